@@ -1,0 +1,124 @@
+/**
+ * What library functions do, as data: the vocabulary of `rules/models/**.yaml`, in the form that the engine reads.
+ * `models/load.ts` makes it from YAML. Where a field names a parameter, it holds the parameter's index; for methods
+ * index 0 is the object (`this`), as in the IR. `RETURN` names the result.
+ */
+
+/** Stands for the function's result wherever a parameter's index is asked for. */
+export const RETURN = -1;
+
+/** A size in bytes as an expression over the arguments. */
+export type SizeExpression =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "param"; readonly index: number }
+  /** Length of the C string that the parameter points to, without its terminator, in elements. */
+  | { readonly kind: "strlen"; readonly index: number }
+  /** `sizeof` what the parameter points to, by its declared type at the call. */
+  | { readonly kind: "pointee"; readonly index: number }
+  | {
+      readonly kind: "add" | "subtract" | "multiply" | "min";
+      readonly left: SizeExpression;
+      readonly right: SizeExpression;
+    };
+
+/** Where data from outside comes from. */
+export type SourceKind =
+  | "network" | "serial" | "file" | "environment" | "arguments" | "input" | "ipc" | "database" | "bluetooth" | "usb" | "can";
+
+export type SinkKind = "sql" | "command" | "path" | "format" | "library" | "allocation-size";
+
+/** Bytes written through a pointer parameter. */
+export interface WriteEffect {
+  readonly param: number;
+  /** Bytes written; null: unbounded, nothing limits them (`gets`, `scanf("%s")`). */
+  readonly size: SizeExpression | null;
+  /** `size` is only a limit (`read`, `fgets`, `snprintf`): fewer may be written. */
+  readonly upTo: boolean;
+  /** What is written: bytes from outside, a copy of what another parameter points to, zeros, or formatted text. */
+  readonly content: "unknown" | "outside" | "copy" | "zero" | "format" | "fill";
+  /** For `copy`: the parameter read from. */
+  readonly from: number;
+  /** The result is a terminated string: always, never (raw bytes), or only if the source was short enough (`strncpy`). */
+  readonly terminates: "yes" | "no" | "if-short";
+  /** Written behind the string that is already there (`strcat`). */
+  readonly append: boolean;
+}
+
+export interface ReadEffect {
+  readonly param: number;
+  /** Bytes read; "string": up to and with the terminator. */
+  readonly size: SizeExpression | "string";
+}
+
+export interface AllocateEffect {
+  /** Release must be of the same family: `heap`, `new`, `new[]`, `file`, `glib`, ... */
+  readonly family: string;
+  /** `RETURN`, or the pointer-to-pointer parameter through which it is handed out. */
+  readonly to: number;
+  readonly size: SizeExpression | null;
+  readonly zeroed: boolean;
+  /** The content is a terminated string (`strdup`). */
+  readonly string: boolean;
+  readonly mayFail: boolean;
+  /** What failure looks like: a null pointer, -1 (descriptors), or a non-zero status result. */
+  readonly failure: "null" | "negative" | "status";
+}
+
+export interface ReleaseEffect {
+  readonly family: string;
+  readonly param: number;
+}
+
+export interface FunctionModel {
+  /** As `Callee.name`. */
+  readonly name: string;
+  readonly params: readonly string[];
+  /** Source text of each parameter's type and of the result, from the prototype, e.g. `const char *`. */
+  readonly paramTypes: readonly string[];
+  readonly returnType: string;
+  readonly variadic: boolean;
+  readonly isMethod: boolean;
+  readonly noReturn: boolean;
+  /** Never returns when this parameter is false (0): an assertion. -1 if none. */
+  readonly asserts: number;
+  /** The result must not be ignored: it is the only sign of failure. */
+  readonly mustCheck: boolean;
+  /** Parameters that must not be null. */
+  readonly nonNull: readonly number[];
+  readonly allocates: AllocateEffect | null;
+  readonly releases: readonly ReleaseEffect[];
+  /** `realloc`: the parameter whose block is released if, and only if, the result is not null. -1 if none. */
+  readonly reallocates: number;
+  readonly writes: readonly WriteEffect[];
+  readonly reads: readonly ReadEffect[];
+  /** The result may be null, and that must be checked before use (beyond allocation: `fopen`, `strchr`, `getenv`). */
+  readonly mayReturnNull: boolean;
+  /** How likely null is in practice: `evidence` for those that every caller must check; `rare` says nothing by itself. */
+  readonly nullLikelihood: "evidence" | "rare";
+  /** The result is this parameter (`strcpy`), or -1. */
+  readonly returnsParam: number;
+  /** The result points into what this parameter points to (`strchr`, `memchr`), or -1. */
+  readonly returnsInto: number;
+  /** The result is a number within these bounds; each side may be missing. */
+  readonly returnsRange: { readonly min: SizeExpression | null; readonly max: SizeExpression | null } | null;
+  /** The result is the length of the string parameter (`strlen`), or -1. */
+  readonly returnsLength: number;
+  /** `snprintf` and kin: the result is what would have been written, which may exceed the limit. */
+  readonly returnsWouldBeLength: boolean;
+  readonly format: { readonly style: "printf" | "scanf" | "strftime"; readonly param: number; readonly first: number } | null;
+  readonly sources: readonly { readonly kind: SourceKind; readonly to: number }[];
+  readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
+  /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */
+  readonly flows: readonly { readonly from: number; readonly to: number }[];
+  /** Parameters that are kept beyond the call or whose ownership is taken. */
+  readonly retains: readonly number[];
+  /** Writes no memory but what `writes` says and keeps no pointer; true unless the YAML says `opaque: true`. */
+  readonly contained: boolean;
+  /** Safer function of the same purpose, for messages: `snprintf` for `sprintf`. */
+  readonly instead: string;
+  /** Where the knowledge is from: a standard's clause or a manual page. */
+  readonly source: string;
+}
+
+/** Models by callee name. */
+export type Models = ReadonlyMap<string, FunctionModel>;
