@@ -31,7 +31,10 @@ export type Directive =
   | (Span & { readonly kind: "define"; readonly macro: Macro })
   | (Span & { readonly kind: "undef"; readonly name: string })
   | (Span & { readonly kind: "pragma" | "error"; readonly text: string })
-  | (Span & { readonly kind: "if" | "ifdef" | "ifndef" | "elif" | "else" | "endif"; readonly condition: string });
+  | (Span & {
+      readonly kind: "if" | "ifdef" | "ifndef" | "elif" | "else" | "endif";
+      readonly condition: string;
+    });
 
 export interface Unit extends Span {
   /** What the tokens say: a function definition has a body; `other` is any declaration. `start`/`end` are absolute. */

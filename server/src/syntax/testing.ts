@@ -1,0 +1,46 @@
+/**
+ * For tests only: grammars loaded from `node_modules`, and one-line ways from a string to a `Tree` or a `SourceFile`.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { loadGrammars } from "./grammars";
+import type { SourceFile, Unit } from "./source";
+import type { Language, Tree } from "./tree";
+
+const require = createRequire(import.meta.url);
+
+export const grammars = await loadGrammars({
+  runtime: readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
+  c: readFileSync(require.resolve("tree-sitter-c/tree-sitter-c.wasm")),
+  cpp: readFileSync(require.resolve("tree-sitter-cpp/tree-sitter-cpp.wasm")),
+});
+
+/** The tree of a piece of code without directives or dialect words. */
+export function parseUnit(text: string, language: Language = "c"): Tree {
+  return grammars.parse(text, language);
+}
+
+/** A whole file; `language` defaults to what path and text tell. */
+export function parseFile(
+  text: string,
+  options: { readonly path?: string; readonly language?: Language } = {},
+): SourceFile {
+  const path = options.path ?? (options.language === "cpp" ? "test.cpp" : "test.c");
+  const language = options.language ?? (path.endsWith("pp") ? "cpp" : "c");
+  const tree = grammars.parse(text, language);
+  const units: Unit[] = [];
+  for (let node = tree.firstChild[0]; node >= 0; node = tree.nextSibling[node]) {
+    const start = tree.start[node];
+    const end = tree.end[node];
+    const slice = text.substring(start, end);
+    units.push({
+      kind: "other",
+      start,
+      end,
+      namespaces: [],
+      text: slice,
+      tree: () => grammars.parse(slice, language),
+    });
+  }
+  return { path, language, text, comments: [], directives: [], inactive: [], units };
+}
