@@ -3,8 +3,8 @@
  * It reads no file, knows no editor, keeps no time.
  */
 import type { Counts, Finding, Fix, Severity, Skipped } from "../findings";
-import type { Language } from "../syntax/tree";
 import type { DataModel } from "../semantics/types";
+import type { Language } from "../syntax/tree";
 
 /** What the engine may ask about the rest of the project. Answers must not change without `version` changing. */
 export interface Host {

@@ -151,7 +151,13 @@ export type Terminator =
       readonly end: number;
     }
   /** `value` is -1 in a function without a result. start and end span the statement, or the closing brace. */
-  | { readonly kind: "return"; readonly value: number; readonly explicit: boolean; readonly start: number; readonly end: number }
+  | {
+      readonly kind: "return";
+      readonly value: number;
+      readonly explicit: boolean;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly kind: "throw"; readonly start: number; readonly end: number }
   /** After a call that never returns, a failed assertion. */
   | { readonly kind: "unreachable" };

@@ -23,7 +23,17 @@ export type SizeExpression =
 
 /** Where data from outside comes from. */
 export type SourceKind =
-  | "network" | "serial" | "file" | "environment" | "arguments" | "input" | "ipc" | "database" | "bluetooth" | "usb" | "can";
+  | "network"
+  | "serial"
+  | "file"
+  | "environment"
+  | "arguments"
+  | "input"
+  | "ipc"
+  | "database"
+  | "bluetooth"
+  | "usb"
+  | "can";
 
 export type SinkKind = "sql" | "command" | "path" | "format" | "library" | "allocation-size";
 
@@ -105,7 +115,11 @@ export interface FunctionModel {
   readonly returnsLength: number;
   /** `snprintf` and kin: the result is what would have been written, which may exceed the limit. */
   readonly returnsWouldBeLength: boolean;
-  readonly format: { readonly style: "printf" | "scanf" | "strftime"; readonly param: number; readonly first: number } | null;
+  readonly format: {
+    readonly style: "printf" | "scanf" | "strftime";
+    readonly param: number;
+    readonly first: number;
+  } | null;
   readonly sources: readonly { readonly kind: SourceKind; readonly to: number }[];
   readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */

@@ -2,8 +2,9 @@
  * What names mean at file level, as the lowering asks for it. Built from the file's own units and those of the project
  * headers it includes; unknown names give undefined, never a guess.
  */
-import type { Macro } from "../syntax/source";
+
 import type { FunctionModel } from "../models/model";
+import type { Macro } from "../syntax/source";
 import type { RecordInfo, Type } from "./types";
 
 export interface FunctionDeclaration {

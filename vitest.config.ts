@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{server,client,rules,scripts,syntaxes,test,bench}/**/*.test.{ts,mjs}"],
+    exclude: ["**/node_modules/**", "test/e2e/**"],
+    testTimeout: 30_000,
+  },
+});
