@@ -1,0 +1,98 @@
+/**
+ * What names mean at a place in the code: a file's environment seen from inside namespaces and classes, and the block
+ * scopes of a function on top of it. Everything that resolves types or evaluates constants takes a `Scope`.
+ */
+import type { Language, Tree } from "../syntax/tree";
+import type { Environment, VariableDeclaration } from "./environment";
+import type { Type } from "./types";
+import type { Types } from "./types-table";
+
+/** Parses masked text or a fragment; the same text may give the same tree. */
+export type Parse = (text: string, language: Language) => Tree;
+
+export interface Scope extends Environment {
+  readonly types: Types;
+  readonly language: Language;
+  readonly parse: Parse;
+  /**
+   * A number that stays the same exactly as long as `name` means the same: over all declarations of that name (of any
+   * kind, macros too) and, transitively, over everything their texts name. Compares across edits and files.
+   */
+  fingerprint(name: string): number;
+  /** Enters a declaration met in this scope; undefined at file level, where every declaration is known beforehand. */
+  readonly declare: Declare | undefined;
+  /** Names of the enclosing namespaces and classes, outermost first. */
+  readonly path: readonly string[];
+}
+
+export interface Declare {
+  variable(name: string, type: Type, value?: number): void;
+  type(name: string, type: Type): void;
+  tag(name: string, type: Type): void;
+  enumerator(name: string, value: number | undefined, type: Type): void;
+}
+
+/** A block scope: declarations are entered into it through `declare`. */
+export interface BlockScope extends Scope {
+  readonly declare: Declare;
+}
+
+interface LocalName {
+  readonly variable: VariableDeclaration | undefined;
+  readonly type: Type | undefined;
+  readonly enumerator: number | undefined;
+}
+
+/** A scope inside `parent`: a function's parameters, a block, a lambda, a record's body. */
+export function openScope(parent: Scope): BlockScope {
+  const names = new Map<string, LocalName>();
+  const tags = new Map<string, Type>();
+  const variable = (name: string, type: Type, value: number | undefined) => {
+    names.set(name, {
+      variable: { name, type, isStatic: false, value },
+      type: undefined,
+      enumerator: undefined,
+    });
+  };
+  return {
+    types: parent.types,
+    language: parent.language,
+    parse: parent.parse,
+    path: parent.path,
+    variable(name) {
+      const local = names.get(name);
+      return local === undefined ? parent.variable(name) : local.variable;
+    },
+    function: (name) => (names.has(name) ? undefined : parent.function(name)),
+    type(name) {
+      const local = names.get(name);
+      if (local !== undefined) return local.type;
+      return (parent.language === "cpp" ? tags.get(name) : undefined) ?? parent.type(name);
+    },
+    tag: (kind, name) => tags.get(name) ?? parent.tag(kind, name),
+    record: (name) => tags.get(name)?.record ?? names.get(name)?.type?.record ?? parent.record(name),
+    enumerator(name) {
+      const local = names.get(name);
+      return local === undefined ? parent.enumerator(name) : local.enumerator;
+    },
+    macro: (name) => parent.macro(name),
+    model: (name) => (names.has(name) ? undefined : parent.model(name)),
+    fingerprint(name) {
+      const local = names.get(name);
+      const type = local?.type ?? local?.variable?.type ?? tags.get(name);
+      if (type === undefined) return parent.fingerprint(name);
+      return type.id + (local?.enumerator ?? local?.variable?.value ?? 0) * 0x10000;
+    },
+    declare: {
+      variable,
+      type: (name, type) => names.set(name, { variable: undefined, type, enumerator: undefined }),
+      tag: (name, type) => tags.set(name, type),
+      enumerator: (name, value, type) =>
+        names.set(name, {
+          variable: { name, type, isStatic: false, value },
+          type: undefined,
+          enumerator: value,
+        }),
+    },
+  };
+}
