@@ -7,14 +7,44 @@ import { Language, Parser } from "web-tree-sitter";
 const require = createRequire(import.meta.url);
 await Parser.init();
 const grammars = await Promise.all(
-  ["tree-sitter-c", "tree-sitter-cpp"].map((name) => Language.load(readFileSync(require.resolve(`${name}/${name}.wasm`)))),
+  ["tree-sitter-c", "tree-sitter-cpp"].map((name) =>
+    Language.load(readFileSync(require.resolve(`${name}/${name}.wasm`))),
+  ),
 );
 
 const PUNCTUATION = {
-  "!": "Bang", "!=": "BangEqual", '"': "Quote", "#": "Hash", "%": "Percent", "&": "Amp", "'": "Apostrophe", "(": "ParenOpen",
-  ")": "ParenClose", "*": "Star", "+": "Plus", ",": "Comma", "-": "Minus", ".": "Dot", "/": "Slash", ":": "Colon",
-  ";": "Semicolon", "<": "Less", "=": "Equal", ">": "Greater", "?": "Question", "[": "BracketOpen", "]": "BracketClose",
-  "^": "Caret", "{": "BraceOpen", "|": "Pipe", "}": "BraceClose", "~": "Tilde", "\n": "Newline", "\\": "Backslash", "@": "At", "_": "_",
+  "!": "Bang",
+  "!=": "BangEqual",
+  '"': "Quote",
+  "#": "Hash",
+  "%": "Percent",
+  "&": "Amp",
+  "'": "Apostrophe",
+  "(": "ParenOpen",
+  ")": "ParenClose",
+  "*": "Star",
+  "+": "Plus",
+  ",": "Comma",
+  "-": "Minus",
+  ".": "Dot",
+  "/": "Slash",
+  ":": "Colon",
+  ";": "Semicolon",
+  "<": "Less",
+  "=": "Equal",
+  ">": "Greater",
+  "?": "Question",
+  "[": "BracketOpen",
+  "]": "BracketClose",
+  "^": "Caret",
+  "{": "BraceOpen",
+  "|": "Pipe",
+  "}": "BraceClose",
+  "~": "Tilde",
+  "\n": "Newline",
+  "\\": "Backslash",
+  "@": "At",
+  _: "_",
 };
 const pascal = (s) => s.replace(/(?:^|_+)([a-zA-Z0-9])/g, (_, c) => c.toUpperCase());
 
@@ -69,7 +99,10 @@ export const FIELD_NAMES: readonly string[] = ${JSON.stringify(["", ...names])};
 `;
 const target = new URL("../server/src/syntax/kinds.ts", import.meta.url);
 const { execFileSync } = await import("node:child_process");
-const formatted = execFileSync("npx", ["biome", "format", "--stdin-file-path=server/src/syntax/kinds.ts"], { input: text, encoding: "utf8" });
+const formatted = execFileSync("npx", ["biome", "format", "--stdin-file-path=server/src/syntax/kinds.ts"], {
+  input: text,
+  encoding: "utf8",
+});
 if (process.argv.includes("--check")) {
   if (readFileSync(target, "utf8") !== formatted) {
     console.error("server/src/syntax/kinds.ts is stale: run npm run generate");
