@@ -1,7 +1,10 @@
 /**
  * What library functions do, as data: the vocabulary of `rules/models/**.yaml`, in the form that the engine reads.
  * `models/load.ts` makes it from YAML. Where a field names a parameter, it holds the parameter's index; for methods
- * index 0 is the object (`this`), as in the IR. `RETURN` names the result.
+ * index 0 is the object (`this`), as in the IR. `RETURN` names the result. In a variadic function the index one past
+ * the last named parameter (`params.length`) stands for all variable arguments.
+ *
+ * An effect through a parameter that is null at the call does not take place, unless the parameter is in `nonNull`.
  */
 
 /** Stands for the function's result wherever a parameter's index is asked for. */
@@ -130,6 +133,8 @@ export interface FunctionModel {
   readonly contained: boolean;
   /** Safer function of the same purpose, for messages: `snprintf` for `sprintf`. */
   readonly instead: string;
+  /** What to include to have it declared, with its brackets or quotes: `<string.h>`; empty if unknown. */
+  readonly header: string;
   /** Where the knowledge is from: a standard's clause or a manual page. */
   readonly source: string;
 }

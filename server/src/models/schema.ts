@@ -1,0 +1,465 @@
+/**
+ * The vocabulary of model files: turns one entry of the YAML into a `FunctionModel`. What each key means to authors is
+ * told in `docs/models.md`; this is the only place that knows the keys.
+ */
+import { isMap, isScalar, type Node } from "yaml";
+import type {
+  AllocateEffect,
+  FunctionModel,
+  ReadEffect,
+  ReleaseEffect,
+  SinkKind,
+  SizeExpression,
+  SourceKind,
+  WriteEffect,
+} from "./model";
+import { RETURN } from "./model";
+import { type Prototype, parsePrototype } from "./prototype";
+import {
+  type Entries,
+  type Entry,
+  hint,
+  type Reader,
+  readBoolean,
+  readChoice,
+  readEntries,
+  readItems,
+  readString,
+  readStrings,
+  report,
+  reportAt,
+} from "./reader";
+import { parseSize } from "./size-expression";
+
+/** What a file says once for all its functions. */
+export interface Defaults {
+  readonly header: string;
+  readonly source: string;
+  /** Classes whose methods the prototypes are; empty for free functions. */
+  readonly classes: readonly string[];
+}
+
+export const ENTRY_KEYS = [
+  "prototype",
+  "also",
+  "class",
+  "header",
+  "source",
+  "nonnull",
+  "allocates",
+  "releases",
+  "reallocates",
+  "writes",
+  "reads",
+  "returns",
+  "must-check",
+  "asserts",
+  "format",
+  "taints",
+  "sinks",
+  "flows",
+  "retains",
+  "opaque",
+  "instead",
+] as const;
+
+const SOURCE_KINDS: readonly SourceKind[] = [
+  "network",
+  "serial",
+  "file",
+  "environment",
+  "arguments",
+  "input",
+  "ipc",
+  "database",
+  "bluetooth",
+  "usb",
+  "can",
+];
+const SINK_KINDS: readonly SinkKind[] = ["sql", "command", "path", "format", "library", "allocation-size"];
+
+/** A model that says nothing but that the function exists. */
+export function blankModel(name: string): FunctionModel {
+  return {
+    name,
+    params: [],
+    paramTypes: [],
+    returnType: "",
+    variadic: false,
+    isMethod: false,
+    noReturn: false,
+    asserts: -1,
+    mustCheck: false,
+    nonNull: [],
+    allocates: null,
+    releases: [],
+    reallocates: -1,
+    writes: [],
+    reads: [],
+    mayReturnNull: false,
+    nullLikelihood: "rare",
+    returnsParam: -1,
+    returnsInto: -1,
+    returnsRange: null,
+    returnsLength: -1,
+    returnsWouldBeLength: false,
+    format: null,
+    sources: [],
+    sinks: [],
+    flows: [],
+    retains: [],
+    contained: true,
+    instead: "",
+    header: "",
+    source: "",
+  };
+}
+
+/** One entry being read: its parameters by name, and where to complain. */
+interface Context {
+  readonly reader: Reader;
+  readonly name: string;
+  readonly params: readonly string[];
+  readonly prototype: Prototype;
+}
+
+/**
+ * The models of one entry: one, or one for each class and alias. A bare prototype is an entry that says nothing more.
+ * Empty if the entry cannot be understood.
+ */
+export function readModels(reader: Reader, node: Node, defaults: Defaults): FunctionModel[] {
+  const entries: Entries = isScalar(node) ? new Map() : readEntries(reader, node, "a model", ENTRY_KEYS);
+  const prototypeNode = isScalar(node) ? node : (entries.get("prototype")?.value ?? null);
+  if (prototypeNode === null) {
+    if (isMap(node)) report(reader, node, "a model needs a prototype");
+    return [];
+  }
+  const text = readString(reader, prototypeNode, "prototype");
+  if (text === undefined) return [];
+  const prototype = parsePrototype(text);
+  if ("error" in prototype) {
+    reportAt(reader, textOffset(prototypeNode) + prototype.offset, prototype.error);
+    return [];
+  }
+  const classEntry = entries.get("class");
+  const classes = classEntry ? readStrings(reader, classEntry.value, "class") : defaults.classes;
+  const context: Context = {
+    reader,
+    name: prototype.name,
+    params: [...(classes.length > 0 ? ["this"] : []), ...prototype.params.map((param) => param.name)],
+    prototype,
+  };
+  const model = readEntry(context, entries, defaults);
+  return instances(model, classes, readStringsOf(reader, entries, "also"));
+}
+
+function readEntry(context: Context, entries: Entries, defaults: Defaults): FunctionModel {
+  const { reader, prototype, params } = context;
+  const isMethod = params.length > prototype.params.length;
+  const types = prototype.params.map((param) => param.type);
+  const base: FunctionModel = {
+    ...blankModel(prototype.name),
+    params,
+    paramTypes: isMethod ? ["", ...types] : types,
+    returnType: prototype.returnType,
+    variadic: prototype.variadic,
+    isMethod,
+    mustCheck: readFlag(reader, entries, "must-check"),
+    contained: !readFlag(reader, entries, "opaque"),
+    asserts: readParam(context, entries.get("asserts")),
+    reallocates: readParam(context, entries.get("reallocates")),
+    nonNull: readParams(context, entries.get("nonnull")),
+    retains: readParams(context, entries.get("retains")),
+    releases: readReleases(context, entries.get("releases")),
+    writes: readItems(entries.get("writes")?.value ?? null).flatMap((node) => readWrite(context, node) ?? []),
+    reads: readReads(context, entries.get("reads")),
+    format: readFormat(context, entries.get("format")),
+    sources: readKinds(context, entries.get("taints"), SOURCE_KINDS).map(([kind, to]) => ({ kind, to })),
+    sinks: readKinds(context, entries.get("sinks"), SINK_KINDS).map(([kind, param]) => ({ kind, param })),
+    flows: readFlows(context, entries.get("flows")),
+    instead: readText(reader, entries, "instead", ""),
+    header: readText(reader, entries, "header", defaults.header),
+    source: readText(reader, entries, "source", defaults.source),
+  };
+  const returns = readReturns(context, entries.get("returns"));
+  const allocates = readAllocation(context, entries.get("allocates"));
+  const nullByFailure =
+    allocates !== null && allocates.to === RETURN && allocates.mayFail && allocates.failure === "null";
+  return {
+    ...base,
+    allocates,
+    mayReturnNull: nullByFailure,
+    nullLikelihood: nullByFailure ? "evidence" : "rare",
+    ...returns,
+  };
+}
+
+/** The model under each of its names; methods once for each class. */
+function instances(
+  model: FunctionModel,
+  classes: readonly string[],
+  aliases: readonly string[],
+): FunctionModel[] {
+  const names = [model.name, ...aliases];
+  if (classes.length === 0) return names.map((name) => ({ ...model, name }));
+  return classes.flatMap((owner) =>
+    names.map((name) => ({
+      ...model,
+      name: name.includes("::") ? name : `${owner}::${name}`,
+      paramTypes: [`${owner} *`, ...model.paramTypes.slice(1)],
+    })),
+  );
+}
+
+// --- effects ---------------------------------------------------------------------------------------------------
+
+const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails"] as const;
+
+function readAllocation(context: Context, entry: Entry | undefined): AllocateEffect | null {
+  if (entry === undefined) return null;
+  const { reader, prototype } = context;
+  const blank = { size: null, zeroed: false, string: false };
+  if (isScalar(entry.value)) {
+    const family = readString(reader, entry.value, "the family that is allocated") ?? "";
+    return { ...blank, family, to: RETURN, mayFail: true, failure: returnFailure(prototype) };
+  }
+  const entries = readEntries(reader, entry.value, "allocates", ALLOCATE_KEYS);
+  if (!entries.has("family")) report(reader, entry.key, "allocates needs a family, e.g. family: heap");
+  const to = entries.has("to") ? readParam(context, entries.get("to"), true) : RETURN;
+  const fails = entries.get("fails");
+  const failure =
+    fails && readChoice(reader, fails.value, "fails", ["null", "negative", "status", "never"] as const);
+  return {
+    ...blank,
+    family: readText(reader, entries, "family", ""),
+    to,
+    size: readSize(context, entries.get("size")),
+    zeroed: readFlag(reader, entries, "zeroed"),
+    string: readFlag(reader, entries, "string"),
+    mayFail: failure !== "never",
+    failure:
+      failure === undefined || failure === "never"
+        ? to === RETURN
+          ? returnFailure(prototype)
+          : "status"
+        : failure,
+  };
+}
+
+/** How a result shows failure unless the model says it: pointers by null, numbers (descriptors) by being negative. */
+function returnFailure(prototype: Prototype): "null" | "negative" {
+  return /^(const |unsigned |signed )*(int|long|short|ssize_t|SOCKET)$/.test(prototype.returnType)
+    ? "negative"
+    : "null";
+}
+
+function readReleases(context: Context, entry: Entry | undefined): ReleaseEffect[] {
+  if (entry === undefined) return [];
+  const releases: ReleaseEffect[] = [];
+  for (const [family, { key, value }] of readEntries(context.reader, entry.value, "releases")) {
+    for (const param of readParams(context, { key, value })) releases.push({ family, param });
+  }
+  return releases;
+}
+
+const WRITE_KEYS = ["to", "size", "up-to", "content", "copy", "terminates", "append"] as const;
+const CONTENTS = ["unknown", "outside", "zero", "format", "fill"] as const;
+
+function readWrite(context: Context, node: Node): WriteEffect | undefined {
+  const { reader } = context;
+  const entries = readEntries(reader, node, "writes", WRITE_KEYS);
+  const param = readParam(context, entries.get("to"));
+  if (param < 0) {
+    if (!entries.has("to") && isMap(node))
+      report(reader, node, "writes needs to: the parameter written through");
+    return undefined;
+  }
+  const copied = entries.get("copy");
+  const contentEntry = entries.get("content");
+  const content = contentEntry && readChoice(reader, contentEntry.value, "content", CONTENTS);
+  if (copied && contentEntry) report(reader, contentEntry.key, "copy already says what the content is");
+  const exact = entries.get("size");
+  const limit = entries.get("up-to");
+  if (exact && limit) report(reader, limit.key, "either size (exact) or up-to (a limit), not both");
+  const unbounded = exact !== undefined && isScalar(exact.value) && exact.value.value === "unbounded";
+  if (!exact && !limit && content !== "format") {
+    report(reader, node, "writes needs size (exact), up-to (a limit), or size: unbounded");
+  }
+  const terminates = entries.get("terminates");
+  return {
+    param,
+    size: unbounded ? null : readSize(context, exact ?? limit),
+    upTo: limit !== undefined,
+    content: copied ? "copy" : (content ?? "unknown"),
+    from: copied ? readParam(context, copied) : -1,
+    terminates:
+      (terminates &&
+        readChoice(reader, terminates.value, "terminates", ["yes", "no", "if-short"] as const)) ??
+      "no",
+    append: readFlag(reader, entries, "append"),
+  };
+}
+
+function readReads(context: Context, entry: Entry | undefined): ReadEffect[] {
+  if (entry === undefined) return [];
+  const reads: ReadEffect[] = [];
+  for (const [name, { key, value }] of readEntries(context.reader, entry.value, "reads")) {
+    const param = paramIndex(context, name, key);
+    if (param < 0) continue;
+    const isString = isScalar(value) && value.value === "string";
+    const size = isString ? "string" : readSize(context, { key, value });
+    if (size !== null) reads.push({ param, size });
+  }
+  return reads;
+}
+
+type Returns = Partial<
+  Pick<
+    FunctionModel,
+    | "noReturn"
+    | "returnsParam"
+    | "returnsInto"
+    | "returnsLength"
+    | "returnsWouldBeLength"
+    | "returnsRange"
+    | "mayReturnNull"
+    | "nullLikelihood"
+  >
+>;
+const RETURNS_KEYS = ["is", "into", "length", "min", "max", "would-be-length", "null"] as const;
+
+function readReturns(context: Context, entry: Entry | undefined): Returns {
+  if (entry === undefined) return {};
+  const { reader } = context;
+  if (isScalar(entry.value)) {
+    if (entry.value.value === "never") return { noReturn: true };
+    return { returnsParam: readParam(context, entry) };
+  }
+  const entries = readEntries(reader, entry.value, "returns", RETURNS_KEYS);
+  const nullness = entries.get("null");
+  const likelihood =
+    nullness && readChoice(reader, nullness.value, "null", ["check", "rare", "never"] as const);
+  const min = readSize(context, entries.get("min"));
+  const max = readSize(context, entries.get("max"));
+  return {
+    ...(entries.has("is") ? { returnsParam: readParam(context, entries.get("is")) } : {}),
+    ...(entries.has("into") ? { returnsInto: readParam(context, entries.get("into")) } : {}),
+    ...(entries.has("length") ? { returnsLength: readParam(context, entries.get("length")) } : {}),
+    ...(min !== null || max !== null ? { returnsRange: { min, max } } : {}),
+    ...(readFlag(reader, entries, "would-be-length") ? { returnsWouldBeLength: true } : {}),
+    ...(likelihood
+      ? {
+          mayReturnNull: likelihood !== "never",
+          nullLikelihood: likelihood === "check" ? ("evidence" as const) : ("rare" as const),
+        }
+      : {}),
+  };
+}
+
+function readFormat(context: Context, entry: Entry | undefined): FunctionModel["format"] {
+  if (entry === undefined) return null;
+  const styles = ["printf", "scanf", "strftime"] as const;
+  const entries = readEntries(context.reader, entry.value, "format", styles);
+  for (const style of styles) {
+    const param = readParam(context, entries.get(style));
+    if (param >= 0) return { style, param, first: context.prototype.variadic ? context.params.length : -1 };
+  }
+  if (entries.size === 0 && isMap(entry.value))
+    report(context.reader, entry.key, "format needs a style, e.g. printf: fmt");
+  return null;
+}
+
+function readKinds<T extends string>(
+  context: Context,
+  entry: Entry | undefined,
+  kinds: readonly T[],
+): [T, number][] {
+  if (entry === undefined) return [];
+  const pairs: [T, number][] = [];
+  for (const [kind, { key, value }] of readEntries(context.reader, entry.value, "this mapping", kinds)) {
+    for (const param of readParams(context, { key, value }, true)) pairs.push([kind as T, param]);
+  }
+  return pairs;
+}
+
+function readFlows(context: Context, entry: Entry | undefined): { from: number; to: number }[] {
+  if (entry === undefined) return [];
+  const flows: { from: number; to: number }[] = [];
+  for (const [name, { key, value }] of readEntries(context.reader, entry.value, "flows")) {
+    const from = paramIndex(context, name, key);
+    if (from < 0) continue;
+    for (const to of readParams(context, { key, value }, true)) flows.push({ from, to });
+  }
+  return flows;
+}
+
+// --- parts -----------------------------------------------------------------------------------------------------
+
+/** The index of the one parameter an entry names; -1 if there is no entry or it names none. */
+function readParam(context: Context, entry: Entry | undefined, allowReturn = false): number {
+  if (entry === undefined) return -1;
+  const name = readString(context.reader, entry.value, "a parameter's name");
+  return name === undefined ? -1 : paramIndex(context, name, entry.value ?? entry.key, allowReturn);
+}
+
+function readParams(context: Context, entry: Entry | undefined, allowReturn = false): number[] {
+  if (entry === undefined) return [];
+  const indexes: number[] = [];
+  for (const item of readItems(entry.value)) {
+    const name = readString(context.reader, item, "a parameter's name");
+    if (name === undefined) continue;
+    if (name === "return" && allowReturn) indexes.push(RETURN);
+    else {
+      const index = paramIndex(context, name, item);
+      if (index >= 0) indexes.push(index);
+    }
+  }
+  return indexes;
+}
+
+/** Reports a name that is no parameter; `...` is the one past the last in a variadic function. */
+function paramIndex(context: Context, name: string, node: Node, allowReturn = false): number {
+  if (name === "return" && allowReturn) return RETURN;
+  if (name === "..." && context.prototype.variadic) return context.params.length;
+  const index = context.params.indexOf(name);
+  if (index < 0 || name === "") {
+    const tail =
+      hint(name, context.params) ||
+      (context.params.length > 0 ? `; it has ${context.params.join(", ")}` : "");
+    report(context.reader, node, `${context.name} has no parameter "${name}"${tail}`);
+    return -1;
+  }
+  return index;
+}
+
+function readSize(context: Context, entry: Entry | undefined): SizeExpression | null {
+  if (entry === undefined) return null;
+  const text = readString(context.reader, entry.value, "a size");
+  if (text === undefined) return null;
+  const size = parseSize(text, (name) => (name === "" ? -1 : context.params.indexOf(name)));
+  if (!("error" in size)) return size;
+  reportAt(context.reader, textOffset(entry.value ?? entry.key) + size.offset, size.error);
+  return null;
+}
+
+function readFlag(reader: Reader, entries: Entries, key: string): boolean {
+  const entry = entries.get(key);
+  return entry !== undefined && readBoolean(reader, entry.value, key);
+}
+
+function readText(reader: Reader, entries: Entries, key: string, otherwise: string): string {
+  const entry = entries.get(key);
+  return entry === undefined ? otherwise : (readString(reader, entry.value, key) ?? otherwise);
+}
+
+function readStringsOf(reader: Reader, entries: Entries, key: string): string[] {
+  const entry = entries.get(key);
+  return entry === undefined ? [] : readStrings(reader, entry.value, key);
+}
+
+/** Where a scalar's text begins: behind the quote of a quoted one. Escapes and folding are not undone. */
+function textOffset(node: Node): number {
+  const start = node.range?.[0] ?? 0;
+  const quoted = isScalar(node) && (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE");
+  return quoted ? start + 1 : start;
+}
