@@ -7,9 +7,10 @@ export interface Problem {
   /**
    * `configuration`: the run did not do what its settings asked for; as an error it fails the run.
    * `input`: a path that was named does not exist or cannot be listed; as an error it fails the run.
+   * `run`: the analysis itself could not go on; as an error it fails the run.
    * `file`: one file was not analysed; everything else was.
    */
-  readonly kind: "configuration" | "input" | "file";
+  readonly kind: "configuration" | "input" | "run" | "file";
   readonly level: "error" | "warning";
   /** One sentence without the path, lower-case start, no full stop. */
   readonly message: string;

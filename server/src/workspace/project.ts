@@ -1,0 +1,98 @@
+/**
+ * A project: a folder with the settings that hold in it, put together from the editor's or command line's options and
+ * the project file. `Project` is plain data, so that it can be handed to workers as it is.
+ */
+import path from "node:path";
+import { DEFAULT_SETTINGS, type Settings } from "../engine/api";
+import type { FunctionModel } from "../models/model";
+import { readCompileCommands } from "./compile-commands";
+import { type ConfigValues, findConfig, readConfig } from "./config";
+import { compileExcludes, type Excluded } from "./exclude";
+import { repositoryOf } from "./gitignore";
+import type { HeaderSearch } from "./headers";
+import { readUserModels } from "./models";
+import type { Problem } from "./problem";
+import { DEFAULT_MAX_FILE_SIZE } from "./text";
+
+export interface Project {
+  /** Absolute: the folder of the project file, else the repository's, else the one that was named. */
+  readonly root: string;
+  readonly settings: Settings;
+  /** In bytes. */
+  readonly maxFileSize: number;
+  /** Absolute. */
+  readonly includePaths: readonly string[];
+  /** Models that the project adds to, or puts in the place of, those that come with Parapet. */
+  readonly models: readonly FunctionModel[];
+  /** Absolute paths of the headers that an `#include` may mean. */
+  readonly headers: readonly string[];
+}
+
+export interface OpenedProject {
+  /** Still without `headers`: finding them takes a walk through the folder. */
+  readonly project: Project;
+  readonly configFile: string | undefined;
+  readonly excluded: Excluded;
+  readonly problems: readonly Problem[];
+}
+
+export interface ProjectOptions {
+  readonly knownRules: ReadonlySet<string>;
+  /** A project file to be used instead of the one found; null for none at all. */
+  readonly configFile?: string | null;
+  /** Weaker than the project file: an editor's settings. Relative paths start at the project's root. */
+  readonly defaults?: ConfigValues;
+  /** Stronger than the project file: command line options. Relative paths start at the project's root. */
+  readonly overrides?: ConfigValues;
+}
+
+/** Opens the project that an absolute `folder` belongs to. Never throws. */
+export function openProject(folder: string, options: ProjectOptions): OpenedProject {
+  const configFile =
+    options.configFile === undefined ? findConfig(folder) : (options.configFile ?? undefined);
+  const parsed =
+    configFile === undefined ? { values: {}, problems: [] } : readConfig(configFile, options.knownRules);
+  // A file named on the command line may lie anywhere; its relative paths still start where it lies.
+  const base = configFile === undefined ? folder : path.dirname(configFile);
+  const root =
+    options.configFile === undefined && configFile !== undefined ? base : (repositoryOf(folder) ?? folder);
+
+  const layers: readonly { values: ConfigValues; base: string }[] = [
+    { values: options.defaults ?? {}, base: root },
+    { values: parsed.values, base },
+    { values: options.overrides ?? {}, base: root },
+  ];
+  const strongest = <K extends keyof ConfigValues>(key: K) =>
+    layers.findLast(({ values }) => values[key] !== undefined)?.values[key];
+  const paths = (key: "includePaths" | "models") =>
+    layers.flatMap(({ values, base }) => (values[key] ?? []).map((file) => path.resolve(base, file)));
+  const excludes = layers.map(({ values, base }) => compileExcludes(values.exclude ?? [], base));
+  const user = readUserModels(paths("models"));
+  return {
+    project: {
+      root,
+      settings: {
+        rules: Object.assign({}, ...layers.map(({ values }) => values.rules)),
+        dataModel: strongest("dataModel") ?? DEFAULT_SETTINGS.dataModel,
+        confidence: strongest("confidence") ?? DEFAULT_SETTINGS.confidence,
+      },
+      maxFileSize: strongest("maxFileSize") ?? DEFAULT_MAX_FILE_SIZE,
+      includePaths: paths("includePaths"),
+      models: user.models,
+      headers: [],
+    },
+    configFile,
+    excluded: (file) => excludes.some((excluded) => excluded(file)),
+    problems: [...parsed.problems, ...user.problems],
+  };
+}
+
+/** Where the project's includes are looked for; reads `compile_commands.json` if there is one. */
+export function headerSearch(project: Project): HeaderSearch {
+  return {
+    roots: [project.root],
+    includePaths: project.includePaths,
+    commands: readCompileCommands(project.root),
+    headers: project.headers,
+  };
+}
