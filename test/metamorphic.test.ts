@@ -1,0 +1,57 @@
+/** The same program, written otherwise, gives the same findings at the places that moved along. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Host } from "../server/src/engine/api";
+import { analyse, folderHost, SAMPLE_HOST, SAMPLES, sourcesIn } from "./support/analyser";
+import {
+  commented,
+  type Random,
+  type Rewrite,
+  randomFrom,
+  renamed,
+  reordered,
+  respaced,
+  withCarriageReturns,
+} from "./support/rewrites";
+import { RULES_FOLDER } from "./support/rules";
+
+const SEEDS = [1, 2, 3];
+
+const REWRITES: readonly (readonly [string, (text: string, random: Random) => Rewrite])[] = [
+  ["spaced otherwise", respaced],
+  ["commented", commented],
+  ["with the line ends of Windows", withCarriageReturns],
+  ["with locals renamed", renamed],
+  ["with two functions exchanged", reordered],
+];
+
+const exampleHost = folderHost();
+const inputs: readonly { readonly name: string; readonly file: string; readonly host: Host }[] = [
+  ...sourcesIn(SAMPLES).map((file) => ({ name: path.relative(SAMPLES, file), file, host: SAMPLE_HOST })),
+  ...sourcesIn(RULES_FOLDER).map((file) => ({
+    name: path.relative(RULES_FOLDER, file),
+    file,
+    host: exampleHost,
+  })),
+];
+
+/** Rule and place of every finding, in order. */
+function places(file: string, text: string, host: Host, map: Rewrite["map"]): string[] {
+  return analyse(file, text, host)
+    .findings.map((finding) => `${String(map(finding.start)).padStart(7)} ${finding.rule}`)
+    .sort();
+}
+
+describe.each(REWRITES)("%s", (_, rewrite) => {
+  test.each(inputs)("$name", ({ file, host }) => {
+    const text = readFileSync(file, "utf8");
+    for (const seed of SEEDS) {
+      const result = rewrite(text, randomFrom(seed));
+      expect(
+        places(file, result.text, host, (offset) => offset),
+        `seed ${seed}`,
+      ).toEqual(places(file, text, host, result.map));
+    }
+  });
+});
