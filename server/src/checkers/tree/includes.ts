@@ -1,0 +1,73 @@
+/**
+ * What a file's includes bring, as far as that can be known: which standard headers, and whether anything came in that
+ * was not seen. Whoever claims that something is not declared must ask here first.
+ */
+import type { SourceFile } from "../../syntax/source";
+import { isKnownHeader, namesDeclaredBy } from "./standard-headers";
+
+export interface IncludeView {
+  /** Every included header is in the project or known; nothing else can have declared a name. */
+  readonly complete: boolean;
+  /** The known headers of the standards that are included, also by project headers. */
+  readonly standard: ReadonlySet<string>;
+  /** The file and the project headers that it includes. */
+  readonly files: readonly SourceFile[];
+}
+
+/** `isInProject` tells whether an `#include` of `spec` in the file `from` was resolved, so is among `headers`. */
+export function includesOf(
+  file: SourceFile,
+  headers: readonly SourceFile[],
+  isInProject: (from: string, spec: string, system: boolean) => boolean,
+): IncludeView {
+  const files = [file, ...headers];
+  const standard = new Set<string>();
+  let complete = true;
+  for (const { path, directives } of files) {
+    for (const directive of directives) {
+      if (directive.kind !== "include") continue;
+      if (isInProject(path, directive.path, directive.system)) continue;
+      if (isKnownHeader(directive.path)) standard.add(directive.path);
+      else complete = false;
+    }
+  }
+  return { complete, standard, files };
+}
+
+export function isDeclaredByStandard(view: IncludeView, name: string): boolean {
+  for (const header of view.standard) if (namesDeclaredBy(header).has(name)) return true;
+  return false;
+}
+
+/**
+ * Whether `name` occurs as a word anywhere outside function bodies: in a declaration that was not understood, a macro,
+ * or code that conditionals switch off. Any of these may declare it.
+ */
+export function isMentioned(view: IncludeView, name: string): boolean {
+  for (const file of view.files) {
+    for (const directive of file.directives) {
+      if (directive.kind === "define" && hasWord(directive.macro.body, name)) return true;
+    }
+    for (const { start, end } of file.inactive) {
+      if (hasWord(file.text.substring(start, end), name)) return true;
+    }
+    for (const unit of file.units) {
+      const text = file.text.substring(unit.start, unit.end);
+      const brace = unit.kind === "function" ? text.indexOf("{") : -1;
+      if (hasWord(brace < 0 ? text : text.slice(0, brace), name)) return true;
+    }
+  }
+  return false;
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isWordAt(text, at - 1) && !isWordAt(text, at + word.length)) return true;
+  }
+  return false;
+}
+
+function isWordAt(text: string, index: number): boolean {
+  const c = text.charCodeAt(index);
+  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);
+}

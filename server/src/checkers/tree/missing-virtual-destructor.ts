@@ -1,0 +1,152 @@
+/**
+ * CWE-1079: a class with virtual functions can be deleted through a pointer to it, but its destructor is not virtual, so
+ * the derived part is never destroyed ([expr.delete]/3). Speaks of a class that is made to be derived from - it is
+ * abstract, or a class of this file derives from it - and that the code shows to be deleted, or lets everyone delete.
+ */
+import { type Type, TypeKind } from "../../semantics/types";
+import { Field, Kind } from "../../syntax/kinds";
+import type { SourceFile } from "../../syntax/source";
+import { NONE, type Tree } from "../../syntax/tree";
+import {
+  childByField,
+  childByKind,
+  findInside,
+  kindOf,
+  nodeText,
+  subtreeEnd,
+  textIs,
+} from "../../syntax/walk";
+import { firstPart, nextPart } from "./calls";
+import type { FileChecker, UnitContext } from "./checker";
+
+export const missingVirtualDestructor: FileChecker = {
+  rule: "missing-virtual-destructor",
+  language: "cpp",
+  check(file, contextOf) {
+    for (const unit of file.units) {
+      if (!unit.text.includes("virtual")) continue;
+      const context = contextOf(unit);
+      const { tree } = context;
+      for (let node = 0; node < tree.count; node++) {
+        const kind = tree.kind[node];
+        if (kind !== Kind.ClassSpecifier && kind !== Kind.StructSpecifier) continue;
+        const found = describe(context, node);
+        if (!found || !isDeletable(file, contextOf, found)) continue;
+        context.report(
+          childByField(tree, node, Field.Name),
+          `'${found.name}' has virtual functions but no virtual destructor: deleting a derived object through it does not destroy the derived part.`,
+          { facts: { class: found.name }, confidence: "evidence" },
+        );
+      }
+    }
+  },
+};
+
+/** A class with virtual functions and a public destructor that is not virtual. */
+interface Polymorphic {
+  readonly name: string;
+  readonly isAbstract: boolean;
+  /** The destructor is declared, not left to the compiler. */
+  readonly isDeclared: boolean;
+}
+
+function describe(context: UnitContext, node: number): Polymorphic | undefined {
+  const { tree, env } = context;
+  const name = childByField(tree, node, Field.Name);
+  const body = childByField(tree, node, Field.Body);
+  if (name === NONE || body === NONE || childByKind(tree, node, Kind.VirtualSpecifier) !== NONE)
+    return undefined;
+  if (inheritsVirtualDestructor(context, node)) return undefined;
+  let isPublic = tree.kind[node] === Kind.StructSpecifier;
+  let hasVirtual = false;
+  let isAbstract = false;
+  let isDeclared = false;
+  for (let member = firstPart(tree, body); member !== NONE; member = nextPart(tree, member)) {
+    const kind = kindOf(tree, member);
+    if (kind === Kind.AccessSpecifier) {
+      isPublic = textIs(tree, member, "public");
+      continue;
+    }
+    // A member that was not understood may be the destructor.
+    if (kind === Kind.Error) return undefined;
+    const isVirtual = findVirtual(tree, member);
+    if (findDestructor(tree, member)) {
+      if (isVirtual || !isPublic) return undefined;
+      isDeclared = true;
+    } else if (isVirtual) {
+      hasVirtual = true;
+      isAbstract ||= textIs(tree, childByField(tree, member, Field.DefaultValue), "0");
+      isAbstract ||= childByKind(tree, member, Kind.PureVirtualClause) !== NONE;
+    }
+  }
+  if (!hasVirtual || env.record(nodeText(tree, name))?.hasVirtualDestructor) return undefined;
+  return { name: nodeText(tree, name), isAbstract, isDeclared };
+}
+
+/** A base class with a virtual destructor, or one that is not known. */
+function inheritsVirtualDestructor({ tree, env }: UnitContext, node: number): boolean {
+  const bases = childByKind(tree, node, Kind.BaseClassClause);
+  for (let base = firstPart(tree, bases); base !== NONE; base = nextPart(tree, base)) {
+    const kind = kindOf(tree, base);
+    if (kind === Kind.AccessSpecifier) continue;
+    const record = env.record(nodeText(tree, base));
+    if (!record?.complete || record.hasVirtualDestructor || record.bases.length > 0) return true;
+  }
+  return false;
+}
+
+function findVirtual(tree: Tree, member: number): boolean {
+  for (let child = tree.firstChild[member]; child !== NONE; child = tree.nextSibling[child]) {
+    if (tree.kind[child] === Kind.TokenVirtual || textIs(tree, child, "virtual")) return true;
+  }
+  return false;
+}
+
+function findDestructor(tree: Tree, member: number): boolean {
+  const declarator = childByField(tree, member, Field.Declarator);
+  return findInside(tree, declarator, Kind.DestructorName) !== NONE;
+}
+
+function isDeletable(
+  file: SourceFile,
+  contextOf: (unit: SourceFile["units"][number]) => UnitContext,
+  { name, isAbstract, isDeclared }: Polymorphic,
+): boolean {
+  const isDerived = file.units.some((unit) => derivesFrom(unit.text, name, () => contextOf(unit).tree));
+  if (!isAbstract && !isDerived) return false;
+  if (isDeclared) return true;
+  for (const unit of file.units) {
+    if (unit.text.includes("unique_ptr") && new RegExp(`unique_ptr\\s*<\\s*${name}\\s*>`).test(unit.text))
+      return true;
+    if (unit.text.includes("delete") && deletes(contextOf(unit), name)) return true;
+  }
+  return false;
+}
+
+function derivesFrom(text: string, name: string, treeOf: () => Tree): boolean {
+  if (!text.includes(":") || !text.includes(name)) return false;
+  const tree = treeOf();
+  for (let node = 0; node < tree.count; node++) {
+    if (tree.kind[node] !== Kind.BaseClassClause) continue;
+    for (let base = firstPart(tree, node); base !== NONE; base = nextPart(tree, base)) {
+      if (textIs(tree, base, name)) return true;
+    }
+  }
+  return false;
+}
+
+/** `delete p` where `p` points to the class. */
+function deletes(context: UnitContext, name: string): boolean {
+  const { tree } = context;
+  for (let node = 0; node < tree.count; node++) {
+    if (tree.kind[node] !== Kind.DeleteExpression) continue;
+    const operand = firstPart(tree, node);
+    if (kindOf(tree, operand) !== Kind.This && pointsTo(context.typeOf(operand), name)) return true;
+    node = subtreeEnd(tree, node) - 1;
+  }
+  return false;
+}
+
+function pointsTo(type: Type | undefined, name: string): boolean {
+  return type?.kind === TypeKind.Pointer && type.to?.record?.name.split("::").at(-1) === name;
+}

@@ -1,0 +1,245 @@
+/**
+ * C++ ownership kept by hand: a `new` whose result a raw pointer owns although a container or a smart pointer would.
+ * Speaks of what the code itself proves to be owned: an object given away by `return`, a local that the same function
+ * deletes, and a member that its class's destructor deletes.
+ */
+import { Field, Kind } from "../../syntax/kinds";
+import { NONE, type Tree } from "../../syntax/tree";
+import {
+  ancestorOfKind,
+  childByField,
+  childByKind,
+  findInside,
+  kindOf,
+  nodeText,
+  subtreeEnd,
+  textIs,
+} from "../../syntax/walk";
+import { firstPart, nextPart, withoutParentheses } from "./calls";
+import type { FileChecker, TreeChecker, UnitContext } from "./checker";
+import { declaredName, enclosingFunction, functionDeclarator, functionName } from "./functions";
+
+const RULE = "raw-new";
+
+export const rawNew: TreeChecker = {
+  rule: RULE,
+  language: "cpp",
+  kinds: [Kind.NewExpression],
+  visit(context, node) {
+    const { tree } = context;
+    if (!isPlainNew(tree, node)) return;
+    const definition = enclosingFunction(tree, node);
+    if (definition === NONE) return;
+    const holder = holderOf(tree, node);
+    if (holder.kind === "return") {
+      if (!givesRawPointer(tree, definition, node)) return;
+      reportNew(context, node, "The caller must know that it has to delete this object", "");
+    } else if (holder.kind === "variable") {
+      const deletion = deletionOf(tree, definition, holder.name);
+      if (deletion === NONE || isParameterOrStatic(tree, definition, holder.name)) return;
+      if (firstNewFor(tree, definition, holder.name) !== node) return;
+      reportNew(
+        context,
+        node,
+        `'${holder.name}' owns this object and every path must delete it`,
+        holder.name,
+      );
+    }
+  },
+};
+
+/** Members that a destructor anywhere in the file deletes. */
+export const rawNewMember: FileChecker = {
+  rule: RULE,
+  language: "cpp",
+  check(file, contextOf) {
+    const owned = new Set<string>();
+    for (const unit of file.units) {
+      if (unit.text.includes("~") && unit.text.includes("delete")) collectOwned(contextOf(unit).tree, owned);
+    }
+    if (owned.size === 0) return;
+    const reported = new Set<string>();
+    for (const unit of file.units) {
+      if (!unit.text.includes("new")) continue;
+      const context = contextOf(unit);
+      for (let node = 0; node < context.tree.count; node++) {
+        if (context.tree.kind[node] === Kind.NewExpression) reportMember(context, node, owned, reported);
+      }
+    }
+  },
+};
+
+function reportMember(
+  context: UnitContext,
+  node: number,
+  owned: ReadonlySet<string>,
+  reported: Set<string>,
+): void {
+  const { tree } = context;
+  if (!isPlainNew(tree, node)) return;
+  const holder = holderOf(tree, node);
+  if (holder.kind !== "member" && holder.kind !== "variable") return;
+  const member = `${enclosingClass(tree, node)}::${holder.name}`;
+  if (!owned.has(member) || reported.has(member)) return;
+  reported.add(member);
+  reportNew(
+    context,
+    node,
+    `The member '${holder.name}' owns this object and the destructor deletes it`,
+    holder.name,
+  );
+}
+
+function reportNew(context: UnitContext, node: number, what: string, variable: string): void {
+  const { tree } = context;
+  const isArray = findInside(tree, childByField(tree, node, Field.Declarator), Kind.NewDeclarator) !== NONE;
+  const instead = isArray ? "'std::vector'" : "'std::make_unique'";
+  const type = nodeText(tree, childByField(tree, node, Field.Type));
+  context.report(node, `${what}: let ${instead} do that.`, {
+    confidence: "evidence",
+    facts: { variable, type, array: isArray ? 1 : 0 },
+  });
+}
+
+/** Without placement; `new (std::nothrow)` owns as well but answers null, so its replacement is not as plain. */
+function isPlainNew(tree: Tree, node: number): boolean {
+  return childByField(tree, node, Field.Placement) === NONE;
+}
+
+interface Holder {
+  readonly kind: "return" | "variable" | "member" | "other";
+  readonly name: string;
+}
+
+const OTHER: Holder = { kind: "other", name: "" };
+
+/** What the result of `new` goes into. */
+function holderOf(tree: Tree, node: number): Holder {
+  let up = tree.parent[node];
+  while (kindOf(tree, up) === Kind.ParenthesizedExpression || kindOf(tree, up) === Kind.CastExpression) {
+    up = tree.parent[up];
+  }
+  switch (kindOf(tree, up)) {
+    case Kind.ReturnStatement:
+      return { kind: "return", name: "" };
+    case Kind.InitDeclarator: {
+      const name = declaredName(tree, childByField(tree, up, Field.Declarator));
+      return { kind: "variable", name: nodeText(tree, name) };
+    }
+    case Kind.AssignmentExpression: {
+      const left = childByField(tree, up, Field.Left);
+      if (kindOf(tree, left) === Kind.Identifier) return { kind: "variable", name: nodeText(tree, left) };
+      const member = ownMember(tree, left);
+      return member === "" ? OTHER : { kind: "member", name: member };
+    }
+    case Kind.FieldDeclaration: {
+      const name = declaredName(tree, childByField(tree, up, Field.Declarator));
+      return { kind: "member", name: nodeText(tree, name) };
+    }
+    case Kind.ArgumentList:
+    case Kind.InitializerList: {
+      const initializer = tree.parent[up];
+      if (kindOf(tree, initializer) !== Kind.FieldInitializer) return OTHER;
+      return { kind: "member", name: nodeText(tree, childByKind(tree, initializer, Kind.FieldIdentifier)) };
+    }
+    default:
+      return OTHER;
+  }
+}
+
+/** `x` of `this->x`; else "". */
+function ownMember(tree: Tree, node: number): string {
+  if (kindOf(tree, node) !== Kind.FieldExpression) return "";
+  if (kindOf(tree, childByField(tree, node, Field.Argument)) !== Kind.This) return "";
+  return nodeText(tree, childByField(tree, node, Field.Field));
+}
+
+/**
+ * The function returns a raw pointer that it makes: not through a lambda, not a `clone`, whose raw result the covariance of
+ * overriders needs ([class.virtual]), and not an object that its parent, given as an argument, owns.
+ */
+function givesRawPointer(tree: Tree, definition: number, node: number): boolean {
+  if (ancestorOfKind(tree, node, Kind.LambdaExpression) > definition) return false;
+  if (kindOf(tree, childByField(tree, definition, Field.Declarator)) !== Kind.PointerDeclarator) return false;
+  if (ancestorOfKind(tree, definition, Kind.LinkageSpecification) !== NONE) return false;
+  if (/clone|copy|dup|operator/i.test(functionName(tree, definition))) return false;
+  const list = childByField(tree, node, Field.Arguments);
+  for (let part = firstPart(tree, list); part !== NONE; part = nextPart(tree, part)) {
+    if (kindOf(tree, part) === Kind.This || /parent/i.test(nodeText(tree, part))) return false;
+  }
+  return true;
+}
+
+/** The first `delete name` in the function. */
+function deletionOf(tree: Tree, definition: number, name: string): number {
+  const end = subtreeEnd(tree, definition);
+  for (let n = definition; n < end; n++) {
+    if (tree.kind[n] === Kind.DeleteExpression && textIs(tree, operandOf(tree, n), name)) return n;
+  }
+  return NONE;
+}
+
+function operandOf(tree: Tree, deletion: number): number {
+  return withoutParentheses(tree, firstPart(tree, deletion));
+}
+
+/** The first `new` in the function that goes into the variable. */
+function firstNewFor(tree: Tree, definition: number, name: string): number {
+  const end = subtreeEnd(tree, definition);
+  for (let n = definition; n < end; n++) {
+    if (tree.kind[n] !== Kind.NewExpression) continue;
+    const holder = holderOf(tree, n);
+    if (holder.kind === "variable" && holder.name === name) return n;
+  }
+  return NONE;
+}
+
+/** Whether the name is anything but a local variable with automatic storage. */
+function isParameterOrStatic(tree: Tree, definition: number, name: string): boolean {
+  const body = childByField(tree, definition, Field.Body);
+  const end = subtreeEnd(tree, definition);
+  for (let n = body === NONE ? end : body; n < end; n++) {
+    if (tree.kind[n] !== Kind.Declaration) continue;
+    for (let part = firstPart(tree, n); part !== NONE; part = nextPart(tree, part)) {
+      if (tree.field[part] !== Field.Declarator || !textIs(tree, declaredName(tree, part), name)) continue;
+      return childByKind(tree, n, Kind.StorageClassSpecifier) !== NONE;
+    }
+  }
+  return true;
+}
+
+/** Enters `Class::member` for every `delete member` in a destructor. */
+function collectOwned(tree: Tree, owned: Set<string>): void {
+  for (let n = 0; n < tree.count; n++) {
+    if (tree.kind[n] !== Kind.DeleteExpression) continue;
+    const definition = enclosingFunction(tree, n);
+    if (!functionName(tree, definition).includes("~")) continue;
+    const operand = operandOf(tree, n);
+    const name =
+      kindOf(tree, operand) === Kind.Identifier ? nodeText(tree, operand) : ownMember(tree, operand);
+    if (name !== "") owned.add(`${enclosingClass(tree, n)}::${name}`);
+  }
+}
+
+/** Name of the class whose member function or body holds the node; "" outside of classes. */
+function enclosingClass(tree: Tree, node: number): string {
+  const definition = enclosingFunction(tree, node);
+  if (definition !== NONE) {
+    const name = childByField(tree, functionDeclarator(tree, definition), Field.Declarator);
+    if (kindOf(tree, name) === Kind.QualifiedIdentifier) {
+      const parts = nodeText(tree, name)
+        .replace(/<[^>]*>/g, "")
+        .split("::");
+      return parts[parts.length - 2];
+    }
+  }
+  let up = node;
+  while (
+    up !== NONE &&
+    kindOf(tree, up) !== Kind.ClassSpecifier &&
+    kindOf(tree, up) !== Kind.StructSpecifier
+  ) {
+    up = tree.parent[up];
+  }
+  return nodeText(tree, childByField(tree, up, Field.Name));
+}

@@ -1,0 +1,288 @@
+/**
+ * CWE-570 and CWE-571: a comparison that its operands' types or its neighbour decide for good. Speaks of an unsigned
+ * value below zero, of a constant that a narrow type cannot hold, of a value compared with itself, and of two bounds on
+ * one value that exclude each other or cover everything.
+ */
+import { maximumOf, minimumOf } from "../../semantics/type-queries";
+import { type Type, TypeKind } from "../../semantics/types";
+import { Field, Kind } from "../../syntax/kinds";
+import { NONE, type Tree } from "../../syntax/tree";
+import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText, textIs } from "../../syntax/walk";
+import { calleeName, withoutParentheses } from "./calls";
+import type { TreeChecker, UnitContext } from "./checker";
+import { isUpperCase } from "./completion";
+
+export const tautologicalComparison: TreeChecker = {
+  rule: "tautological-comparison",
+  kinds: [Kind.BinaryExpression],
+  visit(context, node) {
+    const { tree } = context;
+    const operator = kindOf(tree, childByField(tree, node, Field.Operator));
+    if (operator === Kind.TokenAmpAmp || operator === Kind.TokenPipePipe) {
+      checkPair(context, node, operator === Kind.TokenAmpAmp);
+    } else if (isComparison(operator)) {
+      checkSingle(context, node);
+    }
+  },
+};
+
+function isComparison(operator: Kind): boolean {
+  switch (operator) {
+    case Kind.TokenLess:
+    case Kind.TokenLessEqual:
+    case Kind.TokenGreater:
+    case Kind.TokenGreaterEqual:
+    case Kind.TokenEqualEqual:
+    case Kind.TokenBangEqual:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `value operator bound`, the constant on the right. */
+interface Comparison {
+  readonly value: number;
+  readonly operator: Kind;
+  readonly bound: number;
+  /** The node of the constant. */
+  readonly constant: number;
+}
+
+function comparisonOf(context: UnitContext, node: number): Comparison | undefined {
+  const { tree } = context;
+  if (kindOf(tree, node) !== Kind.BinaryExpression) return undefined;
+  const operator = kindOf(tree, childByField(tree, node, Field.Operator));
+  if (!isComparison(operator)) return undefined;
+  const left = withoutParentheses(tree, childByField(tree, node, Field.Left));
+  const right = withoutParentheses(tree, childByField(tree, node, Field.Right));
+  const rightValue = context.constantOf(right);
+  if (rightValue !== undefined) {
+    return context.constantOf(left) === undefined
+      ? { value: left, operator, bound: rightValue, constant: right }
+      : undefined;
+  }
+  const leftValue = context.constantOf(left);
+  if (leftValue === undefined) return undefined;
+  return { value: right, operator: mirrored(operator), bound: leftValue, constant: left };
+}
+
+function mirrored(operator: Kind): Kind {
+  switch (operator) {
+    case Kind.TokenLess:
+      return Kind.TokenGreater;
+    case Kind.TokenLessEqual:
+      return Kind.TokenGreaterEqual;
+    case Kind.TokenGreater:
+      return Kind.TokenLess;
+    case Kind.TokenGreaterEqual:
+      return Kind.TokenLessEqual;
+    default:
+      return operator;
+  }
+}
+
+function checkSingle(context: UnitContext, node: number): void {
+  const { tree } = context;
+  const left = withoutParentheses(tree, childByField(tree, node, Field.Left));
+  const right = withoutParentheses(tree, childByField(tree, node, Field.Right));
+  if (isSameValue(context, left, right)) {
+    if (isInsideAssertion(context, node)) return;
+    context.report(node, `'${nodeText(tree, left)}' is compared with itself.`);
+    return;
+  }
+  const comparison = comparisonOf(context, node);
+  if (!comparison) return;
+  const type = context.typeOf(comparison.value);
+  if (type?.kind !== TypeKind.Int || type.size < 1) return;
+  const outcome =
+    isZero(tree, comparison.constant) && !type.signed
+      ? againstZero(comparison, context, node)
+      : outOfRange(comparison, type);
+  if (outcome === undefined || isInsideAssertion(context, node)) return;
+  const text = nodeText(tree, comparison.value);
+  context.report(
+    node,
+    `This is always ${outcome}: '${text}' is of type '${type.name}', whose values are ${minimumOf(type)} to ${maximumOf(type)}.`,
+  );
+}
+
+/**
+ * An unsigned value below 0. Not when it is the lower half of a range check, where it is harmless; plain `char` and
+ * names that are signed on other systems say nothing.
+ */
+function againstZero(comparison: Comparison, context: UnitContext, node: number): boolean | undefined {
+  const { tree } = context;
+  let outcome: boolean | undefined;
+  if (comparison.operator === Kind.TokenLess) outcome = false;
+  else if (comparison.operator === Kind.TokenGreaterEqual) outcome = true;
+  if (outcome === undefined || isRangeCheck(tree, node, comparison.value)) return undefined;
+  return outcome;
+}
+
+/** Whether the neighbour in `a && b` or `a || b` compares the same value. */
+function isRangeCheck(tree: Tree, node: number, value: number): boolean {
+  let inner = node;
+  let up = tree.parent[inner];
+  while (kindOf(tree, up) === Kind.ParenthesizedExpression) {
+    inner = up;
+    up = tree.parent[up];
+  }
+  if (kindOf(tree, up) !== Kind.BinaryExpression) return false;
+  const operator = kindOf(tree, childByField(tree, up, Field.Operator));
+  if (operator !== Kind.TokenAmpAmp && operator !== Kind.TokenPipePipe) return false;
+  const left = childByField(tree, up, Field.Left);
+  const other = withoutParentheses(tree, left === inner ? childByField(tree, up, Field.Right) : left);
+  const text = nodeText(tree, value);
+  return (
+    textIs(tree, withoutParentheses(tree, childByField(tree, other, Field.Left)), text) ||
+    textIs(tree, withoutParentheses(tree, childByField(tree, other, Field.Right)), text)
+  );
+}
+
+/** Types of one and two bytes against a constant outside them; wider limits depend on the platform. */
+function outOfRange({ operator, bound }: Comparison, type: Type): boolean | undefined {
+  if (type.size > 2) return undefined;
+  const minimum = minimumOf(type);
+  const maximum = maximumOf(type);
+  switch (operator) {
+    case Kind.TokenEqualEqual:
+      return bound < minimum || bound > maximum ? false : undefined;
+    case Kind.TokenBangEqual:
+      return bound < minimum || bound > maximum ? true : undefined;
+    case Kind.TokenLess:
+      if (bound > maximum + 1) return true;
+      return bound < minimum ? false : undefined;
+    case Kind.TokenLessEqual:
+      if (bound > maximum) return true;
+      return bound < minimum ? false : undefined;
+    case Kind.TokenGreater:
+      if (bound < minimum) return true;
+      return bound > maximum ? false : undefined;
+    case Kind.TokenGreaterEqual:
+      if (bound < minimum) return true;
+      return bound > maximum ? false : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isZero(tree: Tree, node: number): boolean {
+  return kindOf(tree, node) === Kind.NumberLiteral && textIs(tree, node, "0");
+}
+
+/** Two equal expressions of a known integer or pointer type that have no effect and are no constants. */
+function isSameValue(context: UnitContext, left: number, right: number): boolean {
+  const { tree } = context;
+  const length = tree.end[left] - tree.start[left];
+  if (left === NONE || length !== tree.end[right] - tree.start[right]) return false;
+  if (!textIs(tree, right, nodeText(tree, left)) || !isPlainPlace(context, left)) return false;
+  const type = context.typeOf(left);
+  if (!type || type.isVolatile || context.constantOf(left) !== undefined) return false;
+  return type.kind === TypeKind.Int || type.kind === TypeKind.Enum || type.kind === TypeKind.Pointer;
+}
+
+/** A variable, a field or an element, with nothing in it that acts or is a macro. */
+function isPlainPlace(context: UnitContext, node: number): boolean {
+  const { tree, env } = context;
+  switch (kindOf(tree, node)) {
+    case Kind.Identifier:
+      return env.macro(nodeText(tree, node)) === undefined;
+    case Kind.This:
+    case Kind.NumberLiteral:
+    case Kind.FieldIdentifier:
+      return true;
+    case Kind.FieldExpression:
+      return (
+        isPlainPlace(context, childByField(tree, node, Field.Argument)) &&
+        env.macro(nodeText(tree, childByField(tree, node, Field.Field))) === undefined
+      );
+    case Kind.ParenthesizedExpression:
+    case Kind.SubscriptExpression:
+    case Kind.SubscriptArgumentList:
+    case Kind.PointerExpression: {
+      for (let child = firstNamedChild(tree, node); child !== NONE; child = nextNamedSibling(tree, child)) {
+        if (!isPlainPlace(context, child)) return false;
+      }
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Assertions state what is always true on purpose. */
+function isInsideAssertion(context: UnitContext, node: number): boolean {
+  const { tree, env } = context;
+  for (let up = tree.parent[node]; up !== NONE; up = tree.parent[up]) {
+    const kind = tree.kind[up] as Kind;
+    if (kind === Kind.StaticAssertDeclaration) return true;
+    if (kind === Kind.CompoundStatement) return false;
+    if (kind !== Kind.CallExpression) continue;
+    const name = calleeName(tree, up);
+    if (name === "") continue;
+    if (env.macro(name) || isUpperCase(name) || name.toLowerCase().includes("assert")) return true;
+  }
+  return false;
+}
+
+/** `x > 5 && x < 3`, `x == 1 && x == 2`, `x != 1 || x != 2`, `x < 5 || x > 3`. */
+function checkPair(context: UnitContext, node: number, isAnd: boolean): void {
+  const { tree } = context;
+  const first = comparisonOf(context, withoutParentheses(tree, childByField(tree, node, Field.Left)));
+  if (!first) return;
+  const second = comparisonOf(context, withoutParentheses(tree, childByField(tree, node, Field.Right)));
+  if (!second) return;
+  const text = nodeText(tree, first.value);
+  if (!textIs(tree, second.value, text) || !isPlainPlace(context, first.value)) return;
+  const type = context.typeOf(first.value);
+  if (!type || (type.kind !== TypeKind.Int && type.kind !== TypeKind.Enum) || type.isVolatile) return;
+  const isDecided = isAnd
+    ? areDisjoint(range(first, false), range(second, false))
+    : areDisjoint(range(first, true), range(second, true));
+  if (!isDecided || isInsideAssertion(context, node)) return;
+  context.report(
+    node,
+    isAnd
+      ? `This is always false: no value of '${text}' satisfies both comparisons.`
+      : `This is always true: every value of '${text}' satisfies one of the comparisons.`,
+  );
+}
+
+/** The integers that satisfy the comparison, or its opposite, as an interval; undefined for a gap (`!=`). */
+function range(
+  { operator, bound }: Comparison,
+  opposite: boolean,
+): { low: number; high: number } | undefined {
+  switch (operator) {
+    case Kind.TokenEqualEqual:
+      return opposite ? undefined : { low: bound, high: bound };
+    case Kind.TokenBangEqual:
+      return opposite ? { low: bound, high: bound } : undefined;
+    case Kind.TokenLess:
+      return opposite
+        ? { low: bound, high: Number.POSITIVE_INFINITY }
+        : { low: Number.NEGATIVE_INFINITY, high: bound - 1 };
+    case Kind.TokenLessEqual:
+      return opposite
+        ? { low: bound + 1, high: Number.POSITIVE_INFINITY }
+        : { low: Number.NEGATIVE_INFINITY, high: bound };
+    case Kind.TokenGreater:
+      return opposite
+        ? { low: Number.NEGATIVE_INFINITY, high: bound }
+        : { low: bound + 1, high: Number.POSITIVE_INFINITY };
+    case Kind.TokenGreaterEqual:
+      return opposite
+        ? { low: Number.NEGATIVE_INFINITY, high: bound - 1 }
+        : { low: bound, high: Number.POSITIVE_INFINITY };
+    default:
+      return undefined;
+  }
+}
+
+function areDisjoint(
+  a: { low: number; high: number } | undefined,
+  b: { low: number; high: number } | undefined,
+): boolean {
+  return a !== undefined && b !== undefined && (a.high < b.low || b.high < a.low);
+}

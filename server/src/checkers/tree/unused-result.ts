@@ -1,0 +1,29 @@
+/**
+ * CWE-252: a call stands as a statement although its result is the only sign of failure. A cast to `void` says that
+ * the result is dropped on purpose.
+ */
+import { Kind } from "../../syntax/kinds";
+import { NONE } from "../../syntax/tree";
+import { kindOf } from "../../syntax/walk";
+import { firstPart, plainCalleeName, withoutParentheses } from "./calls";
+import type { TreeChecker } from "./checker";
+
+export const unusedResult: TreeChecker = {
+  rule: "unused-result",
+  kinds: [Kind.ExpressionStatement],
+  visit(context, node) {
+    const { tree, env } = context;
+    const call = withoutParentheses(tree, firstPart(tree, node));
+    if (call === NONE || kindOf(tree, call) !== Kind.CallExpression) return;
+    const name = plainCalleeName(tree, call);
+    if (name === "" || env.macro(name) || env.function(name)?.isStatic) return;
+    if (!env.model(name)?.mustCheck) return;
+    context.report(
+      call,
+      `The result of '${name}' is ignored, but it is the only sign that the call failed.`,
+      {
+        facts: { call: name, callStart: tree.start[call], callEnd: tree.end[call] },
+      },
+    );
+  },
+};
