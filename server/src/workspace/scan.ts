@@ -7,11 +7,30 @@ import { byCodeUnits } from "./files";
 import type { Gathered, ScanTask } from "./gather";
 import { runPool } from "./pool";
 import { type Problem, reasonOf } from "./problem";
-import type { FileOutcome, FileReport, Session } from "./session";
+import {
+  type AnalyserFactory,
+  createSession,
+  type FileOutcome,
+  type FileReport,
+  type Session,
+} from "./session";
+
+/** Threads that run `worker`, the module that serves tasks. */
+export interface OnWorkers {
+  readonly worker: URL;
+}
+
+/** The caller's own thread: without start-up time, but also without protection from what hangs. */
+export interface OnThisThread {
+  readonly createAnalyser: AnalyserFactory;
+}
 
 export interface ScanOptions {
-  /** Where the work is done: on threads that run this module, or in this thread by this session. */
-  readonly on: { readonly worker: URL; readonly jobs?: number; readonly timeLimit?: number } | Session;
+  readonly on: OnWorkers | OnThisThread;
+  /** Number of workers; for a thread of its own without meaning. */
+  readonly jobs?: number;
+  /** Milliseconds that one file may take. */
+  readonly timeLimit?: number;
   /** Also look for verified fixes of each finding. */
   readonly fixes?: boolean;
   readonly signal?: AbortSignal;
@@ -58,20 +77,19 @@ export async function scan(gathered: Gathered, options: ScanOptions): Promise<Sc
   };
 
   options.onProgress?.(0, tasks.length);
-  if (typeof options.on === "function") await runHere(tasks, options.on, take, options.signal);
-  else {
+  const session = { projects: gathered.projects, fixes: options.fixes ?? false };
+  if ("createAnalyser" in options.on) {
+    await runHere(tasks, createSession(session, options.on.createAnalyser), take, options.signal);
+  } else {
+    const pool = {
+      worker: options.on.worker,
+      session,
+      size: options.jobs ?? defaultJobs(),
+      timeLimit: options.timeLimit ?? DEFAULT_TIME_LIMIT,
+      signal: options.signal,
+    };
     try {
-      await runPool(
-        tasks,
-        {
-          worker: options.on.worker,
-          session: { projects: gathered.projects, fixes: options.fixes ?? false },
-          size: options.on.jobs ?? defaultJobs(),
-          timeLimit: options.on.timeLimit ?? DEFAULT_TIME_LIMIT,
-          signal: options.signal,
-        },
-        take,
-      );
+      await runPool(tasks, pool, take);
     } catch (error) {
       const message = `the analysis could not be started: ${reasonOf(error)}`;
       runProblems.push({ kind: "run", level: "error", message });
