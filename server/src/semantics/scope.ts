@@ -10,19 +10,42 @@ import type { Types } from "./types-table";
 /** Parses masked text or a fragment; the same text may give the same tree. */
 export type Parse = (text: string, language: Language) => Tree;
 
+/** An integer constant; magnitudes over 2^53 are rounded. */
+export interface Constant {
+  readonly value: number;
+  readonly type: Type;
+}
+
+/**
+ * Types need constants (array bounds), constants need types (`sizeof`), both need expressions (`sizeof x`, `auto`), and
+ * all need records: each module imports those below it and reaches the others through this table.
+ */
+export interface Semantics {
+  evaluate(scope: Scope, tree: Tree, node: number): Constant | undefined;
+  typeOf(scope: Scope, tree: Tree, node: number): Type;
+  recordType(scope: Scope, tree: Tree, node: number): Type;
+  enumType(scope: Scope, tree: Tree, node: number): Type;
+}
+
 export interface Scope extends Environment {
   readonly types: Types;
   readonly language: Language;
   readonly parse: Parse;
-  /**
-   * A number that stays the same exactly as long as `name` means the same: over all declarations of that name (of any
-   * kind, macros too) and, transitively, over everything their texts name. Compares across edits and files.
-   */
-  fingerprint(name: string): number;
-  /** Enters a declaration met in this scope; undefined at file level, where every declaration is known beforehand. */
-  readonly declare: Declare | undefined;
+  readonly semantics: Semantics;
   /** Names of the enclosing namespaces and classes, outermost first. */
   readonly path: readonly string[];
+  /** The type of the enumerator `name`: its enum in C++, `int` in C. */
+  enumeratorType(name: string): Type | undefined;
+  /**
+   * A number that stays the same exactly as long as `name` means the same: over all declarations of that name (of any
+   * kind, macros too) and, transitively, over everything their texts name. Compares across edits and files; 0 if
+   * nothing is called so.
+   */
+  fingerprint(name: string): number;
+  /** Gives a record type its body, if its definition is known and was only not looked at yet. */
+  complete(type: Type): void;
+  /** Enters a declaration met in this scope; undefined at file level, where every declaration is known beforehand. */
+  readonly declare: Declare | undefined;
 }
 
 export interface Declare {
@@ -41,23 +64,26 @@ interface LocalName {
   readonly variable: VariableDeclaration | undefined;
   readonly type: Type | undefined;
   readonly enumerator: number | undefined;
+  readonly enumeratorType: Type | undefined;
 }
 
-/** A scope inside `parent`: a function's parameters, a block, a lambda, a record's body. */
+const NOTHING: LocalName = {
+  variable: undefined,
+  type: undefined,
+  enumerator: undefined,
+  enumeratorType: undefined,
+};
+
+/** A scope inside `parent`: a function's parameters, a block, a lambda, the body of an enum. */
 export function openScope(parent: Scope): BlockScope {
   const names = new Map<string, LocalName>();
   const tags = new Map<string, Type>();
-  const variable = (name: string, type: Type, value: number | undefined) => {
-    names.set(name, {
-      variable: { name, type, isStatic: false, value },
-      type: undefined,
-      enumerator: undefined,
-    });
-  };
+  const cpp = parent.language === "cpp";
   return {
     types: parent.types,
     language: parent.language,
     parse: parent.parse,
+    semantics: parent.semantics,
     path: parent.path,
     variable(name) {
       const local = names.get(name);
@@ -67,7 +93,7 @@ export function openScope(parent: Scope): BlockScope {
     type(name) {
       const local = names.get(name);
       if (local !== undefined) return local.type;
-      return (parent.language === "cpp" ? tags.get(name) : undefined) ?? parent.type(name);
+      return (cpp ? tags.get(name) : undefined) ?? parent.type(name);
     },
     tag: (kind, name) => tags.get(name) ?? parent.tag(kind, name),
     record: (name) => tags.get(name)?.record ?? names.get(name)?.type?.record ?? parent.record(name),
@@ -75,24 +101,27 @@ export function openScope(parent: Scope): BlockScope {
       const local = names.get(name);
       return local === undefined ? parent.enumerator(name) : local.enumerator;
     },
+    enumeratorType(name) {
+      const local = names.get(name);
+      return local === undefined ? parent.enumeratorType(name) : local.enumeratorType;
+    },
     macro: (name) => parent.macro(name),
     model: (name) => (names.has(name) ? undefined : parent.model(name)),
     fingerprint(name) {
       const local = names.get(name);
-      const type = local?.type ?? local?.variable?.type ?? tags.get(name);
+      const type = local?.type ?? local?.variable?.type ?? local?.enumeratorType ?? tags.get(name);
       if (type === undefined) return parent.fingerprint(name);
       return type.id + (local?.enumerator ?? local?.variable?.value ?? 0) * 0x10000;
     },
+    complete: (type) => parent.complete(type),
     declare: {
-      variable,
-      type: (name, type) => names.set(name, { variable: undefined, type, enumerator: undefined }),
+      variable(name, type, value) {
+        names.set(name, { ...NOTHING, variable: { name, type, isStatic: false, value } });
+      },
+      type: (name, type) => names.set(name, { ...NOTHING, type }),
       tag: (name, type) => tags.set(name, type),
       enumerator: (name, value, type) =>
-        names.set(name, {
-          variable: { name, type, isStatic: false, value },
-          type: undefined,
-          enumerator: value,
-        }),
+        names.set(name, { ...NOTHING, enumerator: value, enumeratorType: type }),
     },
   };
 }

@@ -61,6 +61,11 @@ export interface Types {
   func(result: Type, params: readonly Type[] | null, variadic: boolean): Type;
   /** The record made from `key`; incomplete until `complete` is called for it. */
   record(tag: RecordInfo["tag"], name: string, key: string): Type;
+  /**
+   * Claims an incomplete record for filling: false if it has its body or is being filled, which happens when broken
+   * code makes a record hold itself.
+   */
+  begin(type: Type): boolean;
   /** Gives a record its body, once; sizes of arrays and qualified variants made from it before follow. */
   complete(type: Type, body: RecordBody): void;
   enumeration(name: string, key: string, underlying: Type): Type;
@@ -110,6 +115,7 @@ export function createTypes(model: DataModel): Types {
   /** Types whose size hangs on an incomplete one, by that one's id. */
   const waiting = new Map<number, Type[]>();
   const ranks = new Map<number, number>();
+  const filling = new Set<RecordInfo>();
   const maxAlign = model.name === "ip16" ? 2 : 16;
 
   function make(shape: Shape, isConst = false, isVolatile = false): Type {
@@ -273,9 +279,17 @@ export function createTypes(model: DataModel): Types {
     return type;
   }
 
+  function begin(type: Type): boolean {
+    const info = type.record;
+    if (info === null || info.complete || filling.has(info)) return false;
+    filling.add(info);
+    return true;
+  }
+
   function complete(type: Type, body: RecordBody): void {
     const info = type.record;
     if (info === null || info.complete) return;
+    filling.delete(info);
     info.complete = true;
     info.fields = body.fields;
     info.size = body.size;
@@ -457,6 +471,7 @@ export function createTypes(model: DataModel): Types {
     array,
     func,
     record,
+    begin,
     complete,
     enumeration,
     withConst: (type) => qualify(type, 1),
