@@ -1,0 +1,23 @@
+/** The checkers that listen to the interpreter, in the order in which they are told. */
+import type { Listener } from "../../flow/events";
+import { bounds } from "./bounds";
+import { leaks } from "./leaks";
+import { lifetime } from "./lifetime";
+import { nulls } from "./nulls";
+import { returns } from "./returns";
+import { sinks } from "./sinks";
+import { stackAddress } from "./stack-address";
+import { terminators } from "./terminators";
+import { uninitialised } from "./uninitialised";
+
+export const FLOW_CHECKERS: readonly Listener[] = [
+  lifetime,
+  nulls,
+  bounds,
+  terminators,
+  leaks,
+  uninitialised,
+  stackAddress,
+  sinks,
+  returns,
+];

@@ -1,0 +1,307 @@
+/**
+ * Accesses against the size of what they touch: copies and reads by library functions, indexes, string building.
+ * Speaks when a size surely exceeds the room, when a check or loop bound in the code lets it exceed, or when a length
+ * from outside arrives with no upper bound on this path.
+ */
+import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
+import { parseFormat } from "../../flow/format";
+import { differenceUpper, lower, upper } from "../../flow/numbers";
+import { Origin, type State } from "../../flow/state";
+import { UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { quoted } from "./pointers";
+
+export const bounds: Listener = {
+  access(event, context) {
+    const extent = context.extent(event.address);
+    if (extent === -1) return;
+    const { state } = context;
+    const { values } = state;
+    const offset = values.offsetOf(event.address);
+    if (upper(state, offset) < 0) {
+      reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
+      return;
+    }
+    if (event.size === -1 || event.size === UNINITIALISED) return;
+    const end = values.sum(offset, event.size);
+    if (differenceUpper(state, extent, end) < 0) {
+      if (lower(state, event.size) > 0 || event.size !== values.zero)
+        reportAccess(event, context, "definite", overrun(context, end, extent));
+      return;
+    }
+    if (differenceUpper(state, end, extent) <= 0 && lower(state, offset) >= 0) return;
+    const taint = values.taintOf(event.call === null ? offset : event.size);
+    if (taint !== null && isUnbounded(state, event.call === null ? offset : event.size)) {
+      reportUnchecked(event, context, taint);
+      return;
+    }
+    const reach = checkedReach(state, end);
+    if (reach !== undefined && values.isConstant(extent) && reach > values.number[extent]) {
+      reportAccess(
+        event,
+        context,
+        "evidence",
+        `can reach ${reach - values.number[extent]} bytes beyond the end of`,
+      );
+      return;
+    }
+    if (isRelated(state, end, extent)) {
+      const beyond = differenceUpper(state, end, extent);
+      if (beyond > 0 && beyond < 4096)
+        reportAccess(event, context, "evidence", `can reach ${beyond} bytes beyond the end of`);
+    }
+  },
+
+  textWrite(event, context) {
+    const room = context.room(event.address);
+    if (room === -1) return;
+    const { state } = context;
+    if (event.needHigh !== -1 && differenceUpper(state, event.needHigh, room) <= 0) return;
+    if (event.needLow !== -1 && differenceUpper(state, room, event.needLow) < 0) {
+      reportText(event, context, "buffer-overflow", "definite", room);
+      return;
+    }
+    const high = event.needHigh === -1 ? Infinity : upper(state, event.needHigh);
+    // A bound that comes from the source's own size counts as much as a check: it is what the code lets happen.
+    if (event.needHigh === -1) return;
+    reportText(event, context, "unbounded-copy", high === Infinity ? "evidence" : "evidence", room);
+  },
+
+  call(event, context) {
+    const { model } = event;
+    if (model === undefined) return;
+    if (model.format?.style === "scanf") scanf(event, context);
+    else if (model.writes.some((w) => w.size === null && w.content === "outside")) {
+      context.report({
+        rule: "unbounded-read",
+        site: event.instruction,
+        message: `${event.name}() cannot be told how much fits into ${quoted(context.argument(event, 0))}: a longer line overwrites what lies behind it.`,
+        confidence: "definite",
+        steps: [],
+        facts: callFacts(event, context, model.writes[0].param),
+      });
+    }
+  },
+};
+
+function overrun(context: Context, end: Value, extent: Value): string {
+  const { values } = context.state;
+  if (values.isConstant(end) && values.isConstant(extent)) {
+    const n = values.number[end] - values.number[extent];
+    return `goes ${n} byte${n === 1 ? "" : "s"} beyond the end of`;
+  }
+  return "goes beyond the end of";
+}
+
+/** Whether nothing but its type bounds v from above on this path. */
+function isUnbounded(state: State, v: Value): boolean {
+  const { values } = state;
+  let base = values.base(v);
+  for (
+    let k = values.kind[base];
+    k === ValueKind.Convert || k === ValueKind.Scale || k === ValueKind.Offset;
+    k = values.kind[base]
+  ) {
+    if (state.constraint(base)?.hiOrigin === Origin.Check) return false;
+    base = values.a[base];
+  }
+  if (!values.isSymbol(base)) return false;
+  const c = state.constraint(base);
+  if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return false;
+  for (const key of state.allDifferences.keys()) if (Math.floor(key / 2 ** 24) === base) return false;
+  return upper(state, v) >= 255;
+}
+
+/** How far `end` can reach by a comparison that was made on this path; undefined if no comparison bounds it. */
+function checkedReach(state: State, end: Value): number | undefined {
+  const { values } = state;
+  let base = values.base(end);
+  let factor = 1;
+  let add = values.addend(end);
+  for (;;) {
+    const k = values.kind[base];
+    if (k === ValueKind.Scale) {
+      const n = values.number[values.b[base]];
+      factor *= n;
+      base = values.a[base];
+    } else if (k === ValueKind.Offset) {
+      add += factor * values.number[values.b[base]];
+      base = values.a[base];
+    } else if (k === ValueKind.Convert && state.constraint(base)?.hiOrigin !== Origin.Check)
+      base = values.a[base];
+    else break;
+  }
+  if (factor < 0) return undefined;
+  const c = state.constraint(base);
+  if (c === undefined || c.hiOrigin !== Origin.Check || c.hi === Infinity) return undefined;
+  return c.hi * factor + add;
+}
+
+/** Whether the code compared what `end` and `extent` are made of. */
+function isRelated(state: State, end: Value, extent: Value): boolean {
+  const { values } = state;
+  const strip = (v: Value) => {
+    const b = values.base(v);
+    return values.kind[b] === ValueKind.Scale ? values.base(values.a[b]) : b;
+  };
+  return state.difference(strip(end), strip(extent)) !== undefined;
+}
+
+function reportAccess(event: Access, context: Context, confidence: Report["confidence"], how: string): void {
+  const { call } = event;
+  const object = context.objectText(event.address) || "its buffer";
+  const indexed = call === null && context.text(event.site).includes("[");
+  const rule =
+    call === null
+      ? indexed
+        ? "index-out-of-bounds"
+        : event.write
+          ? "buffer-overflow"
+          : "buffer-overread"
+      : event.write
+        ? "buffer-overflow"
+        : "buffer-overread";
+  const what = call === null ? quoted(context.text(event.site)) : `${call.name}()`;
+  const verb = event.write ? "writes" : "reads";
+  const size = call !== null && event.size !== -1 ? context.sizeText(event.size) : "";
+  const count = size === "" ? "" : ` ${size} bytes, which`;
+  context.report({
+    rule,
+    site: event.site,
+    message:
+      call === null
+        ? `${what} ${how} ${object}.`
+        : `${what} ${verb}${count === "" ? " and" : count} ${how} ${object}.`,
+    confidence,
+    steps: steps(event, context),
+    facts: call === null ? { expression: context.text(event.site) } : callFacts(call, context, event.param),
+  });
+}
+
+function steps(event: Access, context: Context): Report["steps"] {
+  const { values } = context.state;
+  const out: { site: { start: number; end: number }; message: string }[] = [];
+  const region = values.regionOf(event.address);
+  const f = context.state.factsOf(region);
+  if (f.allocated !== null) out.push({ site: f.allocated, message: `allocated by ${f.allocator}()` });
+  const c = context.state.constraint(
+    values.base(
+      event.call === null ? values.offsetOf(event.address) : event.size === -1 ? values.zero : event.size,
+    ),
+  );
+  if (c?.site != null) out.push({ site: c.site, message: "this comparison is what bounds it" });
+  return out;
+}
+
+function reportUnchecked(
+  event: Access,
+  context: Context,
+  taint: { source: string; site: { start: number; end: number } },
+): void {
+  const { call } = event;
+  const object = context.objectText(event.address) || "its buffer";
+  const from = taint.source === "arguments" ? "the command line" : `outside (${taint.source})`;
+  context.report({
+    rule: call === null ? "index-out-of-bounds" : "unchecked-length",
+    site: event.site,
+    message:
+      call === null
+        ? `The index in ${quoted(context.text(event.site))} comes from ${from} and is never compared with the size of ${object}.`
+        : `The length given to ${call.name}() comes from ${from} and is never compared with the size of ${object}.`,
+    confidence: "evidence",
+    steps: [{ site: taint.site, message: "comes in from outside here" }],
+    facts:
+      call === null ? {} : { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
+  });
+}
+
+function sizeArgument(event: Access, context: Context): string {
+  const { call } = event;
+  if (call === null) return "";
+  const i = call.args.indexOf(event.size);
+  return i === -1 ? "" : context.argument(call, i);
+}
+
+function reportText(
+  event: TextWrite,
+  context: Context,
+  rule: string,
+  confidence: Report["confidence"],
+  room: Value,
+): void {
+  const { call } = event;
+  const object = context.objectText(event.address) || "its buffer";
+  const need = event.needLow === -1 ? "" : context.sizeText(event.needLow);
+  const part = quoted(context.text(event.part));
+  const roomText = context.sizeText(room);
+  const message =
+    rule === "buffer-overflow"
+      ? `${call.name}() writes ${need === "" ? "more bytes" : `${need} bytes`} than fit into ${object}.`.replace(
+          /writes (\d+) bytes than fit/,
+          "writes $1 bytes, more than fit",
+        )
+      : `${call.name}() copies ${part} without regard to its length: what is longer than ${roomText === "" ? "the buffer" : `${roomText} bytes`} overruns ${object}.`;
+  const f = context.state.factsOf(context.state.values.regionOf(event.address));
+  context.report({
+    rule,
+    site: call.instruction,
+    message,
+    confidence,
+    steps: f.allocated === null ? [] : [{ site: f.allocated, message: `allocated by ${f.allocator}()` }],
+    facts: callFacts(call, context, event.param),
+  });
+}
+
+/** Facts `call`, `dst`, `dstSize`, `src`, `format`: what the fixes of copies need. */
+export function callFacts(call: Call, context: Context, dst: number): Record<string, string | number> {
+  const target = context.argument(call, dst);
+  const facts: Record<string, string | number> = { call: call.name, dst: target };
+  const room = context.roomText(call.args[dst], target);
+  if (room !== "") facts.dstSize = room;
+  const w = call.model?.writes.find((e) => e.param === dst);
+  if (w !== undefined && w.from >= 0) facts.src = context.argument(call, w.from);
+  if (call.model?.format) facts.format = context.argument(call, call.model.format.param);
+  return facts;
+}
+
+function scanf(call: Call, context: Context): void {
+  const { model } = call;
+  if (model?.format == null) return;
+  const { values } = context.state;
+  const literal = formatOf(call, context);
+  if (literal === undefined) return;
+  let i = model.format.first;
+  for (const d of parseFormat(literal, "scanf")) {
+    if (d.suppressed) continue;
+    const index = i++;
+    const target = call.args[index];
+    if (target === undefined || (d.conversion !== "s" && d.conversion !== "[")) continue;
+    const room = context.room(target);
+    const text = quoted(context.argument(call, index));
+    if (typeof d.width === "number") {
+      if (room === -1 || !values.isConstant(room) || d.width + 1 <= values.number[room]) continue;
+      context.report({
+        rule: "buffer-overflow",
+        site: call.instruction,
+        message: `The format lets ${call.name}() store ${d.width + 1} bytes with the terminator in ${text}, which has room for ${values.number[room]}.`,
+        confidence: "definite",
+        steps: [],
+        facts: { ...callFacts(call, context, index), argument: index },
+      });
+      continue;
+    }
+    context.report({
+      rule: "unbounded-read",
+      site: call.instruction,
+      message: `%${d.conversion}${d.conversion === "[" ? "...]" : ""} without a width lets ${call.name}() write any number of bytes into ${text}.`,
+      confidence: "definite",
+      steps: [],
+      facts: { ...callFacts(call, context, index), argument: index, conversion: d.conversion },
+    });
+  }
+}
+
+/** The literal format of a call, or undefined. */
+export function formatOf(call: Call, context: Context): string | undefined {
+  const p = call.model?.format?.param;
+  return p === undefined ? undefined : context.literal(call.args[p]);
+}

@@ -1,0 +1,63 @@
+/** Objects whose last reference is lost while they still have to be released. */
+import type { Listener } from "../../flow/events";
+import { RegionKind } from "../../flow/values";
+import { history } from "./lifetime";
+
+const MEMORY = new Set(["heap", "new", "new[]"]);
+
+/** Usual name of the function that releases a family, where it is not in the family's own models. */
+const RELEASERS: Readonly<Record<string, string>> = {
+  heap: "free",
+  file: "fclose",
+  descriptor: "close",
+  dir: "closedir",
+  pipe: "pclose",
+};
+
+export const leaks: Listener = {
+  loss(event, context) {
+    const { state } = context;
+    // When main returns, the process ends and the system takes everything back.
+    if (event.how === "returned" && context.function.name === "main") return;
+    const f = state.factsOf(event.region);
+    const memory = MEMORY.has(f.family);
+    const owner =
+      state.values.regionKind[event.region] === RegionKind.Pointee
+        ? holderName(context.function.variables, state, event.region)
+        : "";
+    const subject = owner === "" ? `What ${f.allocator}() returned` : `'${owner}'`;
+    const way =
+      event.how === "overwritten"
+        ? "is overwritten here"
+        : event.how === "scope"
+          ? "goes out of scope here"
+          : "is still held when the function returns here";
+    context.report({
+      rule: memory ? "memory-leak" : "resource-leak",
+      site: event.site,
+      message: memory
+        ? `${subject} ${way} and nothing else refers to the block from ${f.allocator}(): it can never be released.`
+        : `${subject} ${way} and nothing else refers to it: what ${f.allocator}() opened is never closed.`,
+      confidence: "definite",
+      steps: history(f),
+      facts: {
+        acquireName: f.allocator,
+        family: f.family,
+        how: event.how,
+        ...(owner === "" ? {} : { variable: owner, pointer: owner }),
+        ...(RELEASERS[f.family] === undefined ? {} : { release: RELEASERS[f.family] }),
+        ...(f.allocated === null ? {} : { allocStart: f.allocated.start, allocEnd: f.allocated.end }),
+      },
+    });
+  },
+};
+
+function holderName(
+  variables: readonly { readonly name: string }[],
+  state: Parameters<NonNullable<Listener["loss"]>>[1]["state"],
+  region: number,
+): string {
+  const owner = state.values.regionOwner[region];
+  for (let i = 0; i < variables.length; i++) if (state.register(i) === owner) return variables[i].name;
+  return "";
+}

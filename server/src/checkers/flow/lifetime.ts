@@ -1,0 +1,176 @@
+/** Objects that are used or released after their release, or released in a way that they must not be. */
+import type { Call, Context, Listener } from "../../flow/events";
+import { lower } from "../../flow/numbers";
+import { Life, type ObjectFacts } from "../../flow/state";
+import { type Region, RegionKind, UNINITIALISED, type Value } from "../../flow/values";
+import { quoted } from "./pointers";
+
+export const lifetime: Listener = {
+  access(event, context) {
+    const dead = deadRegion(context, event.address);
+    if (dead === -1) return;
+    const what =
+      event.call === null
+        ? quoted(context.text(event.site))
+        : `${event.call.name}(${context.argument(event.call, event.param)})`;
+    reportUse(context, dead, event.site, event.call === null ? `${what} uses` : `${what} uses`);
+  },
+
+  call(event, context) {
+    // Handing a dangling pointer to a function that is not known: it cannot do anything good with it.
+    if (event.model !== undefined || event.callee.kind === "destructor") return;
+    event.args.forEach((v, i) => {
+      if (v === UNINITIALISED) return;
+      const dead = deadRegion(context, v);
+      if (dead === -1 || context.state.values.regionKind[dead] !== RegionKind.Pointee) return;
+      reportUse(
+        context,
+        dead,
+        event.instruction,
+        `${event.name || "the call"}() is given ${quoted(context.argument(event, i)) || "a pointer to"}:`,
+      );
+    });
+  },
+
+  release(event, context) {
+    const { state } = context;
+    const { values } = state;
+    const { value, call, param } = event;
+    const region = values.regionOf(value);
+    if (region === -1) return;
+    const f = state.factsOf(region);
+    const kind = values.regionKind[region];
+    const pointer = quoted(context.argument(call, param)) || "the pointer";
+    if (kind === RegionKind.Pointee && f.life === Life.Released) {
+      context.report({
+        rule: "double-free",
+        site: call.instruction,
+        message: `${pointer} was released already by ${f.releaser}(): releasing it again corrupts the allocator's state.`,
+        confidence: "definite",
+        steps: history(f),
+        facts: releaseFacts(call, context, param, f),
+      });
+      return;
+    }
+    if (kind !== RegionKind.Pointee && isMemory(event.family)) {
+      if (
+        kind === RegionKind.Field &&
+        (values.parentRegion(region) === -1 ||
+          values.regionKind[values.rootRegion(region)] === RegionKind.Pointee)
+      )
+        return;
+      const what =
+        kind === RegionKind.Literal
+          ? "a string literal"
+          : kind === RegionKind.Function
+            ? "a function"
+            : values.regionKind[values.rootRegion(region)] === RegionKind.Variable &&
+                !context.function.variables[values.regionOwner[values.rootRegion(region)]].isStatic
+              ? "memory on the stack"
+              : "static memory";
+      context.report({
+        rule: "invalid-free",
+        site: call.instruction,
+        message: `${pointer} is ${what}, not a block that ${call.name}() may release.`,
+        confidence: "definite",
+        steps: [],
+        facts: releaseFacts(call, context, param, f),
+      });
+      return;
+    }
+    if (
+      kind === RegionKind.Pointee &&
+      isMemory(event.family) &&
+      f.family !== "" &&
+      lower(state, values.offsetOf(value)) > 0
+    ) {
+      context.report({
+        rule: "invalid-free",
+        site: call.instruction,
+        message: `${pointer} points into the block from ${f.allocator}(), not to its start, which is what ${call.name}() needs.`,
+        confidence: "definite",
+        steps: history(f),
+        facts: releaseFacts(call, context, param, f),
+      });
+      return;
+    }
+    if (kind === RegionKind.Pointee && f.family !== "" && f.family !== event.family) {
+      context.report({
+        rule: "mismatched-deallocator",
+        site: call.instruction,
+        message: `${pointer} comes from ${f.allocator}() and must not be released with ${call.name}().`,
+        confidence: "definite",
+        steps: history(f),
+        facts: { ...releaseFacts(call, context, param, f), family: f.family },
+      });
+    }
+  },
+};
+
+function isMemory(family: string): boolean {
+  return family === "heap" || family === "new" || family === "new[]";
+}
+
+/** The released or out-of-scope object behind an address, or -1. */
+function deadRegion(context: Context, address: Value): Region {
+  const { state } = context;
+  const { values } = state;
+  const region = values.regionOf(address);
+  if (region === -1) return -1;
+  const root = values.rootRegion(region);
+  const { life } = state.factsOf(root);
+  return life === Life.Released || life === Life.OutOfScope ? root : -1;
+}
+
+function reportUse(
+  context: Context,
+  region: Region,
+  site: { start: number; end: number },
+  what: string,
+): void {
+  const { state } = context;
+  const f = state.factsOf(region);
+  const scope = f.life === Life.OutOfScope;
+  const name = state.values.regionName[region];
+  context.report({
+    rule: "use-after-free",
+    site,
+    message: scope
+      ? `${what} '${name}' after its scope has ended: its place on the stack may hold something else by now.`
+      : `${what} memory that ${f.releaser}() has released: it may hold something else by now.`,
+    confidence: "definite",
+    steps:
+      scope && f.released !== null
+        ? [{ site: f.released, message: `'${name}' goes out of scope here` }]
+        : history(f),
+    facts: f.released === null ? {} : { releaseStart: f.released.start, releaseEnd: f.released.end },
+  });
+}
+
+export function history(f: ObjectFacts): { site: { start: number; end: number }; message: string }[] {
+  const out: { site: { start: number; end: number }; message: string }[] = [];
+  if (f.allocated !== null) out.push({ site: f.allocated, message: `allocated by ${f.allocator}()` });
+  if (f.released !== null) out.push({ site: f.released, message: `released by ${f.releaser}()` });
+  return out;
+}
+
+/** Facts `call`, `pointer`, `releaseStart`, `releaseEnd`, `acquireName`: what the fixes of releases need. */
+function releaseFacts(
+  call: Call,
+  context: Context,
+  param: number,
+  f: ObjectFacts,
+): Record<string, string | number> {
+  const facts: Record<string, string | number> = {
+    call: call.name,
+    callStart: call.instruction.start,
+    callEnd: call.instruction.end,
+    pointer: context.argument(call, param),
+    acquireName: f.allocator,
+  };
+  if (f.released !== null) {
+    facts.releaseStart = f.released.start;
+    facts.releaseEnd = f.released.end;
+  }
+  return facts;
+}

@@ -1,0 +1,107 @@
+/** Null pointers that are dereferenced, and results that may be null and never were checked. */
+import type { Context, Listener } from "../../flow/events";
+import { nullness } from "../../flow/numbers";
+import { Origin } from "../../flow/state";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { pointerBehind, quoted } from "./pointers";
+
+export const nulls: Listener = {
+  access(event, context) {
+    const { state } = context;
+    const { values } = state;
+    if (event.address === UNINITIALISED) return;
+    // A copy of no bytes touches nothing.
+    if (event.size === values.zero) return;
+    const pointer = pointerBehind(context, event.address);
+    const isNull = nullness(state, pointer);
+    if (isNull === 0) return;
+    const region = values.existingPointee(pointer);
+    const f = region === undefined ? undefined : state.allFacts.get(region);
+    const name =
+      event.call === null
+        ? quoted(nameOf(context, pointer))
+        : quoted(context.argument(event.call, event.param));
+    if (isNull === 1) {
+      if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
+      const site = state.constraint(pointer)?.site ?? null;
+      const failed = f?.allocated ?? null;
+      context.report({
+        rule: "null-dereference",
+        site: event.site,
+        message: `${name || "The pointer"} is null on this path, and ${use(event.call?.name)}.`,
+        confidence: "definite",
+        steps: [
+          ...(failed === null ? [] : [{ site: failed, message: `${f?.allocator}() may return null` }]),
+          ...(site === null ? [] : [{ site, message: "found to be null here" }]),
+        ],
+        facts: {
+          pointer: event.call === null ? nameOf(context, pointer) : context.argument(event.call, event.param),
+        },
+      });
+      return;
+    }
+    if (f === undefined || !f.mayFail || f.allocated === null) return;
+    context.report({
+      rule: "unchecked-allocation",
+      site: event.site,
+      message: `${name || "The result"} of ${f.allocator}() may be null and is not checked before ${event.call === null ? "it is dereferenced" : `${event.call.name}() uses it`}.`,
+      confidence: "evidence",
+      steps: [{ site: f.allocated, message: `${f.allocator}() returns null on failure` }],
+      facts: {
+        pointer: nameOf(context, pointer),
+        acquireName: f.allocator,
+        allocStart: f.allocated.start,
+        allocEnd: f.allocated.end,
+      },
+    });
+  },
+
+  branch(event, context) {
+    if (event.macro !== "") return;
+    const { state } = context;
+    const { values } = state;
+    const v = testedPointer(context, event.value);
+    if (v === -1) return;
+    const c = state.constraint(v);
+    if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference || c.site === null) return;
+    const region = values.existingPointee(v);
+    if (region !== undefined && state.allFacts.get(region)?.mayFail) return; // reported where it was used
+    context.report({
+      rule: "null-dereference",
+      site: c.site,
+      message: `${quoted(nameOf(context, v)) || "The pointer"} is dereferenced here, and only afterwards compared with null: if it can be null, this is too late.`,
+      confidence: "evidence",
+      steps: [{ site: event.site, message: "compared with null here" }],
+      facts: { pointer: nameOf(context, v) },
+    });
+  },
+};
+
+function use(callee: string | undefined): string {
+  return callee === undefined ? "is dereferenced" : `${callee}() uses it`;
+}
+
+/** The pointer that a condition compares with null, or -1. */
+function testedPointer(context: Context, condition: Value): Value {
+  const { values } = context.state;
+  const k = values.kind[condition];
+  if (k === ValueKind.Equal || k === ValueKind.NotEqual)
+    return values.b[condition] === values.zero && values.isSymbol(values.a[condition])
+      ? values.a[condition]
+      : -1;
+  return values.isSymbol(condition) ? condition : -1;
+}
+
+/** Name of a variable that holds the value, or "". */
+function nameOf(context: Context, v: Value): string {
+  const { state } = context;
+  const { variables } = context.function;
+  for (let i = 0; i < variables.length; i++)
+    if (!variables[i].memory && state.register(i) === v) return variables[i].name;
+  const { values } = state;
+  if (values.kind[v] === ValueKind.Content) {
+    const region = values.regionOf(values.a[v]);
+    if (region !== -1 && values.regionKind[region] !== RegionKind.Pointee) return values.regionName[region];
+  }
+  return "";
+}

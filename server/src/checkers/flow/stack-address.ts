@@ -1,0 +1,42 @@
+/** Addresses of local variables that outlive the function. */
+import type { Listener } from "../../flow/events";
+import { RegionKind, UNINITIALISED } from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
+
+export const stackAddress: Listener = {
+  return(event, context) {
+    if (event.value <= UNINITIALISED) return;
+    // A record is returned by value, although the analysis hands it around by its address.
+    const kind = context.function.type.to?.kind;
+    if (kind !== TypeKind.Pointer && kind !== TypeKind.Reference) return;
+    const { values } = context.state;
+    const region = values.regionOf(event.value);
+    if (region === -1) return;
+    const root = values.rootRegion(region);
+    if (values.regionKind[root] !== RegionKind.Variable) return;
+    const variable = context.function.variables[values.regionOwner[root]];
+    if (variable.isStatic || variable.type.kind === TypeKind.Reference) return;
+    context.report({
+      rule: "stack-address-escape",
+      site: event.site,
+      message: `The address of '${variable.name}' is returned, but the variable ceases to exist with this return.`,
+      confidence: "definite",
+      steps: [{ site: variable, message: `'${variable.name}' lives on the stack` }],
+      facts: { variable: variable.name },
+    });
+  },
+
+  outlivingStore(event, context) {
+    const variable = context.function.variables[event.variable];
+    const { values } = context.state;
+    const holder = values.regionName[event.holder];
+    context.report({
+      rule: "stack-address-escape",
+      site: event.site,
+      message: `When the function returns here, ${holder === "" ? "memory outside of it" : `'${holder}'`} still holds the address of '${variable.name}', which then ceases to exist.`,
+      confidence: "definite",
+      steps: [{ site: variable, message: `'${variable.name}' lives on the stack` }],
+      facts: { variable: variable.name },
+    });
+  },
+};

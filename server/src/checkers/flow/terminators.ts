@@ -1,0 +1,37 @@
+/** Texts that may lack their terminator and are used as strings. */
+import type { Listener } from "../../flow/events";
+import { Termination } from "../../flow/state";
+import { quoted } from "./pointers";
+
+export const terminators: Listener = {
+  call(event, context) {
+    const { model } = event;
+    if (model === undefined) return;
+    const { state } = context;
+    const { values } = state;
+    for (const r of model.reads) {
+      const v = event.args[r.param];
+      if (r.size !== "string" || v === undefined) continue;
+      const region = values.regionOf(v);
+      if (region === -1) continue;
+      const f = state.factsOf(region);
+      if (f.termination !== Termination.Missing || f.terminationSite === null) continue;
+      const name = quoted(context.argument(event, r.param)) || "The text";
+      context.report({
+        rule: "missing-terminator",
+        site: event.instruction,
+        message: `${name} is used as a string by ${event.name}(), but nothing ensures that it ends with a terminator.`,
+        confidence: "evidence",
+        steps: [{ site: f.terminationSite, message: "filled here, possibly without a terminator" }],
+        facts: {
+          dst: context.argument(event, r.param),
+          fillStart: f.terminationSite.start,
+          fillEnd: f.terminationSite.end,
+          ...(context.roomText(v, context.argument(event, r.param)) === ""
+            ? {}
+            : { dstSize: context.roomText(v, context.argument(event, r.param)) }),
+        },
+      });
+    }
+  },
+};

@@ -1,0 +1,706 @@
+/**
+ * What a call does to the state, by the callee's model; or, without one, the worst that an unknown function may do
+ * short of releasing what it is given (`engine` decision: an unknown callee is assumed neither to free nor to null).
+ */
+import type { Instruction } from "../ir/ir";
+import type { AllocateEffect, FunctionModel, SizeExpression, WriteEffect } from "../models/model";
+import { RETURN } from "../models/model";
+import { type Type, TypeKind } from "../semantics/types";
+import type { Call } from "./events";
+import { decimalWidth, literalLength, parseFormat } from "./format";
+import type { Interpreter } from "./interpreter";
+import { forgetText, havoc, havocWorld, outsideOf, publish, read, textChanged, write } from "./memory";
+import { assumeAtMost, bound, differenceUpper, lower, nullness, typeMax, typeMin, upper } from "./numbers";
+import { Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
+
+/** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
+export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
+  const { model } = call;
+  if (model === undefined) return [unknownCall(machine, state, instruction, call)];
+  for (const p of model.nonNull) machine.dereference(state, call, p);
+  for (const r of model.reads) {
+    const address = call.args[r.param];
+    if (address === undefined) continue;
+    const size =
+      r.size === "string"
+        ? machine.values.offset(stringLength(machine, state, address), 1)
+        : sizeOf(machine, state, call, r.size);
+    machine.emitAccess(state, {
+      write: false,
+      address,
+      size: r.size === "string" ? -1 : size,
+      upTo: false,
+      site: instruction,
+      instruction,
+      call,
+      param: r.param,
+    });
+  }
+  const lengths = model.writes.map((w) => sourceLength(machine, state, call, w));
+  const texts = model.writes.map((w) => emitWrite(machine, state, call, w));
+  for (const r of model.releases) release(machine, state, call, r.param, r.family);
+  model.writes.forEach((w, i) => {
+    applyWrite(machine, state, call, w, lengths[i], texts[i]);
+  });
+  if (model.format?.style === "scanf") scanInto(machine, state, call, model.format.first);
+  for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
+  if (!model.contained) {
+    for (const a of call.args) havoc(state, a, machine.epoch);
+    havocWorld(state, machine.epoch);
+  }
+  return result(machine, state, instruction, call, model);
+}
+
+function unknownCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
+  const params = call.callee.type?.params ?? null;
+  call.args.forEach((a, i) => {
+    if (a === UNINITIALISED) return;
+    publish(state, a);
+    const declared = params?.[i];
+    const constant =
+      declared?.to?.isConst === true &&
+      (declared.kind === TypeKind.Pointer || declared.kind === TypeKind.Reference);
+    if (!constant) havoc(state, a, machine.epoch);
+  });
+  havocWorld(state, machine.epoch);
+  if (instruction.dst !== -1)
+    machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
+  return state;
+}
+
+/** A size expression over the arguments as a value; -1 if unknown. */
+export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeExpression | null): Value {
+  const values = machine.values;
+  if (e === null) return -1;
+  switch (e.kind) {
+    case "constant":
+      return values.constant(e.value);
+    case "param": {
+      const v = call.args[e.index];
+      return v === undefined || v === UNINITIALISED ? -1 : v;
+    }
+    case "strlen": {
+      const v = call.args[e.index];
+      return v === undefined ? -1 : stringLength(machine, state, v);
+    }
+    case "pointee": {
+      const region = call.args[e.index] === undefined ? -1 : values.regionOf(call.args[e.index]);
+      const t = region === -1 ? null : values.regionType[region];
+      return t !== null && t.size > 0 ? values.constant(t.size) : -1;
+    }
+    default: {
+      const x = sizeOf(machine, state, call, e.left);
+      const y = sizeOf(machine, state, call, e.right);
+      if (x === -1 || y === -1) return e.kind === "min" ? (x === -1 ? y : x) : -1;
+      if (e.kind === "add") return values.sum(x, y);
+      if (e.kind === "subtract") return values.difference(x, y);
+      if (e.kind === "multiply") {
+        if (values.isConstant(x)) return values.scale(y, values.number[x]);
+        if (values.isConstant(y)) return values.scale(x, values.number[y]);
+        return values.binary(ValueKind.Multiply, Math.min(x, y), Math.max(x, y), null);
+      }
+      if (differenceUpper(state, x, y) <= 0) return x;
+      return differenceUpper(state, y, x) <= 0 ? y : -1;
+    }
+  }
+}
+
+/** Length of the string at `address` as a value: known, or a symbol that stays the same until the text changes. */
+export function stringLength(machine: Interpreter, state: State, address: Value): Value {
+  const values = machine.values;
+  const region = values.regionOf(address);
+  if (region === -1) return machine.fresh(state, null);
+  const off = values.offsetOf(address);
+  if (values.regionKind[region] === RegionKind.Literal && values.isConstant(off)) {
+    const s = machine.literals.strings[values.regionOwner[region]];
+    if (s.value !== undefined) {
+      const end = s.value.indexOf("\0", values.number[off]);
+      return values.constant(Math.max(0, (end === -1 ? s.value.length : end) - values.number[off]));
+    }
+  }
+  const f = state.factsOf(region);
+  if (f.length !== -1 && values.isConstant(off)) {
+    const rest = values.offset(f.length, -values.number[off]);
+    if (lower(state, rest) >= 0) return rest;
+  }
+  // Copies that were made by assigning characters one by one are not followed; the length has a name all the same.
+  const length = values.symbol(ValueKind.Length, address, f.version, null);
+  const room = machine.roomOf(state, address);
+  if (room !== -1 && state.constraint(length) === undefined) {
+    // A string ends inside the object that holds it.
+    assumeAtMost(state, length, room, -1, null);
+    bound(state, length, 0, upper(state, room) - 1, null, Origin.Derived);
+  }
+  return length;
+}
+
+function sourceLength(machine: Interpreter, state: State, call: Call, w: WriteEffect): Value {
+  if (w.content !== "copy" || w.terminates === "no") return -1;
+  const from = call.args[w.from];
+  return from === undefined ? -1 : stringLength(machine, state, from);
+}
+
+/** Tells the checkers of a write, and for texts how long they can get: [least, greatest] with terminator, or null. */
+function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffect): Formatted | null {
+  const address = call.args[w.param];
+  if (address === undefined) return null;
+  const { instruction, model } = call;
+  if (model?.format?.style === "scanf") return null;
+  let formatted: Formatted | null = null;
+  if (w.content === "format" && model?.format?.style === "printf")
+    formatted = formatLength(machine, state, call);
+  const before = w.append ? stringLength(machine, state, address) : machine.values.zero;
+  if (w.content === "format" && w.size === null && formatted !== null && formatted.low !== -1) {
+    machine.emitTextWrite(state, {
+      call,
+      param: w.param,
+      address,
+      needLow: machine.values.sum(before, formatted.low),
+      needHigh: formatted.high === -1 ? -1 : machine.values.sum(before, formatted.high),
+      part: formatted.part,
+      source: -1,
+    });
+    return formatted;
+  }
+  if (w.content === "copy" && w.terminates === "yes" && w.size !== null && !w.upTo) {
+    const size = sizeOf(machine, state, call, w.size);
+    const need = size === -1 ? -1 : machine.values.sum(before, size);
+    machine.emitTextWrite(state, {
+      call,
+      param: w.param,
+      address,
+      needLow: need,
+      needHigh: need,
+      part: machine.argumentSite(call, w.from),
+      source: call.args[w.from] ?? -1,
+    });
+    return null;
+  }
+  const size = sizeOf(machine, state, call, w.size);
+  machine.emitAccess(state, {
+    write: true,
+    address,
+    size: size === -1 || !w.append ? size : machine.values.sum(before, size),
+    upTo: w.upTo,
+    site: instruction,
+    instruction,
+    call,
+    param: w.param,
+  });
+  return formatted;
+}
+
+interface Formatted {
+  /** Bytes with terminator, as values; -1 unknown. */
+  readonly low: Value;
+  readonly high: Value;
+  readonly part: { readonly start: number; readonly end: number };
+  /** A part other than a number varies, and is not known to be harmless. */
+  readonly variable: boolean;
+  /** Source of outside data in it. */
+  readonly outside: { readonly source: string; readonly site: { start: number; end: number } } | null;
+}
+
+/** How many bytes a printf call produces, terminator included. */
+function formatLength(machine: Interpreter, state: State, call: Call): Formatted | null {
+  const values = machine.values;
+  const { model } = call;
+  if (model?.format == null) return null;
+  const format = machine.literalText(call.args[model.format.param]);
+  const unknown: Formatted = { low: -1, high: -1, part: call.instruction, variable: true, outside: null };
+  if (format === undefined) return unknown;
+  const directives = parseFormat(format, "printf");
+  let low = values.constant(literalLength(format, directives) + 1);
+  let high: Value = low;
+  let next = model.format.first;
+  let part = machine.argumentSite(call, model.format.param);
+  let variable = false;
+  let outside: Formatted["outside"] = null;
+  const grow = (l: number, h: number) => {
+    low = values.offset(low, l);
+    if (high !== -1) high = h === Infinity ? -1 : values.offset(high, h);
+  };
+  for (const d of directives) {
+    const width = d.width === "*" ? call.args[next++] : undefined;
+    const precision = d.precision === "*" ? call.args[next++] : undefined;
+    const widthMin =
+      typeof d.width === "number" ? d.width : width !== undefined ? Math.max(0, lower(state, width)) : 0;
+    const widthMax =
+      typeof d.width === "number" ? d.width : width !== undefined ? Math.abs(upper(state, width)) : 0;
+    const index = next++;
+    const arg = call.args[index];
+    if (arg === undefined) return unknown;
+    if (d.conversion === "s") {
+      const limit =
+        typeof d.precision === "number"
+          ? d.precision
+          : precision !== undefined
+            ? upper(state, precision)
+            : Infinity;
+      const length = arg === UNINITIALISED ? -1 : stringLength(machine, state, arg);
+      const fromOutside = outsideOf(state, values.regionOf(arg)) ?? values.taintOf(arg);
+      outside ??= fromOutside;
+      if (!machine.isConstantText(arg)) {
+        if (!variable) part = machine.argumentSite(call, index);
+        variable = true;
+      }
+      if (length === -1) return unknown;
+      if (widthMin > 0 || limit < Infinity) {
+        const top = Math.max(widthMax, Math.min(limit, upper(state, length)));
+        grow(Math.max(widthMin, Math.min(limit, lower(state, length))), top);
+      } else {
+        low = values.sum(low, length);
+        if (high !== -1) high = values.sum(high, length);
+      }
+      continue;
+    }
+    let most: number;
+    let least = 1;
+    switch (d.conversion) {
+      case "d":
+      case "i":
+      case "u": {
+        const [lo, hi] = argumentRange(state, arg, d.length, d.conversion !== "u");
+        most = decimalWidth(lo, hi);
+        break;
+      }
+      case "x":
+      case "X":
+      case "o":
+        most = d.length === "hh" ? 3 : d.length === "h" ? 6 : d.length === "" ? 11 : 22;
+        most += 2;
+        break;
+      case "c":
+        most = 1;
+        break;
+      case "p":
+        most = 20;
+        break;
+      case "n":
+        most = 0;
+        least = 0;
+        break;
+      default:
+        most = Infinity;
+    }
+    const digits = typeof d.precision === "number" ? d.precision : 0;
+    grow(
+      Math.max(least, widthMin),
+      Math.max(most, widthMax, "diuxXo".includes(d.conversion) ? digits + 3 : 0),
+    );
+  }
+  return { low, high, part, variable, outside };
+}
+
+function argumentRange(state: State, arg: Value, length: string, signed: boolean): [number, number] {
+  const bits = length === "hh" ? 8 : length === "h" ? 16 : length === "" ? 32 : 64;
+  const min = signed ? -(2 ** (bits - 1)) : 0;
+  const max = 2 ** (signed ? bits - 1 : bits) - 1;
+  if (arg === UNINITIALISED) return [min, max];
+  const lo = lower(state, arg);
+  const hi = upper(state, arg);
+  return lo >= min && hi <= max ? [lo, hi] : [min, max];
+}
+
+function release(machine: Interpreter, state: State, call: Call, param: number, family: string): void {
+  const v = call.args[param];
+  if (v === undefined || v === UNINITIALISED) return;
+  machine.emitRelease(state, { value: v, family, call, param });
+  if (nullness(state, v) === 1) return;
+  const region = machine.values.regionOf(v);
+  if (region === -1) return;
+  const kind = machine.values.regionKind[region];
+  if (kind !== RegionKind.Pointee) return;
+  const f = state.factsOf(region);
+  state.setFacts(region, {
+    ...f,
+    family: f.family || family,
+    life: Life.Released,
+    released: call.instruction,
+    releaser: call.name,
+  });
+}
+
+function applyWrite(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  w: WriteEffect,
+  sourceLen: Value,
+  formatted: Formatted | null,
+): void {
+  const values = machine.values;
+  const address = call.args[w.param];
+  if (address === undefined || address === UNINITIALISED) return;
+  const region = values.regionOf(address);
+  if (region === -1) return;
+  const size = sizeOf(machine, state, call, w.size);
+  const atStart = values.offsetOf(address) === values.zero;
+  const room = machine.roomOf(state, address);
+  const constantSize = size !== -1 && values.isConstant(size) ? values.number[size] : -1;
+  const old = state.factsOf(region);
+  // Zeros behind what is written end the text, if some are left.
+  const zeroed = state.content(region).fill === Fill.Zero || values.regionKind[region] === RegionKind.Global;
+  const leavesZero = zeroed && size !== -1 && room !== -1 && differenceUpper(state, size, room) < 0;
+  const from = w.from >= 0 ? call.args[w.from] : undefined;
+  const epoch = machine.epoch;
+  machine.retireContents(state, epoch);
+
+  // Content.
+  const pointeeSize = values.regionType[region]?.size ?? -1;
+  const whole =
+    atStart &&
+    size !== -1 &&
+    ((room !== -1 && differenceUpper(state, room, size) <= 0) ||
+      (pointeeSize > 0 && constantSize >= pointeeSize));
+  const filler = w.content === "fill" ? machine.fillerOf(call) : -1;
+  if ((w.content === "zero" || filler === values.zero) && whole && !w.upTo)
+    state.refill(region, Fill.Zero, epoch);
+  else if (
+    w.content === "copy" &&
+    from !== undefined &&
+    constantSize > 0 &&
+    constantSize <= 8 &&
+    !w.append &&
+    w.terminates === "no"
+  ) {
+    // A scalar copied by memcpy keeps its value.
+    const t = values.regionType[region];
+    const v = t !== null ? read(state, from, constantSize, t, machine.literals) : -1;
+    if (v !== -1 && v !== UNINITIALISED && t?.size === constantSize)
+      write(state, address, constantSize, v, epoch);
+    else state.refill(region, Fill.Unknown, epoch);
+  } else {
+    state.refill(region, Fill.Unknown, epoch);
+  }
+  forgetText(state, region, epoch);
+
+  // Text.
+  const sourceRegion = from === undefined ? -1 : values.regionOf(from);
+  const outside =
+    w.content === "outside"
+      ? { source: sourceKind(call), site: call.instruction }
+      : w.content === "copy" && sourceRegion !== -1
+        ? outsideOf(state, sourceRegion)
+        : (formatted?.outside ?? null);
+  let length: Value = -1;
+  let termination = Termination.Unknown;
+  let text = w.append ? old.text : null;
+  if (w.terminates === "yes") {
+    termination = Termination.Terminated;
+    if (w.content === "copy" && sourceLen !== -1 && !w.upTo) {
+      if (!w.append && atStart) length = sourceLen;
+      else if (w.append && old.length !== -1) length = values.sum(old.length, sourceLen);
+    } else if (
+      formatted !== null &&
+      formatted.low !== -1 &&
+      formatted.low === formatted.high &&
+      atStart &&
+      !w.append &&
+      w.size === null
+    )
+      length = values.offset(formatted.low, -1);
+  } else if (w.terminates === "if-short") {
+    const copied = sourceLen !== -1 && size !== -1 ? differenceUpper(state, sourceLen, size) : Infinity;
+    if (copied < 0) {
+      termination = Termination.Terminated;
+      if (atStart) length = sourceLen;
+    } else termination = leavesZero ? Termination.Terminated : Termination.Missing;
+  } else if (leavesZero) termination = Termination.Terminated;
+  else if (w.content === "outside" || (w.content === "copy" && sourceLen === -1)) {
+    termination = w.content === "outside" ? Termination.Missing : Termination.Unknown;
+    if (w.content === "copy" && from !== undefined && size !== -1 && sourceRegion !== -1) {
+      // memcpy of a whole string with its terminator; of the characters without it leaves none.
+      const n = stringLength(machine, state, from);
+      if (values.difference(size, n) === values.one && atStart) {
+        termination = Termination.Terminated;
+        length = n;
+      } else if (size === n) termination = Termination.Missing;
+    }
+  }
+  if (w.content === "copy" && from !== undefined && w.terminates !== "no") {
+    const sourceText = sourceRegion === -1 ? null : state.factsOf(sourceRegion).text;
+    if (sourceText !== null) text ??= sourceText;
+    else if (w.append && !machine.isConstantText(from))
+      text ??= { site: call.instruction, part: machine.argumentSite(call, w.from), harmless: false };
+  }
+  if (w.content === "format" && formatted !== null)
+    text = formatted.variable ? { site: call.instruction, part: formatted.part, harmless: false } : text;
+  const f = state.factsOf(region);
+  state.setFacts(region, {
+    ...f,
+    length,
+    termination,
+    terminationSite: termination === Termination.Missing ? call.instruction : null,
+    text,
+    outside: outside ?? (w.append ? old.outside : null),
+    version: epoch,
+  });
+  if (
+    size !== -1 &&
+    w.upTo &&
+    length === -1 &&
+    termination === Termination.Terminated &&
+    atStart &&
+    w.size !== null
+  ) {
+    // snprintf, fgets: the string and its terminator lie inside the limit.
+    const n = values.symbol(ValueKind.Length, address, epoch, null);
+    assumeAtMost(state, n, size, -1, null);
+    if (upper(state, size) < Infinity) bound(state, n, 0, upper(state, size) - 1, null, Origin.Derived);
+  }
+}
+
+/** scanf stores through its pointers; what it stores comes from outside, or from the text that sscanf is given. */
+function scanInto(machine: Interpreter, state: State, call: Call, first: number): void {
+  const { values } = machine;
+  const text = call.model?.reads[0];
+  const origin =
+    text === undefined ? null : outsideOf(state, values.regionOf(call.args[text.param] ?? values.zero));
+  const direct = call.model?.sources[0];
+  const outside = direct === undefined ? origin : { source: direct.kind, site: call.instruction };
+  for (let i = first; i < call.args.length; i++) {
+    const region = values.regionOf(call.args[i]);
+    if (region === -1) continue;
+    machine.retireContents(state, machine.epoch);
+    state.refill(region, Fill.Unknown, machine.epoch);
+    forgetText(state, region, machine.epoch);
+    state.updateFacts(region, { outside, termination: Termination.Terminated });
+  }
+}
+
+function sourceKind(call: Call): string {
+  return call.model?.sources[0]?.kind ?? "input";
+}
+
+function result(
+  machine: Interpreter,
+  state: State,
+  instruction: Instruction,
+  call: Call,
+  model: FunctionModel,
+): State[] {
+  const out = model.allocates;
+  if (out !== null && out.to !== RETURN) return allocateThrough(machine, state, instruction, call, out);
+  const dst = instruction.dst;
+  for (const flow of model.flows) flowText(machine, state, call, flow.from, flow.to);
+  if (model.returnsParam >= 0) {
+    if (dst !== -1)
+      machine.setRegister(
+        state,
+        dst,
+        call.args[model.returnsParam] ?? machine.fresh(state, instruction.type),
+      );
+    return [state];
+  }
+  if (model.returnsLength >= 0 && call.args[model.returnsLength] !== undefined) {
+    if (dst !== -1)
+      machine.setRegister(state, dst, stringLength(machine, state, call.args[model.returnsLength]));
+    return [state];
+  }
+  const v = machine.fresh(state, resultType(instruction.type, model));
+  const values = machine.values;
+  if (dst !== -1) machine.setRegister(state, dst, v);
+  for (const s of model.sources) {
+    const taint = { source: s.kind, site: instruction };
+    if (s.to === RETURN) {
+      values.taint[v] ??= taint;
+      state.updateFacts(values.pointee(v), { outside: taint, version: machine.epoch });
+    } else if (call.args[s.to] !== undefined && !model.writes.some((w) => w.param === s.to)) {
+      const region = values.regionOf(call.args[s.to]);
+      if (region !== -1) state.updateFacts(region, { outside: taint });
+    }
+  }
+  if (model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
+  if (model.returnsRange !== null) {
+    const { min, max } = model.returnsRange;
+    const lo = sizeOf(machine, state, call, min);
+    const hi = sizeOf(machine, state, call, max);
+    if (lo !== -1 && values.isConstant(lo))
+      bound(state, v, values.number[lo], Infinity, null, Origin.Derived);
+    if (hi !== -1) {
+      if (upper(state, hi) < Infinity) bound(state, v, -Infinity, upper(state, hi), null, Origin.Derived);
+      if (!values.isConstant(hi)) assumeAtMost(state, v, hi, 0, null);
+    }
+  }
+  if (out !== null) {
+    allocate(machine, state, instruction, call, out, v);
+    if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
+    return [state];
+  }
+  if (model.mayReturnNull && model.nullLikelihood === "evidence")
+    state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
+  return [state];
+}
+
+function resultType(type: Type, model: FunctionModel): Type | null {
+  return type.kind === TypeKind.Unknown && model.returnType === "" ? null : type;
+}
+
+function allocate(
+  machine: Interpreter,
+  state: State,
+  instruction: Instruction,
+  call: Call,
+  effect: AllocateEffect,
+  pointer: Value,
+): void {
+  const values = machine.values;
+  const region = values.pointee(pointer);
+  const size = sizeOf(machine, state, call, effect.size);
+  const source = effect.string ? call.args.find((a) => values.regionOf(a) !== -1) : undefined;
+  state.setFacts(region, {
+    ...NO_FACTS,
+    family: effect.family,
+    allocator: call.name,
+    size,
+    allocated: instruction,
+    mayFail: effect.mayFail,
+    version: machine.epoch,
+    length:
+      source !== undefined && size === -1
+        ? -1
+        : effect.string && source !== undefined
+          ? stringLength(machine, state, source)
+          : -1,
+    termination: effect.string ? Termination.Terminated : Termination.Unknown,
+    outside: source === undefined ? null : outsideOf(state, values.regionOf(source)),
+  });
+  const raw = effect.family === "heap" || effect.family === "new" || effect.family === "new[]";
+  state.refill(
+    region,
+    effect.zeroed
+      ? Fill.Zero
+      : effect.string || !raw || effect.size === null
+        ? Fill.Unknown
+        : Fill.Uninitialised,
+    machine.epoch,
+  );
+  if (!effect.mayFail && effect.failure === "null") bound(state, pointer, 1, Infinity, null, Origin.Derived);
+  if (effect.failure === "negative") bound(state, pointer, -1, Infinity, null, Origin.Derived);
+}
+
+/** realloc: on success the old block is gone, on failure it is still there. */
+function reallocate(
+  machine: Interpreter,
+  state: State,
+  instruction: Instruction,
+  call: Call,
+  model: FunctionModel,
+  pointer: Value,
+): State[] {
+  const old = call.args[model.reallocates];
+  const values = machine.values;
+  const region = values.regionOf(old);
+  state.refill(values.pointee(pointer), Fill.Unknown, machine.epoch);
+  if (region === -1 || nullness(state, old) === 1) return [state];
+  machine.emitRelease(state, {
+    value: old,
+    family: model.allocates?.family ?? "heap",
+    call,
+    param: model.reallocates,
+  });
+  const failed = state.fork();
+  const released = state.factsOf(region);
+  if (values.regionKind[region] === RegionKind.Pointee)
+    state.setFacts(region, {
+      ...released,
+      family: released.family || (model.allocates?.family ?? "heap"),
+      life: Life.Released,
+      released: instruction,
+      releaser: call.name,
+    });
+  if (!bound(state, pointer, 1, Infinity, null, Origin.Derived)) return [failed];
+  // With an unknown or zero size a null result is no failure; only a size that is surely positive splits.
+  if (!bound(failed, pointer, 0, 0, null, Origin.Derived)) return [state];
+  failed.deleteFacts(values.pointee(pointer));
+  return [state, failed];
+}
+
+function allocateThrough(
+  machine: Interpreter,
+  state: State,
+  instruction: Instruction,
+  call: Call,
+  effect: AllocateEffect,
+): State[] {
+  const values = machine.values;
+  const status = machine.fresh(state, instruction.type);
+  if (instruction.dst !== -1) machine.setRegister(state, instruction.dst, status);
+  const holder = call.args[effect.to];
+  if (holder === undefined || holder === UNINITIALISED) return [state];
+  const pointerSize = machine.pointerSize;
+  const pointer = machine.fresh(state, values.regionType[values.regionOf(holder)] ?? null, 1);
+  const failed = effect.mayFail ? state.fork() : null;
+  write(state, holder, pointerSize, pointer, machine.epoch);
+  allocate(machine, state, instruction, call, { ...effect, mayFail: false, failure: "null" }, pointer);
+  const ok =
+    effect.failure === "negative"
+      ? bound(state, status, 0, Infinity, null, Origin.Derived)
+      : effect.failure === "status"
+        ? bound(state, status, 0, 0, null, Origin.Derived)
+        : true;
+  if (failed === null) return [state];
+  write(failed, holder, pointerSize, machine.fresh(failed, null, 2), machine.epoch);
+  const fails =
+    effect.failure === "negative"
+      ? bound(failed, status, -Infinity, -1, null, Origin.Derived)
+      : effect.failure === "status"
+        ? !(lower(failed, status) === 0 && upper(failed, status) === 0)
+        : true;
+  if (effect.failure === "status" && fails)
+    failed.setConstraint(status, {
+      lo: typeMin(instruction.type),
+      hi: typeMax(instruction.type),
+      loOrigin: Origin.Derived,
+      hiOrigin: Origin.Derived,
+      site: null,
+      not: 0,
+    });
+  return ok ? (fails ? [state, failed] : [state]) : [failed];
+}
+
+/** Text of parameter `from` becomes part of the object at parameter `to`. */
+function flowText(machine: Interpreter, state: State, call: Call, from: number, to: number): void {
+  if (to < 0) return;
+  const target = call.args[to];
+  const source = call.args[from];
+  if (target === undefined || source === undefined) return;
+  const region = machine.values.regionOf(target);
+  if (region === -1) return;
+  const part = textOf(machine, state, call, from);
+  textChanged(state, region, machine.epoch);
+  if (part !== null)
+    state.updateFacts(region, {
+      text: part.text ?? state.factsOf(region).text,
+      outside: part.outside ?? state.factsOf(region).outside,
+    });
+}
+
+function resultText(machine: Interpreter, state: State, call: Call, model: FunctionModel, v: Value): void {
+  const region: Region = machine.values.pointee(v);
+  for (const flow of model.flows) {
+    if (flow.to !== RETURN) continue;
+    const part = textOf(machine, state, call, flow.from);
+    if (part === null) continue;
+    const f = state.factsOf(region);
+    state.setFacts(region, {
+      ...f,
+      text: f.text ?? part.text,
+      outside: f.outside ?? part.outside,
+      version: machine.epoch,
+    });
+  }
+}
+
+function textOf(machine: Interpreter, state: State, call: Call, param: number) {
+  const v = call.args[param];
+  if (v === undefined || machine.isConstantText(v)) return null;
+  const region = machine.values.regionOf(v);
+  const f = region === -1 ? NO_FACTS : state.factsOf(region);
+  return {
+    text: f.text ?? { site: call.instruction, part: machine.argumentSite(call, param), harmless: false },
+    outside: region === -1 ? null : outsideOf(state, region),
+  };
+}

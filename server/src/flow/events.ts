@@ -1,0 +1,138 @@
+/**
+ * What the interpreter tells the checkers. An event describes one thing that happens on one feasible path, before it
+ * takes effect; `Context` answers questions about the state at that moment and takes findings.
+ */
+import type { Confidence, Facts } from "../findings";
+import type { Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
+import type { FunctionModel } from "../models/model";
+import type { Site } from "./site";
+import type { State } from "./state";
+import type { Region, Value } from "./values";
+
+export interface Call {
+  readonly instruction: Instruction;
+  readonly callee: Callee;
+  readonly name: string;
+  readonly model: FunctionModel | undefined;
+  readonly args: readonly Value[];
+}
+
+/** Memory is read or written, directly or by a library function. */
+export interface Access {
+  readonly write: boolean;
+  readonly address: Value;
+  /** Bytes, as a value; -1 if unknown. */
+  readonly size: Value;
+  /** The size is only a limit: less may be touched. */
+  readonly upTo: boolean;
+  readonly site: Site;
+  readonly instruction: Instruction;
+  /** Set if a library function does it: the call and the parameter. */
+  readonly call: Call | null;
+  readonly param: number;
+}
+
+/** A library function copies or formats a text into `address`. */
+export interface TextWrite {
+  readonly call: Call;
+  readonly param: number;
+  readonly address: Value;
+  /** Bytes needed with terminator, between these bounds; -1 if unknown. */
+  readonly needLow: Value;
+  readonly needHigh: Value;
+  /** The longest variable part, as a source span, for the message. */
+  readonly part: Site;
+  /** The region whose string is copied, or -1. */
+  readonly source: Value;
+}
+
+export interface Release {
+  readonly value: Value;
+  readonly family: string;
+  readonly call: Call;
+  readonly param: number;
+}
+
+/** The last reference to an object that must be released is gone. */
+export interface Loss {
+  readonly region: Region;
+  readonly site: Site;
+  readonly how: "overwritten" | "returned" | "scope";
+}
+
+export interface UninitialisedRead {
+  readonly site: Site;
+  readonly name: string;
+  readonly declared: Site;
+  /** Part of an array or record, not the whole variable. */
+  readonly partial: boolean;
+}
+
+export interface Return {
+  readonly value: Value;
+  readonly site: Site;
+  readonly explicit: boolean;
+}
+
+export interface Branch {
+  readonly value: Value;
+  readonly site: Site;
+  readonly macro: string;
+}
+
+/** The address of a local variable is still held outside when the function returns. */
+export interface OutlivingStore {
+  readonly variable: number;
+  readonly site: Site;
+  readonly holder: Region;
+}
+
+export interface Report {
+  readonly rule: string;
+  readonly site: Site;
+  readonly message: string;
+  readonly confidence: Confidence;
+  readonly steps: readonly { readonly site: Site; readonly message: string }[];
+  readonly facts?: Facts;
+}
+
+export interface Context {
+  readonly state: State;
+  readonly function: IrFunction;
+  /** Source text of a site. */
+  text(site: Site): string;
+  /** Source text of argument i of a call, trimmed; "" if it has none. */
+  argument(call: Call, i: number): string;
+  /** Size of what v points into, as a value in bytes from the region's start; -1 if unknown. */
+  extent(v: Value): Value;
+  /** Bytes from v to the end of what it points into; -1 if unknown. */
+  room(v: Value): Value;
+  /** C text for the number of bytes at v, e.g. `sizeof name` or `64`; "" if none can be written. */
+  roomText(v: Value, expression: string): string;
+  /** The size of a value as text for messages: a number, or the expression it came from. */
+  sizeText(v: Value): string;
+  /** How messages name what v points into, e.g. "'name' (32 bytes)". */
+  objectText(v: Value): string;
+  /** The characters of the string literal that v points to, or undefined. */
+  literal(v: Value | undefined): string | undefined;
+  /** Whether the text at v is fixed by the program. */
+  isConstantText(v: Value): boolean;
+  report(report: Report): void;
+}
+
+/** A checker listens to the events it names; it holds judgement and wording, not traversal. */
+export interface Listener {
+  call?(event: Call, context: Context): void;
+  access?(event: Access, context: Context): void;
+  textWrite?(event: TextWrite, context: Context): void;
+  release?(event: Release, context: Context): void;
+  loss?(event: Loss, context: Context): void;
+  uninitialised?(event: UninitialisedRead, context: Context): void;
+  return?(event: Return, context: Context): void;
+  branch?(event: Branch, context: Context): void;
+  outlivingStore?(event: OutlivingStore, context: Context): void;
+}
+
+export function terminatorSite(t: Terminator): Site {
+  return "start" in t ? { start: t.start, end: t.end } : { start: 0, end: 0 };
+}

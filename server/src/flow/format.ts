@@ -1,0 +1,101 @@
+/** The directives of printf and scanf formats (C17 7.21.6), and how many characters a conversion can produce. */
+
+export interface Directive {
+  /** Conversion character: `d`, `s`, `c`, `[`, ... */
+  readonly conversion: string;
+  /** Length modifier: "", `hh`, `h`, `l`, `ll`, `z`, `j`, `t`, `L`. */
+  readonly length: string;
+  /** Field width: a number, `*` for an argument, or undefined. For scanf the maximum width. */
+  readonly width: number | "*" | undefined;
+  readonly precision: number | "*" | undefined;
+  /** scanf: `%*d` is read and not stored. */
+  readonly suppressed: boolean;
+  /** Offsets in the format string. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const FLAGS = "-+ #0'I";
+const LENGTHS = "hlLqjzt";
+
+function readNumber(s: string, at: number): { value: number | undefined; at: number } {
+  let i = at;
+  let value = 0;
+  while (i < s.length && s.charCodeAt(i) >= 48 && s.charCodeAt(i) <= 57)
+    value = value * 10 + s.charCodeAt(i++) - 48;
+  return { value: i > at ? value : undefined, at: i };
+}
+
+/** The directives of a format, `%%` left out. An incomplete directive at the end is left out too. */
+export function parseFormat(s: string, style: "printf" | "scanf"): Directive[] {
+  const out: Directive[] = [];
+  for (let i = 0; i < s.length; i++) {
+    if (s[i] !== "%") continue;
+    const start = i++;
+    if (s[i] === "%") continue;
+    let suppressed = false;
+    let width: number | "*" | undefined;
+    let precision: number | "*" | undefined;
+    if (style === "scanf") {
+      if (s[i] === "*") {
+        suppressed = true;
+        i++;
+      }
+    } else while (i < s.length && FLAGS.includes(s[i])) i++;
+    const w = readNumber(s, i);
+    i = w.at;
+    width = w.value;
+    if (s[i] === "$") {
+      // A positional argument (POSIX): width follows the flags after it.
+      i++;
+      while (i < s.length && FLAGS.includes(s[i])) i++;
+      const again = readNumber(s, i);
+      i = again.at;
+      width = again.value;
+    }
+    if (style === "printf" && s[i] === "*") {
+      width = "*";
+      i++;
+    }
+    if (style === "printf" && s[i] === ".") {
+      i++;
+      if (s[i] === "*") {
+        precision = "*";
+        i++;
+      } else {
+        const p = readNumber(s, i);
+        precision = p.value ?? 0;
+        i = p.at;
+      }
+    }
+    if (style === "scanf" && s[i] === "m") i++;
+    const lengthStart = i;
+    while (i < s.length && LENGTHS.includes(s[i])) i++;
+    const length = s.slice(lengthStart, i);
+    if (i >= s.length) break;
+    const conversion = s[i];
+    if (style === "scanf" && conversion === "[") {
+      i++;
+      if (s[i] === "^") i++;
+      if (s[i] === "]") i++;
+      while (i < s.length && s[i] !== "]") i++;
+    }
+    out.push({ conversion, length, width, precision, suppressed, start, end: i + 1 });
+  }
+  return out;
+}
+
+/** Number of characters outside directives, `%%` counting one. */
+export function literalLength(s: string, directives: readonly Directive[]): number {
+  let n = s.length;
+  for (const d of directives) n -= d.end - d.start;
+  for (let i = s.indexOf("%%"); i !== -1; i = s.indexOf("%%", i + 2)) n--;
+  return n;
+}
+
+/** Decimal digits, with sign, that any integer between lo and hi needs at most. */
+export function decimalWidth(lo: number, hi: number): number {
+  const digits = (n: number) =>
+    (Number.isFinite(n) ? Math.trunc(Math.abs(n)).toString().length : 20) + (n < 0 ? 1 : 0);
+  return Math.max(digits(lo), digits(hi));
+}

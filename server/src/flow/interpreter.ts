@@ -1,0 +1,1140 @@
+/**
+ * Forward abstract interpretation of one function: a worklist in reverse post-order over sets of states, instruction
+ * by instruction, telling listeners what happens. Loops are widened at their heads; a budget bounds all of it.
+ */
+import { analyseCfg, type Cfg } from "../ir/cfg";
+import { type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
+import type { FunctionModel } from "../models/model";
+import { type Type, TypeKind } from "../semantics/types";
+import { binary, cast, compare, unary } from "./arithmetic";
+import { runCall } from "./calls";
+import {
+  type Access,
+  type Call,
+  type Context,
+  type Listener,
+  type Release,
+  type Report,
+  type TextWrite,
+  terminatorSite,
+} from "./events";
+import { isPrivate, type JoinPoint, join, signature } from "./join";
+import {
+  extentOf,
+  type FieldOffsets,
+  havoc,
+  havocWorld,
+  isReferenced,
+  publish,
+  read,
+  textChanged,
+  write,
+} from "./memory";
+import { assume, bound, dereferenced, lower, nullness, truth, upper } from "./numbers";
+import type { Site } from "./site";
+import { Fill, Life, Origin, State, Termination } from "./state";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
+
+export interface Limits {
+  /** States kept apart at one place. */
+  readonly states: number;
+  /** Instructions interpreted in one function; beyond half of them one state a place is kept. */
+  readonly steps: number;
+}
+
+export const LIMITS: Limits = { states: 8, steps: 60_000 };
+
+export interface Input {
+  readonly function: IrFunction;
+  /** The unit's source text (not the masked view), for messages. */
+  readonly source: string;
+  readonly pointerSize: number;
+  readonly model: (name: string) => FunctionModel | undefined;
+  readonly listeners: readonly Listener[];
+  readonly limits: Limits;
+}
+
+export interface Outcome {
+  readonly reports: readonly Report[];
+  readonly instructions: number;
+  readonly states: number;
+  readonly merges: number;
+  readonly cutShort: boolean;
+}
+
+/** States of one block by signature. */
+interface Slot {
+  key: number;
+  state: State;
+  visits: number;
+}
+
+export function interpret(input: Input): Outcome {
+  return new Interpreter(input).run();
+}
+
+export class Interpreter {
+  readonly values = new Values();
+  readonly fn: IrFunction;
+  readonly literals: IrFunction;
+  readonly pointerSize: number;
+  /** Number of the instruction being interpreted, from 1. */
+  epoch = 0;
+
+  private readonly cfg: Cfg;
+  private readonly fields: FieldOffsets = new Map();
+  /** By register: its place in the state, or -1 for a temporary that lives within one block. */
+  private readonly place: Int32Array;
+  private readonly placeTypes: (Type | null)[] = [];
+  private readonly scratch: Int32Array;
+  private readonly firstEpoch: Int32Array;
+  private readonly thresholds: number[];
+  private readonly pending: Slot[][] = [];
+  private readonly heads: Slot[][] = [];
+  private readonly reports = new Map<string, Report>();
+  private readonly contentSymbols = new Map<number, Value[]>();
+  private readonly joinSymbols: Value[][] = [];
+  private instructions = 0;
+  private states = 0;
+  private merges = 0;
+  private cutShort = false;
+  private inLoop = false;
+  private block = 0;
+  private current!: State;
+  private readonly context: Context;
+
+  constructor(private readonly input: Input) {
+    const fn = input.function;
+    this.fn = fn;
+    this.literals = fn;
+    this.pointerSize = input.pointerSize;
+    this.cfg = analyseCfg(fn);
+    this.place = new Int32Array(fn.registers).fill(-1);
+    this.scratch = new Int32Array(fn.registers);
+    let places = fn.variables.length;
+    for (let r = 0; r < fn.variables.length; r++) {
+      this.place[r] = r;
+      this.placeTypes.push(fn.variables[r].type);
+    }
+    this.firstEpoch = new Int32Array(fn.blocks.length);
+    let epoch = 1;
+    const numbers = new Set<number>([0, 1]);
+    fn.blocks.forEach((b, i) => {
+      this.firstEpoch[i] = epoch;
+      epoch += b.instructions.length + 1;
+      this.pending.push([]);
+      this.heads.push([]);
+      for (const ins of b.instructions) {
+        if (ins.op === Op.Const) {
+          numbers.add(ins.imm);
+          numbers.add(ins.imm - 1);
+        }
+        if (ins.dst >= fn.variables.length && this.cfg.crossesBlocks[ins.dst]) {
+          this.place[ins.dst] = places++;
+          this.placeTypes.push(ins.type);
+        }
+      }
+    });
+    this.thresholds = [...numbers].sort((a, b) => a - b);
+    this.context = new FindingContext(this);
+    this.initialPlaces = places;
+  }
+  private readonly initialPlaces: number;
+
+  run(): Outcome {
+    if (this.fn.blocks.length > 0) {
+      this.pending[0].push({ key: 0, state: this.entryState(), visits: 0 });
+      for (let next = this.firstPending(0); next !== -1; ) {
+        const before = next;
+        this.runBlock(before);
+        if (this.cutShort) break;
+        next =
+          this.lowestTouched <= before ? this.firstPending(this.lowestTouched) : this.firstPending(before);
+        this.lowestTouched = Number.MAX_SAFE_INTEGER;
+      }
+    }
+    return {
+      reports: [...this.reports.values()],
+      instructions: this.instructions,
+      states: this.states,
+      merges: this.merges,
+      cutShort: this.cutShort,
+    };
+  }
+
+  private lowestTouched = Number.MAX_SAFE_INTEGER;
+
+  private firstPending(from: number): number {
+    for (let b = from; b < this.pending.length; b++) if (this.pending[b].length > 0) return b;
+    return -1;
+  }
+
+  private entryState(): State {
+    const state = State.initial(this.values, this.initialPlaces);
+    this.fn.variables.forEach((v, i) => {
+      const isMemory = v.memory;
+      if (v.param < 0 && !v.isStatic) {
+        if (isMemory) {
+          const region = this.variableRegion(i);
+          state.setContent(region, { fill: Fill.Uninitialised, epoch: 0, entries: [] });
+        }
+        return;
+      }
+      const symbol = this.values.symbol(ValueKind.Initial, i, 0, v.type);
+      if (v.type.kind === TypeKind.Reference || v.name === "this")
+        bound(state, symbol, 1, Infinity, null, Origin.Derived);
+      if (v.param >= 0 && isMainArguments(this.fn, v.param))
+        this.values.taint[symbol] = { source: "arguments", site: v };
+      if (isMemory) {
+        const region = this.variableRegion(i);
+        if (
+          v.param >= 0 &&
+          v.type.size > 0 &&
+          v.type.kind !== TypeKind.Record &&
+          v.type.kind !== TypeKind.Array
+        )
+          write(state, this.values.address(region, this.values.zero), v.type.size, symbol, 0);
+      } else state.setRegister(i, symbol);
+    });
+    return state;
+  }
+
+  private variableRegion(i: number): Region {
+    return this.values.region(RegionKind.Variable, i, this.fn.variables[i].name, this.fn.variables[i].type);
+  }
+
+  /* Blocks */
+
+  private runBlock(b: number): void {
+    const slots = this.pending[b];
+    this.pending[b] = [];
+    this.block = b;
+    this.inLoop = this.cfg.loop[b] !== -1;
+    for (const slot of slots) {
+      if (this.instructions > this.input.limits.steps) {
+        this.cutShort = true;
+        return;
+      }
+      // A loop head keeps its state to merge later arrivals into.
+      const start = this.cfg.isLoopHead[b] ? slot.state.fork() : slot.state;
+      this.states++;
+      this.runFrom(start, 0, b);
+    }
+  }
+
+  private runFrom(state: State, at: number, b: number): void {
+    const block = this.fn.blocks[b];
+    const instructions = block.instructions;
+    for (let i = at; i < instructions.length; i++) {
+      this.epoch = this.firstEpoch[b] + i;
+      this.instructions++;
+      const next = this.step(state, instructions[i]);
+      if (next === undefined) continue;
+      // The path ends or forks here; the temporaries of the block are the same for every way on.
+      const saved = next.length > 1 ? this.scratch.slice() : this.scratch;
+      next.forEach((s, n) => {
+        if (n > 0) this.scratch.set(saved);
+        this.runFrom(s, i + 1, b);
+      });
+      return;
+    }
+    this.epoch = this.firstEpoch[b] + instructions.length;
+    this.terminate(state, block.terminator, b);
+  }
+
+  /* Registers */
+
+  private get(state: State, r: number): Value {
+    const p = this.place[r];
+    return p === -1 ? this.scratch[r] : state.register(p);
+  }
+
+  setRegister(state: State, r: number, v: Value): void {
+    const p = this.place[r];
+    if (p === -1) this.scratch[r] = v;
+    else state.setRegister(p, v);
+  }
+
+  /** The value of an operand; reading a variable that has none is an event, and then it is unknown. */
+  private operand(state: State, r: number, instruction: Site): Value {
+    const v = this.get(state, r);
+    if (v !== UNINITIALISED) return v;
+    if (r < this.fn.variables.length) {
+      const variable = this.fn.variables[r];
+      this.emit(state, (l, c) =>
+        l.uninitialised?.({ site: instruction, name: variable.name, declared: variable, partial: false }, c),
+      );
+    }
+    const unknown = this.fresh(
+      state,
+      r < this.fn.variables.length ? this.fn.variables[r].type : null,
+      64 + r,
+    );
+    this.setRegister(state, r, unknown);
+    return unknown;
+  }
+
+  /** A new unknown, named by the current instruction; an earlier one of the same name becomes an older one. */
+  fresh(state: State, type: Type | null, n = 0): Value {
+    const values = this.values;
+    const known = values.existing(ValueKind.Result, this.epoch, n);
+    if (known !== undefined && this.inLoop) this.retire(state, known);
+    return values.symbol(
+      ValueKind.Result,
+      this.epoch,
+      n,
+      type !== null && type.kind === TypeKind.Unknown ? null : type,
+    );
+  }
+
+  private retire(state: State, symbol: Value): void {
+    const values = this.values;
+    let mentioned = state.mentions(symbol);
+    if (!mentioned) {
+      for (const r of this.scratch) if (values.mentions(r, symbol)) mentioned = true;
+      if (!mentioned) return;
+    }
+    const older = values.symbol(ValueKind.Older, symbol, 0, values.type[symbol]);
+    values.taint[older] = values.taint[symbol];
+    if (state.mentions(older)) this.forget(state, older);
+    state.rename(symbol, older);
+    for (let r = 0; r < this.scratch.length; r++)
+      if (this.scratch[r] >= symbol) this.scratch[r] = values.substitute(this.scratch[r], symbol, older);
+  }
+
+  /** Nothing numeric is claimed any more of a symbol that stands for several older instances. */
+  private forget(state: State, v: Value): void {
+    state.deleteConstraint(v);
+    const next = new Map<number, number>();
+    for (const [key, k] of state.allDifferences) {
+      const a = Math.floor(key / 2 ** 24);
+      if (a !== v && key - a * 2 ** 24 !== v) next.set(key, k);
+    }
+    if (next.size !== state.allDifferences.size) state.replaceDifferences(next);
+  }
+
+  /** Memory is about to change in the epoch: what was read after an earlier run of the same instruction is older now. */
+  retireContents(state: State, epoch: number): void {
+    if (!this.inLoop) return;
+    const symbols = this.contentSymbols.get(epoch + 1);
+    if (symbols !== undefined) for (const s of symbols) this.retire(state, s);
+  }
+
+  /* Events */
+
+  private emit(state: State, tell: (l: Listener, c: Context) => void): void {
+    this.current = state;
+    for (const l of this.input.listeners) tell(l, this.context);
+  }
+
+  get state(): State {
+    return this.current;
+  }
+
+  emitAccess(state: State, access: Access): void {
+    this.emit(state, (l, c) => l.access?.(access, c));
+    if (access.address !== UNINITIALISED)
+      dereferenced(state, this.pointerBehind(access.address), access.site);
+  }
+
+  emitTextWrite(state: State, event: TextWrite): void {
+    this.emit(state, (l, c) => l.textWrite?.(event, c));
+    dereferenced(state, this.pointerBehind(event.address), event.call.instruction);
+  }
+
+  /** The pointer value that an access through `address` rests on; the address itself if it is none. */
+  pointerBehind(address: Value): Value {
+    const region = this.values.regionOf(address);
+    if (region === -1) return address;
+    const root = this.values.rootRegion(region);
+    return this.values.regionKind[root] === RegionKind.Pointee ? this.values.regionOwner[root] : address;
+  }
+
+  emitRelease(state: State, release: Release): void {
+    this.emit(state, (l, c) => l.release?.(release, c));
+  }
+
+  /** Parameter p of the call must not be null, and is used. */
+  dereference(state: State, call: Call, p: number): void {
+    const address = call.args[p];
+    if (address === undefined) return;
+    const covered =
+      call.model?.reads.some((r) => r.param === p) || call.model?.writes.some((w) => w.param === p);
+    if (covered) return;
+    this.emitAccess(state, {
+      write: false,
+      address,
+      size: -1,
+      upTo: true,
+      site: call.instruction,
+      instruction: call.instruction,
+      call,
+      param: p,
+    });
+  }
+
+  report(report: Report): void {
+    const key = `${report.rule} ${report.site.start} ${report.site.end}`;
+    const old = this.reports.get(key);
+    // The surest, then the shortest explanation stays.
+    if (
+      old === undefined ||
+      (old.confidence === "evidence" && report.confidence === "definite") ||
+      (old.confidence === report.confidence && report.steps.length < old.steps.length)
+    )
+      this.reports.set(key, report);
+  }
+
+  /* Instructions */
+
+  /** Interprets one instruction. Gives the states to go on with where that is not just `state`: none if the path ends. */
+  private step(state: State, ins: Instruction): readonly State[] | undefined {
+    const values = this.values;
+    switch (ins.op) {
+      case Op.Const:
+        this.setRegister(state, ins.dst, values.constant(ins.imm));
+        return;
+      case Op.Float:
+        this.setRegister(state, ins.dst, values.float(ins.imm));
+        return;
+      case Op.String: {
+        const region = values.region(RegionKind.Literal, ins.imm, "", ins.type.to);
+        this.setRegister(state, ins.dst, values.address(region, values.zero));
+        return;
+      }
+      case Op.Copy: {
+        const v =
+          ins.dst < this.fn.variables.length || ins.a < this.fn.variables.length
+            ? this.operand(state, ins.a, ins)
+            : this.get(state, ins.a);
+        this.overwrite(state, ins, v);
+        this.setRegister(state, ins.dst, v);
+        return;
+      }
+      case Op.Unary: {
+        const v = unary(state, ins.imm, this.operand(state, ins.a, ins), ins.type);
+        this.setRegister(state, ins.dst, v === -1 ? this.fresh(state, ins.type) : v);
+        return;
+      }
+      case Op.Binary: {
+        const a = this.operand(state, ins.a, ins);
+        const v = binary(state, ins.imm, a, this.operand(state, ins.b, ins), ins.type);
+        this.setRegister(state, ins.dst, v === -1 ? this.fresh(state, ins.type) : v);
+        return;
+      }
+      case Op.Compare: {
+        const a = this.operand(state, ins.a, ins);
+        const v = compare(state, ins.imm, a, this.operand(state, ins.b, ins), ins.from);
+        if (v === -1) {
+          const unknown = this.fresh(state, ins.type);
+          bound(state, unknown, 0, 1, null, Origin.Derived);
+          this.setRegister(state, ins.dst, unknown);
+        } else this.setRegister(state, ins.dst, v);
+        return;
+      }
+      case Op.Cast: {
+        const v = cast(state, this.operand(state, ins.a, ins), ins.from, ins.type);
+        this.setRegister(state, ins.dst, v === -1 ? this.fresh(state, ins.type) : v);
+        return;
+      }
+      case Op.PointerAdd: {
+        const base = this.operand(state, ins.a, ins);
+        const index = this.operand(state, ins.b, ins);
+        this.setRegister(state, ins.dst, this.pointerAdd(state, base, index, ins));
+        return;
+      }
+      case Op.PointerDiff: {
+        const a = this.operand(state, ins.a, ins);
+        const b = this.operand(state, ins.b, ins);
+        const bytes = values.difference(a, b);
+        const v =
+          ins.imm === 1
+            ? bytes
+            : values.isConstant(bytes) && ins.imm > 0
+              ? values.constant(Math.trunc(values.number[bytes] / ins.imm))
+              : -1;
+        this.setRegister(state, ins.dst, v === -1 ? this.fresh(state, ins.type) : v);
+        return;
+      }
+      case Op.VariableAddress:
+        this.setRegister(state, ins.dst, values.address(this.variableRegion(ins.imm), values.zero));
+        return;
+      case Op.GlobalAddress: {
+        const region = values.region(RegionKind.Global, 0, ins.name, ins.type.to);
+        this.setRegister(state, ins.dst, values.address(region, values.zero));
+        return;
+      }
+      case Op.FunctionAddress: {
+        const region = values.region(RegionKind.Function, 0, ins.name, ins.type.to);
+        this.setRegister(state, ins.dst, values.address(region, values.zero));
+        return;
+      }
+      case Op.FieldAddress: {
+        const base = this.operand(state, ins.a, ins);
+        this.setRegister(state, ins.dst, this.fieldAddress(state, base, ins));
+        return;
+      }
+      case Op.Load: {
+        const address = this.operand(state, ins.a, ins);
+        this.setRegister(state, ins.dst, this.load(state, address, ins));
+        return;
+      }
+      case Op.Store: {
+        const address = this.operand(state, ins.a, ins);
+        const v = this.operand(state, ins.b, ins);
+        this.store(state, address, v, ins);
+        return;
+      }
+      case Op.Zero: {
+        const region = values.regionOf(this.get(state, ins.a));
+        if (region !== -1) {
+          this.retireContents(state, this.epoch);
+          if (values.offsetOf(this.get(state, ins.a)) === values.zero)
+            state.refill(region, Fill.Zero, this.epoch);
+          textChanged(state, region, this.epoch);
+          state.updateFacts(region, { length: values.zero, termination: Termination.Terminated });
+        }
+        return;
+      }
+      case Op.InitString: {
+        const region = values.regionOf(this.get(state, ins.a));
+        const s = this.fn.strings[ins.imm];
+        if (region !== -1) {
+          this.retireContents(state, this.epoch);
+          state.refill(region, Fill.Unknown, this.epoch);
+          const fits = s.value !== undefined && (ins.type.count < 0 || s.value.length < ins.type.count);
+          textChanged(state, region, this.epoch);
+          state.updateFacts(region, {
+            length: fits && s.value !== undefined ? values.constant(endOf(s.value)) : -1,
+            termination: fits
+              ? Termination.Terminated
+              : s.value === undefined
+                ? Termination.Unknown
+                : Termination.Missing,
+            terminationSite: fits ? null : ins,
+          });
+        }
+        return;
+      }
+      case Op.CopyMemory:
+        this.copyMemory(state, ins);
+        return;
+      case Op.Call:
+        return this.call(state, ins);
+      case Op.Enter:
+        this.enter(state, ins);
+        return;
+      case Op.Leave:
+        this.leave(state, ins);
+        return;
+      case Op.Opaque: {
+        if (ins.args !== null)
+          for (const r of ins.args) {
+            const v = this.get(state, r);
+            if (v === UNINITIALISED) continue;
+            publish(state, v);
+            this.retireContents(state, this.epoch);
+            havoc(state, v, this.epoch);
+          }
+        if (ins.imm === 1) {
+          havocWorld(state, this.epoch);
+          for (const [r] of [...state.contents]) {
+            state.refill(r, Fill.Unknown, this.epoch);
+            const f = state.factsOf(r);
+            if (f.family !== "") state.setFacts(r, { ...f, escaped: true });
+          }
+          for (let r = 0; r < this.fn.variables.length; r++)
+            if (state.register(r) === UNINITIALISED)
+              state.setRegister(r, this.fresh(state, this.fn.variables[r].type, 64 + r));
+        }
+        if (ins.dst !== -1) this.setRegister(state, ins.dst, this.fresh(state, ins.type));
+        return;
+      }
+    }
+  }
+
+  private pointerAdd(state: State, base: Value, index: Value, ins: Instruction): Value {
+    const values = this.values;
+    const region = values.regionOf(base);
+    if (region === -1 || ins.imm < 0) return this.fresh(state, ins.type);
+    const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
+    return values.address(region, moved);
+  }
+
+  private fieldAddress(state: State, base: Value, ins: Instruction): Value {
+    const values = this.values;
+    if (base === UNINITIALISED) return this.fresh(state, ins.type);
+    const region = values.regionOf(base);
+    if (region === -1) {
+      if (values.isConstant(base))
+        return base === values.zero ? base : values.offset(base, Math.max(ins.imm, 0));
+      return this.fresh(state, ins.type);
+    }
+    const record = ins.from?.record ?? values.regionType[region]?.record ?? null;
+    const type = ins.type.to;
+    // The members of a union share their storage: they are one place, told apart by nothing.
+    const name = record?.tag === "union" ? "" : ins.name;
+    const field = values.field(base, name, type);
+    if (ins.imm >= 0) this.fields.set(field, ins.imm);
+    return values.address(field, values.zero);
+  }
+
+  private load(state: State, address: Value, ins: Instruction): Value {
+    const values = this.values;
+    const type = ins.type;
+    this.emitAccess(state, {
+      write: false,
+      address,
+      size: type.size > 0 ? values.constant(type.size) : values.one,
+      upTo: false,
+      site: ins,
+      instruction: ins,
+      call: null,
+      param: -1,
+    });
+    if (type.isVolatile) return this.fresh(state, type);
+    const v = read(state, address, type.size, type, this.fn);
+    if (v === UNINITIALISED) {
+      this.uninitialisedMemory(state, address, ins);
+      const unknown = this.fresh(state, type);
+      if (type.size > 0) write(state, address, type.size, unknown, this.epoch);
+      return unknown;
+    }
+    if (v === -1) return this.fresh(state, type);
+    if (values.kind[v] === ValueKind.Content) {
+      const epoch = values.b[v];
+      const list = this.contentSymbols.get(epoch);
+      if (list === undefined) this.contentSymbols.set(epoch, [v]);
+      else if (!list.includes(v)) list.push(v);
+      if (type.kind === TypeKind.Reference) bound(state, v, 1, Infinity, null, Origin.Derived);
+    }
+    return v;
+  }
+
+  private uninitialisedMemory(state: State, address: Value, site: Site): void {
+    const values = this.values;
+    const region = values.regionOf(address);
+    const root = values.rootRegion(region);
+    if (isPrivate(state, root)) {
+      const local = values.regionKind[root] === RegionKind.Variable;
+      const variable = local ? this.fn.variables[values.regionOwner[root]] : null;
+      const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
+      const name = variable?.name ?? "";
+      const partial = region !== root || variable?.type.kind === TypeKind.Array;
+      this.emit(state, (l, c) => l.uninitialised?.({ site, name, declared, partial }, c));
+    }
+  }
+
+  private store(state: State, address: Value, v: Value, ins: Instruction): void {
+    const values = this.values;
+    const type = ins.type;
+    this.emitAccess(state, {
+      write: true,
+      address,
+      size: type.size > 0 ? values.constant(type.size) : values.one,
+      upTo: false,
+      site: ins,
+      instruction: ins,
+      call: null,
+      param: -1,
+    });
+    const region = values.regionOf(address);
+    if (region === -1) {
+      publish(state, v);
+      return;
+    }
+    const old = this.previous(state, address, type.size);
+    if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
+    if (!isPrivate(state, region)) publish(state, v);
+    write(state, address, type.size, v, this.epoch);
+    if (v === values.zero && type.size === 1) this.terminated(state, region, values.offsetOf(address));
+    if (old !== -1 && old !== v) this.lost(state, old, ins, "overwritten", -1);
+  }
+
+  private terminated(state: State, region: Region, off: Value): void {
+    const f = state.factsOf(region);
+    state.setFacts(region, {
+      ...f,
+      termination: Termination.Terminated,
+      terminationSite: null,
+      length: off === this.values.zero ? off : -1,
+    });
+  }
+
+  /** The value that a store replaces, if it may hold an object; -1 else. */
+  private previous(state: State, address: Value, size: number): Value {
+    if (state.allFacts.size === 0) return -1;
+    const values = this.values;
+    const c = state.contents.get(values.regionOf(address));
+    if (c === undefined) return -1;
+    const off = values.offsetOf(address);
+    for (let i = 0; i < c.entries.length; i += 3)
+      if (c.entries[i] === off && c.entries[i + 1] === size) return c.entries[i + 2];
+    return -1;
+  }
+
+  private copyMemory(state: State, ins: Instruction): void {
+    const values = this.values;
+    const to = this.operand(state, ins.a, ins);
+    const from = this.operand(state, ins.b, ins);
+    if (to === from) return;
+    const size = ins.imm > 0 ? values.constant(ins.imm) : -1;
+    for (const [address, isWrite] of [
+      [from, false],
+      [to, true],
+    ] as const)
+      this.emitAccess(state, {
+        write: isWrite,
+        address,
+        size: size === -1 ? values.one : size,
+        upTo: false,
+        site: ins,
+        instruction: ins,
+        call: null,
+        param: -1,
+      });
+    const target = values.regionOf(to);
+    if (target === -1) return;
+    // Fields are read before the target changes: the two may overlap in what they reach.
+    const record = ins.type.record;
+    const fields =
+      record?.complete && record.tag !== "union" && record.fields.length <= 24 ? record.fields : [];
+    const kept: { name: string; type: Type; offset: number; value: Value }[] = [];
+    if (values.regionOf(from) !== -1)
+      for (const f of fields) {
+        if (
+          f.bits > 0 ||
+          f.type.size <= 0 ||
+          f.type.kind === TypeKind.Record ||
+          f.type.kind === TypeKind.Array
+        )
+          continue;
+        const source = values.address(values.field(from, f.name, f.type), values.zero);
+        const v = read(state, source, f.type.size, f.type, this.fn);
+        if (v > UNINITIALISED) kept.push({ name: f.name, type: f.type, offset: f.offset, value: v });
+      }
+    this.retireContents(state, this.epoch);
+    state.refill(target, Fill.Unknown, this.epoch);
+    const outside = !isPrivate(state, target);
+    for (const k of kept) {
+      const field = values.field(to, k.name, k.type);
+      if (k.offset >= 0) this.fields.set(field, k.offset);
+      if (outside) publish(state, k.value);
+      write(state, values.address(field, values.zero), k.type.size, k.value, this.epoch);
+    }
+  }
+
+  private call(state: State, ins: Instruction): readonly State[] | undefined {
+    const callee = ins.callee!;
+    const args: Value[] = [];
+    for (const r of ins.args ?? []) args.push(this.operand(state, r, ins));
+    if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
+    const model = callee.name === "" ? undefined : this.input.model(callee.name);
+    const call: Call = { instruction: ins, callee, name: callee.name, model, args };
+    this.emit(state, (l, c) => l.call?.(call, c));
+    this.retireContents(state, this.epoch);
+    if (callee.kind === "destructor" && model === undefined) return;
+    const states = runCall(this, state, ins, call);
+    if (model?.noReturn) return [];
+    return states.length === 1 && states[0] === state ? undefined : states;
+  }
+
+  /** A variable is about to take a new value: was its old one the last reference to an object? */
+  private overwrite(state: State, ins: Instruction, v: Value): void {
+    if (ins.dst >= this.fn.variables.length || state.allFacts.size === 0) return;
+    const old = state.register(ins.dst);
+    if (old !== v) this.lost(state, old, ins, "overwritten", ins.dst);
+  }
+
+  private lost(state: State, old: Value, site: Site, how: "overwritten" | "scope", register: number): void {
+    if (old <= this.values.one || !this.values.isSymbol(old)) return;
+    const region = this.values.existingPointee(old);
+    if (region === undefined) return;
+    const f = state.allFacts.get(region);
+    if (f === undefined || f.family === "" || f.life !== Life.Live || f.escaped) return;
+    if (this.isFailed(state, old, region)) return;
+    if (isReferenced(state, region, register)) return;
+    for (let r = this.fn.variables.length; r < this.scratch.length; r++)
+      if (this.place[r] === -1 && this.scratchLive(r) && this.values.mentions(this.scratch[r], old)) return;
+    this.emit(state, (l, c) => l.loss?.({ region, site, how }, c));
+    state.setFacts(region, { ...f, escaped: true });
+  }
+
+  /** Whether temporary r is still read later in this block: then an object it holds is not lost yet. */
+  private scratchLive(r: number): boolean {
+    const block = this.fn.blocks[this.block];
+    for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < block.instructions.length; i++) {
+      const ins = block.instructions[i];
+      if (ins.a === r || ins.b === r || ins.args?.includes(r)) return true;
+    }
+    const t = block.terminator;
+    return t.kind === "return" && t.value === r;
+  }
+
+  /** The pointer or handle says that nothing was acquired. */
+  isFailed(state: State, owner: Value, region: Region): boolean {
+    const f = state.factsOf(region);
+    if (this.values.type[owner]?.kind === TypeKind.Int) return upper(state, owner) < 0;
+    return f.family !== "" && nullness(state, owner) === 1;
+  }
+
+  private enter(state: State, ins: Instruction): void {
+    const i = ins.imm;
+    const variable = this.fn.variables[i];
+    if (variable.isStatic) return;
+    if (!variable.memory) {
+      this.lost(state, state.register(i), ins, "overwritten", i);
+      state.setRegister(i, UNINITIALISED);
+      return;
+    }
+    const region = this.variableRegion(i);
+    const isObject =
+      variable.type.kind === TypeKind.Record &&
+      (variable.type.record?.complete !== true || variable.type.record.hasDestructor);
+    this.retireContents(state, this.epoch);
+    state.refill(
+      region,
+      isObject || variable.type.kind === TypeKind.Unknown ? Fill.Unknown : Fill.Uninitialised,
+      this.epoch,
+    );
+    state.deleteFacts(region);
+    if (variable.length !== -1) {
+      const n = this.get(state, variable.length);
+      const element = variable.type.to?.size ?? -1;
+      if (n !== UNINITIALISED && element > 0)
+        state.updateFacts(region, { size: this.values.scale(n, element) });
+    }
+  }
+
+  private leave(state: State, ins: Instruction): void {
+    const i = ins.imm;
+    const variable = this.fn.variables[i];
+    if (variable.isStatic || variable.param >= 0) return;
+    const terminator = this.fn.blocks[this.block].terminator;
+    if (!variable.memory) {
+      if (terminator.kind === "return") return; // the whole frame goes; leaks are looked for there
+      this.lost(state, state.register(i), ins, "scope", i);
+      state.setRegister(i, UNINITIALISED);
+      return;
+    }
+    if (terminator.kind === "return") return;
+    const region = this.variableRegion(i);
+    state.updateFacts(region, { life: Life.OutOfScope, released: ins });
+  }
+
+  /* Control */
+
+  private terminate(state: State, t: Terminator, b: number): void {
+    switch (t.kind) {
+      case "jump":
+        this.deliver(t.to, state);
+        return;
+      case "either":
+        t.targets.forEach((to, i) => {
+          this.deliver(to, i === t.targets.length - 1 ? state : state.fork());
+        });
+        return;
+      case "branch": {
+        const site = terminatorSite(t);
+        const v = this.operand(state, t.condition, site);
+        const last = this.fn.blocks[b].instructions.at(-1);
+        this.emit(state, (l, c) => l.branch?.({ value: v, site, macro: last?.macro ?? "" }, c));
+        const known = truth(state, v);
+        if (known === 1) this.deliver(t.then, state);
+        else if (known === 0) this.deliver(t.else, state);
+        else {
+          const other = state.fork();
+          if (assume(state, v, true, site)) this.deliver(t.then, state);
+          if (assume(other, v, false, site)) this.deliver(t.else, other);
+        }
+        return;
+      }
+      case "switch":
+        this.switchOn(state, t);
+        return;
+      case "return": {
+        const v = t.value === -1 ? -1 : this.get(state, t.value);
+        const site = terminatorSite(t);
+        const checked = t.value !== -1 && v === UNINITIALISED ? this.operand(state, t.value, site) : v;
+        this.atReturn(state, checked, site, t.explicit);
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  private switchOn(state: State, t: Extract<Terminator, { kind: "switch" }>): void {
+    const site = terminatorSite(t);
+    const values = this.values;
+    const v = this.operand(state, t.value, site);
+    const rest = state.fork();
+    let restPossible = true;
+    // Cases that lead to the same place meet there.
+    for (const c of t.cases) {
+      const taken = rest.fork();
+      if (bound(taken, v, c.low, c.high, site)) this.deliver(c.to, taken);
+      if (restPossible && c.low === c.high) {
+        const different = values.binary(ValueKind.NotEqual, v, values.constant(c.low), null);
+        if (values.isConstant(v)) restPossible = values.number[v] !== c.low;
+        else restPossible = assume(rest, different, true, site);
+      } else if (
+        restPossible &&
+        values.isConstant(v) &&
+        values.number[v] >= c.low &&
+        values.number[v] <= c.high
+      )
+        restPossible = false;
+      if (!restPossible) return;
+    }
+    this.deliver(t.otherwise, rest);
+  }
+
+  private deliver(to: number, state: State): void {
+    const inLoop = this.cfg.loop[to] !== -1;
+    if (inLoop) this.retireJoins(to, state);
+    this.lowestTouched = Math.min(this.lowestTouched, to);
+    const variables = this.fn.variables.length;
+    const key = signature(state, variables);
+    const isHead = this.cfg.isLoopHead[to] === 1;
+    const kept = isHead ? this.heads[to] : this.pending[to];
+    const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
+    let slot = kept.find((s) => s.key === key);
+    if (slot === undefined && kept.length >= limit) {
+      const lifetimes = signature(state, variables, true);
+      slot = kept.find((s) => signature(s.state, variables, true) === lifetimes) ?? kept[kept.length - 1];
+    }
+    if (slot === undefined) {
+      const fresh: Slot = { key, state, visits: 1 };
+      kept.push(fresh);
+      if (isHead) this.pending[to].push(fresh);
+      return;
+    }
+    slot.visits++;
+    this.merges++;
+    const at: JoinPoint = {
+      block: to,
+      widen: isHead && slot.visits > 3,
+      // After many rounds thresholds only delay the end.
+      thresholds: slot.visits > 8 ? [] : this.thresholds,
+      registerTypes: this.placeTypes,
+      variables,
+    };
+    const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
+    if (joined === null) return;
+    slot.state = joined;
+    slot.key = signature(joined, variables);
+    if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
+  }
+
+  /** Symbols that an earlier meeting at this block made stand for older values in a state that arrives again. */
+  private retireJoins(block: number, state: State): void {
+    const values = this.values;
+    let list = this.joinSymbols[block];
+    if (list === undefined) {
+      list = [];
+      this.joinSymbols[block] = list;
+    }
+    // Collected lazily: joins only ever add symbols at the end of the table.
+    for (let v = this.joinScan; v < values.kind.length; v++) {
+      const k = values.kind[v];
+      if (k !== ValueKind.JoinRegister && k !== ValueKind.JoinMemory) continue;
+      const home = Math.floor(values.a[v] / 2);
+      (this.joinSymbols[home] ??= []).push(v);
+    }
+    this.joinScan = values.kind.length;
+    for (const s of list) {
+      if (!state.mentions(s)) continue;
+      const older = values.symbol(ValueKind.Older, s, 0, values.type[s]);
+      values.taint[older] = values.taint[s];
+      if (state.mentions(older)) this.forget(state, older);
+      state.rename(s, older);
+    }
+  }
+  private joinScan = 0;
+
+  private atReturn(state: State, v: Value, site: Site, explicit: boolean): void {
+    const values = this.values;
+    this.emit(state, (l, c) => l.return?.({ value: v, site, explicit }, c));
+    for (const [holder, c] of state.contents) {
+      const root = values.rootRegion(holder);
+      const kind = values.regionKind[root];
+      if (kind !== RegionKind.Global && !(kind === RegionKind.Pointee && !isPrivate(state, root))) continue;
+      for (let i = 2; i < c.entries.length; i += 3) {
+        const region =
+          values.kind[c.entries[i]] === ValueKind.Address
+            ? values.rootRegion(values.regionOf(c.entries[i]))
+            : -1;
+        if (region === -1 || values.regionKind[region] !== RegionKind.Variable) continue;
+        const variable = values.regionOwner[region];
+        if (this.fn.variables[variable].isStatic) continue;
+        this.emit(state, (l, ctx) => l.outlivingStore?.({ variable, site, holder }, ctx));
+      }
+    }
+    if (state.allFacts.size === 0) return;
+    if (v > UNINITIALISED) publish(state, v);
+    for (const [region, f] of [...state.allFacts]) {
+      if (
+        f.family === "" ||
+        f.life !== Life.Live ||
+        f.escaped ||
+        values.regionKind[region] !== RegionKind.Pointee
+      )
+        continue;
+      if (this.isFailed(state, values.regionOwner[region], region)) continue;
+      // What a returned or stored object refers to went with it.
+      this.emit(state, (l, c) => l.loss?.({ region, site, how: "returned" }, c));
+    }
+  }
+
+  /* Answers for calls and checkers */
+
+  extent(state: State, region: Region): Value {
+    return extentOf(state, region, this.fn, this.fields);
+  }
+
+  /** Bytes from v to the end of what it points into; -1 if unknown. */
+  roomOf(state: State, v: Value): Value {
+    const region = this.values.regionOf(v);
+    if (region === -1) return -1;
+    const extent = this.extent(state, region);
+    return extent === -1 ? -1 : this.values.difference(extent, this.values.offsetOf(v));
+  }
+
+  argumentSite(call: Call, i: number): Site {
+    const spans = call.instruction.argSpans;
+    if (spans === null || 2 * i + 1 >= spans.length) return call.instruction;
+    return { start: spans[2 * i], end: spans[2 * i + 1] };
+  }
+
+  text(site: Site): string {
+    return this.input.source.slice(site.start, site.end);
+  }
+
+  /** The characters of a string literal that v points to the start of, or undefined. */
+  literalText(v: Value | undefined): string | undefined {
+    if (v === undefined) return undefined;
+    const region = this.values.regionOf(v);
+    if (region === -1 || this.values.regionKind[region] !== RegionKind.Literal) return undefined;
+    const off = this.values.offsetOf(v);
+    if (!this.values.isConstant(off)) return undefined;
+    return this.fn.strings[this.values.regionOwner[region]].value?.slice(this.values.number[off]);
+  }
+
+  /** Whether the text at v is fixed by the program: a literal, or a global that is constant. */
+  isConstantText(v: Value): boolean {
+    const values = this.values;
+    const region = values.regionOf(v);
+    if (region === -1) return values.isConstant(v);
+    const root = values.rootRegion(region);
+    const kind = values.regionKind[root];
+    if (kind === RegionKind.Literal) return true;
+    return kind === RegionKind.Global && values.regionType[root]?.isConst === true;
+  }
+
+  /** The byte that memset writes: its second argument. */
+  fillerOf(call: Call): Value {
+    return call.args[1] ?? -1;
+  }
+
+  describeObject(state: State, v: Value): string {
+    const values = this.values;
+    const region = values.regionOf(v);
+    if (region === -1) return "";
+    const extent = this.extent(state, region);
+    const size = extent !== -1 && values.isConstant(extent) ? ` (${values.number[extent]} bytes)` : "";
+    switch (values.regionKind[region]) {
+      case RegionKind.Variable:
+      case RegionKind.Global:
+      case RegionKind.Field:
+        return values.regionName[region] === "" ? "" : `'${values.regionName[region]}'${size}`;
+      case RegionKind.Literal:
+        return `a string literal${size}`;
+      default: {
+        const f = state.factsOf(region);
+        return f.allocator === "" ? "" : `the block from ${f.allocator}()${size}`;
+      }
+    }
+  }
+}
+
+function endOf(s: string): number {
+  const nul = s.indexOf("\0");
+  return nul === -1 ? s.length : nul;
+}
+
+/** `main`'s arguments come from outside (C17 5.1.2.2.1): argv, not argc. */
+function isMainArguments(fn: IrFunction, param: number): boolean {
+  return fn.name === "main" && param === 1;
+}
+
+class FindingContext implements Context {
+  constructor(private readonly machine: Interpreter) {}
+
+  get state(): State {
+    return this.machine.state;
+  }
+
+  get function(): IrFunction {
+    return this.machine.fn;
+  }
+
+  text(site: Site): string {
+    return this.machine.text(site).trim();
+  }
+
+  argument(call: Call, i: number): string {
+    const spans = call.instruction.argSpans;
+    if (spans === null || 2 * i + 1 >= spans.length) return "";
+    return this.machine.text({ start: spans[2 * i], end: spans[2 * i + 1] }).trim();
+  }
+
+  extent(v: Value): Value {
+    const region = this.machine.values.regionOf(v);
+    return region === -1 ? -1 : this.machine.extent(this.state, region);
+  }
+
+  room(v: Value): Value {
+    return this.machine.roomOf(this.state, v);
+  }
+
+  roomText(v: Value, expression: string): string {
+    const values = this.machine.values;
+    const region = values.regionOf(v);
+    if (region === -1) return "";
+    const room = this.room(v);
+    const kind = values.regionKind[region];
+    const declaredArray = values.regionType[region]?.kind === TypeKind.Array;
+    const wholeArray = declaredArray && values.offsetOf(v) === values.zero && kind !== RegionKind.Pointee;
+    if (wholeArray && /^[\w.>[\]-]+$/.test(expression)) return `sizeof ${expression}`;
+    return room !== -1 && values.isConstant(room) && values.number[room] > 0
+      ? String(values.number[room])
+      : "";
+  }
+
+  sizeText(v: Value): string {
+    const values = this.machine.values;
+    if (v === -1) return "";
+    if (values.isConstant(v)) return String(values.number[v]);
+    const lo = lower(this.state, v);
+    const hi = upper(this.state, v);
+    if (lo === hi) return String(lo);
+    return hi < Infinity && hi < 2 ** 31 ? `up to ${hi}` : "";
+  }
+
+  objectText(v: Value): string {
+    return this.machine.describeObject(this.state, v);
+  }
+
+  literal(v: Value | undefined): string | undefined {
+    return this.machine.literalText(v);
+  }
+
+  isConstantText(v: Value): boolean {
+    return this.machine.isConstantText(v);
+  }
+
+  report(report: Report): void {
+    this.machine.report(report);
+  }
+}

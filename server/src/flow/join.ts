@@ -1,0 +1,517 @@
+/**
+ * Where paths meet: which states are kept apart, and how two become one. States are kept apart while they differ in
+ * what matters (lifetimes of objects, pointers known to be null, variables without a value); otherwise intervals take
+ * their hull, and different values become a join symbol bounded by both. Rival, Mauborgne: "The Trace Partitioning
+ * Abstract Domain" (TOPLAS 2007) is the idea behind the first, Cousot's widening with thresholds behind the second.
+ */
+import type { Type } from "../semantics/types";
+import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
+import {
+  type Constraint,
+  type Content,
+  Fill,
+  Life,
+  NO_FACTS,
+  type ObjectFacts,
+  Origin,
+  type State,
+  splitDifferenceKey,
+  Termination,
+} from "./state";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
+
+/** How much joined values may grow before they are unbounded: the constants that occur in the function, sorted. */
+export type Thresholds = readonly number[];
+
+export interface JoinPoint {
+  readonly block: number;
+  readonly widen: boolean;
+  readonly thresholds: Thresholds;
+  /** Types of the state's registers. */
+  readonly registerTypes: readonly (Type | null)[];
+  /** How many of the registers are variables, whose being uninitialised matters. */
+  readonly variables: number;
+}
+
+function mix(h: number, x: number): number {
+  return Math.imul(h ^ x, 0x9e3779b1) ^ (h >>> 15);
+}
+
+/** A number that is equal for states that agree on what matters. */
+export function signature(state: State, variables: number, lifetimesOnly = false): number {
+  let low = 0;
+  let high = 0;
+  const add = (h: number) => {
+    low = (low + h) | 0;
+    high = (high + Math.imul(h, 0x85ebca6b)) | 0;
+  };
+  for (const [region, f] of state.allFacts) {
+    if (f.family === "" && f.life === Life.Live) continue;
+    add(mix(mix(17, region), f.life + (f.escaped ? 8 : 0)));
+  }
+  if (!lifetimesOnly) {
+    for (const [v, c] of state.allConstraints)
+      if (c.hi === 0 && c.lo >= 0 && isPointerSymbol(state.values, v)) add(mix(31, v));
+    const regs = state.registers;
+    for (let r = 0; r < variables; r++) if (regs[r] === UNINITIALISED) add(mix(53, r));
+    for (const [region, c] of state.contents)
+      if (c.fill === Fill.Uninitialised && c.entries.length === 0) add(mix(71, region));
+  }
+  return (low >>> 0) * 2 ** 21 + ((high >>> 0) & 0x1fffff);
+}
+
+function isPointerSymbol(values: Values, v: Value): boolean {
+  const t = values.type[v];
+  return t !== null && typeMin(t) === 0 && typeMax(t) === Infinity;
+}
+
+/**
+ * The state that covers both `a` (already here) and `b` (arriving); null if `a` covers `b` already. Symbols that an
+ * earlier visit of this join made must have been renamed in `b`.
+ */
+export function join(a: State, b: State, at: JoinPoint): State | null {
+  const values = a.values;
+  const result = a.fork();
+  let changed = false;
+  const joined: Joined[] = [];
+
+  const regsA = a.registers;
+  const regsB = b.registers;
+  for (let r = 0; r < regsA.length; r++) {
+    const va = regsA[r];
+    const vb = regsB[r];
+    if (va === vb) continue;
+    const v = joinValues(values, va, vb, ValueKind.JoinRegister, r, at.registerTypes[r], at, joined);
+    if (v !== va) changed = true;
+    result.setRegister(r, v);
+  }
+
+  const regions = new Set<Region>();
+  for (const r of a.contents.keys()) regions.add(r);
+  for (const r of b.contents.keys()) regions.add(r);
+  for (const region of regions) {
+    const ca = a.content(region);
+    const cb = b.content(region);
+    if (ca === cb) continue;
+    const c = joinContents(a, b, region, ca, cb, at, joined);
+    if (c === ca && a.contents.has(region)) continue;
+    changed = changed || !sameContent(c, ca);
+    result.setContent(region, c);
+  }
+  if (a.worldEpoch !== b.worldEpoch) {
+    const epoch = joinEpoch(at.block);
+    if (result.worldEpoch !== epoch) changed = true;
+    result.worldEpoch = epoch;
+  }
+
+  changed = joinFacts(result, a, b, joinEpoch(at.block), joined) || changed;
+  changed = joinConstraints(result, a, b, joined, at) || changed;
+  changed = joinDifferences(result, a, b, joined, at) || changed;
+  return changed ? result : null;
+}
+
+interface Joined {
+  readonly symbol: Value;
+  readonly inA: Value;
+  readonly inB: Value;
+}
+
+/** Epochs of joins, above those of instructions. */
+function joinEpoch(block: number): number {
+  return 2 ** 20 + block;
+}
+
+function joinValues(
+  values: Values,
+  va: Value,
+  vb: Value,
+  kind: ValueKind,
+  key: number,
+  type: Type | null,
+  at: JoinPoint,
+  joined: Joined[],
+): Value {
+  if (va === vb) return va;
+  const ra = values.kind[va] === ValueKind.Address ? values.a[va] : -1;
+  const rb = values.kind[vb] === ValueKind.Address ? values.a[vb] : -1;
+  const regionA = ra !== -1 ? ra : (values.existingPointee(va) ?? -1);
+  const regionB = rb !== -1 ? rb : (values.existingPointee(vb) ?? -1);
+  if (regionA !== -1 && regionA === regionB) {
+    const off = joinSymbol(
+      values,
+      values.offsetOf(va),
+      values.offsetOf(vb),
+      kind,
+      key,
+      at.block * 2 + 1,
+      null,
+      joined,
+    );
+    return values.address(regionA, off);
+  }
+  return joinSymbol(
+    values,
+    va,
+    vb,
+    kind,
+    key,
+    at.block * 2,
+    type ?? values.type[va] ?? values.type[vb],
+    joined,
+  );
+}
+
+function joinSymbol(
+  values: Values,
+  va: Value,
+  vb: Value,
+  kind: ValueKind,
+  key: number,
+  where: number,
+  type: Type | null,
+  joined: Joined[],
+): Value {
+  if (va === vb) return va;
+  const symbol = values.symbol(kind, where, key, type);
+  values.taint[symbol] ??= values.taintOf(va) ?? values.taintOf(vb);
+  joined.push({ symbol, inA: va, inB: vb });
+  return symbol;
+}
+
+function sameContent(x: Content, y: Content): boolean {
+  if (x === y) return true;
+  if (x.fill !== y.fill || x.epoch !== y.epoch || x.entries.length !== y.entries.length) return false;
+  for (let i = 0; i < x.entries.length; i++) if (x.entries[i] !== y.entries[i]) return false;
+  return true;
+}
+
+function joinContents(
+  a: State,
+  b: State,
+  region: Region,
+  ca: Content,
+  cb: Content,
+  at: JoinPoint,
+  joined: Joined[],
+): Content {
+  const sameFill = ca.fill === cb.fill && ca.epoch === cb.epoch;
+  const entries: number[] = [];
+  const values = a.values;
+  const take = (off: Value, size: number, va: Value, vb: Value) => {
+    const address = values.address(region, off);
+    entries.push(
+      off,
+      size,
+      joinValues(
+        values,
+        va,
+        vb,
+        ValueKind.JoinMemory,
+        address,
+        values.type[va] ?? values.type[vb],
+        at,
+        joined,
+      ),
+    );
+  };
+  for (let i = 0; i < ca.entries.length; i += 3) {
+    const vb = valueAt(b, region, cb, ca.entries[i], ca.entries[i + 1]);
+    if (vb !== -1) take(ca.entries[i], ca.entries[i + 1], ca.entries[i + 2], vb);
+  }
+  for (let i = 0; i < cb.entries.length; i += 3) {
+    if (findEntry(ca, cb.entries[i], cb.entries[i + 1]) !== -1) continue;
+    const va = valueAt(a, region, ca, cb.entries[i], cb.entries[i + 1]);
+    if (va !== -1) take(cb.entries[i], cb.entries[i + 1], va, cb.entries[i + 2]);
+  }
+  const next: Content = sameFill
+    ? { fill: ca.fill, epoch: ca.epoch, entries }
+    : { fill: Fill.Unknown, epoch: joinEpoch(at.block), entries };
+  return sameContent(next, ca) ? ca : next;
+}
+
+export function findEntry(c: Content, off: Value, size: number): number {
+  for (let i = 0; i < c.entries.length; i += 3)
+    if (c.entries[i] === off && c.entries[i + 1] === size) return i;
+  return -1;
+}
+
+/** The value at an offset where another path wrote; -1 if nothing is known about it. */
+function valueAt(state: State, region: Region, c: Content, off: Value, size: number): Value {
+  const i = findEntry(c, off, size);
+  if (i !== -1) return c.entries[i + 2];
+  const values = state.values;
+  if (c.fill === Fill.Zero) return values.zero;
+  if (c.fill === Fill.Uninitialised) return UNINITIALISED;
+  if (c.entries.length > 0 || values.kind[off] !== ValueKind.Constant) return -1;
+  return (
+    values.existing(
+      ValueKind.Content,
+      values.address(region, off),
+      c.fill === Fill.Initial ? 0 : c.epoch + 1,
+    ) ?? -1
+  );
+}
+
+function joinFacts(result: State, a: State, b: State, epoch: number, joined: readonly Joined[]): boolean {
+  let changed = false;
+  const regions = new Set<Region>();
+  for (const r of a.allFacts.keys()) regions.add(r);
+  for (const r of b.allFacts.keys()) regions.add(r);
+  for (const region of regions) {
+    const fa = a.allFacts.get(region);
+    const fb = b.allFacts.get(region);
+    if (fa === fb) continue;
+    const f =
+      fa === undefined
+        ? oneSided(fb!, epoch)
+        : fb === undefined
+          ? oneSided(fa, epoch)
+          : mergeFacts(fa, fb, epoch);
+    if (fa !== undefined && sameFacts(fa, f)) continue;
+    result.setFacts(region, f);
+    changed = true;
+  }
+  // An object that is known by another name on the other path cannot be followed any further.
+  for (const { inA, inB } of joined)
+    for (const v of [inA, inB]) {
+      const region = a.values.existingPointee(v);
+      const f = region === undefined ? undefined : result.allFacts.get(region);
+      if (f === undefined || f.family === "" || f.escaped) continue;
+      result.setFacts(region!, { ...f, escaped: true });
+      changed = true;
+    }
+  return changed;
+}
+
+/** Facts known on one path only: what may harm stays as a possibility, what would prove something goes. */
+function oneSided(f: ObjectFacts, epoch: number): ObjectFacts {
+  return mergeFacts(
+    f,
+    {
+      ...NO_FACTS,
+      life: f.family === "" ? Life.Live : Life.Unknown,
+      family: f.family,
+      size: f.size,
+      escaped: true,
+    },
+    epoch,
+  );
+}
+
+function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts {
+  const sameLife = x.life === y.life;
+  return {
+    family: x.family || y.family,
+    allocator: x.allocator || y.allocator,
+    size: x.size === y.size ? x.size : -1,
+    life: sameLife ? x.life : Life.Unknown,
+    allocated: x.allocated ?? y.allocated,
+    released: x.released ?? y.released,
+    releaser: x.releaser || y.releaser,
+    escaped: x.escaped || y.escaped || !sameLife,
+    mayFail: x.mayFail && y.mayFail,
+    length: x.length === y.length ? x.length : -1,
+    termination: x.termination === y.termination ? x.termination : Termination.Unknown,
+    terminationSite: x.terminationSite ?? y.terminationSite,
+    text: x.text ?? y.text,
+    version: x.version === y.version ? x.version : epoch,
+    outside: x.outside ?? y.outside,
+  };
+}
+
+function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
+  return (
+    x.life === y.life &&
+    x.escaped === y.escaped &&
+    x.size === y.size &&
+    x.length === y.length &&
+    x.termination === y.termination &&
+    x.text === y.text &&
+    x.outside === y.outside &&
+    x.mayFail === y.mayFail &&
+    x.family === y.family &&
+    x.version === y.version
+  );
+}
+
+function joinConstraints(
+  result: State,
+  a: State,
+  b: State,
+  joined: readonly Joined[],
+  at: JoinPoint,
+): boolean {
+  let changed = false;
+  const fresh = new Set<Value>();
+  for (const { symbol } of joined) fresh.add(symbol);
+  for (const [v, ca] of a.allConstraints) {
+    if (fresh.has(v)) continue;
+    const next = hull(a, b, v, v, v, at);
+    if (next === null) {
+      result.deleteConstraint(v);
+      changed = true;
+    } else if (!sameBounds(next, ca)) {
+      result.setConstraint(v, next);
+      changed = true;
+    }
+  }
+  for (const { symbol, inA, inB } of joined) {
+    const old = a.constraint(symbol);
+    const next = inA === UNINITIALISED || inB === UNINITIALISED ? null : hull(a, b, inA, inB, symbol, at);
+    if (next === null) {
+      if (old !== undefined) {
+        result.deleteConstraint(symbol);
+        changed = true;
+      }
+    } else if (old === undefined || !sameBounds(old, next)) {
+      result.setConstraint(symbol, next);
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+function sameBounds(x: Constraint, y: Constraint): boolean {
+  return (
+    x.lo === y.lo &&
+    x.hi === y.hi &&
+    Object.is(x.not, y.not) &&
+    x.loOrigin === y.loOrigin &&
+    x.hiOrigin === y.hiOrigin
+  );
+}
+
+/** Constraint of `target` that covers va in a and vb in b; null if that says no more than its type. */
+function hull(a: State, b: State, va: Value, vb: Value, target: Value, at: JoinPoint): Constraint | null {
+  const values = a.values;
+  const loA = lower(a, va);
+  const loB = lower(b, vb);
+  const hiA = upper(a, va);
+  const hiB = upper(b, vb);
+  let lo = Math.min(loA, loB);
+  let hi = Math.max(hiA, hiB);
+  if (at.widen && va === target) {
+    if (loB < loA) lo = thresholdBelow(lo, at.thresholds);
+    if (hiB > hiA) hi = thresholdAbove(hi, at.thresholds);
+  }
+  const t = values.type[target];
+  if (lo < typeMin(t)) lo = typeMin(t);
+  if (hi > typeMax(t)) hi = typeMax(t);
+  const ca = a.constraint(values.base(va));
+  const cb = b.constraint(values.base(vb));
+  const not = excludedInBoth(a, b, va, vb, ca, cb);
+  if (lo <= typeMin(t) && hi >= typeMax(t) && Number.isNaN(not)) return null;
+  const hiOrigin = (hiA >= hiB ? ca : cb)?.hiOrigin ?? Origin.Derived;
+  const loOrigin = (loA <= loB ? ca : cb)?.loOrigin ?? Origin.Derived;
+  const both = va === vb || va === target;
+  return {
+    lo,
+    hi,
+    // A bound that only one path checked is what the paths have in common, not what was checked.
+    loOrigin: both && ca !== undefined && cb !== undefined ? loOrigin : Origin.Derived,
+    hiOrigin: both && ca !== undefined && cb !== undefined ? hiOrigin : Origin.Derived,
+    site: ca?.site ?? cb?.site ?? null,
+    not,
+  };
+}
+
+/** A number that neither value can be: in practice null. */
+function excludedInBoth(
+  a: State,
+  b: State,
+  va: Value,
+  vb: Value,
+  ca: Constraint | undefined,
+  cb: Constraint | undefined,
+): number {
+  const candidate =
+    va === a.values.base(va) && ca !== undefined && !Number.isNaN(ca.not) ? ca.not : (cb?.not ?? Number.NaN);
+  if (Number.isNaN(candidate)) return candidate;
+  return excludes(a, va, candidate) && excludes(b, vb, candidate) ? candidate : Number.NaN;
+}
+
+function excludes(state: State, v: Value, n: number): boolean {
+  return lower(state, v) > n || upper(state, v) < n || state.constraint(v)?.not === n;
+}
+
+function thresholdAbove(n: number, thresholds: Thresholds): number {
+  for (const t of thresholds) if (t >= n) return t;
+  return Infinity;
+}
+
+function thresholdBelow(n: number, thresholds: Thresholds): number {
+  for (let i = thresholds.length - 1; i >= 0; i--) if (thresholds[i] <= n) return thresholds[i];
+  return -Infinity;
+}
+
+const MAX_PAIRS = 8;
+
+function joinDifferences(
+  result: State,
+  a: State,
+  b: State,
+  joined: readonly Joined[],
+  at: JoinPoint,
+): boolean {
+  const values = a.values;
+  const next = new Map<number, number>();
+  const keep = (x: Value, y: Value, inAx: Value, inBx: Value, inAy: Value, inBy: Value) => {
+    if (values.kind[x] === ValueKind.Constant || values.kind[y] === ValueKind.Constant || x === y) return;
+    const da = differenceUpper(a, inAx, inAy);
+    if (da === Infinity) return;
+    const db = differenceUpper(b, inBx, inBy);
+    if (db === Infinity || (at.widen && db > da)) return;
+    const d = Math.max(da, db);
+    // What the intervals say anyway is not worth keeping.
+    if (d >= upper(result, x) - lower(result, y)) return;
+    next.set(x * 2 ** 24 + y, d);
+  };
+  const fresh = new Set<Value>();
+  for (const { symbol } of joined) fresh.add(symbol);
+  for (const key of a.allDifferences.keys()) {
+    const [x, y] = splitDifferenceKey(key);
+    if (!fresh.has(x) && !fresh.has(y)) keep(x, y, x, x, y, y);
+  }
+  if (joined.length > 0) {
+    const partners = new Set<Value>();
+    for (const key of a.allDifferences.keys()) for (const v of splitDifferenceKey(key)) partners.add(v);
+    for (const key of b.allDifferences.keys()) for (const v of splitDifferenceKey(key)) partners.add(v);
+    for (const { symbol, inA, inB } of joined) {
+      if (inA === UNINITIALISED || inB === UNINITIALISED) continue;
+      for (const v of [values.base(inA), values.base(inB), ...partners]) {
+        if (v === symbol || fresh.has(v) || values.kind[v] === ValueKind.Constant) continue;
+        keep(symbol, v, inA, inB, v, v);
+        keep(v, symbol, v, v, inA, inB);
+      }
+    }
+    for (let i = 0; i < Math.min(joined.length, MAX_PAIRS); i++)
+      for (let j = 0; j < Math.min(joined.length, MAX_PAIRS); j++) {
+        if (i === j) continue;
+        const x = joined[i];
+        const y = joined[j];
+        if (
+          x.inA === UNINITIALISED ||
+          x.inB === UNINITIALISED ||
+          y.inA === UNINITIALISED ||
+          y.inB === UNINITIALISED
+        )
+          continue;
+        keep(x.symbol, y.symbol, x.inA, x.inB, y.inA, y.inB);
+      }
+  }
+  let changed = next.size !== a.allDifferences.size;
+  if (!changed) for (const [key, d] of next) if (a.allDifferences.get(key) !== d) changed = true;
+  if (changed) result.replaceDifferences(next);
+  return changed;
+}
+
+/** Whether the region is an object of this function that nobody else has been given. */
+export function isPrivate(state: State, region: Region): boolean {
+  const values = state.values;
+  const root = values.rootRegion(region);
+  const f = state.factsOf(root);
+  const kind = values.regionKind[root];
+  if (kind === RegionKind.Literal) return true;
+  if (f.escaped) return false;
+  return kind === RegionKind.Variable || (kind === RegionKind.Pointee && f.family !== "");
+}

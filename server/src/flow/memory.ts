@@ -1,0 +1,214 @@
+/**
+ * Reading and writing a state's memory: places are a region and an offset; what overlaps a write is forgotten, what an
+ * unknown function can reach becomes unknown.
+ */
+import { type Type, TypeKind } from "../semantics/types";
+import { findEntry, isPrivate } from "./join";
+import { differenceUpper } from "./numbers";
+import { type Content, Fill, type State, Termination } from "./state";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
+
+/** Offset of a field's region in its record, in bytes; -1 if unknown. */
+export type FieldOffsets = Map<Region, number>;
+
+export interface Literals {
+  readonly strings: readonly { readonly value: string | undefined; readonly unit: number }[];
+}
+
+/** Size of a region in bytes as a value, or -1 when unknown. `offset` values count from the region's start. */
+export function extentOf(state: State, region: Region, literals: Literals, fields: FieldOffsets): Value {
+  const values = state.values;
+  switch (values.regionKind[region]) {
+    case RegionKind.Variable:
+    case RegionKind.Global: {
+      const known = state.allFacts.get(region)?.size ?? -1;
+      if (known !== -1) return known;
+      const t = values.regionType[region];
+      return t !== null && t.size > 0 ? values.constant(t.size) : -1;
+    }
+    case RegionKind.Literal: {
+      const s = literals.strings[values.regionOwner[region]];
+      return s.value === undefined ? -1 : values.constant((s.value.length + 1) * s.unit);
+    }
+    case RegionKind.Pointee:
+      return state.factsOf(region).size;
+    case RegionKind.Field: {
+      const t = values.regionType[region];
+      const parent = values.parentRegion(region);
+      const at = fields.get(region) ?? -1;
+      if (t !== null && t.kind === TypeKind.Array && t.count > 1 && t.size > 0)
+        return values.constant(t.size);
+      if (t !== null && t.kind !== TypeKind.Array && t.size <= 0) return -1;
+      if (parent === -1 || at < 0) return -1;
+      const whole = extentOf(state, parent, literals, fields);
+      if (whole === -1) return -1;
+      return values.offset(values.difference(whole, values.offsetOf(values.regionOwner[region])), -at);
+    }
+    default:
+      return -1;
+  }
+}
+
+/** Whether two places of one region, sizes in bytes (-1 unknown), surely do not overlap. */
+function apart(state: State, off1: Value, size1: number, off2: Value, size2: number): boolean {
+  if (size1 < 0 || size2 < 0) return false;
+  return differenceUpper(state, off1, off2) <= -size1 || differenceUpper(state, off2, off1) <= -size2;
+}
+
+/** What `size` bytes at address hold, as a value of `type`; -1 if address points to nothing known. */
+export function read(state: State, address: Value, size: number, type: Type, literals: Literals): Value {
+  const values = state.values;
+  const region = values.regionOf(address);
+  if (region === -1) return -1;
+  const off = values.offsetOf(address);
+  const kind = values.regionKind[region];
+  if (kind === RegionKind.Literal && values.kind[off] === ValueKind.Constant) {
+    const s = literals.strings[values.regionOwner[region]];
+    const i = values.number[off] / s.unit;
+    if (s.value !== undefined && size === s.unit && i >= 0 && i <= s.value.length)
+      return values.constant(i === s.value.length ? 0 : s.value.charCodeAt(i));
+  }
+  const c = state.content(region);
+  const i = findEntry(c, off, size);
+  if (i !== -1) return c.entries[i + 2];
+  let overlapping = false;
+  for (let j = 0; j < c.entries.length && !overlapping; j += 3)
+    overlapping = !apart(state, c.entries[j], c.entries[j + 1], off, size);
+  if (!overlapping) {
+    if (c.fill === Fill.Zero) return type.kind === TypeKind.Float ? values.float(0) : values.zero;
+    if (c.fill === Fill.Uninitialised) return UNINITIALISED;
+  } else if (c.fill === Fill.Uninitialised || c.fill === Fill.Zero) return -1;
+  const s = values.symbol(
+    ValueKind.Content,
+    values.address(region, off),
+    c.fill === Fill.Initial ? 0 : c.epoch + 1,
+    type,
+  );
+  if (overlapping) return -1;
+  const outside = outsideOf(state, region);
+  if (outside !== null && values.taint[s] === null) values.taint[s] = outside;
+  return s;
+}
+
+/** Where outside data was written into the region or what contains it. */
+export function outsideOf(
+  state: State,
+  region: Region,
+): { readonly source: string; readonly site: { start: number; end: number } } | null {
+  for (let r = region; r !== -1; r = state.values.parentRegion(r)) {
+    const outside = state.allFacts.get(r)?.outside;
+    if (outside) return outside;
+  }
+  return null;
+}
+
+/** `size` bytes at address become v. `epoch` numbers the instruction. */
+export function write(state: State, address: Value, size: number, v: Value, epoch: number): void {
+  const values = state.values;
+  const region = values.regionOf(address);
+  if (region === -1) return;
+  const off = values.offsetOf(address);
+  const c = state.content(region);
+  const entries: number[] = [];
+  for (let j = 0; j < c.entries.length; j += 3)
+    if (c.entries[j] !== off && apart(state, c.entries[j], c.entries[j + 1], off, size))
+      entries.push(c.entries[j], c.entries[j + 1], c.entries[j + 2]);
+  entries.push(off, size, v);
+  const moving = values.kind[off] !== ValueKind.Constant;
+  const next: Content = moving
+    ? { fill: Fill.Unknown, epoch, entries }
+    : { fill: c.fill, epoch: c.epoch, entries };
+  state.setContent(region, next);
+  textChanged(state, region, epoch);
+  for (let p = values.parentRegion(region); p !== -1; p = values.parentRegion(p)) {
+    const f = state.allFacts.get(p);
+    if (f !== undefined && (f.length !== -1 || f.text !== null)) textChanged(state, p, epoch);
+  }
+}
+
+/** Whatever was known of the text in the region does not hold any more. */
+export function textChanged(state: State, region: Region, epoch: number): void {
+  const f = state.factsOf(region);
+  state.setFacts(region, {
+    ...f,
+    length: -1,
+    version: epoch,
+    text: null,
+    termination: f.termination === Termination.Missing ? Termination.Missing : Termination.Unknown,
+  });
+}
+
+/** Whoever keeps v may now use what it points to, and what can be reached from there, at any time. */
+export function publish(state: State, v: Value, seen: Set<Region> = new Set()): void {
+  const values = state.values;
+  const region = values.regionOf(v);
+  if (region === -1) return;
+  const root = values.rootRegion(region);
+  if (seen.has(root)) return;
+  seen.add(root);
+  const kind = values.regionKind[root];
+  if (kind === RegionKind.Literal || kind === RegionKind.Function) return;
+  const f = state.factsOf(root);
+  if (!f.escaped && (f.family !== "" || kind === RegionKind.Variable))
+    state.setFacts(root, { ...f, escaped: true });
+  for (const [r, c] of state.contents) {
+    if (values.rootRegion(r) !== root) continue;
+    for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i], seen);
+  }
+}
+
+/** An unknown function was given v: it may write all that it can reach from there, and keep it. */
+export function havoc(state: State, v: Value, epoch: number, seen: Set<Region> = new Set()): void {
+  const values = state.values;
+  const region = values.regionOf(v);
+  if (region === -1 || seen.has(region)) return;
+  seen.add(region);
+  const kind = values.regionKind[region];
+  if (kind === RegionKind.Literal || kind === RegionKind.Function) return;
+  for (const [r, c] of [...state.contents]) {
+    if (!values.isWithin(r, region)) continue;
+    for (let i = 2; i < c.entries.length; i += 3) havoc(state, c.entries[i], epoch, seen);
+  }
+  state.refill(region, Fill.Unknown, epoch);
+  forgetText(state, region, epoch);
+}
+
+export function forgetText(state: State, region: Region, epoch: number): void {
+  for (const [r, f] of state.allFacts)
+    if (
+      (f.length !== -1 || f.text !== null || f.termination !== Termination.Unknown || f.outside !== null) &&
+      state.values.isWithin(r, region)
+    )
+      state.setFacts(r, {
+        ...f,
+        length: -1,
+        text: null,
+        termination: Termination.Unknown,
+        outside: null,
+        version: epoch,
+      });
+  const f = state.factsOf(region);
+  if (f.version !== epoch) state.setFacts(region, { ...f, version: epoch });
+}
+
+/** All that other code can reach may have changed. */
+export function havocWorld(state: State, epoch: number): void {
+  state.changeWorld(epoch, (r) => isPrivate(state, r));
+  for (const [r, f] of state.allFacts)
+    if ((f.length !== -1 || f.text !== null) && !isPrivate(state, r))
+      state.setFacts(r, { ...f, length: -1, text: null, version: epoch });
+}
+
+/** Whether anything but `exceptRegister` still mentions the object at `region`. */
+export function isReferenced(state: State, region: Region, exceptRegister: number): boolean {
+  const values = state.values;
+  const owner = values.regionOwner[region];
+  const regs = state.registers;
+  for (let r = 0; r < regs.length; r++)
+    if (r !== exceptRegister && values.mentions(regs[r], owner)) return true;
+  for (const [holder, c] of state.contents) {
+    if (holder === region || values.isWithin(holder, region)) continue;
+    for (let i = 2; i < c.entries.length; i += 3) if (values.mentions(c.entries[i], owner)) return true;
+  }
+  return false;
+}

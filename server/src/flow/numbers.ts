@@ -1,0 +1,537 @@
+/**
+ * What a state knows about numbers: intervals of values, upper bounds of differences between them, and what assuming a
+ * condition adds to that. Difference bounds are kept between symbols only, as in Logozzo, Fähndrich: "Pentagons" (SAC
+ * 2008), here with a constant (`a - b <= k`) and without transitive closure beyond one step.
+ */
+import { type Type, TypeKind } from "../semantics/types";
+import type { Site } from "./site";
+import { type Constraint, Origin, type State, splitDifferenceKey } from "./state";
+import { UNINITIALISED, type Value, ValueKind } from "./values";
+
+const DEPTH = 6;
+
+/** Least value of an integer type; pointers and unknown types included. */
+export function typeMin(type: Type | null): number {
+  if (type === null) return -Infinity;
+  switch (type.kind) {
+    case TypeKind.Bool:
+    case TypeKind.Pointer:
+    case TypeKind.Reference:
+    case TypeKind.Array:
+      return 0;
+    case TypeKind.Int:
+    case TypeKind.Enum:
+      return type.signed ? (type.size > 0 ? -(2 ** (type.size * 8 - 1)) : -Infinity) : 0;
+    default:
+      return -Infinity;
+  }
+}
+
+/** Greatest value of an integer type. */
+export function typeMax(type: Type | null): number {
+  if (type === null) return Infinity;
+  switch (type.kind) {
+    case TypeKind.Bool:
+      return 1;
+    case TypeKind.Int:
+    case TypeKind.Enum:
+      return type.size > 0 ? 2 ** (type.size * 8 - (type.signed ? 1 : 0)) - 1 : Infinity;
+    default:
+      return Infinity;
+  }
+}
+
+/** Least possible number of v, -Infinity if unbounded. */
+export function lower(state: State, v: Value, depth = DEPTH): number {
+  const values = state.values;
+  const k = values.kind[v];
+  if (k === ValueKind.Constant || k === ValueKind.Float) return values.number[v];
+  const c = state.constraint(v);
+  const own = c === undefined ? -Infinity : c.lo;
+  if (k <= ValueKind.Older) {
+    if (k === ValueKind.Length) return Math.max(own, 0);
+    return Math.max(own, typeMin(values.type[v]));
+  }
+  if (depth === 0) return own;
+  const a = values.a[v];
+  const b = values.b[v];
+  const d = depth - 1;
+  switch (k) {
+    case ValueKind.Offset:
+      return Math.max(own, lower(state, a, d) + values.number[b]);
+    case ValueKind.Scale: {
+      const n = values.number[b];
+      return Math.max(own, times(n >= 0 ? lower(state, a, d) : upper(state, a, d), n));
+    }
+    case ValueKind.Sum:
+      return Math.max(own, lower(state, a, d) + lower(state, b, d));
+    case ValueKind.Difference:
+      return Math.max(own, -differenceUpper(state, b, a, d));
+    case ValueKind.Multiply:
+      return Math.max(own, product(state, a, b, d, Math.min));
+    case ValueKind.Divide: {
+      const l = lower(state, a, d);
+      return l >= 0 && lower(state, b, d) >= 1 ? Math.max(own, Math.floor(l / upper(state, b, d))) : own;
+    }
+    case ValueKind.Remainder: {
+      if (lower(state, a, d) >= 0) return Math.max(own, 0);
+      const m = Math.max(Math.abs(lower(state, b, d)), Math.abs(upper(state, b, d)));
+      return Math.max(own, 1 - m);
+    }
+    case ValueKind.And:
+      return lower(state, a, d) >= 0 || lower(state, b, d) >= 0 ? Math.max(own, 0) : own;
+    case ValueKind.Or:
+      return lower(state, a, d) >= 0 && lower(state, b, d) >= 0
+        ? Math.max(own, lower(state, a, d), lower(state, b, d))
+        : own;
+    case ValueKind.Xor:
+      return lower(state, a, d) >= 0 && lower(state, b, d) >= 0 ? Math.max(own, 0) : own;
+    case ValueKind.ShiftRight:
+      return lower(state, a, d) >= 0 ? Math.max(own, 0) : own;
+    case ValueKind.ShiftLeft:
+      return lower(state, a, d) >= 0 ? Math.max(own, lower(state, a, d)) : own;
+    case ValueKind.Convert: {
+      const t = values.type[v];
+      const l = lower(state, a, d);
+      const fits = l >= typeMin(t) && upper(state, a, d) <= typeMax(t);
+      return Math.max(own, fits ? l : typeMin(t));
+    }
+    case ValueKind.Equal:
+    case ValueKind.NotEqual:
+    case ValueKind.Less:
+    case ValueKind.LessEqual:
+      return 0;
+    case ValueKind.Address:
+      return 1;
+    default:
+      return own;
+  }
+}
+
+/** Greatest possible number of v, Infinity if unbounded. */
+export function upper(state: State, v: Value, depth = DEPTH): number {
+  const values = state.values;
+  const k = values.kind[v];
+  if (k === ValueKind.Constant || k === ValueKind.Float) return values.number[v];
+  const c = state.constraint(v);
+  const own = c === undefined ? Infinity : c.hi;
+  if (k <= ValueKind.Older) return Math.min(own, typeMax(values.type[v]));
+  if (depth === 0) return own;
+  const a = values.a[v];
+  const b = values.b[v];
+  const d = depth - 1;
+  switch (k) {
+    case ValueKind.Offset:
+      return Math.min(own, upper(state, a, d) + values.number[b]);
+    case ValueKind.Scale: {
+      const n = values.number[b];
+      return Math.min(own, times(n >= 0 ? upper(state, a, d) : lower(state, a, d), n));
+    }
+    case ValueKind.Sum:
+      return Math.min(own, upper(state, a, d) + upper(state, b, d));
+    case ValueKind.Difference:
+      return Math.min(own, differenceUpper(state, a, b, d));
+    case ValueKind.Multiply:
+      return Math.min(own, product(state, a, b, d, Math.max));
+    case ValueKind.Divide: {
+      const l = lower(state, b, d);
+      const h = upper(state, a, d);
+      return l >= 1 && h >= 0 ? Math.min(own, Math.floor(h / l)) : own;
+    }
+    case ValueKind.Remainder: {
+      const m = Math.max(Math.abs(lower(state, b, d)), Math.abs(upper(state, b, d)));
+      return Math.min(own, m - 1, Math.max(upper(state, a, d), 0));
+    }
+    case ValueKind.And: {
+      let h = own;
+      if (lower(state, a, d) >= 0) h = Math.min(h, upper(state, a, d));
+      if (lower(state, b, d) >= 0) h = Math.min(h, upper(state, b, d));
+      return h;
+    }
+    case ValueKind.Or:
+    case ValueKind.Xor:
+      return lower(state, a, d) >= 0 && lower(state, b, d) >= 0
+        ? Math.min(own, allOnes(Math.max(upper(state, a, d), upper(state, b, d))))
+        : own;
+    case ValueKind.ShiftRight: {
+      const n = lower(state, b, d);
+      const h = upper(state, a, d);
+      return n >= 0 && h >= 0 ? Math.min(own, Math.floor(h / 2 ** n)) : own;
+    }
+    case ValueKind.ShiftLeft: {
+      const n = upper(state, b, d);
+      const h = upper(state, a, d);
+      return n >= 0 && h >= 0 ? Math.min(own, h * 2 ** n) : own;
+    }
+    case ValueKind.Convert: {
+      const t = values.type[v];
+      const h = upper(state, a, d);
+      const fits = h <= typeMax(t) && lower(state, a, d) >= typeMin(t);
+      return Math.min(own, fits ? h : typeMax(t));
+    }
+    case ValueKind.Equal:
+    case ValueKind.NotEqual:
+    case ValueKind.Less:
+    case ValueKind.LessEqual:
+      return 1;
+    default:
+      return own;
+  }
+}
+
+/** Least number of the form 2^n - 1 that is at least h. */
+function allOnes(h: number): number {
+  return h === Infinity ? h : 2 ** Math.ceil(Math.log2(Math.max(h, 0) + 1)) - 1;
+}
+
+/** n * m where 0 * Infinity is 0. */
+function times(n: number, m: number): number {
+  return n === 0 || m === 0 ? 0 : n * m;
+}
+
+function product(state: State, a: Value, b: Value, d: number, pick: (...n: number[]) => number): number {
+  const la = lower(state, a, d);
+  const ha = upper(state, a, d);
+  const lb = lower(state, b, d);
+  const hb = upper(state, b, d);
+  return pick(times(la, lb), times(la, hb), times(ha, lb), times(ha, hb));
+}
+
+/** Upper bound of x - y, Infinity if none is known. */
+export function differenceUpper(state: State, x: Value, y: Value, depth = DEPTH): number {
+  const values = state.values;
+  if (x === y) return 0;
+  const bx = values.kind[x] === ValueKind.Constant ? values.zero : values.base(x);
+  const by = values.kind[y] === ValueKind.Constant ? values.zero : values.base(y);
+  const n = values.addend(x) - values.addend(y);
+  if (bx === by) return n;
+  let best = upper(state, bx, depth) - lower(state, by, depth);
+  if (Number.isNaN(best)) best = Infinity;
+  if (depth === 0) return best + n;
+  const kx = values.kind[bx];
+  const ky = values.kind[by];
+  if (kx === ValueKind.Scale && ky === ValueKind.Scale && values.b[bx] === values.b[by]) {
+    const factor = values.number[values.b[bx]];
+    if (factor > 0)
+      best = Math.min(best, factor * differenceUpper(state, values.a[bx], values.a[by], depth - 1));
+  }
+  // A remainder is less than its divisor, a sum of non-negative parts no less than each of them.
+  if (kx === ValueKind.Remainder && values.b[bx] === by && lower(state, by, 2) >= 1)
+    best = Math.min(best, -1);
+  if (ky === ValueKind.Sum) {
+    if (values.a[by] === bx) best = Math.min(best, -lower(state, values.b[by], depth - 1));
+    else if (values.b[by] === bx) best = Math.min(best, -lower(state, values.a[by], depth - 1));
+    else {
+      // x - (p + q) <= (x - p) - lower(q)
+      best = Math.min(
+        best,
+        differenceUpper(state, bx, values.a[by], 1) - lower(state, values.b[by], 2),
+        differenceUpper(state, bx, values.b[by], 1) - lower(state, values.a[by], 2),
+      );
+    }
+  }
+  if (kx === ValueKind.Sum) {
+    if (values.a[bx] === by) best = Math.min(best, upper(state, values.b[bx], depth - 1));
+    else if (values.b[bx] === by) best = Math.min(best, upper(state, values.a[bx], depth - 1));
+    else {
+      // (p + q) - y where q <= y - p was checked: q - (y - p)
+      const p = values.a[bx];
+      const q = values.b[bx];
+      const rest = values.difference(by, p);
+      if (values.kind[values.base(rest)] === ValueKind.Difference && state.hasDifferences())
+        best = Math.min(best, differenceUpper(state, q, rest, 1));
+      const other = values.difference(by, q);
+      if (values.kind[values.base(other)] === ValueKind.Difference && state.hasDifferences())
+        best = Math.min(best, differenceUpper(state, p, other, 1));
+    }
+  }
+  // x - y <= k with x = a - b is a - (b + y)
+  if (kx === ValueKind.Difference) {
+    best = Math.min(
+      best,
+      upper(state, values.a[bx], 2) - lower(state, values.b[bx], 2) - lower(state, by, 2),
+    );
+    // (a - b) - y <= (a - y) - lower(b)
+    best = Math.min(best, differenceUpper(state, values.a[bx], by, 1) - lower(state, values.b[bx], 2));
+  }
+  if (kx === ValueKind.Divide || kx === ValueKind.ShiftRight || kx === ValueKind.And) {
+    // No greater than the left operand, if that is not negative.
+    const left = values.a[bx];
+    if (lower(state, left, 2) >= 0) best = Math.min(best, differenceUpper(state, left, by, depth - 1));
+  }
+  const direct = state.difference(bx, by);
+  if (direct !== undefined) best = Math.min(best, direct);
+  if (state.hasDifferences()) {
+    for (const [key, bound] of state.allDifferences) {
+      const [p, q] = splitDifferenceKey(key);
+      if (p !== bx || q === by) continue;
+      const next = state.difference(q, by);
+      if (next !== undefined) best = Math.min(best, bound + next);
+      else {
+        const gap = upper(state, q, 1) - lower(state, by, 1);
+        if (gap < Infinity) best = Math.min(best, bound + gap);
+      }
+    }
+  }
+  return Number.isNaN(best) ? Infinity : best + n;
+}
+
+/** 1 if x is surely true (not zero), 0 if surely false, -1 if either. */
+export function truth(state: State, v: Value): 0 | 1 | -1 {
+  const values = state.values;
+  const k = values.kind[v];
+  if (k === ValueKind.Constant || k === ValueKind.Float) return values.number[v] !== 0 ? 1 : 0;
+  if (k === ValueKind.Address) return 1;
+  if (values.isComparison(v)) {
+    const a = values.a[v];
+    const b = values.b[v];
+    switch (k) {
+      case ValueKind.Equal:
+        return decideEqual(state, a, b);
+      case ValueKind.NotEqual: {
+        const e = decideEqual(state, a, b);
+        return e === -1 ? -1 : e === 1 ? 0 : 1;
+      }
+      case ValueKind.Less:
+        if (differenceUpper(state, a, b) < 0) return 1;
+        return differenceUpper(state, b, a) <= 0 ? 0 : -1;
+      default:
+        if (differenceUpper(state, a, b) <= 0) return 1;
+        return differenceUpper(state, b, a) < 0 ? 0 : -1;
+    }
+  }
+  if (v === UNINITIALISED) return -1;
+  const lo = lower(state, v);
+  const hi = upper(state, v);
+  if (lo > 0 || hi < 0) return 1;
+  if (lo === 0 && hi === 0) return 0;
+  return state.constraint(v)?.not === 0 ? 1 : -1;
+}
+
+function decideEqual(state: State, a: Value, b: Value): 0 | 1 | -1 {
+  if (a === b) return 1;
+  const values = state.values;
+  if (b === values.zero && values.isComparison(a)) {
+    const t = truth(state, a);
+    return t === -1 ? -1 : t === 1 ? 0 : 1;
+  }
+  const ka = values.kind[a];
+  const kb = values.kind[b];
+  if (ka === ValueKind.Address && kb === ValueKind.Address) {
+    if (values.a[a] === values.a[b]) return decideEqual(state, values.b[a], values.b[b]);
+    return -1;
+  }
+  const d = differenceUpper(state, a, b);
+  const e = differenceUpper(state, b, a);
+  if (d < 0 || e < 0) return 0;
+  if (d === 0 && e === 0) return 1;
+  if (kb === ValueKind.Constant && state.constraint(a)?.not === values.number[b]) return 0;
+  if (ka === ValueKind.Constant && state.constraint(b)?.not === values.number[a]) return 0;
+  return -1;
+}
+
+/** Adds to `state` that v is true (or false). False if that cannot be: the path is infeasible. */
+export function assume(state: State, v: Value, isTrue: boolean, site: Site | null): boolean {
+  const values = state.values;
+  const known = truth(state, v);
+  if (known !== -1) return (known === 1) === isTrue;
+  if (!values.isComparison(v)) {
+    return isTrue ? exclude(state, v, 0, site) : bound(state, v, 0, 0, site);
+  }
+  const a = values.a[v];
+  const b = values.b[v];
+  switch (values.kind[v]) {
+    case ValueKind.Equal:
+      return isTrue ? assumeEqual(state, a, b, site) : assumeDifferent(state, a, b, site);
+    case ValueKind.NotEqual:
+      return isTrue ? assumeDifferent(state, a, b, site) : assumeEqual(state, a, b, site);
+    case ValueKind.Less:
+      return isTrue ? assumeAtMost(state, a, b, -1, site) : assumeAtMost(state, b, a, 0, site);
+    default:
+      return isTrue ? assumeAtMost(state, a, b, 0, site) : assumeAtMost(state, b, a, -1, site);
+  }
+}
+
+function assumeEqual(state: State, a: Value, b: Value, site: Site | null): boolean {
+  const values = state.values;
+  if (b === values.zero && values.isComparison(a)) return assume(state, a, false, site);
+  return assumeAtMost(state, a, b, 0, site) && assumeAtMost(state, b, a, 0, site);
+}
+
+function assumeDifferent(state: State, a: Value, b: Value, site: Site | null): boolean {
+  const values = state.values;
+  if (b === values.zero && values.isComparison(a)) return assume(state, a, true, site);
+  if (values.kind[b] === ValueKind.Constant) return exclude(state, a, values.number[b], site);
+  if (values.kind[a] === ValueKind.Constant) return exclude(state, b, values.number[a], site);
+  // Not equal, and already not greater: less.
+  if (differenceUpper(state, a, b) <= 0) return assumeAtMost(state, a, b, -1, site);
+  if (differenceUpper(state, b, a) <= 0) return assumeAtMost(state, b, a, -1, site);
+  return true;
+}
+
+/** a - b <= k. */
+export function assumeAtMost(state: State, a: Value, b: Value, k: number, site: Site | null): boolean {
+  if (differenceUpper(state, b, a) < -k) return false;
+  const values = state.values;
+  const ka = values.kind[a];
+  const kb = values.kind[b];
+  if (ka === ValueKind.Float || kb === ValueKind.Float) return true;
+  if (ka === ValueKind.Address && kb === ValueKind.Address && values.a[a] === values.a[b])
+    return assumeAtMost(state, values.b[a], values.b[b], k, site);
+  const hi = upper(state, b) + k;
+  const lo = lower(state, a) - k;
+  if (hi < Infinity && !bound(state, a, -Infinity, hi, site)) return false;
+  if (lo > -Infinity && !bound(state, b, lo, Infinity, site)) return false;
+  if (ka === ValueKind.Constant || kb === ValueKind.Constant) return true;
+  relate(state, a, b, k);
+  return true;
+}
+
+/** Records a - b <= k between the symbols of a and b, looking through scaling and value-preserving conversions. */
+function relate(state: State, a: Value, b: Value, k: number): void {
+  const values = state.values;
+  const x = values.base(a);
+  const y = values.base(b);
+  if (x === y || x === values.zero || y === values.zero) return;
+  const n = k - values.addend(a) + values.addend(b);
+  const old = state.difference(x, y);
+  if (old === undefined || n < old) state.setDifference(x, y, n);
+  const ux = unconverted(state, x);
+  const uy = unconverted(state, y);
+  if (ux !== x || uy !== y) relate(state, ux, uy, n);
+  // x < y - z is x + z < y
+  if (values.kind[y] === ValueKind.Difference) relate(state, values.sum(x, values.b[y]), values.a[y], n);
+}
+
+/** v without conversions that cannot have changed it, by what the state knows. */
+function unconverted(state: State, v: Value): Value {
+  const values = state.values;
+  if (values.kind[v] !== ValueKind.Convert) return v;
+  const inner = values.a[v];
+  const t = values.type[v];
+  const from = naturalBounds(state, inner);
+  if (from.lo >= typeMin(t) && from.hi <= typeMax(t)) return inner;
+  return v;
+}
+
+function naturalBounds(state: State, v: Value): { lo: number; hi: number } {
+  return { lo: lower(state, v), hi: upper(state, v) };
+}
+
+/** lo <= v <= hi; pushed down to the symbols that v is made of. False if impossible. */
+export function bound(
+  state: State,
+  v: Value,
+  lo: number,
+  hi: number,
+  site: Site | null,
+  origin = Origin.Check,
+): boolean {
+  const values = state.values;
+  const k = values.kind[v];
+  if (lo > upper(state, v) || hi < lower(state, v)) return false;
+  switch (k) {
+    case ValueKind.Constant:
+    case ValueKind.Float:
+    case ValueKind.Uninitialised:
+      return true;
+    case ValueKind.Offset: {
+      const n = values.number[values.b[v]];
+      return bound(state, values.a[v], lo - n, hi - n, site, origin);
+    }
+    case ValueKind.Scale: {
+      const n = values.number[values.b[v]];
+      if (n > 0) return bound(state, values.a[v], Math.ceil(lo / n), Math.floor(hi / n), site, origin);
+      break;
+    }
+    case ValueKind.Convert: {
+      narrow(state, v, lo, hi, site, origin);
+      // If what came out is representable in both types, it is what went in.
+      const inner = values.a[v];
+      const t = values.type[v];
+      const innerType =
+        values.kind[inner] <= ValueKind.Older || values.kind[inner] === ValueKind.Convert
+          ? values.type[inner]
+          : null;
+      if (innerType === null || t === null) return true;
+      const top = Math.min(typeMax(innerType), typeMax(t));
+      // Widening (signed to wider or equally wide unsigned): results up to the source's maximum are unchanged.
+      if (t.size >= innerType.size && upper(state, v) <= top)
+        return bound(
+          state,
+          inner,
+          Math.max(lower(state, v), typeMin(innerType)),
+          upper(state, v),
+          site,
+          origin,
+        );
+      return true;
+    }
+    case ValueKind.Address:
+      return lo <= 0 || hi >= 1;
+  }
+  narrow(state, v, lo, hi, site, origin);
+  return true;
+}
+
+function narrow(state: State, v: Value, lo: number, hi: number, site: Site | null, origin: Origin): void {
+  const c = state.constraint(v);
+  const oldLo = c?.lo ?? -Infinity;
+  const oldHi = c?.hi ?? Infinity;
+  const raise = lo > oldLo;
+  const cut = hi < oldHi;
+  if (!raise && !cut) return;
+  let newLo = raise ? lo : oldLo;
+  let newHi = cut ? hi : oldHi;
+  const not = c?.not ?? Number.NaN;
+  if (newLo === not) newLo++;
+  if (newHi === not) newHi--;
+  state.setConstraint(v, {
+    lo: newLo,
+    hi: newHi,
+    loOrigin: raise ? origin : (c?.loOrigin ?? Origin.Derived),
+    hiOrigin: cut ? origin : (c?.hiOrigin ?? Origin.Derived),
+    site: site ?? c?.site ?? null,
+    not,
+  });
+}
+
+/** v != n. */
+function exclude(state: State, v: Value, n: number, site: Site | null, origin = Origin.Check): boolean {
+  const values = state.values;
+  const lo = lower(state, v);
+  const hi = upper(state, v);
+  if (lo === n && hi === n) return false;
+  if (lo === n) return bound(state, v, n + 1, Infinity, site, origin);
+  if (hi === n) return bound(state, v, -Infinity, n - 1, site, origin);
+  const k = values.kind[v];
+  if (k === ValueKind.Offset)
+    return exclude(state, values.a[v], n - values.number[values.b[v]], site, origin);
+  if (k === ValueKind.Convert && n === 0) {
+    const inner = values.a[v];
+    exclude(state, inner, 0, site, origin);
+  }
+  if (k <= ValueKind.Float || k === ValueKind.Address) return true;
+  const c: Constraint | undefined = state.constraint(v);
+  if (n < lo || n > hi) return true;
+  state.setConstraint(v, {
+    lo: c?.lo ?? -Infinity,
+    hi: c?.hi ?? Infinity,
+    loOrigin: c?.loOrigin ?? Origin.Derived,
+    hiOrigin: c?.hiOrigin ?? Origin.Derived,
+    site: site ?? c?.site ?? null,
+    not: n,
+  });
+  return true;
+}
+
+/** Makes pointer v known not to be null because it was dereferenced at `site`. */
+export function dereferenced(state: State, v: Value, site: Site): void {
+  if (lower(state, v) <= 0 && state.values.isSymbol(v)) exclude(state, v, 0, site, Origin.Dereference);
+}
+
+/** Whether pointer v: 1 is surely null, 0 surely not, -1 may be either. */
+export function nullness(state: State, v: Value): 0 | 1 | -1 {
+  const t = truth(state, v);
+  return t === -1 ? -1 : t === 1 ? 0 : 1;
+}

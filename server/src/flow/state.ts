@@ -1,0 +1,418 @@
+/**
+ * What is known at one point of one path: registers, memory, constraints on symbols, facts about objects. States are
+ * forked at branches; components are shared until written (copy on write).
+ */
+import type { Type } from "../semantics/types";
+import type { Site } from "./site";
+import { type Region, RegionKind, type Value, ValueKind, type Values } from "./values";
+
+/** Where a bound on a symbol comes from; decides whether it is evidence of what the programmer expects. */
+export const enum Origin {
+  /** Nothing but the type's range, or a hull over paths. */
+  Derived,
+  /** A comparison that was made on this path. */
+  Check,
+  /** The pointer was dereferenced, so it cannot be null any more. */
+  Dereference,
+}
+
+/** Bounds of a symbol, inclusive; infinite where unbounded. Immutable. */
+export interface Constraint {
+  readonly lo: number;
+  readonly hi: number;
+  readonly loOrigin: Origin;
+  readonly hiOrigin: Origin;
+  /** The check or use that gave the newest bound. */
+  readonly site: Site | null;
+  /** One value in between that is excluded, usually null; NaN if none. */
+  readonly not: number;
+}
+
+export const enum Life {
+  Live,
+  Released,
+  OutOfScope,
+  /** May be live or not: nothing is claimed. */
+  Unknown,
+}
+
+/** A text that was put together at run time. */
+export interface BuiltText {
+  readonly site: Site;
+  /** Source text of the first part that is not constant, as a span in the unit. */
+  readonly part: Site;
+  /** The parts that vary are numbers only, or were escaped for this use. */
+  readonly harmless: boolean;
+}
+
+/** What is known about an object. Immutable. */
+export interface ObjectFacts {
+  /** Allocator family for what must be released; "" for all else. */
+  readonly family: string;
+  /** Name of the function that made it, for messages. */
+  readonly allocator: string;
+  /** Size in bytes, or -1 when unknown. */
+  readonly size: Value;
+  readonly life: Life;
+  readonly allocated: Site | null;
+  readonly released: Site | null;
+  readonly releaser: string;
+  /** Somebody else may hold or own it: no leak is claimed. */
+  readonly escaped: boolean;
+  /** A null or failed result is possible by the model, and callers must check. */
+  readonly mayFail: boolean;
+  /** Length of the string that starts at the region's start; -1 unknown. */
+  readonly length: Value;
+  readonly termination: Termination;
+  readonly terminationSite: Site | null;
+  readonly text: BuiltText | null;
+  /** Number of the instruction that last changed the text in it: part of the identity of its length. */
+  readonly version: number;
+  /** Where outside data was written into it. */
+  readonly outside: { readonly source: string; readonly site: Site } | null;
+}
+
+export const enum Termination {
+  Unknown,
+  Terminated,
+  /** Filled without a terminator, or possibly so (`strncpy` that may have been cut). */
+  Missing,
+}
+
+export const NO_FACTS: ObjectFacts = {
+  family: "",
+  allocator: "",
+  size: -1,
+  life: Life.Live,
+  allocated: null,
+  released: null,
+  releaser: "",
+  escaped: false,
+  mayFail: false,
+  length: -1,
+  termination: Termination.Unknown,
+  terminationSite: null,
+  text: null,
+  version: 0,
+  outside: null,
+};
+
+export const enum Fill {
+  /** What was there when the function began. */
+  Initial,
+  Uninitialised,
+  Zero,
+  /** Something new since `epoch`. */
+  Unknown,
+}
+
+/** Memory of one region: a default and the places written since. Immutable. */
+export interface Content {
+  readonly fill: Fill;
+  /** Number of the instruction that last changed what is not listed; part of the identity of what is read. */
+  readonly epoch: number;
+  /** Triples: offset (a value), size in bytes or -1, value. */
+  readonly entries: readonly number[];
+}
+
+const DIFFERENCE_SPAN = 2 ** 24;
+const NONE: readonly number[] = [];
+
+export class State {
+  constructor(
+    readonly values: Values,
+    private regs: Int32Array,
+    private memory: Map<Region, Content>,
+    private bounds: Map<Value, Constraint>,
+    private facts: Map<Region, ObjectFacts>,
+    /** `a - b <= bound` for symbols a, b; key a * DIFFERENCE_SPAN + b. */
+    private differences: Map<number, number>,
+    /** Number of the last instruction that may have changed all memory that others can reach; 0 for none. */
+    private world: number,
+  ) {}
+
+  private ownsRegs = true;
+  private ownsMemory = true;
+  private ownsBounds = true;
+  private ownsFacts = true;
+  private ownsDifferences = true;
+
+  static initial(values: Values, registers: number): State {
+    return new State(values, new Int32Array(registers), new Map(), new Map(), new Map(), new Map(), 0);
+  }
+
+  fork(): State {
+    this.ownsRegs = this.ownsMemory = this.ownsBounds = this.ownsFacts = this.ownsDifferences = false;
+    const s = new State(
+      this.values,
+      this.regs,
+      this.memory,
+      this.bounds,
+      this.facts,
+      this.differences,
+      this.world,
+    );
+    s.ownsRegs = s.ownsMemory = s.ownsBounds = s.ownsFacts = s.ownsDifferences = false;
+    return s;
+  }
+
+  /* Registers */
+
+  get registers(): Int32Array {
+    return this.regs;
+  }
+
+  register(r: number): Value {
+    return this.regs[r];
+  }
+
+  setRegister(r: number, v: Value): void {
+    if (this.regs[r] === v) return;
+    if (!this.ownsRegs) {
+      this.regs = this.regs.slice();
+      this.ownsRegs = true;
+    }
+    this.regs[r] = v;
+  }
+
+  /* Memory */
+
+  get contents(): ReadonlyMap<Region, Content> {
+    return this.memory;
+  }
+
+  private writableMemory(): Map<Region, Content> {
+    if (!this.ownsMemory) {
+      this.memory = new Map(this.memory);
+      this.ownsMemory = true;
+    }
+    return this.memory;
+  }
+
+  /** The content of a region, inherited from what contains it when it has none of its own. */
+  content(region: Region): Content {
+    for (let r = region; r !== -1; r = this.values.parentRegion(r)) {
+      const c = this.memory.get(r);
+      if (c !== undefined) return r === region ? c : c.entries.length === 0 ? c : { ...c, entries: NONE };
+    }
+    const root = this.values.rootRegion(region);
+    if (this.world === 0 || this.values.regionKind[root] === RegionKind.Variable) return INITIAL;
+    return this.values.regionKind[root] === RegionKind.Literal
+      ? INITIAL
+      : { fill: Fill.Unknown, epoch: this.world, entries: NONE };
+  }
+
+  get worldEpoch(): number {
+    return this.world;
+  }
+
+  set worldEpoch(epoch: number) {
+    this.world = epoch;
+  }
+
+  /** What others can reach may have changed; `isPrivate` says which regions they cannot. */
+  changeWorld(epoch: number, isPrivate: (region: Region) => boolean): void {
+    this.world = epoch;
+    for (const r of this.memory.keys()) if (!isPrivate(r)) this.writableMemory().delete(r);
+  }
+
+  setContent(region: Region, content: Content): void {
+    this.writableMemory().set(region, content);
+  }
+
+  /** The region and all within it take on one fill; what was known of their content is forgotten. */
+  refill(region: Region, fill: Fill, epoch: number): void {
+    const memory = this.writableMemory();
+    for (const r of memory.keys()) if (r !== region && this.values.isWithin(r, region)) memory.delete(r);
+    memory.set(region, { fill, epoch, entries: NONE });
+  }
+
+  deleteContent(region: Region): void {
+    if (this.memory.has(region)) this.writableMemory().delete(region);
+  }
+
+  /* Constraints */
+
+  get allConstraints(): ReadonlyMap<Value, Constraint> {
+    return this.bounds;
+  }
+
+  constraint(v: Value): Constraint | undefined {
+    return this.bounds.get(v);
+  }
+
+  setConstraint(v: Value, c: Constraint): void {
+    if (!this.ownsBounds) {
+      this.bounds = new Map(this.bounds);
+      this.ownsBounds = true;
+    }
+    this.bounds.set(v, c);
+  }
+
+  deleteConstraint(v: Value): void {
+    if (!this.bounds.has(v)) return;
+    if (!this.ownsBounds) {
+      this.bounds = new Map(this.bounds);
+      this.ownsBounds = true;
+    }
+    this.bounds.delete(v);
+  }
+
+  /** Whether any difference bound is kept: a quick no for most values. */
+  hasDifferences(): boolean {
+    return this.differences.size > 0;
+  }
+
+  get allDifferences(): ReadonlyMap<number, number> {
+    return this.differences;
+  }
+
+  difference(a: Value, b: Value): number | undefined {
+    return this.differences.get(a * DIFFERENCE_SPAN + b);
+  }
+
+  setDifference(a: Value, b: Value, bound: number): void {
+    if (!this.ownsDifferences) {
+      this.differences = new Map(this.differences);
+      this.ownsDifferences = true;
+    }
+    this.differences.set(a * DIFFERENCE_SPAN + b, bound);
+  }
+
+  replaceDifferences(differences: Map<number, number>): void {
+    this.differences = differences;
+    this.ownsDifferences = true;
+  }
+
+  /* Object facts */
+
+  get allFacts(): ReadonlyMap<Region, ObjectFacts> {
+    return this.facts;
+  }
+
+  factsOf(region: Region): ObjectFacts {
+    return this.facts.get(region) ?? NO_FACTS;
+  }
+
+  setFacts(region: Region, facts: ObjectFacts): void {
+    if (!this.ownsFacts) {
+      this.facts = new Map(this.facts);
+      this.ownsFacts = true;
+    }
+    this.facts.set(region, facts);
+  }
+
+  updateFacts(region: Region, change: Partial<ObjectFacts>): void {
+    this.setFacts(region, { ...this.factsOf(region), ...change });
+  }
+
+  deleteFacts(region: Region): void {
+    if (!this.facts.has(region)) return;
+    if (!this.ownsFacts) {
+      this.facts = new Map(this.facts);
+      this.ownsFacts = true;
+    }
+    this.facts.delete(region);
+  }
+
+  /** Every mention of symbol `from` becomes `to`: its instruction is about to run again, and this is the older value. */
+  rename(from: Value, to: Value): void {
+    const values = this.values;
+    for (let r = 0; r < this.regs.length; r++) {
+      const v = this.regs[r];
+      if (v >= from) {
+        const w = values.substitute(v, from, to);
+        if (w !== v) this.setRegister(r, w);
+      }
+    }
+    let memory: Map<Region, Content> | null = null;
+    for (const [region, content] of this.memory) {
+      const target = values.substituteRegion(region, from, to);
+      let entries: number[] | null = null;
+      for (let i = 0; i < content.entries.length; i++) {
+        if (i % 3 === 1) continue;
+        const w = values.substitute(content.entries[i], from, to);
+        if (w !== content.entries[i]) {
+          entries ??= content.entries.slice();
+          entries[i] = w;
+        }
+      }
+      if (target !== region || entries !== null) {
+        memory ??= new Map(this.memory);
+        if (target !== region) memory.delete(region);
+        memory.set(target, entries === null ? content : { ...content, entries });
+      }
+    }
+    if (memory !== null) {
+      this.memory = memory;
+      this.ownsMemory = true;
+    }
+    for (const [v, c] of this.bounds) {
+      if (v < from) continue;
+      const w = values.substitute(v, from, to);
+      if (w !== v) {
+        this.deleteConstraint(v);
+        this.setConstraint(w, c);
+      }
+    }
+    for (const [region, f] of this.facts) {
+      const target = values.substituteRegion(region, from, to);
+      const size = f.size > 0 ? values.substitute(f.size, from, to) : f.size;
+      const length = f.length > 0 ? values.substitute(f.length, from, to) : f.length;
+      if (target === region && size === f.size && length === f.length) continue;
+      if (target !== region) this.deleteFacts(region);
+      const old = target === region ? undefined : this.facts.get(target);
+      // Several earlier instances share one name: what differs between them is not known.
+      const life = old === undefined || old.life === f.life ? f.life : Life.Unknown;
+      this.setFacts(target, { ...f, size, length, life, escaped: f.escaped || (old?.escaped ?? false) });
+    }
+    let touched = false;
+    for (const key of this.differences.keys()) {
+      const a = Math.floor(key / DIFFERENCE_SPAN);
+      const b = key - a * DIFFERENCE_SPAN;
+      if (a === from || b === from) touched = true;
+    }
+    if (touched) {
+      const next = new Map<number, number>();
+      for (const [key, bound] of this.differences) {
+        const a = Math.floor(key / DIFFERENCE_SPAN);
+        const b = key - a * DIFFERENCE_SPAN;
+        next.set((a === from ? to : a) * DIFFERENCE_SPAN + (b === from ? to : b), bound);
+      }
+      this.replaceDifferences(next);
+    }
+  }
+
+  /** Whether symbol v is mentioned anywhere that matters. */
+  mentions(v: Value): boolean {
+    const values = this.values;
+    if (this.bounds.has(v)) return true;
+    const region = values.existingPointee(v);
+    if (region !== undefined && (this.memory.has(region) || this.facts.has(region))) return true;
+    for (let r = 0; r < this.regs.length; r++) if (values.mentions(this.regs[r], v)) return true;
+    for (const [r, c] of this.memory) {
+      if (values.regionMentions(r, v)) return true;
+      for (let i = 0; i < c.entries.length; i++)
+        if (i % 3 !== 1 && values.mentions(c.entries[i], v)) return true;
+    }
+    return false;
+  }
+}
+
+export const INITIAL: Content = { fill: Fill.Initial, epoch: 0, entries: NONE };
+
+export function splitDifferenceKey(key: number): readonly [Value, Value] {
+  const a = Math.floor(key / DIFFERENCE_SPAN);
+  return [a, key - a * DIFFERENCE_SPAN];
+}
+
+/** Whether the region is storage of this call alone: a local variable or part of one. */
+export function isLocalRegion(values: Values, region: Region): boolean {
+  return values.regionKind[values.rootRegion(region)] === RegionKind.Variable;
+}
+
+/** The type whose natural range bounds a value, if it is a symbol or conversion. */
+export function naturalType(values: Values, v: Value): Type | null {
+  const k = values.kind[v];
+  return k <= ValueKind.Older || k === ValueKind.Convert ? values.type[v] : null;
+}

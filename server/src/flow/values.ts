@@ -1,0 +1,455 @@
+/**
+ * Symbolic values of one function's analysis: immutable, hash-consed, numbered. Equal structure means equal number, so a
+ * check made on a value holds for every copy of it. Arithmetic is exact (mathematical integers); where C would wrap, the
+ * interpreter makes a `Convert` or an opaque symbol instead. The idea of regions and symbolic values follows Xu,
+ * Kremenek, Zhang: "A Memory Model for Static Analysis of C Programs" (ISoLA 2010).
+ */
+import type { Type } from "../semantics/types";
+import type { Site } from "./site";
+
+export type Value = number;
+export type Region = number;
+
+export const enum ValueKind {
+  /** What an uninitialised variable holds. There is one, number 0. */
+  Uninitialised,
+  Constant,
+  Float,
+  /* Symbols: unknown, but the same wherever they occur. */
+  /** Initial value of variable a (a parameter, a global's register). */
+  Initial,
+  /** Result number b of instruction a: what a call returns, what the analysis cannot compute. */
+  Result,
+  /** What the memory at address a holds since epoch b. */
+  Content,
+  /** Length of the string at address a since epoch b. */
+  Length,
+  /** Value of register b where paths meet at block a. */
+  JoinRegister,
+  /** Content of address b where paths meet at block a. */
+  JoinMemory,
+  /** An earlier instance of symbol a: what it was before its instruction ran again. */
+  Older,
+  /* Structure over other values. */
+  /** a + constant b. */
+  Offset,
+  /** a * constant b. */
+  Scale,
+  Sum,
+  Difference,
+  Multiply,
+  Divide,
+  Remainder,
+  ShiftLeft,
+  ShiftRight,
+  And,
+  Or,
+  Xor,
+  Complement,
+  /** a converted to type number b, where that may change it. */
+  Convert,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  /** Address of region a plus offset b in bytes. */
+  Address,
+}
+
+export const enum RegionKind {
+  Variable,
+  Global,
+  Function,
+  Literal,
+  /** What pointer value `owner` points to. */
+  Pointee,
+  /** Field `name` of the record at address `owner`. */
+  Field,
+  /** The characters that a string object at address `owner` manages. */
+  Characters,
+}
+
+export const UNINITIALISED: Value = 0;
+
+const LAST_SYMBOL = ValueKind.Older;
+const SPAN = 2 ** 21;
+
+export class Values {
+  readonly kind: number[] = [];
+  readonly a: number[] = [];
+  readonly b: number[] = [];
+  /** The number of a constant; 0 for all others. */
+  readonly number: number[] = [];
+  /** Type of a symbol, for its natural range; null where unknown. */
+  readonly type: (Type | null)[] = [];
+  /** Where the data of a symbol comes in from outside; null if it does not, as far as is known. */
+  readonly taint: (Taint | null)[] = [];
+
+  readonly regionKind: number[] = [];
+  /** Variable number, literal number, or the value that owns the region. */
+  readonly regionOwner: number[] = [];
+  readonly regionName: string[] = [];
+  readonly regionType: (Type | null)[] = [];
+
+  readonly zero: Value;
+  readonly one: Value;
+
+  private readonly byKey = new Map<number, Value>();
+  private readonly byNumber = new Map<number, Value>();
+  private readonly byFloat = new Map<number, Value>();
+  private readonly regionByKey = new Map<string, Region>();
+  private readonly fieldNames = new Map<string, number>();
+  private readonly fieldByKey = new Map<number, Region>();
+  private readonly pointeeOf = new Map<Value, Region>();
+  readonly typesById = new Map<number, Type>();
+
+  constructor() {
+    this.add(ValueKind.Uninitialised, 0, 0, 0, null);
+    this.zero = this.constant(0);
+    this.one = this.constant(1);
+  }
+
+  private add(kind: ValueKind, a: number, b: number, number: number, type: Type | null): Value {
+    const id = this.kind.length;
+    this.kind.push(kind);
+    this.a.push(a);
+    this.b.push(b);
+    this.number.push(number);
+    this.type.push(type);
+    this.taint.push(null);
+    return id;
+  }
+
+  private intern(kind: ValueKind, a: number, b: number, type: Type | null): Value {
+    const key = (kind * SPAN + a) * SPAN + b;
+    let id = this.byKey.get(key);
+    if (id === undefined) {
+      id = this.add(kind, a, b, 0, type);
+      this.byKey.set(key, id);
+    }
+    return id;
+  }
+
+  constant(n: number): Value {
+    let id = this.byNumber.get(n);
+    if (id === undefined) {
+      id = this.add(ValueKind.Constant, 0, 0, n, null);
+      this.byNumber.set(n, id);
+    }
+    return id;
+  }
+
+  float(n: number): Value {
+    let id = this.byFloat.get(n);
+    if (id === undefined) {
+      id = this.add(ValueKind.Float, 0, 0, n, null);
+      this.byFloat.set(n, id);
+    }
+    return id;
+  }
+
+  /** A symbol: `kind` is one of Initial .. Older. The type is that of its first creation. */
+  symbol(kind: ValueKind, a: number, b: number, type: Type | null): Value {
+    return this.intern(kind, a, b, type);
+  }
+
+  /** Whether the symbol exists already, without making it. */
+  existing(kind: ValueKind, a: number, b: number): Value | undefined {
+    return this.byKey.get((kind * SPAN + a) * SPAN + b);
+  }
+
+  isConstant(v: Value): boolean {
+    return this.kind[v] === ValueKind.Constant;
+  }
+
+  isSymbol(v: Value): boolean {
+    const k = this.kind[v];
+    return k >= ValueKind.Initial && k <= LAST_SYMBOL;
+  }
+
+  isComparison(v: Value): boolean {
+    const k = this.kind[v];
+    return k >= ValueKind.Equal && k <= ValueKind.LessEqual;
+  }
+
+  /** v + n, exactly. Addresses move by n bytes. */
+  offset(v: Value, n: number): Value {
+    if (n === 0) return v;
+    const k = this.kind[v];
+    if (k === ValueKind.Constant) return this.constant(this.number[v] + n);
+    if (k === ValueKind.Address) return this.address(this.a[v], this.offset(this.b[v], n));
+    if (k === ValueKind.Offset) return this.offset(this.a[v], this.number[this.b[v]] + n);
+    if (k === ValueKind.Float || k === ValueKind.Uninitialised) return v;
+    return this.intern(ValueKind.Offset, v, this.constant(n), null);
+  }
+
+  /** v without its constant summand. */
+  base(v: Value): Value {
+    return this.kind[v] === ValueKind.Offset ? this.a[v] : v;
+  }
+
+  /** The constant summand of v; a constant is its own. */
+  addend(v: Value): number {
+    const k = this.kind[v];
+    if (k === ValueKind.Offset) return this.number[this.b[v]];
+    return k === ValueKind.Constant ? this.number[v] : 0;
+  }
+
+  scale(v: Value, n: number): Value {
+    if (n === 1) return v;
+    if (n === 0) return this.zero;
+    const k = this.kind[v];
+    if (k === ValueKind.Constant) return this.constant(this.number[v] * n);
+    if (k === ValueKind.Offset) return this.offset(this.scale(this.a[v], n), this.number[this.b[v]] * n);
+    if (k === ValueKind.Scale) return this.scale(this.a[v], this.number[this.b[v]] * n);
+    return this.intern(ValueKind.Scale, v, this.constant(n), null);
+  }
+
+  sum(x: Value, y: Value): Value {
+    if (this.kind[x] === ValueKind.Constant) return this.offset(y, this.number[x]);
+    if (this.kind[y] === ValueKind.Constant) return this.offset(x, this.number[y]);
+    if (this.kind[x] === ValueKind.Address) return this.address(this.a[x], this.sum(this.b[x], y));
+    if (this.kind[y] === ValueKind.Address) return this.address(this.a[y], this.sum(this.b[y], x));
+    const n = this.addend(x) + this.addend(y);
+    const bx = this.base(x);
+    const by = this.base(y);
+    // x + (y - x) is y
+    if (this.kind[by] === ValueKind.Difference && this.b[by] === bx) return this.offset(this.a[by], n);
+    if (this.kind[bx] === ValueKind.Difference && this.b[bx] === by) return this.offset(this.a[bx], n);
+    return this.offset(this.intern(ValueKind.Sum, Math.min(bx, by), Math.max(bx, by), null), n);
+  }
+
+  difference(x: Value, y: Value): Value {
+    if (this.kind[y] === ValueKind.Constant) return this.offset(x, -this.number[y]);
+    const bx = this.base(x);
+    const by = this.base(y);
+    const n = this.addend(x) - this.addend(y);
+    if (bx === by) return this.constant(n);
+    if (
+      this.kind[bx] === ValueKind.Address &&
+      this.kind[by] === ValueKind.Address &&
+      this.a[bx] === this.a[by]
+    )
+      return this.difference(this.b[bx], this.b[by]);
+    // (a + b) - a is b
+    if (this.kind[bx] === ValueKind.Sum) {
+      if (this.a[bx] === by) return this.offset(this.b[bx], n);
+      if (this.b[bx] === by) return this.offset(this.a[bx], n);
+    }
+    const minuend = this.kind[x] === ValueKind.Constant ? this.zero : bx;
+    return this.offset(this.intern(ValueKind.Difference, minuend, by, null), n);
+  }
+
+  binary(kind: ValueKind, x: Value, y: Value, type: Type | null): Value {
+    return this.intern(kind, x, y, type);
+  }
+
+  convert(v: Value, type: Type): Value {
+    this.typesById.set(type.id, type);
+    return this.intern(ValueKind.Convert, v, type.id, type);
+  }
+
+  address(region: Region, offset: Value): Value {
+    if (offset === this.zero && this.regionKind[region] === RegionKind.Pointee)
+      return this.regionOwner[region];
+    return this.intern(ValueKind.Address, region, offset, null);
+  }
+
+  /** The region that v points into, or -1 when v is no pointer that the analysis knows to be one. */
+  regionOf(v: Value): Region {
+    const k = this.kind[v];
+    if (k === ValueKind.Address) return this.a[v];
+    if (k >= ValueKind.Initial && k <= LAST_SYMBOL) return this.pointee(v);
+    // An integer computed from a pointer, or a symbol moved by a constant number of bytes.
+    if (k === ValueKind.Offset) return this.regionOf(this.a[v]);
+    return -1;
+  }
+
+  /** Offset in bytes of v inside `regionOf(v)`. */
+  offsetOf(v: Value): Value {
+    const k = this.kind[v];
+    if (k === ValueKind.Address) return this.b[v];
+    return k === ValueKind.Offset ? this.b[v] : this.zero;
+  }
+
+  pointee(v: Value): Region {
+    let r = this.pointeeOf.get(v);
+    if (r === undefined) {
+      r = this.addRegion(RegionKind.Pointee, v, "", this.type[v]?.to ?? null);
+      this.pointeeOf.set(v, r);
+    }
+    return r;
+  }
+
+  /** The pointee region of v if one was ever asked for. */
+  existingPointee(v: Value): Region | undefined {
+    return this.pointeeOf.get(v);
+  }
+
+  region(kind: RegionKind, owner: number, name: string, type: Type | null): Region {
+    const key = `${kind} ${owner} ${name}`;
+    let r = this.regionByKey.get(key);
+    if (r === undefined) {
+      r = this.addRegion(kind, owner, name, type);
+      this.regionByKey.set(key, r);
+    }
+    return r;
+  }
+
+  field(record: Value, name: string, type: Type | null): Region {
+    let n = this.fieldNames.get(name);
+    if (n === undefined) {
+      n = this.fieldNames.size;
+      this.fieldNames.set(name, n);
+    }
+    const key = record * SPAN + n;
+    let r = this.fieldByKey.get(key);
+    if (r === undefined) {
+      r = this.addRegion(RegionKind.Field, record, name, type);
+      this.fieldByKey.set(key, r);
+    }
+    return r;
+  }
+
+  private addRegion(kind: RegionKind, owner: number, name: string, type: Type | null): Region {
+    const id = this.regionKind.length;
+    this.regionKind.push(kind);
+    this.regionOwner.push(owner);
+    this.regionName.push(name);
+    this.regionType.push(type);
+    return id;
+  }
+
+  /** The region that holds the record of a field region, the owner of characters; -1 for a root. */
+  parentRegion(region: Region): Region {
+    const k = this.regionKind[region];
+    return k === RegionKind.Field || k === RegionKind.Characters
+      ? this.regionOf(this.regionOwner[region])
+      : -1;
+  }
+
+  rootRegion(region: Region): Region {
+    let r = region;
+    for (let p = this.parentRegion(r); p !== -1; p = this.parentRegion(r)) r = p;
+    return r;
+  }
+
+  isWithin(region: Region, ancestor: Region): boolean {
+    for (let r = region; r !== -1; r = this.parentRegion(r)) if (r === ancestor) return true;
+    return false;
+  }
+
+  /** v with symbol `from` replaced by `to` wherever it occurs in its structure. */
+  substitute(v: Value, from: Value, to: Value): Value {
+    if (v === from) return to;
+    const k = this.kind[v];
+    if (k <= ValueKind.Float || v < from) return v; // a value is younger than its parts
+    switch (k) {
+      case ValueKind.Initial:
+      case ValueKind.Result:
+      case ValueKind.JoinRegister:
+      case ValueKind.JoinMemory:
+      case ValueKind.Older:
+        return v;
+      case ValueKind.Content:
+      case ValueKind.Length: {
+        const address = this.substitute(this.a[v], from, to);
+        if (address === this.a[v]) return v;
+        const s = this.symbol(k, address, this.b[v], this.type[v]);
+        this.taint[s] ??= this.taint[v];
+        return s;
+      }
+      case ValueKind.Address: {
+        const region = this.substituteRegion(this.a[v], from, to);
+        const off = this.substitute(this.b[v], from, to);
+        return region === this.a[v] && off === this.b[v] ? v : this.address(region, off);
+      }
+      case ValueKind.Offset: {
+        const x = this.substitute(this.a[v], from, to);
+        return x === this.a[v] ? v : this.offset(x, this.number[this.b[v]]);
+      }
+      case ValueKind.Scale: {
+        const x = this.substitute(this.a[v], from, to);
+        return x === this.a[v] ? v : this.scale(x, this.number[this.b[v]]);
+      }
+      case ValueKind.Convert: {
+        const x = this.substitute(this.a[v], from, to);
+        return x === this.a[v] ? v : this.intern(k, x, this.b[v], this.type[v]);
+      }
+      default: {
+        const x = this.substitute(this.a[v], from, to);
+        const y = this.substitute(this.b[v], from, to);
+        return x === this.a[v] && y === this.b[v] ? v : this.intern(k, x, y, this.type[v]);
+      }
+    }
+  }
+
+  substituteRegion(region: Region, from: Value, to: Value): Region {
+    const k = this.regionKind[region];
+    if (k < RegionKind.Pointee) return region;
+    const owner = this.regionOwner[region];
+    const replaced = this.substitute(owner, from, to);
+    if (replaced === owner) return region;
+    if (k === RegionKind.Pointee) {
+      const r = this.regionOf(replaced);
+      return r === -1 ? region : r;
+    }
+    if (k === RegionKind.Field) return this.field(replaced, this.regionName[region], this.regionType[region]);
+    return this.region(RegionKind.Characters, replaced, "", this.regionType[region]);
+  }
+
+  /** Whether symbol `s` occurs in the structure of v. */
+  mentions(v: Value, s: Value): boolean {
+    if (v === s) return true;
+    const k = this.kind[v];
+    if (v < s || k <= ValueKind.Float) return false; // a value is younger than its parts
+    switch (k) {
+      case ValueKind.Initial:
+      case ValueKind.Result:
+      case ValueKind.JoinRegister:
+      case ValueKind.JoinMemory:
+      case ValueKind.Older:
+        return false;
+      case ValueKind.Content:
+      case ValueKind.Length:
+      case ValueKind.Offset:
+      case ValueKind.Scale:
+      case ValueKind.Convert:
+      case ValueKind.Complement:
+        return this.mentions(this.a[v], s);
+      case ValueKind.Address:
+        return this.regionMentions(this.a[v], s) || this.mentions(this.b[v], s);
+      default:
+        return this.mentions(this.a[v], s) || this.mentions(this.b[v], s);
+    }
+  }
+
+  regionMentions(region: Region, s: Value): boolean {
+    return this.regionKind[region] >= RegionKind.Pointee && this.mentions(this.regionOwner[region], s);
+  }
+
+  /** The first source of outside data that v is computed from, or null. Bounded in depth, since values share structure. */
+  taintOf(v: Value, depth = 8): Taint | null {
+    const own = this.taint[v];
+    if (own !== null || depth === 0) return own;
+    const k = this.kind[v];
+    if (k === ValueKind.Older) return this.taintOf(this.a[v], depth - 1);
+    if (k <= LAST_SYMBOL) return null;
+    if (
+      k === ValueKind.Convert ||
+      k === ValueKind.Offset ||
+      k === ValueKind.Scale ||
+      k === ValueKind.Complement
+    )
+      return this.taintOf(this.a[v], depth - 1);
+    if (k === ValueKind.Address) return this.taintOf(this.b[v], depth - 1);
+    if (this.isComparison(v)) return null;
+    return this.taintOf(this.a[v], depth - 1) ?? this.taintOf(this.b[v], depth - 1);
+  }
+}
+
+/** Data that came in from outside: of what kind, and where it was read. */
+export interface Taint {
+  readonly source: string;
+  readonly site: Site;
+}
