@@ -205,10 +205,16 @@ function instances(
   return classes.flatMap((owner) =>
     names.map((name) => ({
       ...model,
-      name: name.includes("::") ? name : `${owner}::${name}`,
+      name: name.includes("::") ? name : `${owner}::${methodName(name, owner)}`,
       paramTypes: [`${owner} *`, ...model.paramTypes.slice(1)],
     })),
   );
+}
+
+/** Constructors and destructors are written `T` and `~T`, since the prototypes may stand for several classes. */
+function methodName(name: string, owner: string): string {
+  if (name !== "T" && name !== "~T") return name;
+  return name.replace("T", owner.slice(owner.lastIndexOf(":") + 1));
 }
 
 // --- effects ---------------------------------------------------------------------------------------------------
