@@ -3,8 +3,9 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { readSource } from "./file";
 import { loadGrammars } from "./grammars";
-import type { SourceFile, Unit } from "./source";
+import type { Macro, SourceFile } from "./source";
 import type { Language, Tree } from "./tree";
 
 const require = createRequire(import.meta.url);
@@ -23,24 +24,12 @@ export function parseUnit(text: string, language: Language = "c"): Tree {
 /** A whole file; `language` defaults to what path and text tell. */
 export function parseFile(
   text: string,
-  options: { readonly path?: string; readonly language?: Language } = {},
+  options: {
+    readonly path?: string;
+    readonly language?: Language;
+    readonly headerMacros?: readonly Macro[];
+  } = {},
 ): SourceFile {
   const path = options.path ?? (options.language === "cpp" ? "test.cpp" : "test.c");
-  const language = options.language ?? (path.endsWith("pp") ? "cpp" : "c");
-  const tree = grammars.parse(text, language);
-  const units: Unit[] = [];
-  for (let node = tree.firstChild[0]; node >= 0; node = tree.nextSibling[node]) {
-    const start = tree.start[node];
-    const end = tree.end[node];
-    const slice = text.substring(start, end);
-    units.push({
-      kind: "other",
-      start,
-      end,
-      namespaces: [],
-      text: slice,
-      tree: () => grammars.parse(slice, language),
-    });
-  }
-  return { path, language, text, comments: [], directives: [], inactive: [], units };
+  return readSource(path, text, options, grammars);
 }

@@ -1,0 +1,288 @@
+/**
+ * Which branches of conditionals are kept. Between declarations every branch that consists of whole declarations is
+ * kept, so that all of them get analysed; anywhere else (within a body, or where a branch cuts a declaration in two)
+ * exactly one is: the first that is not known to be false. What was dropped is recorded, never silent.
+ */
+import type { Span } from "../text/span";
+import {
+  assumeTruth,
+  type Conditional,
+  createKnowledge,
+  type Knowledge,
+  noteDefine,
+  noteUndef,
+  truthOf,
+} from "./conditions";
+import { Tok, type Tokens } from "./lexer";
+import type { Directive } from "./source";
+import {
+  BRACE_CLOSE,
+  BRACE_OPEN,
+  BRACKET_CLOSE,
+  BRACKET_OPEN,
+  columnOf,
+  isPunct,
+  PAREN_CLOSE,
+  PAREN_OPEN,
+  resumesAt,
+  SEMICOLON,
+  scopeHead,
+} from "./structure";
+import type { Language } from "./tree";
+
+interface Branch {
+  readonly directive: Conditional;
+  /** The token of the directive. */
+  readonly token: number;
+  /** The token of the next branch's directive or of `#endif`; `tokens.count` when the file ends first. */
+  end: number;
+  kept: boolean;
+}
+
+interface Group {
+  readonly branches: Branch[];
+  /** The token of `#endif`, or `tokens.count`. */
+  end: number;
+}
+
+/** Conditionals by the token of each of their directives; tokens that are no such directive are absent. */
+interface Groups {
+  readonly groupAt: Map<number, Group>;
+  readonly branchAt: Map<number, Branch>;
+  /** Every directive by its token. */
+  readonly directiveAt: Map<number, Directive>;
+}
+
+function readGroups(tokens: Tokens, directives: readonly Directive[]): Groups {
+  const groupAt = new Map<number, Group>();
+  const branchAt = new Map<number, Branch>();
+  const directiveAt = new Map<number, Directive>();
+  const open: Group[] = [];
+  let next = 0;
+  for (let t = 0; t < tokens.count && next < directives.length; t++) {
+    const directive = directives[next];
+    if (tokens.kind[t] !== Tok.Directive || directive.start !== tokens.start[t]) continue;
+    next++;
+    directiveAt.set(t, directive);
+    switch (directive.kind) {
+      case "if":
+      case "ifdef":
+      case "ifndef": {
+        const branch = { directive, token: t, end: tokens.count, kept: true };
+        const group = { branches: [branch], end: tokens.count };
+        open.push(group);
+        groupAt.set(t, group);
+        branchAt.set(t, branch);
+        break;
+      }
+      case "elif":
+      case "else": {
+        const group = open[open.length - 1];
+        if (group === undefined) break;
+        const branch = { directive, token: t, end: tokens.count, kept: true };
+        group.branches[group.branches.length - 1].end = t;
+        group.branches.push(branch);
+        branchAt.set(t, branch);
+        break;
+      }
+      case "endif": {
+        const group = open.pop();
+        if (group === undefined) break;
+        group.branches[group.branches.length - 1].end = t;
+        group.end = t;
+        break;
+      }
+    }
+  }
+  return { groupAt, branchAt, directiveAt };
+}
+
+/** Whether a branch is whole declarations: brackets balance, and it ends where a declaration ends. */
+function isWhole(tokens: Tokens, groups: Groups, branch: Branch): boolean {
+  let depth = 0;
+  let last = -1;
+  for (let t = branch.token + 1; t < branch.end; t++) {
+    if (tokens.kind[t] === Tok.Directive) {
+      // Of a nested conditional only the first branch counts: the others stand in its place.
+      const group = groups.groupAt.get(t);
+      if (group !== undefined && group.branches.length > 1) {
+        const first = group.branches[0];
+        for (let i = first.token + 1; i < first.end; i++) {
+          depth += bracketStep(tokens, i);
+          if (tokens.kind[i] !== Tok.Directive) last = i;
+        }
+        t = group.end;
+      }
+      continue;
+    }
+    depth += bracketStep(tokens, t);
+    if (depth < 0) return false;
+    if (last < 0 && tokens.kind[t] !== Tok.Word && !startsWhole(tokens, t)) return false;
+    last = t;
+  }
+  if (depth !== 0) return false;
+  return last < 0 || isPunct(tokens, last, SEMICOLON) || isPunct(tokens, last, BRACE_CLOSE);
+}
+
+/** Declarations start with words, or with `[[`, `::`, `~`, `;`, but not with what continues one. */
+function startsWhole(tokens: Tokens, t: number): boolean {
+  return tokens.kind[t] === Tok.Punct && !isPunct(tokens, t, BRACE_OPEN) && !isPunct(tokens, t, PAREN_OPEN);
+}
+
+function bracketStep(tokens: Tokens, t: number): number {
+  if (tokens.kind[t] !== Tok.Punct) return 0;
+  switch (tokens.code[t]) {
+    case PAREN_OPEN:
+    case BRACE_OPEN:
+    case BRACKET_OPEN:
+      return 1;
+    case PAREN_CLOSE:
+    case BRACE_CLOSE:
+    case BRACKET_CLOSE:
+      return -1;
+    default:
+      return 0;
+  }
+}
+
+/** Whether a branch says only that this configuration is not supported. */
+function isRefusal(tokens: Tokens, groups: Groups, branch: Branch): boolean {
+  let refuses = false;
+  for (let t = branch.token + 1; t < branch.end; t++) {
+    if (tokens.kind[t] !== Tok.Directive) return false;
+    if (groups.directiveAt.get(t)?.kind === "error") refuses = true;
+  }
+  return refuses;
+}
+
+/** Keeps one branch: the first that is not known to be false, assuming its condition if nothing decides it. */
+function keepOne(tokens: Tokens, groups: Groups, known: Knowledge, group: Group): void {
+  let chosen: Branch | undefined;
+  for (const branch of group.branches) {
+    branch.kept = false;
+    if (chosen !== undefined) continue;
+    const truth = truthOf(known, branch.directive);
+    if (truth === false) continue;
+    if (truth === undefined && isRefusal(tokens, groups, branch)) {
+      assumeTruth(known, branch.directive, false);
+      continue;
+    }
+    chosen = branch;
+    if (truth === undefined) assumeTruth(known, branch.directive, true);
+  }
+  if (chosen !== undefined) chosen.kept = true;
+}
+
+/** Keeps every branch but those that literals or the language rule out: names may be defined in another build. */
+function keepAll(known: Knowledge, group: Group): void {
+  let decided = false;
+  for (const branch of group.branches) {
+    const constant = isFixed(branch.directive);
+    const truth = constant ? truthOf(known, branch.directive) : undefined;
+    branch.kept = !decided && truth !== false;
+    if (truth === true && branch.directive.kind !== "else") decided = true;
+  }
+}
+
+/** Whether no build can change the condition: it names nothing but the language. */
+function isFixed(directive: Conditional): boolean {
+  const { condition } = directive;
+  return condition === "__cplusplus" || condition.includes("__cplusplus") || !/[A-Za-z_]/.test(condition);
+}
+
+/** Walks the tokens once and decides each conditional where it stands. Returns the final depth of braces. */
+function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolean): number {
+  let opaque = 0;
+  let scopes = 0;
+  let last = -1;
+  let margin = 0;
+  let atBoundary = true;
+  for (let t = 0; t < tokens.count; t++) {
+    if (tokens.kind[t] === Tok.Directive) {
+      const group = groups.groupAt.get(t);
+      if (group !== undefined) {
+        const declares = opaque === 0 && atBoundary;
+        const single = group.branches.length === 1;
+        const truth = truthOf(known, group.branches[0].directive);
+        if (single && truth !== false) {
+          group.branches[0].kept = true;
+          if (truth === undefined && !declares) assumeTruth(known, group.branches[0].directive, true);
+        } else if (declares && group.branches.every((branch) => isWhole(tokens, groups, branch))) {
+          keepAll(known, group);
+        } else keepOne(tokens, groups, known, group);
+      } else noteDirective(known, groups.directiveAt.get(t));
+      const branch = groups.branchAt.get(t);
+      if (branch !== undefined && !branch.kept) t = branch.end - 1;
+      continue;
+    }
+    if (opaque > 0 && resume && resumesAt(tokens, t, margin)) opaque = 0;
+    if (opaque === 0 && atBoundary && !isPunct(tokens, t, BRACE_CLOSE)) margin = columnOf(tokens, t);
+    if (isPunct(tokens, t, BRACE_OPEN)) {
+      if (opaque > 0 || scopeHead(tokens, t) < 0) opaque++;
+      else scopes++;
+    } else if (isPunct(tokens, t, BRACE_CLOSE)) {
+      if (opaque > 0) opaque--;
+      else if (scopes > 0) scopes--;
+    }
+    last = t;
+    atBoundary =
+      isPunct(tokens, last, SEMICOLON) ||
+      isPunct(tokens, last, BRACE_CLOSE) ||
+      isPunct(tokens, last, BRACE_OPEN);
+  }
+  return opaque;
+}
+
+function noteDirective(known: Knowledge, directive: Directive | undefined): void {
+  if (directive?.kind === "define") noteDefine(known, directive.macro);
+  else if (directive?.kind === "undef") noteUndef(known, directive.name);
+  else if (
+    directive?.kind === "include" &&
+    directive.path.toLowerCase() === "windows.h" &&
+    directive.system
+  ) {
+    known.defined.set("_WIN32", true);
+  }
+}
+
+/** Drops directives and what is switched off from the tokens; returns the spans of what is switched off. */
+function compact(tokens: Tokens, groups: Groups): Span[] {
+  const inactive: Span[] = [];
+  let count = 0;
+  for (let t = 0; t < tokens.count; t++) {
+    if (tokens.kind[t] === Tok.Directive) {
+      const branch = groups.branchAt.get(t);
+      if (branch !== undefined && !branch.kept) {
+        if (branch.end > t + 1) {
+          const end = branch.end < tokens.count ? tokens.start[branch.end] : tokens.text.length;
+          inactive.push({ start: tokens.end[t], end });
+        }
+        t = branch.end - 1;
+      }
+      continue;
+    }
+    tokens.kind[count] = tokens.kind[t];
+    tokens.code[count] = tokens.code[t];
+    tokens.start[count] = tokens.start[t];
+    tokens.end[count] = tokens.end[t];
+    tokens.flags[count] = tokens.flags[t];
+    count++;
+  }
+  tokens.count = count;
+  return inactive;
+}
+
+/**
+ * Decides the conditionals and reduces `tokens` to the code that is kept, without directives. Returns the spans that
+ * are switched off, ascending.
+ */
+export function resolveConditionals(
+  tokens: Tokens,
+  directives: readonly Directive[],
+  language: Language,
+): Span[] {
+  const groups = readGroups(tokens, directives);
+  const known = createKnowledge(language);
+  if (decide(tokens, groups, known, false) !== 0) decide(tokens, groups, createKnowledge(language), true);
+  return compact(tokens, groups);
+}

@@ -1,0 +1,322 @@
+/**
+ * Conditions of `#if`, in three-valued logic: what literals, the file's own `#define`s and the language decide is
+ * true or false, the rest is unknown until it is assumed. An assumption is remembered by name, or by text for what is
+ * no name, so that the same condition has the same truth throughout the file.
+ */
+import { ASSUMED_UNDEFINED } from "./dialect";
+import { lex, Tok, type Tokens } from "./lexer";
+import { createNames, type Names, Word } from "./names";
+import type { Directive, Macro } from "./source";
+import { isPunct, PAREN_CLOSE, PAREN_OPEN } from "./structure";
+import type { Language } from "./tree";
+
+/** A parsed condition. `text` is the key under which a value that is no plain name is remembered. */
+type Expression =
+  | { readonly op: "number"; readonly value: number }
+  | { readonly op: "name" | "defined" | "other"; readonly text: string }
+  | { readonly op: "not" | "negate" | "complement"; readonly a: Expression; readonly text: string }
+  | {
+      readonly op: "binary";
+      readonly sign: string;
+      readonly a: Expression;
+      readonly b: Expression;
+      readonly text: string;
+    };
+
+/** What is known while a file is read from top to bottom. */
+export interface Knowledge {
+  readonly names: Names;
+  /** Whether a name is defined; unknown when absent. */
+  readonly defined: Map<string, boolean>;
+  /** The value of a name or of a condition's text; unknown when absent. */
+  readonly values: Map<string, number>;
+}
+
+const PRECEDENCE: Readonly<Record<string, number>> = {
+  "||": 1,
+  "&&": 2,
+  "|": 3,
+  "^": 4,
+  "&": 5,
+  "==": 6,
+  "!=": 6,
+  "<": 7,
+  ">": 7,
+  "<=": 7,
+  ">=": 7,
+  "<<": 8,
+  "+": 9,
+  "-": 9,
+  "*": 10,
+  "/": 10,
+  "%": 10,
+};
+
+/** Conditions nested deeper than this are one unknown. */
+const MAX_DEPTH = 60;
+
+export function createKnowledge(language: Language): Knowledge {
+  const defined = new Map<string, boolean>();
+  const values = new Map<string, number>();
+  for (const name of ASSUMED_UNDEFINED) defined.set(name, false);
+  defined.set("__cplusplus", language === "cpp");
+  if (language === "cpp") values.set("__cplusplus", 201703);
+  defined.set("__STDC__", true);
+  values.set("__STDC__", 1);
+  return { names: createNames(), defined, values };
+}
+
+/** Takes note of a live `#define`. */
+export function noteDefine(known: Knowledge, macro: Macro): void {
+  known.defined.set(macro.name, true);
+  const value = macro.params === null ? numberOf(macro.body) : undefined;
+  if (value === undefined) known.values.delete(macro.name);
+  else known.values.set(macro.name, value);
+}
+
+/** Takes note of a live `#undef`. */
+export function noteUndef(known: Knowledge, name: string): void {
+  known.defined.set(name, false);
+  known.values.delete(name);
+}
+
+/** The value of an integer literal with its suffixes, bare or in parentheses. */
+function numberOf(text: string): number | undefined {
+  let from = 0;
+  let to = text.length;
+  while (text.charCodeAt(from) === PAREN_OPEN && text.charCodeAt(to - 1) === PAREN_CLOSE) {
+    from++;
+    to--;
+  }
+  const literal = text
+    .substring(from, to)
+    .replaceAll("'", "")
+    .replace(/[uUlLzZ]+$/, "");
+  if (!/^(0[xX][0-9a-fA-F]+|0[bB][01]+|[0-9]+)$/.test(literal)) return undefined;
+  return /^0[0-7]+$/.test(literal) ? Number.parseInt(literal, 8) : Number(literal);
+}
+
+function textOf(tokens: Tokens, t: number): string {
+  return tokens.text.substring(tokens.start[t], tokens.end[t]);
+}
+
+/** A condition's tokens read by precedence climbing; anything odd makes the whole one unknown of its text. */
+function parse(known: Knowledge, condition: string): Expression {
+  const tokens = lex(condition, known.names, 0, condition.length, false);
+  const other: Expression = { op: "other", text: condition };
+  let t = 0;
+  let depth = 0;
+
+  function unary(): Expression | undefined {
+    if (t >= tokens.count || ++depth > MAX_DEPTH) return undefined;
+    const first = t;
+    const text = textOf(tokens, t++);
+    let result: Expression | undefined;
+    if (text === "!" || text === "-" || text === "~" || text === "+") {
+      const a = unary();
+      if (a === undefined) return undefined;
+      if (text === "+") result = a;
+      else {
+        const op = text === "!" ? "not" : text === "-" ? "negate" : "complement";
+        result = { op, a, text: sourceFrom(first) };
+      }
+    } else if (text === "(") {
+      result = binary(1);
+      if (t >= tokens.count || !isPunct(tokens, t, PAREN_CLOSE)) return undefined;
+      t++;
+    } else if (tokens.kind[first] === Tok.Number) {
+      const value = numberOf(text);
+      result = value === undefined ? { op: "other", text } : { op: "number", value };
+    } else if (tokens.kind[first] === Tok.Word) {
+      result = tokens.code[first] === Word.Defined ? definedOperand() : nameOrCall(first, text);
+    } else if (tokens.kind[first] === Tok.Char) result = { op: "other", text };
+    depth--;
+    return result;
+  }
+
+  function definedOperand(): Expression | undefined {
+    const open = t < tokens.count && isPunct(tokens, t, PAREN_OPEN);
+    if (open) t++;
+    if (t >= tokens.count || tokens.kind[t] !== Tok.Word) return undefined;
+    const text = textOf(tokens, t++);
+    if (open) {
+      if (t >= tokens.count || !isPunct(tokens, t, PAREN_CLOSE)) return undefined;
+      t++;
+    }
+    return { op: "defined", text };
+  }
+
+  function nameOrCall(first: number, text: string): Expression | undefined {
+    if (t >= tokens.count || !isPunct(tokens, t, PAREN_OPEN)) return { op: "name", text };
+    let open = 0;
+    for (; t < tokens.count; t++) {
+      if (isPunct(tokens, t, PAREN_OPEN)) open++;
+      else if (isPunct(tokens, t, PAREN_CLOSE) && --open === 0) break;
+    }
+    if (t >= tokens.count) return undefined;
+    t++;
+    return { op: "other", text: sourceFrom(first) };
+  }
+
+  function binary(least: number): Expression | undefined {
+    if (++depth > MAX_DEPTH) return undefined;
+    const first = t;
+    let a = unary();
+    while (a !== undefined && t < tokens.count) {
+      const sign = textOf(tokens, t);
+      const level = PRECEDENCE[sign];
+      if (level === undefined || level < least) break;
+      t++;
+      const b = binary(level + 1);
+      a = b && { op: "binary", sign, a, b, text: sourceFrom(first) };
+    }
+    depth--;
+    return a;
+  }
+
+  function sourceFrom(first: number): string {
+    return condition.substring(tokens.start[first], tokens.end[t - 1]);
+  }
+
+  const result = binary(1);
+  return result === undefined || t < tokens.count ? other : result;
+}
+
+/** The value as far as known; every non-zero number is true. */
+function evaluate(known: Knowledge, e: Expression): number | undefined {
+  switch (e.op) {
+    case "number":
+      return e.value;
+    case "defined": {
+      const is = known.defined.get(e.text);
+      return is === undefined ? undefined : Number(is);
+    }
+    case "name":
+      if (known.defined.get(e.text) === false) return 0;
+      return known.values.get(e.text);
+    case "other":
+      return known.values.get(e.text);
+    case "not": {
+      const a = evaluate(known, e.a);
+      return a === undefined ? undefined : Number(a === 0);
+    }
+    case "negate":
+    case "complement": {
+      const a = evaluate(known, e.a);
+      return a === undefined ? undefined : e.op === "negate" ? -a : ~a;
+    }
+    case "binary":
+      return evaluateBinary(known, e) ?? known.values.get(e.text);
+  }
+}
+
+function evaluateBinary(known: Knowledge, e: Expression & { op: "binary" }): number | undefined {
+  const a = evaluate(known, e.a);
+  const b = evaluate(known, e.b);
+  if (e.sign === "&&") {
+    if (a === 0 || b === 0) return 0;
+    return a !== undefined && b !== undefined ? 1 : undefined;
+  }
+  if (e.sign === "||") {
+    if (a || b) return 1;
+    return a === 0 && b === 0 ? 0 : undefined;
+  }
+  if (a === undefined || b === undefined) return undefined;
+  switch (e.sign) {
+    case "==":
+      return Number(a === b);
+    case "!=":
+      return Number(a !== b);
+    case "<":
+      return Number(a < b);
+    case ">":
+      return Number(a > b);
+    case "<=":
+      return Number(a <= b);
+    case ">=":
+      return Number(a >= b);
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return b === 0 ? undefined : Math.trunc(a / b);
+    case "%":
+      return b === 0 ? undefined : a % b;
+    case "&":
+      return a & b;
+    case "|":
+      return a | b;
+    case "^":
+      return a ^ b;
+    case "<<":
+      return b >= 0 && b < 31 ? a << b : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Makes an unknown condition true or false by assuming as little as its form allows. */
+function assume(known: Knowledge, e: Expression, truth: boolean): void {
+  if (evaluate(known, e) !== undefined) return;
+  switch (e.op) {
+    case "defined":
+      known.defined.set(e.text, truth);
+      return;
+    case "name":
+      if (truth) known.defined.set(e.text, true);
+      known.values.set(e.text, Number(truth));
+      return;
+    case "not":
+      assume(known, e.a, !truth);
+      return;
+    case "binary":
+      if (e.sign === "&&" || e.sign === "||") {
+        assume(known, e.a, truth);
+        // A conjunction needs both sides true, a disjunction both sides false; else the first side decides.
+        if (truth === (e.sign === "&&")) assume(known, e.b, truth);
+        if (evaluate(known, e) !== undefined) return;
+      }
+      known.values.set(e.text, Number(truth));
+      return;
+    case "number":
+      return;
+    default:
+      known.values.set(e.text, Number(truth));
+  }
+}
+
+type Conditional = Directive & { kind: "if" | "ifdef" | "ifndef" | "elif" | "else" | "endif" };
+
+function expressionOf(known: Knowledge, directive: Conditional): Expression {
+  switch (directive.kind) {
+    case "ifdef":
+      return { op: "defined", text: directive.condition };
+    case "ifndef":
+      return {
+        op: "not",
+        a: { op: "defined", text: directive.condition },
+        text: directive.condition,
+      };
+    case "else":
+    case "endif":
+      return { op: "number", value: 1 };
+    default:
+      return parse(known, directive.condition);
+  }
+}
+
+/** Whether the directive's condition is known to be true or false; undefined when nothing decides it. */
+export function truthOf(known: Knowledge, directive: Conditional): boolean | undefined {
+  const value = evaluate(known, expressionOf(known, directive));
+  return value === undefined ? undefined : value !== 0;
+}
+
+/** Remembers that the directive's condition holds, or does not. */
+export function assumeTruth(known: Knowledge, directive: Conditional, truth: boolean): void {
+  assume(known, expressionOf(known, directive), truth);
+}
+
+export type { Conditional };

@@ -1,0 +1,66 @@
+/**
+ * C or C++? The caller's word comes first, then the file's extension; a `.h` is C unless its tokens say otherwise.
+ */
+import { Punct, Tok, type Tokens } from "./lexer";
+import { LAST_KEYWORD, Word } from "./names";
+import { BRACE_OPEN, COLON, isPunct, LESS } from "./structure";
+import type { Language } from "./tree";
+
+const C_EXTENSIONS = new Set(["c"]);
+const CPP_EXTENSIONS = new Set(
+  "C cc cpp cxx c++ CPP CC hh hpp hxx h++ H ipp ixx inl tcc tpp txx cppm ccm cxxm ino mm cu cuh".split(" "),
+);
+
+function extensionOf(path: string): string {
+  const dot = path.lastIndexOf(".");
+  return dot > path.lastIndexOf("/") && dot > path.lastIndexOf("\\") ? path.substring(dot + 1) : "";
+}
+
+/** Whether the tokens can only be C++. Words that C programs use as names count only with what must follow them. */
+function looksLikeCpp(tokens: Tokens): boolean {
+  for (let t = 0; t + 1 < tokens.count; t++) {
+    if (tokens.kind[t] === Tok.Punct) {
+      if (tokens.code[t] === Punct.ColonColon && tokens.kind[t + 1] === Tok.Word) return true;
+      continue;
+    }
+    if (tokens.kind[t] !== Tok.Word) continue;
+    const nextIsName = tokens.kind[t + 1] === Tok.Word && tokens.code[t + 1] > LAST_KEYWORD;
+    switch (tokens.code[t]) {
+      case Word.Class:
+        if (nextIsName) return true;
+        break;
+      case Word.Namespace:
+        if (nextIsName || isPunct(tokens, t + 1, BRACE_OPEN)) return true;
+        break;
+      case Word.Template:
+        if (isPunct(tokens, t + 1, LESS)) return true;
+        break;
+      case Word.Public:
+      case Word.Private:
+      case Word.Protected:
+        if (isPunct(tokens, t + 1, COLON)) return true;
+        break;
+      case Word.Using:
+      case Word.Virtual:
+      case Word.Constexpr:
+        if (tokens.kind[t + 1] === Tok.Word) return true;
+        break;
+    }
+  }
+  return false;
+}
+
+/**
+ * The language of a file. For evidence `tokens` must still hold the file's code outside `#ifdef __cplusplus`, so pass
+ * those of which the conditionals are resolved as C; they are asked only for extensions that say nothing.
+ */
+export function languageByExtension(path: string): Language | undefined {
+  const extension = extensionOf(path);
+  if (CPP_EXTENSIONS.has(extension)) return "cpp";
+  return C_EXTENSIONS.has(extension) ? "c" : undefined;
+}
+
+/** The language that a header's tokens speak. */
+export function languageByEvidence(tokens: Tokens): Language {
+  return looksLikeCpp(tokens) ? "cpp" : "c";
+}
