@@ -54,9 +54,7 @@ export const PEERS = {
     });
   },
   "clang-tidy"(folder, support) {
-    const files = sourcesBelow([folder]).filter(
-      (file) => !file.startsWith(support) && !file.endsWith(".h"),
-    );
+    const files = sourcesBelow([folder]).filter((file) => !file.startsWith(support) && !file.endsWith(".h"));
     const args = ["--quiet", "--checks=-*,clang-analyzer-*,bugprone-*,cert-err33-c,cert-env33-c", ...files];
     const { stdout } = spawnSync("clang-tidy-19", [...args, "--", `-I${support}`], {
       encoding: "utf8",
