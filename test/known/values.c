@@ -1,0 +1,52 @@
+/* What needs a richer view of values, or rules that do not exist yet. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct pair {
+    int first;
+    int second;
+};
+
+/* The product wraps, so the block is smaller than the loop believes: arithmetic overflow is not judged yet. */
+int *FN_product_wraps(int fd)
+{
+    uint32_t count = 0;
+    uint32_t i;
+    int *values;
+    if (read(fd, &count, sizeof(count)) != sizeof(count)) {
+        return NULL;
+    }
+    values = malloc(count * (uint32_t)sizeof(int));
+    if (values == NULL) {
+        return NULL;
+    }
+    for (i = 0; i < count; i++) {
+        values[i] = 0;
+    }
+    return values;
+}
+
+/* The sum of two checked lengths is what overflows: sums of two unknown values are not bounded. */
+void FN_sum_of_two_lengths(const char *name, const char *suffix)
+{
+    char text[32];
+    if (strlen(name) >= sizeof(text) || strlen(suffix) >= sizeof(text)) {
+        return;
+    }
+    strcpy(text, name);
+    strcat(text, suffix);
+    puts(text);
+}
+
+/* A password that stays in memory: not a rule yet. */
+int FN_secret_is_not_wiped(const char *given)
+{
+    char secret[32];
+    if (fgets(secret, sizeof(secret), stdin) == NULL) {
+        return 0;
+    }
+    return strcmp(secret, given) == 0;
+}
