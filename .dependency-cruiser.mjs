@@ -14,8 +14,9 @@ const stageRules = STAGES.slice(0, -1).map((stage, i) => ({
   comment: `${stage} feeds ${STAGES[i + 1]}: an import the other way would make the stages one knot.`,
   severity: "error",
   from: { path: folder([stage]), pathNot: TEST_CODE },
-  // Types of later stages are refused too: a data type belongs to the stage that makes it.
-  to: { path: folder(STAGES.slice(i + 1)) },
+  // Types of later stages are refused too: a data type belongs to the stage that makes it. The engine's contract alone,
+  // which has no code, may be named by the stages that it is handed down to.
+  to: { path: folder(STAGES.slice(i + 1)), pathNot: "^server/src/engine/api\\.ts$" },
 }));
 
 export default {

@@ -1,0 +1,17 @@
+/**
+ * Entry of the language server, with the engine as it is delivered. The connection is the one that the command line
+ * names: `--node-ipc` (VS Code), `--stdio` (any other editor), `--pipe=...` or `--socket=...`.
+ */
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { loadAnalyserFactory, loadKnowledge, WORKER } from "../workspace/runtime";
+import { startServer } from "./server";
+
+startServer(createConnection(ProposedFeatures.all), async () => {
+  const knowledge = loadKnowledge();
+  return {
+    rules: knowledge.rules,
+    createAnalyser: await loadAnalyserFactory(knowledge),
+    scanOn: { worker: WORKER },
+    now: () => performance.now(),
+  };
+});

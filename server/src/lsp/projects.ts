@@ -1,0 +1,139 @@
+/**
+ * The projects that open documents belong to: that of the workspace folder, or for a file outside of all of them that
+ * of its own folder; so the same files have the same settings here as in a scan. Opened when first needed.
+ */
+import path from "node:path";
+import type { Analyser } from "../engine/api";
+import type { FunctionModel } from "../models/model";
+import type { Rules } from "../rules/rule";
+import { CONFIG_NAMES } from "../workspace/config";
+import { isBelow } from "../workspace/exclude";
+import { findHeaders } from "../workspace/files";
+import { createHost, type WorkspaceHost } from "../workspace/host";
+import { headerSearch, type OpenedProject, openProject } from "../workspace/project";
+import type { AnalyserFactory } from "../workspace/session";
+import type { EditorSettings } from "./settings";
+
+/** A project with what analyses its files. */
+export interface LiveProject extends OpenedProject {
+  readonly host: WorkspaceHost;
+  readonly analyser: Analyser;
+}
+
+export interface DiskChange {
+  /** Absolute path. */
+  readonly file: string;
+  /** It came or went, so that includes may mean something else now. */
+  readonly structural: boolean;
+}
+
+export interface Projects {
+  /** The project of a path, as the editor's settings for it want. */
+  of(file: string, editor: EditorSettings): LiveProject;
+  /** The workspace folder that a path lies in; undefined outside of all. */
+  folderOf(file: string): string | undefined;
+  setFolders(folders: readonly string[]): void;
+  folders(): readonly string[];
+  /** Open documents stand in for their files. */
+  opened(file: string, text: string): void;
+  closed(file: string): void;
+  /** What a file watcher saw. */
+  changedOnDisk(changes: readonly DiskChange[]): void;
+}
+
+export function isConfigFile(file: string): boolean {
+  return (CONFIG_NAMES as readonly string[]).includes(path.basename(file));
+}
+
+export interface ProjectEvents {
+  /** A project was opened that has this project file. */
+  configRead(file: string): void;
+  /** The headers of a project have been listed, which can change what includes mean. */
+  headersFound(): void;
+}
+
+export function createProjects(
+  rules: Rules,
+  createAnalyser: AnalyserFactory,
+  events: ProjectEvents,
+): Projects {
+  const knownRules = new Set(rules.keys());
+  let folders: readonly string[] = [];
+  const projects = new Map<string, LiveProject>();
+  /** Few projects have models of their own; the others share one engine and what it remembers. */
+  const analysers = new Map<string, Analyser>();
+  const open = new Map<string, string>();
+
+  const folderOf = (file: string): string | undefined => {
+    let best: string | undefined;
+    for (const folder of folders) {
+      if (isBelow(file, folder) && folder.length > (best?.length ?? -1)) best = folder;
+    }
+    return best;
+  };
+
+  const analyserFor = (models: readonly FunctionModel[]): Analyser => {
+    const key = JSON.stringify(models);
+    let analyser = analysers.get(key);
+    if (analyser === undefined) {
+      analyser = createAnalyser(models);
+      analysers.set(key, analyser);
+    }
+    return analyser;
+  };
+
+  const listHeaders = ({ project, host }: LiveProject) => {
+    findHeaders(project.root).then((headers) => {
+      host.setSearch(headerSearch({ ...project, headers }));
+      if (headers.length > 0) events.headersFound();
+    });
+  };
+
+  const load = (folder: string, editor: EditorSettings): LiveProject => {
+    const opened = openProject(folder, { knownRules, defaults: editor.values });
+    const host = createHost(headerSearch(opened.project), opened.project.maxFileSize);
+    for (const [file, text] of open) host.open(file, text);
+    const live = { ...opened, host, analyser: analyserFor(opened.project.models) };
+    // Until all headers are listed, which takes a while in a large tree, includes resolve by their paths alone. The
+    // folder of a lone file may be anything, a home or a root folder, so it is not searched.
+    if (folders.includes(folder)) listHeaders(live);
+    if (opened.configFile !== undefined) events.configRead(opened.configFile);
+    return live;
+  };
+
+  return {
+    of(file, editor) {
+      const folder = folderOf(file) ?? path.dirname(file);
+      const key = JSON.stringify([folder, editor.values]);
+      let project = projects.get(key);
+      if (project === undefined) {
+        project = load(folder, editor);
+        projects.set(key, project);
+      }
+      return project;
+    },
+    folderOf,
+    setFolders(next) {
+      folders = next;
+      projects.clear();
+    },
+    folders: () => folders,
+    opened(file, text) {
+      open.set(file, text);
+      for (const { host } of projects.values()) host.open(file, text);
+    },
+    closed(file) {
+      open.delete(file);
+      for (const { host } of projects.values()) host.close(file);
+    },
+    changedOnDisk(changes) {
+      // A project file can change everything about its project, and models are named by it.
+      if (changes.some(({ file }) => /\.ya?ml$/.test(file) || isConfigFile(file))) projects.clear();
+      const structural = changes.some((change) => change.structural);
+      for (const project of projects.values()) {
+        for (const { file } of changes) project.host.changed(file);
+        if (structural) listHeaders(project);
+      }
+    },
+  };
+}

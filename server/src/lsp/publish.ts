@@ -1,0 +1,50 @@
+/**
+ * Diagnostics for clients that do not pull: sent a moment after the last change. The moment grows with what the last
+ * analysis of the document took, so that typing in a large file is never behind its analysis.
+ */
+
+export interface Publisher {
+  /** The document is to be looked at soon; a look already planned is put off. */
+  soon(uri: string): void;
+  cancel(uri: string): void;
+  close(): void;
+}
+
+/** Milliseconds. */
+const SHORTEST = 20;
+const LONGEST = 500;
+
+/** How long to wait after a change, given what the last analysis took; both in milliseconds. */
+export function pauseAfter(lastAnalysis: number): number {
+  return Math.min(LONGEST, Math.max(SHORTEST, 2 * lastAnalysis));
+}
+
+export function createPublisher(
+  lastAnalysis: (uri: string) => number,
+  publish: (uri: string) => void,
+): Publisher {
+  const planned = new Map<string, NodeJS.Timeout>();
+  const cancel = (uri: string) => {
+    clearTimeout(planned.get(uri));
+    planned.delete(uri);
+  };
+  return {
+    soon(uri) {
+      cancel(uri);
+      planned.set(
+        uri,
+        setTimeout(
+          () => {
+            planned.delete(uri);
+            publish(uri);
+          },
+          pauseAfter(lastAnalysis(uri)),
+        ),
+      );
+    },
+    cancel,
+    close() {
+      for (const uri of planned.keys()) cancel(uri);
+    },
+  };
+}
