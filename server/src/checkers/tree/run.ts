@@ -98,9 +98,10 @@ export function placeFinding<F extends RawFinding>(finding: F, start: number): F
   };
 }
 
-function contextOf(
+/** What checkers, and fixes after them, may ask about one unit. */
+export function contextOf(
   { file, unit, view, includes }: UnitInput,
-  emit: (finding: Omit<RawFinding, "rule">) => void,
+  emit: (finding: Omit<RawFinding, "rule">) => void = () => {},
 ): UnitContext {
   const tree = unit.tree();
   let scopes: ((node: number) => Scope) | undefined;

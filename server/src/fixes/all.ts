@@ -1,0 +1,59 @@
+/** Every quick fix, in the order in which they are offered. */
+import { addReturn } from "./add-return";
+import { boundedCopy } from "./bounded-copy";
+import { boundedFormat } from "./bounded-format";
+import { boundedRead } from "./bounded-read";
+import { checkResult } from "./check-result";
+import { clampLength } from "./clamp-length";
+import { correctRuleId, removeSuppression, stateReason } from "./comments";
+import { compareInstead, parenthesiseAssignment } from "./conditions";
+import { addBreak, fallthroughMarker } from "./fallthrough";
+import type { FixBuilder } from "./fix";
+import { includeHeader } from "./include-header";
+import { initialiseVariable } from "./initialise-variable";
+import { literalFormat } from "./literal-format";
+import { nullCheck } from "./null-check";
+import { makeUnique, uniquePtr, vectorInstead } from "./ownership";
+import {
+  deleteArray,
+  freeBeforeReturn,
+  matchingDeallocator,
+  nullAfterFree,
+  removeSecondFree,
+} from "./release";
+import { sizeofArray } from "./sizeof-array";
+import { strictBound } from "./strict-bound";
+import { terminateString } from "./terminate-string";
+import { virtualDestructor } from "./virtual-destructor";
+
+export const FIX_BUILDERS: readonly FixBuilder[] = [
+  boundedCopy,
+  boundedFormat,
+  boundedRead,
+  literalFormat,
+  strictBound,
+  clampLength,
+  sizeofArray,
+  terminateString,
+  removeSecondFree,
+  nullAfterFree,
+  deleteArray,
+  matchingDeallocator,
+  freeBeforeReturn,
+  nullCheck,
+  initialiseVariable,
+  makeUnique,
+  vectorInstead,
+  uniquePtr,
+  virtualDestructor,
+  compareInstead,
+  parenthesiseAssignment,
+  addBreak,
+  fallthroughMarker,
+  addReturn,
+  checkResult,
+  includeHeader,
+  stateReason,
+  removeSuppression,
+  correctRuleId,
+];

@@ -1,0 +1,97 @@
+/** A length from elsewhere is compared with the room of its destination before it is used. */
+import { argument, plainCalleeName } from "../checkers/tree/calls";
+import type { Finding, TextEdit } from "../findings";
+import { type Type, TypeKind } from "../semantics/types";
+import { Field, Kind } from "../syntax/kinds";
+import { NONE } from "../syntax/tree";
+import { childByField, firstNamedChild, kindOf } from "../syntax/walk";
+import { callOf, ifLines, linesBefore, sourceOf, spanOf, statementAround } from "./code";
+import { replace } from "./edits";
+import { failureExit } from "./exits";
+import { textFact } from "./facts";
+import { type Candidate, type Code, onCode } from "./fix";
+import { isRepeatable, operandText, roomOf } from "./sizes";
+
+export const clampLength = onCode("clamp-length", (code, finding) => {
+  const { env } = code.unit;
+  const call = callOf(code, finding, (name) => (env.model(name)?.writes.length ?? 0) > 0);
+  return call === NONE ? checkIndex(code, finding) : checkLength(code, finding, call);
+});
+
+function checkLength(code: Code, finding: Finding, call: number): Candidate[] {
+  const { tree, env } = code.unit;
+  const write = env.model(plainCalleeName(tree, call))?.writes[0];
+  if (write?.size?.kind !== "param") return [];
+  const dst = argument(tree, call, write.param);
+  const size = argument(tree, call, write.size.index);
+  const room = roomOf(code, finding, dst);
+  const length = sourceOf(code, size);
+  if (!room || length === "" || !isRepeatable(length)) return [];
+  const candidates: Candidate[] = [];
+  const value = code.unit.constantOf(size);
+  if (value === undefined) {
+    const type = code.unit.typeOf(size);
+    const condition = isTooLong(code, size, type, room.expression);
+    const guard = guardBefore(code, call, condition);
+    if (guard) {
+      candidates.push({
+        title: `Leave if '${length}' is more than ${room.expression}`,
+        edits: [guard],
+        safe: false,
+      });
+    }
+    const operand = operandText(code, size);
+    candidates.push({
+      title: `Copy no more than ${room.expression} bytes`,
+      edits: [
+        replace(spanOf(code, size), `${operand} < ${room.expression} ? ${operand} : ${room.expression}`),
+      ],
+      safe: false,
+    });
+  } else {
+    candidates.push({
+      title: `Use the size of the destination, ${room.expression}`,
+      edits: [replace(spanOf(code, size), room.expression)],
+      safe: false,
+    });
+  }
+  return candidates;
+}
+
+/** A negative length becomes a huge one where it is used, so it counts as too long. */
+function isTooLong(code: Code, size: number, type: Type | undefined, room: string): string {
+  const length = operandText(code, size);
+  if (type?.kind !== TypeKind.Int || !type.signed) return `${length} > ${room}`;
+  const unsigned = code.unit.language === "cpp" ? `static_cast<size_t>(${length})` : `(size_t)${length}`;
+  return `${length} < 0 || ${unsigned} > ${room}`;
+}
+
+/** `a[i]` with an array of known extent. */
+function checkIndex(code: Code, finding: Finding): Candidate[] {
+  const { tree } = code.unit;
+  let access = code.node;
+  while (access !== NONE && kindOf(tree, access) !== Kind.SubscriptExpression) access = tree.parent[access];
+  if (access === NONE) return [];
+  const array = childByField(tree, access, Field.Argument);
+  let index = childByField(tree, access, Field.Index);
+  if (index === NONE) index = firstNamedChild(tree, childByField(tree, access, Field.Indices));
+  const type = code.unit.typeOf(array);
+  const text = textFact(finding, "index") ?? sourceOf(code, index);
+  if (type?.kind !== TypeKind.Array || text !== sourceOf(code, index) || !isRepeatable(text)) return [];
+  if (code.unit.constantOf(index) !== undefined) return [];
+  const name = sourceOf(code, array);
+  const count = `sizeof(${name}) / sizeof(${name}[0])`;
+  const indexType = code.unit.typeOf(index);
+  const operand = operandText(code, index);
+  const isSigned = indexType?.kind === TypeKind.Int && indexType.signed;
+  const unsigned = code.unit.language === "cpp" ? `static_cast<size_t>(${operand})` : `(size_t)${operand}`;
+  const condition = isSigned ? `${operand} < 0 || ${unsigned} >= ${count}` : `${operand} >= ${count}`;
+  const guard = guardBefore(code, access, condition);
+  return guard ? [{ title: `Leave if '${text}' is no index of '${name}'`, edits: [guard], safe: false }] : [];
+}
+
+function guardBefore(code: Code, node: number, condition: string): TextEdit | undefined {
+  const exit = failureExit(code, node);
+  if (exit === undefined) return undefined;
+  return linesBefore(code, statementAround(code, node), ifLines(code, node, condition, [exit]));
+}

@@ -1,0 +1,216 @@
+/**
+ * Looking at the code around a finding as fixes do: source texts and absolute spans of nodes, the call that a finding
+ * is about, the statement around it, and edits that keep the file's indentation, braces and line breaks.
+ */
+import { indentation, isBlankBetween, lineBreak, lineEnd, lineStart, nextLine } from "../checkers/lines";
+import { argument, plainCalleeName } from "../checkers/tree/calls";
+import { enclosingFunction } from "../checkers/tree/functions";
+import type { Finding, TextEdit } from "../findings";
+import { Field, Kind } from "../syntax/kinds";
+import { NONE } from "../syntax/tree";
+import {
+  childByField,
+  childByKind,
+  kindOf,
+  nodeCovering,
+  nodeText,
+  subtreeEnd,
+  textIs,
+} from "../syntax/walk";
+import type { Span } from "../text/span";
+import { insert, replace } from "./edits";
+import { spanFact } from "./facts";
+import type { Code } from "./fix";
+
+/** The node's text as the user wrote it. */
+export function sourceOf({ unit, file, base }: Code, node: number): string {
+  return node === NONE ? "" : file.text.substring(base + unit.tree.start[node], base + unit.tree.end[node]);
+}
+
+export function spanOf({ unit, base }: Code, node: number): Span {
+  return { start: base + unit.tree.start[node], end: base + unit.tree.end[node] };
+}
+
+/** The smallest node that covers an absolute span; `NONE` if the span is not in this unit. */
+export function nodeAt({ unit, base }: Code, { start, end }: Span): number {
+  if (start < base || end > base + unit.source.length) return NONE;
+  return nodeCovering(unit.tree, start - base, end - base);
+}
+
+/**
+ * The call to one of `names` that the finding is about: where its facts say, at the finding, or at one of its steps,
+ * the last first. `NONE` if there is none, also when the name is only a macro's doing.
+ */
+export function callOf(code: Code, finding: Finding, isWanted: (name: string) => boolean): number {
+  const places: Span[] = [];
+  const fact = spanFact(finding, "call");
+  if (fact) places.push(fact);
+  places.push(finding);
+  for (const step of [...finding.steps].reverse()) if (step.path === undefined) places.push(step);
+  const { tree } = code.unit;
+  for (const place of places) {
+    for (let node = nodeAt(code, place); node !== NONE; node = tree.parent[node]) {
+      const kind = kindOf(tree, node);
+      if (kind === Kind.CallExpression && isWanted(plainCalleeName(tree, node))) return node;
+      if (isStatement(kind)) {
+        // A finding on a whole statement, `strcpy(a, b);`, is about the call that it is.
+        const inner = onlyCall(code, node);
+        if (inner !== NONE && isWanted(plainCalleeName(tree, inner))) return inner;
+        break;
+      }
+    }
+  }
+  return NONE;
+}
+
+function onlyCall({ unit: { tree } }: Code, statement: number): number {
+  if (kindOf(tree, statement) !== Kind.ExpressionStatement) return NONE;
+  return childByKind(tree, statement, Kind.CallExpression);
+}
+
+function isStatement(kind: Kind): boolean {
+  switch (kind) {
+    case Kind.ExpressionStatement:
+    case Kind.Declaration:
+    case Kind.ReturnStatement:
+    case Kind.IfStatement:
+    case Kind.WhileStatement:
+    case Kind.DoStatement:
+    case Kind.ForStatement:
+    case Kind.ForRangeLoop:
+    case Kind.SwitchStatement:
+    case Kind.CompoundStatement:
+    case Kind.BreakStatement:
+    case Kind.ContinueStatement:
+    case Kind.GotoStatement:
+    case Kind.LabeledStatement:
+    case Kind.CaseStatement:
+    case Kind.TryStatement:
+    case Kind.ThrowStatement:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The innermost statement that holds the node, itself included; `NONE` outside of functions. */
+export function statementAround({ unit: { tree } }: Code, node: number): number {
+  let up = node;
+  while (up !== NONE && !isStatement(kindOf(tree, up))) up = tree.parent[up];
+  // A declaration in the head of a loop is not a statement of its own.
+  const parent = up === NONE ? NONE : tree.parent[up];
+  if (kindOf(tree, parent) === Kind.ForStatement && tree.field[up] === Field.Initializer) return parent;
+  return up;
+}
+
+/** Whether statements can be put before and after this one without braces. */
+export function isInBlock({ unit: { tree } }: Code, statement: number): boolean {
+  const kind = kindOf(tree, tree.parent[statement]);
+  return kind === Kind.CompoundStatement || kind === Kind.CaseStatement;
+}
+
+/** The statement's call stands alone: `f(x);` or `(void)f(x);`, its result unused. */
+export function isWholeStatement({ unit: { tree } }: Code, expression: number): boolean {
+  let up = tree.parent[expression];
+  if (kindOf(tree, up) === Kind.CastExpression && textIs(tree, childByField(tree, up, Field.Type), "void")) {
+    up = tree.parent[up];
+  }
+  return kindOf(tree, up) === Kind.ExpressionStatement;
+}
+
+/** The function definition around the finding; `NONE` at file level. */
+export function functionAround(code: Code): number {
+  return enclosingFunction(code.unit.tree, code.node);
+}
+
+/** The callee's name alone, without the arguments. */
+export function calleeSpan(code: Code, call: number): Span {
+  return spanOf(code, childByField(code.unit.tree, call, Field.Function));
+}
+
+/** `std::` if the call was written with it. */
+export function callPrefix(code: Code, call: number): string {
+  const callee = nodeText(code.unit.tree, childByField(code.unit.tree, call, Field.Function));
+  return callee.startsWith("std::") ? "std::" : "";
+}
+
+export function argumentText(code: Code, call: number, index: number): string {
+  return sourceOf(code, argument(code.unit.tree, call, index));
+}
+
+/** One level of indentation, as the function's body has it; four blanks if that cannot be told. */
+export function indentUnit(code: Code, node: number): string {
+  const { tree } = code.unit;
+  const definition = enclosingFunction(tree, node);
+  const body = childByField(tree, definition, Field.Body);
+  const { text } = code.file;
+  if (body === NONE) return "    ";
+  const outer = indentation(text, code.base + tree.start[definition]);
+  for (let child = tree.firstChild[body]; child !== NONE; child = tree.nextSibling[child]) {
+    if (!isStatement(kindOf(tree, child)) || kindOf(tree, child) === Kind.LabeledStatement) continue;
+    const inner = indentation(text, code.base + tree.start[child]);
+    if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+  }
+  return "    ";
+}
+
+/** Whether the function's statements open their braces on a line of their own. */
+function opensOnOwnLine(code: Code, node: number): boolean {
+  const { tree } = code.unit;
+  const definition = enclosingFunction(tree, node);
+  if (definition === NONE) return false;
+  const end = subtreeEnd(tree, definition);
+  for (let n = definition; n < end; n++) {
+    if (tree.kind[n] !== Kind.CompoundStatement || kindOf(tree, tree.parent[n]) === Kind.FunctionDefinition)
+      continue;
+    if (kindOf(tree, tree.parent[n]) !== Kind.IfStatement) continue;
+    const open = code.base + tree.start[n];
+    return isBlankBetween(code.file.text, lineStart(code.file.text, open), open);
+  }
+  return false;
+}
+
+/** `if (condition) { lines }` as lines without the outer indentation, in the function's style. */
+export function ifLines(code: Code, node: number, condition: string, lines: readonly string[]): string[] {
+  const indent = indentUnit(code, node);
+  const body = lines.map((line) => indent + line);
+  return opensOnOwnLine(code, node)
+    ? [`if (${condition})`, "{", ...body, "}"]
+    : [`if (${condition}) {`, ...body, "}"];
+}
+
+/** Puts lines before a statement; undefined where that would need braces. */
+export function linesBefore(code: Code, statement: number, lines: readonly string[]): TextEdit | undefined {
+  if (!isInBlock(code, statement)) return undefined;
+  const { text } = code.file;
+  const { start } = spanOf(code, statement);
+  const newline = lineBreak(text);
+  const indent = indentation(text, start);
+  const isFirst = isBlankBetween(text, lineStart(text, start), start);
+  const joined = lines.join(newline + indent);
+  return isFirst ? insert(start, joined + newline + indent) : insert(start, `${joined} `);
+}
+
+/** Puts lines after a statement, behind a comment at the end of its line. */
+export function linesAfter(code: Code, statement: number, lines: readonly string[]): TextEdit | undefined {
+  if (!isInBlock(code, statement)) return undefined;
+  const { text } = code.file;
+  const { start, end } = spanOf(code, statement);
+  const newline = lineBreak(text);
+  const indent = indentation(text, start);
+  const rest = text.substring(end, lineEnd(text, end)).trim();
+  const isFree = rest === "" || rest.startsWith("//") || (rest.startsWith("/*") && rest.endsWith("*/"));
+  const at = isFree ? lineEnd(text, end) : end;
+  return insert(at, lines.map((line) => newline + indent + line).join(""));
+}
+
+/** Takes a statement away, with its line if nothing else stands there. */
+export function removeStatement(code: Code, statement: number): TextEdit | undefined {
+  if (!isInBlock(code, statement)) return undefined;
+  const { text } = code.file;
+  const span = spanOf(code, statement);
+  const from = lineStart(text, span.start);
+  const hasLine =
+    isBlankBetween(text, from, span.start) && isBlankBetween(text, span.end, lineEnd(text, span.end));
+  return hasLine ? replace({ start: from, end: nextLine(text, span.end) }, "") : replace(span, "");
+}

@@ -1,0 +1,237 @@
+/** A local that owns a `new` becomes a smart pointer or a container, and its `delete` goes away. */
+import { argument, firstPart, withoutParentheses } from "../checkers/tree/calls";
+import { declaredName, enclosingFunction } from "../checkers/tree/functions";
+import type { TextEdit } from "../findings";
+import { Field, Kind } from "../syntax/kinds";
+import { NONE } from "../syntax/tree";
+import { childByField, childByKind, findInside, kindOf, nodeText, subtreeEnd, textIs } from "../syntax/walk";
+import { removeStatement, sourceOf, spanOf, statementAround } from "./code";
+import { insert, replace } from "./edits";
+import { type Candidate, type Code, onCode } from "./fix";
+import { includeEdits } from "./headers";
+
+export const makeUnique = onCode("make-unique", (code) => {
+  const owner = ownerOf(code, false);
+  if (!owner) return [];
+  const { tree } = code.unit;
+  const type = sourceOf(code, childByField(tree, owner.allocation, Field.Type));
+  const list = childByField(tree, owner.allocation, Field.Arguments);
+  const args = list === NONE ? "" : sourceOf(code, list).slice(1, -1);
+  const uses = usesOf(code, owner, "get");
+  if (!uses) return [];
+  const text = `auto ${owner.name} = std::make_unique<${type}>(${args});`;
+  return [candidate(code, owner, text, uses, "memory", `Let 'std::unique_ptr' own '${owner.name}'`)];
+});
+
+export const vectorInstead = onCode("vector-instead", (code) => {
+  const owner = ownerOf(code, true);
+  if (!owner) return vectorForMalloc(code);
+  const { tree } = code.unit;
+  const type = sourceOf(code, childByField(tree, owner.allocation, Field.Type));
+  const length = findInside(tree, childByField(tree, owner.allocation, Field.Declarator), Kind.NewDeclarator);
+  const count = sourceOf(code, childByField(tree, length, Field.Length));
+  const uses = usesOf(code, owner, "data");
+  if (!uses || count === "" || type === "bool") return [];
+  const text = `std::vector<${type}> ${owner.name}(${count});`;
+  return [candidate(code, owner, text, uses, "vector", `Let 'std::vector' own '${owner.name}'`)];
+});
+
+export const uniquePtr = onCode("unique-ptr", (code) => {
+  const { tree } = code.unit;
+  const name = findInside(tree, code.node, Kind.TemplateType);
+  const word = childByField(tree, name, Field.Name);
+  if (!textIs(tree, word, "auto_ptr")) return [];
+  return [
+    {
+      title: "Use 'std::unique_ptr'",
+      edits: [replace(spanOf(code, word), "unique_ptr"), ...includeEdits(code.file, "memory")],
+      safe: false,
+    },
+  ];
+});
+
+/** A local declared by itself, with the `new` as its initialiser. */
+interface Owner {
+  readonly name: string;
+  readonly declaration: number;
+  readonly nameNode: number;
+  readonly allocation: number;
+  readonly definition: number;
+}
+
+function ownerOf(code: Code, isArray: boolean): Owner | undefined {
+  const { tree } = code.unit;
+  let allocation = code.node;
+  while (allocation !== NONE && kindOf(tree, allocation) !== Kind.NewExpression) {
+    allocation = tree.parent[allocation];
+  }
+  if (allocation === NONE || childByField(tree, allocation, Field.Placement) !== NONE) return undefined;
+  const isArrayNew = childByField(tree, allocation, Field.Declarator) !== NONE;
+  if (isArrayNew !== isArray) return undefined;
+  const initialised = tree.parent[allocation];
+  const declaration = initialised === NONE ? NONE : tree.parent[initialised];
+  if (kindOf(tree, initialised) !== Kind.InitDeclarator || kindOf(tree, declaration) !== Kind.Declaration) {
+    return undefined;
+  }
+  // Two declarators, or a storage class, are left alone.
+  let declarators = 0;
+  for (let child = tree.firstChild[declaration]; child !== NONE; child = tree.nextSibling[child]) {
+    if (tree.field[child] === Field.Declarator) declarators++;
+    if (kindOf(tree, child) === Kind.StorageClassSpecifier) return undefined;
+  }
+  const nameNode = declaredName(tree, initialised);
+  const definition = enclosingFunction(tree, declaration);
+  if (declarators !== 1 || nameNode === NONE || definition === NONE) return undefined;
+  return { name: nodeText(tree, nameNode), declaration, nameNode, allocation, definition };
+}
+
+/**
+ * The edits of the owner's uses: `delete` statements go, bare uses get `.get()` or `.data()`. Undefined when a use has
+ * no counterpart, such as a new value.
+ */
+function usesOf(code: Code, owner: Owner, bare: "get" | "data"): TextEdit[] | undefined {
+  const { tree } = code.unit;
+  const edits: TextEdit[] = [];
+  const end = subtreeEnd(tree, owner.definition);
+  for (let n = owner.nameNode + 1; n < end; n++) {
+    if (kindOf(tree, n) !== Kind.Identifier || !textIs(tree, n, owner.name)) continue;
+    let inner = n;
+    while (kindOf(tree, tree.parent[inner]) === Kind.ParenthesizedExpression) inner = tree.parent[inner];
+    const parent = tree.parent[inner];
+    switch (kindOf(tree, parent)) {
+      case Kind.DeleteExpression: {
+        const edit = removeStatement(code, statementAround(code, parent));
+        if (!edit) return undefined;
+        edits.push(edit);
+        break;
+      }
+      case Kind.SubscriptExpression:
+        if (bare === "get" && tree.field[inner] === Field.Argument) return undefined;
+        break;
+      case Kind.PointerExpression:
+        if (childByKind(tree, parent, Kind.TokenAmp) !== NONE) return undefined;
+        if (bare === "data") edits.push(insert(spanOf(code, n).end, ".data()"));
+        break;
+      case Kind.FieldExpression:
+        if (bare === "data") return undefined;
+        break;
+      case Kind.AssignmentExpression:
+        if (tree.field[inner] === Field.Left) return undefined;
+        edits.push(insert(spanOf(code, n).end, `.${bare}()`));
+        break;
+      case Kind.UpdateExpression:
+      case Kind.LambdaCaptureSpecifier:
+      case Kind.InitDeclarator:
+        if (kindOf(tree, parent) !== Kind.InitDeclarator || tree.field[inner] !== Field.Value)
+          return undefined;
+        edits.push(insert(spanOf(code, n).end, `.${bare}()`));
+        break;
+      case Kind.ReturnStatement:
+        if (bare === "data") return undefined;
+        edits.push(insert(spanOf(code, n).end, ".release()"));
+        break;
+      case Kind.ConditionClause:
+      case Kind.UnaryExpression:
+        if (bare === "data") return undefined;
+        break;
+      default:
+        edits.push(insert(spanOf(code, n).end, `.${bare}()`));
+    }
+  }
+  return edits;
+}
+
+function candidate(
+  code: Code,
+  owner: Owner,
+  text: string,
+  uses: readonly TextEdit[],
+  header: string,
+  title: string,
+): Candidate {
+  return {
+    title,
+    edits: [replace(spanOf(code, owner.declaration), text), ...uses, ...includeEdits(code.file, header)],
+    safe: false,
+  };
+}
+
+/** `malloc` in a local, its `free`, and nothing that tells memory from none: a vector of bytes. */
+function vectorForMalloc(code: Code): Candidate[] {
+  const { tree } = code.unit;
+  let call = code.node;
+  while (call !== NONE && kindOf(tree, call) !== Kind.CallExpression) call = tree.parent[call];
+  const declaration = statementAround(code, call);
+  if (call === NONE || kindOf(tree, declaration) !== Kind.Declaration) return [];
+  const size = argument(tree, call, 0);
+  if (argument(tree, call, 1) !== NONE || size === NONE) return [];
+  const initialised = childByField(tree, declaration, Field.Declarator);
+  const type = sourceOf(code, childByField(tree, declaration, Field.Type));
+  const nameNode = declaredName(tree, initialised);
+  const definition = enclosingFunction(tree, declaration);
+  if (kindOf(tree, initialised) !== Kind.InitDeclarator || nameNode === NONE || definition === NONE)
+    return [];
+  if (type !== "char" && type !== "unsigned char" && !/uint8_t$/.test(type)) return [];
+  const owner: Owner = {
+    name: nodeText(tree, nameNode),
+    declaration,
+    nameNode,
+    allocation: call,
+    definition,
+  };
+  const edits = bytesUses(code, owner);
+  if (!edits) return [];
+  const text = `std::vector<${type}> ${owner.name}(${sourceOf(code, size)});`;
+  return [candidate(code, owner, text, edits, "vector", `Let 'std::vector' own '${owner.name}'`)];
+}
+
+/** As `usesOf`, with `free` for `delete`; a test for null goes away with its branch. */
+function bytesUses(code: Code, owner: Owner): TextEdit[] | undefined {
+  const { tree } = code.unit;
+  const edits: TextEdit[] = [];
+  const end = subtreeEnd(tree, owner.definition);
+  for (let n = owner.nameNode + 1; n < end; n++) {
+    if (kindOf(tree, n) !== Kind.Identifier || !textIs(tree, n, owner.name)) continue;
+    const parent = tree.parent[n];
+    const kind = kindOf(tree, parent);
+    if (kind === Kind.SubscriptExpression && tree.field[n] === Field.Argument) continue;
+    const check = nullTestAround(code, n);
+    if (check !== NONE) {
+      const edit = removeStatement(code, check);
+      if (!edit) return undefined;
+      edits.push(edit);
+      n = subtreeEnd(tree, check) - 1;
+    } else if (kind === Kind.ArgumentList) {
+      const isFree = /^(?:std::)?free\s*\(/.test(sourceOf(code, tree.parent[parent]));
+      if (isFree) {
+        const edit = removeStatement(code, statementAround(code, parent));
+        if (!edit) return undefined;
+        edits.push(edit);
+      } else {
+        edits.push(insert(spanOf(code, n).end, ".data()"));
+      }
+    } else {
+      return undefined;
+    }
+  }
+  return edits;
+}
+
+/** `if (p == NULL) { ... }` or `if (!p) ...` without an `else`, of which `p` is all the condition says. */
+function nullTestAround(code: Code, identifier: number): number {
+  const { tree } = code.unit;
+  let condition = tree.parent[identifier];
+  const kind = kindOf(tree, condition);
+  if (kind === Kind.BinaryExpression) {
+    const other = withoutParentheses(tree, childByField(tree, condition, Field.Right));
+    const isNull = kindOf(tree, other) === Kind.Null || /^(?:NULL|nullptr|0)$/.test(nodeText(tree, other));
+    if (!isNull || childByKind(tree, condition, Kind.TokenEqualEqual) === NONE) return NONE;
+  } else if (kind !== Kind.UnaryExpression || childByKind(tree, condition, Kind.TokenBang) === NONE) {
+    return NONE;
+  }
+  condition = tree.parent[condition];
+  const statement = tree.parent[condition];
+  if (kindOf(tree, statement) !== Kind.IfStatement || tree.field[condition] !== Field.Condition) return NONE;
+  if (childByField(tree, statement, Field.Alternative) !== NONE) return NONE;
+  return firstPart(tree, condition) === NONE ? NONE : statement;
+}
