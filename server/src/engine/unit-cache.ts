@@ -1,0 +1,74 @@
+/**
+ * Results of units by their text. An entry holds as long as every name that was looked up while it was made still
+ * means the same; the environment says so by fingerprints, or at once by being the same world.
+ */
+import type { FileEnvironment } from "../semantics/build";
+import type { SourceFile, Unit } from "../syntax/source";
+import type { UnitResult } from "./unit";
+
+interface Entry {
+  readonly source: string;
+  /** Names looked up, with their fingerprints at that time. */
+  readonly names: ReadonlyMap<string, number>;
+  world: object;
+  readonly result: UnitResult;
+}
+
+/** Entries kept before the longest unused ones are dropped. */
+const CAPACITY = 1 << 15;
+/** Results of one text under different declarations. */
+const VARIANTS = 4;
+
+export class UnitCache {
+  private readonly entries = new Map<string, Entry[]>();
+
+  /** The result for the unit as `env` sees it: a kept one if it still holds, else from `make`, which tells the names. */
+  get(
+    file: SourceFile,
+    unit: Unit,
+    env: FileEnvironment,
+    make: (record: (name: string) => void) => UnitResult,
+  ): UnitResult {
+    const key = `${file.language} ${unit.namespaces.join("::")} ${unit.text}`;
+    const source = file.text.substring(unit.start, unit.end);
+    let list = this.entries.get(key);
+    if (list !== undefined) {
+      this.entries.delete(key);
+      this.entries.set(key, list);
+      for (const entry of list) {
+        if (entry.source !== source) continue;
+        if (entry.world === env.world || holds(entry.names, env, unit.namespaces)) {
+          entry.world = env.world;
+          return entry.result;
+        }
+      }
+    }
+    const names = new Map<string, number>();
+    const scope = env.view(unit.namespaces);
+    const result = make((name) => {
+      if (!names.has(name)) names.set(name, scope.fingerprint(name));
+    });
+    if (list === undefined) {
+      list = [];
+      this.entries.set(key, list);
+      if (this.entries.size > CAPACITY) this.evict();
+    }
+    if (list.length >= VARIANTS) list.shift();
+    list.push({ source, names, world: env.world, result });
+    return result;
+  }
+
+  private evict(): void {
+    let surplus = this.entries.size - CAPACITY;
+    for (const key of this.entries.keys()) {
+      if (surplus-- <= 0) return;
+      this.entries.delete(key);
+    }
+  }
+}
+
+function holds(names: ReadonlyMap<string, number>, env: FileEnvironment, path: readonly string[]): boolean {
+  const scope = env.view(path);
+  for (const [name, fingerprint] of names) if (scope.fingerprint(name) !== fingerprint) return false;
+  return true;
+}
