@@ -97,7 +97,8 @@ export interface Suppressed {
 
 /**
  * Parts findings from suppressed findings. `known` are the ids of all rules; `isOn` tells whether a rule is switched on,
- * as a suppression of a rule that did not run is not unused.
+ * as a suppression of a rule that did not run is not unused. A suppressed finding has the reason given among its facts,
+ * as `justification`.
  */
 export function applySuppressions(
   file: SourceFile,
@@ -111,16 +112,17 @@ export function applySuppressions(
   const kept: Finding[] = [];
   const suppressed: Finding[] = [];
   for (const finding of findings) {
-    let isAllowed = false;
-    for (const { line, rules } of suppressions) {
+    let reason: string | undefined;
+    for (const { line, rules, reason: given } of suppressions) {
       if (finding.start < line.start || finding.start > line.end) continue;
       for (const rule of rules) {
         if (rule.id !== finding.rule) continue;
         used.add(rule);
-        isAllowed = true;
+        reason = reason || given;
       }
     }
-    (isAllowed ? suppressed : kept).push(finding);
+    if (reason === undefined) kept.push(finding);
+    else suppressed.push({ ...finding, facts: { ...finding.facts, justification: reason } });
   }
   const own: RawFinding[] = [];
   for (const suppression of suppressions) judge(suppression, known, isOn, used, own);
