@@ -46,7 +46,15 @@ export interface SkippedCode {
   readonly detail: string;
 }
 
-/** Request: a rule's guidance page. */
+/** Request: all rules, by id. */
+export const RULES = "parapet/rules";
+
+export interface RuleTitle {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Request: a rule's guidance page, for clients that do not show the server's documents. */
 export const GUIDANCE = "parapet/guidance";
 
 export interface GuidanceParams {

@@ -29,7 +29,15 @@ import { cancelled, describe, guarded, type Log } from "./guard";
 import { hoverAt } from "./hover";
 import { createLive, DOCUMENT_SYNC, type Live } from "./live";
 import { isFile, pathOf } from "./paths";
-import { GUIDANCE, type Guidance, type GuidanceParams, SCAN_WORKSPACE, SKIPPED } from "./protocol";
+import {
+  GUIDANCE,
+  type Guidance,
+  type GuidanceParams,
+  RULES,
+  type RuleTitle,
+  SCAN_WORKSPACE,
+  SKIPPED,
+} from "./protocol";
 import { resultIdOf } from "./reports";
 import { createScanning, type Scanning } from "./scanning";
 
@@ -249,6 +257,12 @@ function register(connection: Connection, log: Log, active: () => Running): Disp
     connection.onRequest(
       SKIPPED,
       guarded(log, SKIPPED, [], () => active().scanning.skipped()),
+    ),
+    connection.onRequest(
+      RULES,
+      guarded(log, RULES, [], (): RuleTitle[] =>
+        [...active().services.rules.values()].map(({ id, title }) => ({ id, title })),
+      ),
     ),
     connection.onRequest(
       GUIDANCE,
