@@ -1,5 +1,6 @@
 /** Every quick fix, in the order in which they are offered. */
 import { addReturn } from "./add-return";
+import { bindParameters } from "./bind-parameters";
 import { boundedCopy } from "./bounded-copy";
 import { boundedFormat } from "./bounded-format";
 import { boundedRead } from "./bounded-read";
@@ -31,6 +32,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   boundedFormat,
   boundedRead,
   literalFormat,
+  bindParameters,
   strictBound,
   clampLength,
   sizeofArray,

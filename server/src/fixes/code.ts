@@ -179,6 +179,12 @@ export function ifLines(code: Code, node: number, condition: string, lines: read
     : [`if (${condition}) {`, ...body, "}"];
 }
 
+/** Lines one below the other, indented as the statement is. */
+export function joinLines(code: Code, statement: number, lines: readonly string[]): string {
+  const { text } = code.file;
+  return lines.join(lineBreak(text) + indentation(text, spanOf(code, statement).start));
+}
+
 /** Puts lines before a statement; undefined where that would need braces. */
 export function linesBefore(code: Code, statement: number, lines: readonly string[]): TextEdit | undefined {
   if (!isInBlock(code, statement)) return undefined;
@@ -187,7 +193,7 @@ export function linesBefore(code: Code, statement: number, lines: readonly strin
   const newline = lineBreak(text);
   const indent = indentation(text, start);
   const isFirst = isBlankBetween(text, lineStart(text, start), start);
-  const joined = lines.join(newline + indent);
+  const joined = joinLines(code, statement, lines);
   return isFirst ? insert(start, joined + newline + indent) : insert(start, `${joined} `);
 }
 
