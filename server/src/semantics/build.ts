@@ -1,10 +1,18 @@
 /**
- * Builds environments.
+ * Builds the environment of a file from its units and those of the project headers it includes. The costly part, the
+ * world, is kept: an edit inside a function's body finds it unchanged and builds nothing but views.
  */
-import type { Models } from "../models/model";
-import type { SourceFile } from "../syntax/source";
+import type { FunctionModel, Models } from "../models/model";
+import type { Macro, SourceFile } from "../syntax/source";
+import type { Language, Tree } from "../syntax/tree";
+import { factsOf } from "./file-facts";
+import { addNumber, addText, hashValue, newHash } from "./hash";
+import { libraryMacros } from "./library-names";
+import { dependsOnPlace, type MacroEvents, visibleMacro } from "./macro-table";
 import type { Parse, Scope } from "./scope";
+import { semantics } from "./semantics";
 import type { Types } from "./types-table";
+import { createWorld, type World } from "./world";
 
 export interface EnvironmentInput {
   readonly file: SourceFile;
@@ -15,10 +23,178 @@ export interface EnvironmentInput {
   readonly parse: Parse;
 }
 
-/** A file's environment at file level. Equal `world` objects mean that every name means the same. */
+/** A file's environment at file level, outside of all namespaces. */
 export interface FileEnvironment extends Scope {
+  /** The same object as long as every name at file level means the same. */
   readonly world: object;
-  /** The view from inside namespaces and classes (`["n", "A"]`), telling `record` every name that is looked up. */
-  view(path: readonly string[], record?: (name: string) => void): Scope;
+  /**
+   * The view from inside namespaces and classes (`["n", "A"]`), at an offset of the file (which of a macro's
+   * definitions counts; -1: anywhere). `record` is told every name that is looked up: the result depends on their
+   * fingerprints.
+   */
+  view(path: readonly string[], place?: number, record?: (name: string) => void): Scope;
 }
-export declare function buildEnvironment(input: EnvironmentInput): FileEnvironment;
+
+/** Worlds that are kept, the least recently used goes first. */
+const MAX_WORLDS = 24;
+/** Parsed fragments that are kept; all go when there are more. */
+const MAX_FRAGMENTS = 20_000;
+
+interface Cache {
+  readonly worlds: Map<number, World>;
+  readonly library: ReadonlyMap<string, Macro>;
+}
+
+const caches = new WeakMap<Types, Cache>();
+const fragments = new WeakMap<Parse, Parse>();
+
+export function buildEnvironment(input: EnvironmentInput): FileEnvironment {
+  const { file, types, models } = input;
+  const parse = remembering(input.parse);
+  let cache = caches.get(types);
+  if (cache === undefined) caches.set(types, (cache = { worlds: new Map(), library: libraryMacros(types) }));
+  const { library } = cache;
+  const own = factsOf(file);
+  const headers = input.headers.map(factsOf);
+  const key = newHash();
+  addText(key, file.language);
+  addNumber(key, own.hash);
+  for (const facts of headers) addNumber(key, facts.hash);
+  const worldKey = hashValue(key);
+  let found = cache.worlds.get(worldKey);
+  if (found === undefined)
+    found = createWorld({ own, headers, types, language: file.language, parse, library });
+  // Putting it back last keeps the order one of use.
+  cache.worlds.delete(worldKey);
+  cache.worlds.set(worldKey, found);
+  for (const oldest of cache.worlds.keys()) {
+    if (cache.worlds.size <= MAX_WORLDS) break;
+    cache.worlds.delete(oldest);
+  }
+  const world = found;
+  const macros = macroLookup(
+    own.macros,
+    headers.map((facts) => facts.macros),
+    library,
+  );
+  const view = (path: readonly string[], place = -1, record?: (name: string) => void): Scope =>
+    createView({ world, models, parse, macros, path, place, record });
+  return { ...view([]), world, view };
+}
+
+type MacroLookup = (name: string, place: number) => { macro: Macro | undefined; placed: boolean };
+
+const UNDEFINED = { macro: undefined, placed: false };
+
+function macroLookup(
+  own: MacroEvents,
+  headers: readonly MacroEvents[],
+  library: ReadonlyMap<string, Macro>,
+): MacroLookup {
+  const memo = new Map<string, { macro: Macro | undefined; placed: boolean }>();
+  const lookUp: MacroLookup = (name, place) => {
+    const events = own.get(name);
+    const inHeaders: (typeof events & object)[] = [];
+    for (const header of headers) {
+      const found = header.get(name);
+      if (found !== undefined) inHeaders.push(found);
+    }
+    if (events === undefined && inHeaders.length === 0) {
+      const macro = library.get(name);
+      return macro === undefined ? UNDEFINED : { macro, placed: false };
+    }
+    const placed = events !== undefined && dependsOnPlace(events);
+    return { macro: visibleMacro(events, inHeaders, placed ? place : -1), placed };
+  };
+  return (name, place) => {
+    let found = memo.get(name);
+    if (found === undefined) memo.set(name, (found = lookUp(name, -1)));
+    return found.placed && place >= 0 ? lookUp(name, place) : found;
+  };
+}
+
+interface ViewInput {
+  readonly world: World;
+  readonly models: Models;
+  readonly parse: Parse;
+  readonly macros: MacroLookup;
+  readonly path: readonly string[];
+  readonly place: number;
+  readonly record: ((name: string) => void) | undefined;
+}
+
+function createView({ world, models, parse, macros, path, place, record }: ViewInput): Scope {
+  const prefixes = world.prefixesOf(path);
+  const noting =
+    record === undefined
+      ? <T>(lookUp: (name: string) => T) => lookUp
+      : <T>(lookUp: (name: string) => T) =>
+          (name: string) => {
+            record(name);
+            return lookUp(name);
+          };
+  return {
+    types: world.types,
+    language: world.language,
+    parse,
+    semantics,
+    path,
+    declare: undefined,
+    variable: noting((name) => world.variable(prefixes, name)),
+    function: noting((name) => world.function(prefixes, name)),
+    type: noting((name) => world.type(prefixes, name)),
+    tag(kind, name) {
+      record?.(name);
+      return world.tag(prefixes, kind, name);
+    },
+    record: noting((name) => world.record(prefixes, name)),
+    enumerator: noting((name) => world.enumerator(prefixes, name)),
+    enumeratorType: noting((name) => world.enumeratorType(prefixes, name)),
+    macro: noting((name) => macros(name, place).macro),
+    model: (name) => modelOf(models, world.language, name),
+    fingerprint(name) {
+      const plain = world.fingerprint(lastPart(name));
+      const { macro, placed } = macros(name, place);
+      if (!placed) return plain;
+      const hash = newHash();
+      addNumber(hash, plain);
+      addText(hash, macro?.body ?? "");
+      return hashValue(hash);
+    },
+    complete: world.complete,
+  };
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1);
+}
+
+/** C functions have a second name under `std::`; C++ ones are often used without it. */
+function modelOf(models: Models, language: Language, name: string): FunctionModel | undefined {
+  const model = models.get(name);
+  if (model !== undefined || language === "c") return model;
+  return name.startsWith("std::")
+    ? models.get(name.slice(5))
+    : name.startsWith("::")
+      ? models.get(name.slice(2))
+      : models.get(`std::${name}`);
+}
+
+/** `parse` with a memory, for fragments: macro bodies are asked for again and again. */
+function remembering(parse: Parse): Parse {
+  let result = fragments.get(parse);
+  if (result === undefined) {
+    const trees: Record<Language, Map<string, Tree>> = { c: new Map(), cpp: new Map() };
+    result = (text, language) => {
+      const known = trees[language];
+      let tree = known.get(text);
+      if (tree === undefined) {
+        if (known.size >= MAX_FRAGMENTS) known.clear();
+        known.set(text, (tree = parse(text, language)));
+      }
+      return tree;
+    };
+    fragments.set(parse, result);
+  }
+  return result;
+}

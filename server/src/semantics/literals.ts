@@ -151,30 +151,30 @@ export function decodeEscapes(text: string, start: number, end: number, unit: nu
     }
     i++;
     if (i >= end) break;
-    const escape = text.charAt(i);
-    const simple = SIMPLE_ESCAPES.get(escape);
+    const letter = text.charAt(i);
+    const simple = SIMPLE_ESCAPES.get(letter);
     if (simple !== undefined) {
       result += simple;
       i++;
-    } else if (escape === "x") {
+    } else if (letter === "x") {
       const from = ++i;
       while (i < end && isHexDigit(text.charCodeAt(i))) i++;
       result += String.fromCharCode(Number.parseInt(text.slice(from, i), 16) & (unit === 1 ? 0xff : 0xffff));
-    } else if (escape === "u" || escape === "U") {
-      const length = escape === "u" ? 4 : 8;
+    } else if (letter === "u" || letter === "U") {
+      const length = letter === "u" ? 4 : 8;
       const code = Number.parseInt(text.slice(i + 1, Math.min(end, i + 1 + length)), 16);
       if (code <= 0x10ffff) result += encode(code, unit);
       i += 1 + length;
-    } else if (escape >= "0" && escape <= "7") {
+    } else if (letter >= "0" && letter <= "7") {
       const from = i;
       while (i < end && i < from + 3 && text.charCodeAt(i) >= 0x30 && text.charCodeAt(i) <= 0x37) i++;
       result += String.fromCharCode(Number.parseInt(text.slice(from, i), 8) & (unit === 1 ? 0xff : 0xffff));
-    } else if (escape === "\n") {
+    } else if (letter === "\n") {
       i++;
-    } else if (escape === "\r") {
+    } else if (letter === "\r") {
       i += text.charAt(i + 1) === "\n" ? 2 : 1;
     } else {
-      result += escape;
+      result += letter;
       i++;
     }
   }
