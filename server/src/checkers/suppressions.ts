@@ -5,6 +5,7 @@
  */
 import type { Facts, Finding } from "../findings";
 import type { Comment, SourceFile } from "../syntax/source";
+import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 import { isBlankBetween, lineEnd, lineStart, nextLine } from "./lines";
 import type { RawFinding } from "./tree/checker";
@@ -142,9 +143,9 @@ function judge(
   }
   for (const rule of suppression.rules) {
     if (!known.has(rule.id)) {
-      const nearest = nearestId(rule.id, known);
-      const hint = nearest === undefined ? "" : ` Did you mean '${nearest}'?`;
-      const facts: Facts = nearest === undefined ? { id: rule.id } : { id: rule.id, nearest };
+      const near = nearest(rule.id, known);
+      const hint = near === undefined ? "" : ` Did you mean '${near}'?`;
+      const facts: Facts = near === undefined ? { id: rule.id } : { id: rule.id, nearest: near };
       own.push(raw("unknown-suppression", rule, `There is no rule '${rule.id}'.${hint}`, facts));
     } else if (!used.has(rule) && isOn(rule.id)) {
       own.push(
@@ -174,33 +175,4 @@ function judge(
 
 function raw(rule: string, span: Span, message: string, facts: Facts = {}): RawFinding {
   return { rule, start: span.start, end: span.end, message, confidence: "definite", steps: [], facts };
-}
-
-/** The known id with the fewest edits to `id`, if they are few. */
-function nearestId(id: string, known: ReadonlySet<string>): string | undefined {
-  let nearest: string | undefined;
-  let least = Math.max(2, Math.floor(id.length / 3)) + 1;
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - id.length) >= least) continue;
-    const distance = editDistance(id, candidate);
-    if (distance < least) {
-      least = distance;
-      nearest = candidate;
-    }
-  }
-  return nearest;
-}
-
-/** Levenshtein's distance: insertions, deletions and substitutions of one character. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, substituted));
-    }
-    row = next;
-  }
-  return row[b.length];
 }

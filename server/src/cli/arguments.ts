@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { suggestion } from "../workspace/suggest";
 import { UsageError } from "./io";
 
-export interface OptionSpec {
+interface OptionSpec {
   /** `flag`: stands alone. `value`: needs a value, the last one counts. `values`: may be given several times. */
   readonly type: "flag" | "value" | "values";
   readonly short?: string;

@@ -167,7 +167,7 @@ describe("scan", () => {
     expect(ran.code).toBe(2);
     expect(ran.out).toContain("a.c:1:19: error");
     expect(ran.err).toBe(
-      "parapet: error: .parapet.yaml:2:16: 'rules.double-free' must be one of error, warning, note, off\n",
+      'parapet: error: .parapet.yaml:2:16: rules.double-free must be one of error, warning, note, off, not "fatal"\n',
     );
   });
 
@@ -175,7 +175,7 @@ describe("scan", () => {
     const root = project({ "a.c": "", ".parapet.yaml": "rules:\n  from-the-future: error\n" });
     const ran = await parapet(root, ["scan"]);
     expect(ran.code).toBe(0);
-    expect(ran.err).toBe("parapet: warning: .parapet.yaml:2:3: unknown rule 'from-the-future'\n");
+    expect(ran.err).toBe('parapet: warning: .parapet.yaml:2:3: there is no rule "from-the-future"\n');
   });
 
   test("a report that cannot be written fails the run", async () => {

@@ -7,8 +7,8 @@ import { parseSize } from "../workspace/text";
 import { chosen, type OptionSpecs, parseArguments } from "./arguments";
 import { UsageError } from "./io";
 
-export const FORMATS = ["text", "json", "sarif"] as const;
-export type Format = (typeof FORMATS)[number];
+const FORMATS = ["text", "json", "sarif"] as const;
+type Format = (typeof FORMATS)[number];
 
 const FAIL_ON = ["error", "warning", "note", "never"] as const;
 const LEVELS = ["error", "warning", "note", "off"] as const;

@@ -3,6 +3,7 @@
  * at its line and column instead of an exception. Shared by the loaders of models and of rules.
  */
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
+import { nearest } from "../text/nearest";
 
 /** Something wrong in a YAML text. `line` and `column` are 1-based, in UTF-16 code units. */
 export interface Problem {
@@ -29,6 +30,10 @@ export type Entries = ReadonlyMap<string, Entry>;
 export function openYaml(text: string): Reader {
   const lines = new LineCounter();
   const reader: Reader = { documents: [], problems: [], lines };
+  if (isTooDeep(text)) {
+    reportAt(reader, 0, "is nested too deeply");
+    return reader;
+  }
   try {
     const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
     const documents = Array.isArray(parsed) ? parsed : [];
@@ -37,10 +42,30 @@ export function openYaml(text: string): Reader {
     }
     return { ...reader, documents };
   } catch (error) {
-    // The parser recurses: absurdly nested input ends in a RangeError, which is a problem of the file, not of ours.
     reportAt(reader, 0, `cannot be parsed: ${error instanceof Error ? error.message : String(error)}`);
     return reader;
   }
+}
+
+/** Far more than anybody writes. */
+const MAX_DEPTH = 400;
+
+/**
+ * Whether brackets, or indentation and dashes at a line's start, open more levels than the parser's recursion is to be
+ * trusted with: near the end of the stack Node does not throw but dies when a regular expression is compiled.
+ */
+function isTooDeep(text: string): boolean {
+  let brackets = 0;
+  let lead = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === "\n") lead = 0;
+    else if (lead >= 0) lead = c === " " || c === "-" || c === "?" || c === ":" ? lead + 1 : -1;
+    if (c === "[" || c === "{") brackets++;
+    else if ((c === "]" || c === "}") && brackets > 0) brackets--;
+    if (brackets > MAX_DEPTH || lead > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 /** Notes a problem at an offset of the text (UTF-16 code units, 0-based). */
@@ -129,29 +154,6 @@ export function readChoice<T extends string>(
 
 /** ` - did you mean "x"?` when one of the candidates is near, else nothing. */
 export function hint(word: string, candidates: readonly string[]): string {
-  let best = "";
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
-    const distance = editDistance(word, candidate, bestDistance);
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best === "" ? "" : ` - did you mean "${best}"?`;
-}
-
-/** Levenshtein's distance, or `limit` when it is at least that. */
-function editDistance(from: string, to: string, limit: number): number {
-  if (Math.abs(from.length - to.length) >= limit) return limit;
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const replaced = row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
-    }
-    row = next;
-  }
-  return Math.min(row[to.length], limit);
+  const found = nearest(word, candidates);
+  return found === undefined ? "" : ` - did you mean "${found}"?`;
 }

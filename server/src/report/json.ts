@@ -21,7 +21,7 @@ interface JsonFix {
   readonly edits: readonly (Place & { readonly text: string })[];
 }
 
-export interface JsonFinding extends Place {
+interface JsonFinding extends Place {
   readonly rule: string;
   readonly severity: Finding["severity"];
   readonly confidence: Finding["confidence"];

@@ -49,7 +49,7 @@ export function shownPath(base: string, file: string): string {
   return isBelow(file, base) ? toPosix(path.relative(base, file)) || "." : toPosix(file);
 }
 
-export const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
+const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
 
 /** Whether a severity is as bad as, or worse than, a limit. */
 export function reaches(severity: Severity, limit: Severity): boolean {

@@ -69,7 +69,7 @@ export function statistics(report: Report): string[] {
   return lines;
 }
 
-export function amount(count: number, noun: string): string {
+function amount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 

@@ -21,7 +21,7 @@ char *first(void) {
     return p;
 }
 `;
-export const HEADER = "#define LABEL_SIZE 8\r\nvoid show(const char *);\r\n";
+const HEADER = "#define LABEL_SIZE 8\r\nvoid show(const char *);\r\n";
 
 /** The span of the `nth` occurrence of `piece` in `text`. */
 export function spanOf(text: string, piece: string, nth = 1): Span {

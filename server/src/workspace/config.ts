@@ -4,10 +4,12 @@
  */
 import fs from "node:fs";
 import path from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isScalar, type Node } from "yaml";
 import type { RuleLevels, Settings } from "../engine/api";
+import { hint, openYaml, type Reader, readChoice, readEntries, readStrings, report } from "../models/reader";
+import { rulesSchema } from "../rules/document";
+import type { Rule } from "../rules/rule";
 import type { Problem } from "./problem";
-import { suggestion } from "./suggest";
 import { parseSize, readText } from "./text";
 
 /** What a project file, the editor's settings or command line options say; what they leave out is undefined. */
@@ -39,27 +41,25 @@ const CONFIDENCES = ["definite", "evidence"] as const;
 /** A project file is small; a larger one is something else, and no reason to spend memory. */
 const MAX_CONFIG_SIZE = 1024 * 1024;
 
-interface Reader {
+/** What a value is read with: mistakes go to `reader`, what may be right for another version to `warnings`. */
+interface Context {
+  readonly reader: Reader;
+  readonly warnings: Reader;
   readonly knownRules: ReadonlySet<string>;
-  report(node: unknown, message: string, level?: Problem["level"]): void;
 }
 
 interface Key<T> {
   readonly description: string;
-  /** As JSON schema, given the ids of all rules. */
-  schema(ruleIds: readonly string[]): object;
-  /** The value of a node; undefined when it is reported as wrong. */
-  read(node: unknown, name: string, reader: Reader): T | undefined;
+  /** As JSON schema. */
+  schema(rules: readonly Rule[]): object;
+  /** The value of a node; undefined when it is reported as wrong. `name` is for the report. */
+  read(node: Node, name: string, context: Context): T | undefined;
 }
 
 const KEYS: { readonly [K in keyof Required<ConfigValues>]: Key<Required<ConfigValues>[K]> } = {
   rules: {
     description: "Severity of single rules, by rule id. `off` switches a rule off.",
-    schema: (ruleIds) => ({
-      type: "object",
-      properties: Object.fromEntries(ruleIds.map((id) => [id, { enum: LEVELS }])),
-      additionalProperties: false,
-    }),
+    schema: rulesSchema,
     read: readRules,
   },
   exclude: {
@@ -84,19 +84,19 @@ const KEYS: { readonly [K in keyof Required<ConfigValues>]: Key<Required<ConfigV
   includePaths: {
     description: "Folders in which `#include` looks, relative to this file.",
     schema: () => STRINGS,
-    read: readStrings,
+    read: (node, name, { reader }) => readStrings(reader, node, name),
   },
   models: {
     description: "YAML files, or folders of them, that say what the project's own library functions do.",
     schema: () => STRINGS,
-    read: readStrings,
+    read: (node, name, { reader }) => readStrings(reader, node, name),
   },
 };
 
 const STRINGS = { type: "array", items: { type: "string" } } as const;
 
 /** The JSON schema of the project file, for completion and checks in editors. */
-export function configSchema(ruleIds: readonly string[]): object {
+export function configSchema(rules: readonly Rule[]): object {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Parapet project file (.parapet.yaml)",
@@ -104,7 +104,7 @@ export function configSchema(ruleIds: readonly string[]): object {
     properties: Object.fromEntries(
       Object.entries(KEYS).map(([name, key]) => [
         name,
-        { description: key.description, ...key.schema(ruleIds) },
+        { ...key.schema(rules), description: key.description },
       ]),
     ),
     additionalProperties: false,
@@ -135,120 +135,72 @@ export function readConfig(file: string, knownRules: ReadonlySet<string>): Parse
 
 /** Never throws. `file` is only for the problems. */
 export function parseConfig(text: string, file: string, knownRules: ReadonlySet<string>): ParsedConfig {
-  const problems: Problem[] = [];
-  const lines = new LineCounter();
-  const reportAt = (offset: number, message: string, level: Problem["level"] = "error") => {
-    const { line, col } = lines.linePos(offset);
-    problems.push({ kind: "configuration", level, message, path: file, line, column: col });
-  };
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  for (const error of document.errors) reportAt(error.pos[0], oneLine(error.message));
-
-  const root = document.contents;
-  const reader: Reader = {
-    knownRules,
-    report: (node, message, level) => reportAt(offsetOf(node) ?? 0, message, level),
-  };
+  const reader = openYaml(text);
+  const context: Context = { reader, warnings: { ...reader, problems: [] }, knownRules };
   const values: Record<string, unknown> = {};
-  if (isMap(root)) {
-    for (const pair of root.items) {
-      const name = keyText(pair.key);
-      if (!isKey(name)) {
-        reader.report(pair.key, `unknown key '${name}'${suggestion(name, Object.keys(KEYS))}`);
-        continue;
-      }
-      // `key:` with nothing behind it is a key left empty, as when its last entry was removed.
-      if (!isEmpty(pair.value)) values[name] = KEYS[name].read(pair.value, name, reader);
-    }
-  } else if (!isEmpty(root)) {
-    reader.report(root, "must hold keys with values, such as `exclude: [third_party]`");
+  const [document, another] = reader.documents;
+  if (another !== undefined) report(reader, another.contents, "a project file is a single document");
+  const root = document?.contents ?? null;
+  const entries = isEmpty(root) ? [] : readEntries(reader, root, "the project file", Object.keys(KEYS));
+  for (const [name, { value }] of entries) {
+    // `key:` with nothing behind it is a key left empty, as when its last entry was removed.
+    if (isEmpty(value) || !isKey(name)) continue;
+    const read = KEYS[name].read(value, name, context);
+    if (read !== undefined) values[name] = read;
   }
-  return { values: values as ConfigValues, problems };
+  const problems = (list: Reader, level: Problem["level"]) =>
+    list.problems.map(({ message, line, column }): Problem => {
+      return { kind: "configuration", level, message: oneLine(message), path: file, line, column };
+    });
+  return {
+    values: values as ConfigValues,
+    problems: [...problems(reader, "error"), ...problems(context.warnings, "warning")],
+  };
 }
 
 function isKey(name: string): name is keyof ConfigValues {
   return Object.hasOwn(KEYS, name);
 }
 
+/** The parser's own messages may go on with an excerpt. */
 function oneLine(message: string): string {
-  const first = message.split("\n", 1)[0].replace(/[.:]$/, "");
-  return first.charAt(0).toLowerCase() + first.slice(1);
+  return message.split("\n", 1)[0];
 }
 
-function offsetOf(node: unknown): number | undefined {
-  return (node as Node | null)?.range?.[0];
+function isEmpty(node: Node | null): node is null {
+  return node === null || (isScalar(node) && node.value === null);
 }
 
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key);
-}
-
-function isEmpty(node: unknown): boolean {
-  return node === null || node === undefined || (isScalar(node) && node.value === null);
-}
-
-function readRules(node: unknown, name: string, reader: Reader): RuleLevels | undefined {
-  if (!isMap(node)) {
-    reader.report(node, `'${name}' must map rule ids to levels, such as \`double-free: error\``);
-    return undefined;
-  }
+function readRules(node: Node, name: string, context: Context): RuleLevels | undefined {
+  const { reader, warnings, knownRules } = context;
   const levels: Record<string, RuleLevels[string]> = {};
-  for (const pair of node.items) {
-    const id = keyText(pair.key);
-    const level = readChoice(LEVELS, pair.value ?? pair.key, `${name}.${id}`, reader);
-    if (!reader.knownRules.has(id)) {
-      // A file written for a later version must not break an earlier one.
-      reader.report(pair.key, `unknown rule '${id}'${suggestion(id, reader.knownRules)}`, "warning");
-    } else if (level !== undefined) {
-      levels[id] = level;
-    }
+  for (const [id, { key, value }] of readEntries(reader, node, name)) {
+    const level = readChoice(reader, value ?? key, `${name}.${id}`, LEVELS);
+    // A file written for a later version must not break an earlier one.
+    if (!knownRules.has(id)) report(warnings, key, `there is no rule "${id}"${hint(id, [...knownRules])}`);
+    else if (level !== undefined) levels[id] = level;
   }
   return levels;
-}
-
-function readChoice<T extends string>(
-  choices: readonly T[],
-  node: unknown,
-  name: string,
-  reader: Reader,
-): T | undefined {
-  const value = isScalar(node) ? node.value : undefined;
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) {
-    const hint = typeof value === "string" ? suggestion(value, choices) : "";
-    reader.report(node, `'${name}' must be one of ${choices.join(", ")}${hint}`);
-  }
-  return found;
 }
 
 function oneOf<T extends string>(choices: readonly T[], description: string): Key<T> {
   return {
     description,
     schema: () => ({ enum: choices }),
-    read: (node, name, reader) => readChoice(choices, node, name, reader),
+    read: (node, name, { reader }) => readChoice(reader, node, name, choices),
   };
 }
 
-function readStrings(node: unknown, name: string, reader: Reader): readonly string[] | undefined {
-  const items = isSeq(node) ? node.items : [node];
-  const strings: string[] = [];
-  for (const item of items) {
-    if (isScalar(item) && typeof item.value === "string" && item.value !== "") strings.push(item.value);
-    else reader.report(item ?? node, `'${name}' must be a list of strings`);
-  }
-  return strings;
+function readExclude(node: Node, name: string, { reader }: Context): readonly string[] {
+  const globs = readStrings(reader, node, name);
+  const negated = globs.find((glob) => glob.startsWith("!"));
+  if (negated !== undefined) report(reader, node, `${name} cannot take back with "!": "${negated}"`);
+  return globs.filter((glob) => glob !== "" && !glob.startsWith("!"));
 }
 
-function readExclude(node: unknown, name: string, reader: Reader): readonly string[] | undefined {
-  const globs = readStrings(node, name, reader);
-  const negated = globs?.find((glob) => glob.startsWith("!"));
-  if (negated !== undefined) reader.report(node, `'${name}' cannot take back with '!': '${negated}'`);
-  return globs?.filter((glob) => !glob.startsWith("!"));
-}
-
-function readSize(node: unknown, name: string, reader: Reader): number | undefined {
+function readSize(node: Node, name: string, { reader }: Context): number | undefined {
   const value = isScalar(node) ? node.value : undefined;
   const size = typeof value === "number" || typeof value === "string" ? parseSize(String(value)) : undefined;
-  if (size === undefined) reader.report(node, `'${name}' must be a size, such as 200000 or '16 MB'`);
+  if (size === undefined) report(reader, node, `${name} must be a size, such as 200000 or "16 MB"`);
   return size;
 }

@@ -44,7 +44,7 @@ const HEADER_EXTENSIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** The ending of a file name from its last dot, in lower case; `""` if there is none. */
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   const dot = name.lastIndexOf(".");
   return dot <= 0 ? "" : name.slice(dot).toLowerCase();
 }

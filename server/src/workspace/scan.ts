@@ -52,12 +52,12 @@ export interface Scan {
 }
 
 /** Milliseconds a file may take: far more than any real one needs, so that only what hangs is ended. */
-export const DEFAULT_TIME_LIMIT = 120_000;
+const DEFAULT_TIME_LIMIT = 120_000;
 
 const MAX_JOBS = 4;
 
 /** Workers for this machine. More than four gain little, as memory bandwidth is shared. */
-export function defaultJobs(): number {
+function defaultJobs(): number {
   return Math.max(1, Math.min(MAX_JOBS, os.availableParallelism()));
 }
 

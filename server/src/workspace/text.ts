@@ -6,7 +6,7 @@ import { isUtf8 } from "node:buffer";
 import fs from "node:fs";
 import { reasonOf } from "./problem";
 
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "latin1";
+type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "latin1";
 
 export type Decoded =
   | { readonly kind: "text"; readonly text: string; readonly encoding: Encoding }
