@@ -1,0 +1,140 @@
+/* Telemetry unit: frames are put together from sensor data and sent. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define FRAME_SIZE 32
+#define SERIAL_LENGTH 12
+
+struct frame {
+    uint8_t header[4];
+    uint8_t payload[FRAME_SIZE];
+};
+
+/* The constant is larger than the array. */
+void clear_payload(struct frame *f)
+{
+    uint8_t scratch[16];
+
+    memset(scratch, 0, FRAME_SIZE); // expect: buffer-overflow at `memset`
+    memcpy(f->payload, scratch, sizeof scratch);
+}
+
+/* The size of the source, not of the destination. */
+void copy_header(const struct frame *f, uint8_t out[static 4])
+{
+    uint8_t header[4];
+    uint8_t whole[sizeof(struct frame)];
+
+    memcpy(whole, f, sizeof whole);
+    memcpy(header, whole, sizeof whole); // expect: buffer-overflow at `memcpy`
+    memcpy(out, header, sizeof header);
+}
+
+/* No room for the terminator: a text of SERIAL_LENGTH characters takes one more. */
+void set_serial(char out[static SERIAL_LENGTH])
+{
+    char serial[SERIAL_LENGTH];
+
+    strcpy(serial, "TX-2024-0001"); // expect: buffer-overflow at `strcpy`
+    memcpy(out, serial, sizeof serial);
+}
+
+/* The same on the heap. */
+char *copy_name(const char *name)
+{
+    char *copy = malloc(strlen(name));
+
+    if (copy == NULL)
+        return NULL;
+    strcpy(copy, name); // expect: buffer-overflow at `strcpy`
+    return copy;
+}
+
+/* The check lets one byte too many through. */
+int store_name(char out[static 20], const char *name)
+{
+    char buffer[20];
+
+    if (strlen(name) > sizeof buffer)
+        return -1;
+    strcpy(buffer, name); // expect: buffer-overflow at `strcpy`
+    memcpy(out, buffer, sizeof buffer);
+    return 0;
+}
+
+/* A check against the wrong limit. */
+int append_payload(struct frame *f, const uint8_t *data, size_t length)
+{
+    uint8_t staged[24];
+
+    if (length > FRAME_SIZE)
+        return -1;
+    memcpy(staged, data, length); // expect: buffer-overflow at `memcpy`
+    memcpy(f->payload, staged, sizeof staged);
+    return 0;
+}
+
+/* The array is smaller than what may be read into it. */
+ssize_t receive_reply(int fd)
+{
+    char reply[64];
+    ssize_t length = recv(fd, reply, 128, 0); // expect: buffer-overflow at `recv`
+
+    if (length > 0)
+        fwrite(reply, 1, 1, stdout);
+    return length;
+}
+
+/* Elements are counted where bytes are meant: twice the array. */
+void fill_samples(void)
+{
+    uint16_t samples[FRAME_SIZE];
+
+    if (fread(samples, sizeof samples, 2, stdin) != 2) // expect: buffer-overflow at `fread`
+        return;
+    printf("%u\n", samples[0]);
+}
+
+/* Behind an offset less is left. */
+void frame_append(const uint8_t crc[static 8])
+{
+    uint8_t out[FRAME_SIZE];
+    size_t used = 28;
+
+    memset(out, 0, sizeof out);
+    memcpy(out + used, crc, 8); // expect: buffer-overflow at `memcpy`
+    fwrite(out, 1, sizeof out, stdout);
+}
+
+/* The limit given to snprintf is not the size of the buffer. */
+void show_status(int code)
+{
+    char line[8];
+
+    snprintf(line, 32, "status %d", code); // expect: buffer-overflow at `snprintf`
+    puts(line);
+}
+
+/* The count of strncat is what may be added, not the size of the array. */
+void add_suffix(const char *suffix)
+{
+    char name[16] = "sensor-";
+
+    strncat(name, suffix, sizeof name); // expect: buffer-overflow at `strncat`
+    puts(name);
+}
+
+/* Numbers have widths too. */
+void show_time(unsigned hours, unsigned minutes)
+{
+    char text[6];
+
+    hours %= 24;
+    minutes %= 60;
+    sprintf(text, "%02u:%02u:00", hours, minutes); // expect: buffer-overflow at `sprintf`
+    puts(text);
+}

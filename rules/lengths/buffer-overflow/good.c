@@ -1,0 +1,143 @@
+/* The same telemetry with sizes taken from what is written to. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define FRAME_SIZE 32
+#define SERIAL_LENGTH 12
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+
+struct frame {
+    uint8_t header[4];
+    uint8_t payload[FRAME_SIZE];
+};
+
+/* sizeof the destination. */
+void clear_payload(struct frame *f)
+{
+    memset(f->payload, 0, sizeof f->payload);
+}
+
+/* The smaller of both sizes. */
+void copy_header(const struct frame *f, uint8_t out[static 4])
+{
+    uint8_t header[4];
+
+    memcpy(header, f->header, MIN(sizeof header, sizeof f->header));
+    memcpy(out, header, sizeof header);
+}
+
+/* One more for the terminator. */
+void set_serial(char out[static SERIAL_LENGTH + 1])
+{
+    char serial[SERIAL_LENGTH + 1];
+
+    strcpy(serial, "TX-2024-0001");
+    memcpy(out, serial, sizeof serial);
+}
+
+/* The right check, with its early return. */
+int append_payload(struct frame *f, const uint8_t *data, size_t length)
+{
+    if (length > sizeof f->payload)
+        return -1;
+    memcpy(f->payload, data, length);
+    return 0;
+}
+
+/* Clamped instead of refused. */
+size_t append_some(struct frame *f, const uint8_t *data, size_t length)
+{
+    if (length > sizeof f->payload)
+        length = sizeof f->payload;
+    memcpy(f->payload, data, length);
+    return length;
+}
+
+/* The sum is checked so that it cannot wrap. */
+int append_at(struct frame *f, size_t offset, const uint8_t *data, size_t length)
+{
+    if (offset > sizeof f->payload || length > sizeof f->payload - offset)
+        return -1;
+    memcpy(f->payload + offset, data, length);
+    return 0;
+}
+
+/* One byte is kept for the terminator. */
+ssize_t receive_reply(int fd)
+{
+    char reply[64];
+    ssize_t length = recv(fd, reply, sizeof reply - 1, 0);
+
+    if (length < 0)
+        return -1;
+    reply[length] = '\0';
+    puts(reply);
+    return length;
+}
+
+/* Number of elements times their size. */
+size_t fill_samples(uint16_t samples[static FRAME_SIZE])
+{
+    uint16_t local[FRAME_SIZE];
+    size_t count = fread(local, sizeof local[0], FRAME_SIZE, stdin);
+
+    memcpy(samples, local, count * sizeof local[0]);
+    return count;
+}
+
+/* The room behind the offset. */
+void frame_append(const uint8_t crc[static 4])
+{
+    uint8_t out[FRAME_SIZE];
+    size_t used = sizeof out - 4;
+
+    memset(out, 0, sizeof out);
+    memcpy(out + used, crc, sizeof out - used);
+    fwrite(out, 1, sizeof out, stdout);
+}
+
+/* The array's own size, here and for what is appended. */
+void show_status(int code, const char *suffix)
+{
+    char line[16];
+
+    snprintf(line, sizeof line, "status %d", code);
+    strncat(line, suffix, sizeof line - strlen(line) - 1);
+    puts(line);
+}
+
+/* A block as large as its elements. */
+uint16_t *copy_samples(const uint16_t *samples, size_t count)
+{
+    uint16_t *copy;
+
+    if (count == 0 || count > 4096)
+        return NULL;
+    copy = malloc(count * sizeof *copy);
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, samples, count * sizeof *copy);
+    return copy;
+}
+
+/* What is written in parts, each time with what is left. */
+size_t format_samples(char *out, size_t size, const int *samples, size_t count)
+{
+    char line[64];
+    size_t used = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        int n = snprintf(line + used, sizeof line - used, "%d;", samples[i]);
+        if (n < 0 || (size_t)n >= sizeof line - used)
+            break;
+        used += (size_t)n;
+    }
+    if (size < sizeof line)
+        return 0;
+    memcpy(out, line, sizeof line);
+    return used;
+}

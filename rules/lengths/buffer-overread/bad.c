@@ -1,0 +1,98 @@
+/* Telemetry unit: what is sent must not carry memory that lies behind the data. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define RECORD_SIZE 64
+#define FIRST_OF(values) ((values)[0])
+
+struct reading {
+    uint16_t channel;
+    int16_t value;
+};
+
+/* The source is shorter than what is copied: stack content goes into the record. */
+void make_record(uint8_t record[static RECORD_SIZE])
+{
+    uint8_t serial[12] = "TX-2024-001";
+    uint8_t out[RECORD_SIZE];
+
+    memcpy(out, serial, RECORD_SIZE); // expect: buffer-overread at `memcpy`
+    memcpy(record, out, sizeof out);
+}
+
+/* A literal of three characters has four bytes. */
+void write_magic(uint8_t out[static 8])
+{
+    uint8_t header[8];
+
+    memcpy(header, "TLM", sizeof header); // expect: buffer-overread at `memcpy`
+    memcpy(out, header, sizeof header);
+}
+
+/* More is sent than the frame holds. */
+ssize_t send_reading(int fd, uint16_t channel, int16_t value)
+{
+    struct reading frame = { channel, value };
+
+    return write(fd, &frame, 2 * sizeof frame); // expect: buffer-overread at `write`
+}
+
+/* The check is made against the wrong size. */
+int send_part(int fd, size_t length)
+{
+    uint8_t page[32] = { 0 };
+
+    if (length > RECORD_SIZE)
+        return -1;
+    return write(fd, page, length) < 0 ? -1 : 0; // expect: buffer-overread at `write`
+}
+
+/* The comparison reads past both ends. */
+int is_same_key(const uint8_t *key)
+{
+    static const uint8_t expected[16] = { 0x3a, 0x11 };
+
+    return memcmp(expected, key, 32) == 0; // expect: buffer-overread at `memcmp`
+}
+
+/* Behind an offset less is left to read. */
+void copy_tail(uint8_t out[static 16])
+{
+    uint8_t page[32] = { 1, 2, 3 };
+    uint8_t tail[16];
+
+    memcpy(tail, page + 24, sizeof tail); // expect: buffer-overread at `memcpy`
+    memcpy(out, tail, sizeof tail);
+}
+
+/* The new block is larger than the old one, and so is the copy. */
+uint8_t *grow(void)
+{
+    uint8_t *page = malloc(32);
+    uint8_t *larger = malloc(64);
+
+    if (page == NULL || larger == NULL) {
+        free(page);
+        free(larger);
+        return NULL;
+    }
+    memset(page, 0xff, 32);
+    memcpy(larger, page, 64); // expect: buffer-overread at `memcpy`
+    free(page);
+    return larger;
+}
+
+/* One step behind the last element, through a pointer. */
+int sum_readings(void)
+{
+    static const struct reading readings[4] = { { 1, 20 }, { 2, 21 }, { 3, 19 }, { 4, 20 } };
+    const struct reading *r = readings;
+    int sum = FIRST_OF(readings).value;
+
+    r += 4;
+    sum += r->value; // expect: buffer-overread at `r->value`
+    return sum;
+}

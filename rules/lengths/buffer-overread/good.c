@@ -1,0 +1,104 @@
+/* The same telemetry, sending what is there and no more. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define RECORD_SIZE 64
+
+struct reading {
+    uint16_t channel;
+    int16_t value;
+};
+
+/* The rest is cleared first, then as much is copied as the source has. */
+void make_record(uint8_t record[static RECORD_SIZE])
+{
+    uint8_t serial[12] = "TX-2024-001";
+
+    memset(record, 0, RECORD_SIZE);
+    memcpy(record, serial, sizeof serial);
+}
+
+/* The size of the literal, without its terminator. */
+void write_magic(uint8_t out[static 8])
+{
+    static const char magic[] = "TLM";
+
+    memset(out, 0, 8);
+    memcpy(out, magic, sizeof magic - 1);
+}
+
+/* The size of what is sent. */
+ssize_t send_reading(int fd, uint16_t channel, int16_t value)
+{
+    struct reading frame = { channel, value };
+
+    return write(fd, &frame, sizeof frame);
+}
+
+/* The check is made against the array. */
+int send_part(int fd, size_t length)
+{
+    uint8_t page[32] = { 0 };
+
+    if (length > sizeof page)
+        return -1;
+    return write(fd, page, length) < 0 ? -1 : 0;
+}
+
+/* Reads stop at the terminator when the text is shorter. */
+int is_reset(const char *command)
+{
+    return strncmp(command, "RESET", 32) == 0;
+}
+
+/* The room behind the offset. */
+void copy_tail(uint8_t out[static 16])
+{
+    uint8_t page[32] = { 1, 2, 3 };
+    size_t offset = 24;
+
+    memset(out, 0, 16);
+    memcpy(out, page + offset, sizeof page - offset);
+}
+
+/* As much as the old block had. */
+uint8_t *grow(void)
+{
+    uint8_t *page = malloc(32);
+    uint8_t *larger = calloc(1, 64);
+
+    if (page == NULL || larger == NULL) {
+        free(page);
+        free(larger);
+        return NULL;
+    }
+    memset(page, 0xff, 32);
+    memcpy(larger, page, 32);
+    free(page);
+    return larger;
+}
+
+/* A pointer may stand behind the last element, as long as it is only compared. */
+int sum_readings(void)
+{
+    static const struct reading readings[4] = { { 1, 20 }, { 2, 21 }, { 3, 19 }, { 4, 20 } };
+    int sum = 0;
+
+    for (const struct reading *r = readings; r < readings + 4; r++)
+        sum += r->value;
+    return sum;
+}
+
+/* The number of bytes that arrived limits what is sent on. */
+int relay(int from, int to)
+{
+    uint8_t buffer[128];
+    ssize_t length = read(from, buffer, sizeof buffer);
+
+    if (length <= 0)
+        return -1;
+    return write(to, buffer, (size_t)length) == length ? 0 : -1;
+}

@@ -1,0 +1,136 @@
+/* Multi-channel recorder: arrays of channels, thresholds and samples. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CHANNELS 8
+#define LAST(values) (values)[sizeof(values) / sizeof((values)[0])]
+
+struct recorder {
+    int16_t samples[CHANNELS];
+    uint32_t errors;
+};
+
+/* Arrays start at 0, so the last of eight is 7. */
+void reset_last(struct recorder *r)
+{
+    r->samples[CHANNELS] = 0; // expect: index-out-of-bounds at `r->samples[CHANNELS]`
+}
+
+/* One turn too many. */
+void clear_samples(struct recorder *r)
+{
+    for (int i = 0; i <= CHANNELS; i++)
+        r->samples[i] = 0; // expect: index-out-of-bounds at `r->samples[i]`
+}
+
+/* The same in a while loop, reading. */
+int sum_thresholds(void)
+{
+    static const int thresholds[5] = { 10, 20, 30, 40, 50 };
+    int sum = 0;
+    size_t i = 0;
+
+    while (i <= 5) {
+        sum += thresholds[i]; // expect: index-out-of-bounds at `thresholds[i]`
+        i++;
+    }
+    return sum;
+}
+
+/* Counting down, but starting behind the end. */
+void print_backwards(void)
+{
+    int levels[6] = { 1, 2, 3, 4, 5, 6 };
+
+    for (int i = 6; i >= 0; i--)
+        printf("%d\n", levels[i]); // expect: index-out-of-bounds at `levels[i]`
+}
+
+/* The terminator goes behind the array when it is full. */
+int read_name(int fd)
+{
+    char name[16];
+    ssize_t length = read(fd, name, sizeof name);
+
+    if (length < 0)
+        return -1;
+    name[length] = '\0'; // expect: index-out-of-bounds at `name[length]`
+    puts(name);
+    return 0;
+}
+
+/* The size in bytes is not the number of elements. */
+void mark_samples(void)
+{
+    int16_t samples[CHANNELS] = { 0 };
+
+    for (size_t i = 0; i < sizeof samples; i++)
+        samples[i] = -1; // expect: index-out-of-bounds at `samples[i]`
+    printf("%d\n", samples[0]);
+}
+
+/* The channel number comes from the network and only one side is checked. */
+int set_gain(int fd)
+{
+    static int gains[CHANNELS];
+    int request[2];
+
+    if (read(fd, request, sizeof request) != (ssize_t)sizeof request)
+        return -1;
+    if (request[0] < 0)
+        return -1;
+    gains[request[0]] = request[1]; // expect: index-out-of-bounds at `gains[request[0]]`
+    return gains[0];
+}
+
+/* The check is off by one. */
+const char *state_name(unsigned state)
+{
+    static const char *const names[4] = { "idle", "armed", "running", "fault" };
+
+    if (state > 4)
+        return "?";
+    return names[state]; // expect: index-out-of-bounds at `names[state]`
+}
+
+/* Two dimensions, the second one overrun. */
+int matrix_corner(void)
+{
+    int matrix[3][4] = { { 0 } };
+    int column = 4;
+
+    return matrix[2][column]; // expect: index-out-of-bounds at `matrix[2][column]`
+}
+
+/* An index before the first element. */
+int previous_sample(void)
+{
+    int16_t samples[CHANNELS] = { 0 };
+    int position = 0;
+
+    return samples[position - 1]; // expect: index-out-of-bounds at `samples[position - 1]`
+}
+
+/* The macro means the last element and takes the one behind it. */
+int last_sample(void)
+{
+    int16_t samples[CHANNELS] = { 0 };
+
+    return LAST(samples); // expect: index-out-of-bounds at `LAST`
+}
+
+/* A block on the heap has bounds as well. */
+int16_t *make_ramp(void)
+{
+    int16_t *ramp = malloc(10 * sizeof *ramp);
+
+    if (ramp == NULL)
+        return NULL;
+    for (int i = 0; i < 10; i++)
+        ramp[i] = (int16_t)i;
+    ramp[10] = -1; // expect: index-out-of-bounds at `ramp[10]`
+    return ramp;
+}

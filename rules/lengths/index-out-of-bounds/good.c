@@ -1,0 +1,161 @@
+/* The same recorder with every index inside its array. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CHANNELS 8
+#define COUNT_OF(values) (sizeof(values) / sizeof((values)[0]))
+
+struct recorder {
+    int16_t samples[CHANNELS];
+    uint32_t errors;
+};
+
+/* The last one is at the size minus one. */
+void reset_last(struct recorder *r)
+{
+    r->samples[CHANNELS - 1] = 0;
+}
+
+/* Less than, up and down. */
+void clear_samples(struct recorder *r)
+{
+    for (int i = 0; i < CHANNELS; i++)
+        r->samples[i] = 0;
+    for (int i = CHANNELS - 1; i >= 0; i--)
+        r->samples[i] += 1;
+    for (size_t i = CHANNELS; i-- > 0;)
+        r->samples[i] -= 1;
+}
+
+/* Other steps, and an inequality as the condition. */
+int sum_thresholds(void)
+{
+    static const int thresholds[] = { 10, 20, 30, 40, 50 };
+    int sum = 0;
+
+    for (size_t i = 0; i < COUNT_OF(thresholds); i += 2)
+        sum += thresholds[i];
+    for (size_t i = 0; i != COUNT_OF(thresholds); i++)
+        sum -= thresholds[i];
+    return sum;
+}
+
+/* The sum of two indices has its own bound. */
+int first_rise(const struct recorder *r)
+{
+    for (int i = 0; i + 1 < CHANNELS; i++) {
+        if (r->samples[i + 1] > r->samples[i])
+            return i;
+    }
+    return -1;
+}
+
+/* A place is kept for the terminator. */
+int read_name(int fd)
+{
+    char name[16];
+    ssize_t length = read(fd, name, sizeof name - 1);
+
+    if (length < 0)
+        return -1;
+    name[length] = '\0';
+    puts(name);
+    return 0;
+}
+
+/* Both sides are checked. */
+int set_gain(int fd)
+{
+    static int gains[CHANNELS];
+    int request[2];
+
+    if (read(fd, request, sizeof request) != (ssize_t)sizeof request)
+        return -1;
+    if (request[0] < 0 || request[0] >= CHANNELS)
+        return -1;
+    gains[request[0]] = request[1];
+    return gains[0];
+}
+
+/* For an unsigned index one side is enough. */
+const char *state_name(unsigned state)
+{
+    static const char *const names[] = { "idle", "armed", "running", "fault" };
+
+    if (state < COUNT_OF(names))
+        return names[state];
+    return "?";
+}
+
+/* A remainder and a mask stay below their limit. */
+int ring_store(unsigned position, int value)
+{
+    static int ring[16];
+
+    ring[position % 16] = value;
+    ring[(position + 1) & 0x0f] = 0;
+    return ring[0];
+}
+
+/* Nested loops, each with its own bound. */
+int matrix_trace(void)
+{
+    int matrix[3][4];
+    int trace = 0;
+
+    for (int row = 0; row < 3; row++) {
+        for (int column = 0; column < 4; column++)
+            matrix[row][column] = row * column;
+    }
+    for (int i = 0; i < 3; i++)
+        trace += matrix[i][i];
+    return trace;
+}
+
+/* The address of the element behind the last one may be formed, though not used. */
+int maximum(void)
+{
+    int16_t samples[CHANNELS] = { 3, 1, 4, 1, 5, 9, 2, 6 };
+    const int16_t *end = &samples[CHANNELS];
+    int16_t best = samples[0];
+
+    for (const int16_t *s = samples; s != end; s++) {
+        if (*s > best)
+            best = *s;
+    }
+    return best;
+}
+
+/* A type whose values all lie inside. */
+int histogram(const uint8_t *data, size_t size)
+{
+    static unsigned counts[256];
+
+    for (size_t i = 0; i < size; i++)
+        counts[data[i]]++;
+    return (int)counts[0];
+}
+
+/* A struct that ends in an array of any length is allocated with its elements. */
+struct packet {
+    size_t count;
+    uint8_t data[];
+};
+
+struct packet *make_packet(size_t count)
+{
+    struct packet *p;
+
+    if (count > 1000)
+        return NULL;
+    p = malloc(sizeof *p + count);
+    if (p == NULL)
+        return NULL;
+    p->count = count;
+    for (size_t i = 0; i < count; i++)
+        p->data[i] = 0;
+    return p;
+}

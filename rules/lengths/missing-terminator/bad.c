@@ -1,0 +1,80 @@
+/* Bedside terminal: names and replies that end nowhere. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* A name of 16 or more characters fills the array to its end. */
+void show_patient(const char *name)
+{
+    char shown[16];
+
+    strncpy(shown, name, sizeof shown);
+    printf("patient: %s\n", shown); // expect: missing-terminator at `printf`
+}
+
+/* What arrives from a socket is bytes, not a string. */
+int is_acknowledged(int fd)
+{
+    char reply[32];
+
+    if (recv(fd, reply, sizeof reply, 0) <= 0)
+        return 0;
+    return strcmp(reply, "ACK") == 0; // expect: missing-terminator at `strcmp`
+}
+
+/* Nor is what is read from a file or a serial line. */
+size_t command_length(int port)
+{
+    char command[64];
+    ssize_t received = read(port, command, sizeof command - 1);
+
+    if (received < 0)
+        return 0;
+    return strlen(command); // expect: missing-terminator at `strlen`
+}
+
+/* readlink writes no terminator either. */
+int is_default_profile(const char *link)
+{
+    char target[128];
+
+    if (readlink(link, target, sizeof target) < 0)
+        return 0;
+    return strstr(target, "default") != NULL; // expect: missing-terminator at `strstr`
+}
+
+/* The characters are copied, their terminator is not. */
+char *duplicate(const char *text)
+{
+    size_t length = strlen(text);
+    char *copy = malloc(length + 1);
+
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, text, length);
+    puts(copy); // expect: missing-terminator at `puts`
+    return copy;
+}
+
+/* fread fills, it does not terminate. */
+int load_serial(FILE *file)
+{
+    char serial[13];
+
+    if (fread(serial, 1, 12, file) != 12)
+        return -1;
+    return atoi(serial); // expect: missing-terminator at `atoi`
+}
+
+/* A terminator on one path only. */
+void show_unit(const char *unit, int cut)
+{
+    char shown[8];
+
+    strncpy(shown, unit, sizeof shown);
+    if (cut)
+        shown[7] = '\0';
+    puts(shown); // expect: missing-terminator at `puts`
+}

@@ -1,0 +1,114 @@
+/* The same terminal, every text ended before it is used. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* The last place is set by hand. */
+void show_patient(const char *name)
+{
+    char shown[16];
+
+    strncpy(shown, name, sizeof shown - 1);
+    shown[sizeof shown - 1] = '\0';
+    printf("patient: %s\n", shown);
+}
+
+/* The array is cleared first and its last place is never written. */
+void show_ward(const char *ward)
+{
+    char shown[16] = { 0 };
+
+    strncpy(shown, ward, sizeof shown - 1);
+    puts(shown);
+}
+
+/* The terminator goes behind what arrived. */
+int is_acknowledged(int fd)
+{
+    char reply[32];
+    ssize_t received = recv(fd, reply, sizeof reply - 1, 0);
+
+    if (received <= 0)
+        return 0;
+    reply[received] = '\0';
+    return strcmp(reply, "ACK") == 0;
+}
+
+/* Cleared before, with a place kept free. */
+size_t command_length(int port)
+{
+    char command[64];
+
+    memset(command, 0, sizeof command);
+    if (read(port, command, sizeof command - 1) < 0)
+        return 0;
+    return strlen(command);
+}
+
+/* The result of readlink tells where the name ends. */
+int is_default_profile(const char *link)
+{
+    char target[128];
+    ssize_t length = readlink(link, target, sizeof target - 1);
+
+    if (length < 0)
+        return 0;
+    target[length] = '\0';
+    return strstr(target, "default") != NULL;
+}
+
+/* One byte more takes the terminator along. */
+char *duplicate(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = malloc(size);
+
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, text, size);
+    puts(copy);
+    return copy;
+}
+
+/* Bytes are compared as bytes. */
+int has_magic(int fd)
+{
+    char magic[4];
+
+    if (read(fd, magic, sizeof magic) != (ssize_t)sizeof magic)
+        return 0;
+    return memcmp(magic, "TLM1", sizeof magic) == 0;
+}
+
+/* A precision tells printf where to stop. */
+void show_raw(int fd)
+{
+    char raw[16];
+    ssize_t received = read(fd, raw, sizeof raw);
+
+    if (received > 0)
+        printf("%.*s\n", (int)received, raw);
+}
+
+/* The source is shorter than the limit, so strncpy has added zeros. */
+void show_default(void)
+{
+    char shown[16];
+
+    strncpy(shown, "bed 1", sizeof shown);
+    puts(shown);
+}
+
+/* snprintf and fgets always terminate. */
+void echo_line(FILE *in)
+{
+    char line[40];
+    char shown[20];
+
+    if (fgets(line, sizeof line, in) == NULL)
+        return;
+    snprintf(shown, sizeof shown, "%s", line);
+    puts(shown);
+}

@@ -1,0 +1,134 @@
+/* The same texts, each copied with its length known or limited. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LABEL_SIZE 16
+
+struct channel {
+    int number;
+    char label[LABEL_SIZE];
+    char unit[8];
+};
+
+/* Limited by the size of the array, and cut visibly. */
+int channel_set_label(struct channel *ch, const char *text)
+{
+    int length = snprintf(ch->label, sizeof ch->label, "%s", text);
+
+    return length >= 0 && (size_t)length < sizeof ch->label;
+}
+
+/* The length is checked before the copy; what is too long is refused. */
+int channel_set_unit(struct channel *ch, const char *unit)
+{
+    if (strlen(unit) >= sizeof ch->unit)
+        return -1;
+    strcpy(ch->unit, unit);
+    return 0;
+}
+
+/* The length is kept in a variable and checked the other way round. */
+int channel_rename(struct channel *ch, const char *name)
+{
+    size_t length = strlen(name);
+
+    if (length < LABEL_SIZE) {
+        memcpy(ch->label, name, length + 1);
+        return 0;
+    }
+    return -1;
+}
+
+/* A literal whose size is known, in either branch. */
+void channel_default(struct channel *ch, int is_pressure)
+{
+    strcpy(ch->label, is_pressure ? "pressure" : "flow");
+    if (is_pressure)
+        strcpy(ch->unit, "mmHg");
+    else
+        strcpy(ch->unit, "l/min");
+}
+
+/* The room that is left is computed and respected. */
+void show_alarm(const char *cause)
+{
+    char line[32] = "ALARM ";
+
+    strncat(line, cause, sizeof line - strlen(line) - 1);
+    puts(line);
+}
+
+/* Both texts are measured before they are joined. */
+int join_path(char path[static 128], const char *folder, const char *file)
+{
+    if (strlen(folder) + strlen(file) + 2 > 128)
+        return -1;
+    strcpy(path, folder);
+    strcat(path, "/");
+    strcat(path, file);
+    return 0;
+}
+
+/* A precision limits %s; numbers have a largest width. */
+void log_event(FILE *log, const char *user, int code)
+{
+    char entry[64];
+    char number[12];
+
+    sprintf(entry, "user=%.40s", user);
+    fputs(entry, log);
+    sprintf(number, "%d", code);
+    fputs(number, log);
+}
+
+/* The block is as large as the text with its terminator. */
+char *copy_note(const char *note)
+{
+    char *copy = malloc(strlen(note) + 1);
+
+    if (copy == NULL)
+        return NULL;
+    strcpy(copy, note);
+    return copy;
+}
+
+/* Source and destination have the same size. */
+void copy_channel(struct channel *to, const struct channel *from)
+{
+    char label[LABEL_SIZE];
+
+    snprintf(label, sizeof label, "%s", from->label);
+    strcpy(to->label, label);
+}
+
+/* Cut to the array, then terminated by hand. */
+void set_station(char station[static 12], const char *configured)
+{
+    strncpy(station, configured, 11);
+    station[11] = '\0';
+}
+
+/* vsnprintf knows the size. */
+void trace(const char *format, ...)
+{
+    char line[80];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    fputs(line, stderr);
+}
+
+/* The source is an array that is smaller than the destination. */
+void show_version(void)
+{
+    static const char version[] = "2.14.1";
+    char line[32];
+
+    strcpy(line, "firmware ");
+    strcat(line, version);
+    puts(line);
+}

@@ -1,0 +1,155 @@
+/* The same messages, each length compared with the room before it is used. */
+#include <arpa/inet.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define PAYLOAD_SIZE 128
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+
+struct message_header {
+    uint16_t type;
+    uint16_t length;
+};
+
+/* What does not fit is refused. */
+int receive_message(int fd, uint8_t out[static PAYLOAD_SIZE])
+{
+    struct message_header header;
+    uint8_t payload[PAYLOAD_SIZE];
+
+    if (recv(fd, &header, sizeof header, MSG_WAITALL) != (ssize_t)sizeof header)
+        return -1;
+    size_t length = ntohs(header.length);
+    if (length == 0 || length > sizeof payload)
+        return -1;
+    if (recv(fd, payload, length, MSG_WAITALL) != (ssize_t)length)
+        return -1;
+    memcpy(out, payload, length);
+    return (int)length;
+}
+
+/* Both what was received and what there is room for limit the copy. */
+int parse_frame(int fd, uint8_t out[static 64])
+{
+    uint8_t frame[1024];
+    ssize_t received = recv(fd, frame, sizeof frame, 0);
+
+    if (received < 4)
+        return -1;
+    size_t length = (size_t)frame[2] << 8 | frame[3];
+    if (length > (size_t)received - 4 || length > 64)
+        return -1;
+    memcpy(out, frame + 4, length);
+    return (int)length;
+}
+
+/* Cut to the array. */
+int load_calibration(FILE *file, uint8_t table[static 256])
+{
+    uint8_t local[256];
+    uint32_t size;
+
+    if (fread(&size, sizeof size, 1, file) != 1)
+        return -1;
+    if (size > sizeof local)
+        size = sizeof local;
+    if (fread(local, 1, size, file) != size)
+        return -1;
+    memcpy(table, local, size);
+    return 0;
+}
+
+/* The smaller of both. */
+void clear_history(void)
+{
+    static uint8_t history[512];
+    const char *text = getenv("HISTORY_BYTES");
+
+    if (text == NULL)
+        return;
+    size_t count = strtoul(text, NULL, 10);
+    memset(history, 0, MIN(count, sizeof history));
+}
+
+/* Only lengths that are known are accepted. */
+int dispatch(int fd)
+{
+    uint8_t frame[512];
+    uint8_t body[PAYLOAD_SIZE] = { 0 };
+    ssize_t received = read(fd, frame, sizeof frame);
+
+    if (received < 64 + (ssize_t)sizeof(struct message_header))
+        return -1;
+    const struct message_header *header = (const struct message_header *)frame;
+    switch (header->length) {
+    case 16:
+    case 64:
+        memcpy(body, frame + sizeof *header, header->length);
+        return body[0];
+    default:
+        return -1;
+    }
+}
+
+/* The block is as large as what is read into it, and the size has a limit. */
+uint8_t *receive_waveform(int fd)
+{
+    uint32_t count;
+
+    if (read(fd, &count, sizeof count) != (ssize_t)sizeof count || count == 0 || count > 65536)
+        return NULL;
+    uint8_t *samples = malloc(count);
+    if (samples == NULL)
+        return NULL;
+    if (read(fd, samples, count) != (ssize_t)count) {
+        free(samples);
+        return NULL;
+    }
+    return samples;
+}
+
+/* A byte cannot exceed 255, and the array has 256. */
+int receive_short(int fd, uint8_t out[static 256])
+{
+    uint8_t length;
+    uint8_t data[256];
+
+    if (read(fd, &length, 1) != 1)
+        return -1;
+    ssize_t received = read(fd, data, length);
+    if (received < 0)
+        return -1;
+    memcpy(out, data, (size_t)received);
+    return (int)received;
+}
+
+/* A mask is a limit. */
+int receive_nibble(int fd, uint8_t out[static 16])
+{
+    uint8_t first;
+    uint8_t data[16];
+
+    if (read(fd, &first, 1) != 1)
+        return -1;
+    size_t length = first & 0x0f;
+    if (read(fd, data, length) != (ssize_t)length)
+        return -1;
+    memcpy(out, data, length);
+    return (int)length;
+}
+
+/* Signed numbers are checked from both sides. */
+int receive_signed(int fd, uint8_t out[static 32])
+{
+    int length;
+
+    if (read(fd, &length, sizeof length) != (ssize_t)sizeof length)
+        return -1;
+    if (length < 0 || length > 32)
+        return -1;
+    return read(fd, out, (size_t)length) == length ? length : -1;
+}
