@@ -4,7 +4,7 @@ import path from "node:path";
 import { isBelow } from "./exclude";
 import { byCodeUnits, findFiles, findHeaders } from "./files";
 import type { Problem } from "./problem";
-import { type OpenedProject, openProject, type Project, type ProjectOptions } from "./project";
+import { locateProject, type OpenedProject, type Project, type ProjectOptions, readProject } from "./project";
 
 export interface ScanTask {
   /** Absolute. */
@@ -36,9 +36,11 @@ export async function gather(
     problems.push(...opened.problems);
     const found = await findFiles(group.paths, opened.excluded, signal);
     problems.push(...found.problems);
-    // Headers may lie beside the folder that is scanned.
-    const whole = group.paths.some((named) => isBelow(opened.project.root, named));
-    const headers = whole ? found.headers : await findHeaders(opened.project.root, signal);
+    const { root } = opened.project;
+    const isWhole = group.paths.some((named) => isBelow(root, named));
+    // Headers may lie beside the folder that is scanned. The folder of a lone file may be anything, even a home.
+    const isElsewhere = group.isMarked && !isWhole;
+    const headers = isElsewhere ? await findHeaders(root, signal) : found.headers;
     for (const { path, size } of found.files) {
       if (!tasks.has(path)) tasks.set(path, { path, size, project: projects.length });
     }
@@ -50,6 +52,7 @@ export async function gather(
 
 interface Group {
   readonly opened: OpenedProject;
+  readonly isMarked: boolean;
   readonly paths: string[];
 }
 
@@ -58,11 +61,14 @@ function groupByProject(paths: readonly string[], options: ProjectOptions): Grou
   const groups = new Map<string, Group>();
   for (const named of paths) {
     const folder = isFolder(named) ? named : path.dirname(named);
-    const opened = openProject(folder, options);
-    const key = `${opened.project.root}\0${opened.configFile ?? ""}`;
+    const place = locateProject(folder, options.configFile);
+    const key = `${place.root}\0${place.configFile ?? ""}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { opened, paths: [named] });
-    else group.paths.push(named);
+    if (group !== undefined) group.paths.push(named);
+    else {
+      const { isMarked } = place;
+      groups.set(key, { opened: readProject(place, options), isMarked, paths: [named] });
+    }
   }
   return [...groups.values()];
 }

@@ -46,17 +46,36 @@ export interface ProjectOptions {
   readonly overrides?: ConfigValues;
 }
 
+/** Where a project is and what its settings come from, without having read them. */
+interface ProjectPlace {
+  readonly root: string;
+  /** Whether a project file or a repository makes it a project; else `root` is but the folder asked for. */
+  readonly isMarked: boolean;
+  readonly configFile: string | undefined;
+  /** Where relative paths in the project file start. */
+  readonly base: string;
+}
+
+/** The project that an absolute `folder` belongs to. */
+export function locateProject(folder: string, named: ProjectOptions["configFile"]): ProjectPlace {
+  const configFile = named === undefined ? findConfig(folder) : (named ?? undefined);
+  const base = configFile === undefined ? folder : path.dirname(configFile);
+  // A project file that was named may lie anywhere; only one that was found tells where the project is.
+  const isFound = named === undefined && configFile !== undefined;
+  const marked = isFound ? base : repositoryOf(folder);
+  return { root: marked ?? folder, isMarked: marked !== undefined, configFile, base };
+}
+
 /** Opens the project that an absolute `folder` belongs to. Never throws. */
 export function openProject(folder: string, options: ProjectOptions): OpenedProject {
-  const configFile =
-    options.configFile === undefined ? findConfig(folder) : (options.configFile ?? undefined);
+  return readProject(locateProject(folder, options.configFile), options);
+}
+
+/** Reads the settings of a project. Never throws. */
+export function readProject(place: ProjectPlace, options: ProjectOptions): OpenedProject {
+  const { root, configFile, base } = place;
   const parsed =
     configFile === undefined ? { values: {}, problems: [] } : readConfig(configFile, options.knownRules);
-  // A file named on the command line may lie anywhere; its relative paths still start where it lies.
-  const base = configFile === undefined ? folder : path.dirname(configFile);
-  const root =
-    options.configFile === undefined && configFile !== undefined ? base : (repositoryOf(folder) ?? folder);
-
   const layers: readonly { values: ConfigValues; base: string }[] = [
     { values: options.defaults ?? {}, base: root },
     { values: parsed.values, base },
