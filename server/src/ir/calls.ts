@@ -1,0 +1,662 @@
+/**
+ * Calls: who is called under which name, how arguments are passed, and the functions that the language or the compiler
+ * gives a meaning of its own (assertions, `va_arg`, `alloca`, `__builtin_expect`, functional casts).
+ */
+
+import type { FunctionModel } from "../models/model";
+import { STD_NAMES } from "../semantics/builtin-types";
+import { describedType, typeFromText } from "../semantics/declarators";
+import type { FunctionDeclaration } from "../semantics/environment";
+import { nameOf, simpleNameOf, templateArgumentsOf } from "../semantics/qualified-names";
+import { findField, findMethod, isArithmetic } from "../semantics/type-queries";
+import { type Type, TypeKind } from "../semantics/types";
+import { Field, Kind } from "../syntax/kinds";
+import { NONE } from "../syntax/tree";
+import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText, textIs } from "../syntax/walk";
+import { clobber } from "./assembly";
+import {
+  constant,
+  emitCall,
+  endOf,
+  here,
+  newBlock,
+  opaque,
+  type Point,
+  resume,
+  settle,
+  startOf,
+  store,
+  terminate,
+} from "./builder";
+import {
+  addressOfVariable,
+  forget,
+  isClass,
+  isObject,
+  type Lowering,
+  lookup,
+  mayThrow,
+  temporaryObject,
+} from "./context";
+import { convert } from "./conversions";
+import { construct, hasConstructor, lambdaCall, namedCast, operatorValue } from "./cxx";
+import {
+  addressOf,
+  castTo,
+  condition,
+  fieldOf,
+  isPlaceLike,
+  type Place,
+  place,
+  placeAt,
+  read,
+  selfRegister,
+  value,
+} from "./expressions";
+import type { Block, Callee } from "./ir";
+import { expandStatement, expandUse, functionMacro, objectMacroText } from "./macros";
+import { statementList } from "./statements";
+
+export interface CallResult {
+  /** The value; -1 if there is none. */
+  readonly register: number;
+  /** For a result that is an lvalue (a reference), where it is. */
+  readonly place: Place | null;
+  /** The call was a condition and has already branched. */
+  readonly branched: boolean;
+}
+
+export interface Branches {
+  readonly then: Block;
+  readonly otherwise: Block;
+}
+
+function result(register: number): CallResult {
+  return { register, place: null, branched: false };
+}
+
+const NOTHING: CallResult = { register: -1, place: null, branched: false };
+const BRANCHED: CallResult = { register: -1, place: null, branched: true };
+
+/** Lowers a `call_expression`; `branches` if it is wanted as a condition. Sets `cx.type` to the result's type. */
+export function call(cx: Lowering, node: number, used: boolean, branches?: Branches): CallResult {
+  const { tree } = cx;
+  const fn = childByField(tree, node, Field.Function);
+  const list = childByField(tree, node, Field.Arguments);
+  let callee = fn;
+  while (kindOf(tree, callee) === Kind.ParenthesizedExpression) callee = firstNamedChild(tree, callee);
+  switch (kindOf(tree, callee)) {
+    case Kind.Identifier:
+    case Kind.QualifiedIdentifier:
+    case Kind.TemplateFunction:
+      return callNamed(cx, node, callee, list, used, fn !== callee, branches);
+    case Kind.FieldExpression:
+      return callMember(cx, node, callee, list);
+    case Kind.PrimitiveType:
+    case Kind.SizedTypeSpecifier: {
+      const type = describedType(cx.scope, tree, callee);
+      const operand = firstNamedChild(tree, list);
+      if (operand !== NONE) return result(castTo(cx, node, operand, type));
+      cx.type = type;
+      return result(constant(cx, node, 0, type));
+    }
+    default:
+      return callPointer(cx, node, callee, list);
+  }
+}
+
+function callNamed(
+  cx: Lowering,
+  node: number,
+  callee: number,
+  list: number,
+  used: boolean,
+  parenthesized: boolean,
+  branches: Branches | undefined,
+): CallResult {
+  const { tree } = cx;
+  const written = nameOf(tree, callee);
+  let name = written.startsWith("::") ? written.slice(2) : written;
+  const simple = tree.kind[callee] !== Kind.QualifiedIdentifier;
+  const templateList = templateArgumentsOf(tree, callee);
+  const templateArguments =
+    templateList === NONE
+      ? ""
+      : tree.text.substring(tree.start[templateList] + 1, tree.end[templateList] - 1).trim();
+  if (templateArguments !== "" && name.endsWith("_cast")) {
+    const done = namedCast(cx, node, name, templateList, firstNamedChild(tree, list));
+    if (done !== undefined) return result(done);
+  }
+  if (simple) {
+    const entity = lookup(cx, name);
+    if (entity?.kind === "variable") {
+      if (entity.lambda !== "") return result(lambdaCall(cx, node, entity, list));
+      return callPointer(cx, node, callee, list);
+    }
+    if (entity?.kind === "global") return callPointer(cx, node, callee, list);
+    if (entity?.kind === "type") return functionalCast(cx, node, entity.type, list);
+    if (entity?.kind === "function") return callFunction(cx, node, name, entity.declaration, list, "", false);
+    if (entity === undefined && cx.record !== null) {
+      const method = findMethod(cx.record, name);
+      const self = method === undefined ? -1 : selfRegister(cx, node);
+      if (method !== undefined && self >= 0) {
+        return callMethod(cx, node, cx.record.name, name, method, self, list, templateArguments, false);
+      }
+      if (method === undefined && findField(cx.record, name) !== undefined)
+        return callPointer(cx, node, callee, list);
+    }
+  }
+  if (simple && !parenthesized && !cx.expanding.has(name)) {
+    const special = beforeMacros(cx, node, name, list, branches);
+    if (special !== undefined) return special;
+    const alias = objectMacroText(cx, name);
+    if (alias !== undefined) {
+      if (!isIdentifier(alias)) return callPointer(cx, node, callee, list);
+      name = alias;
+    }
+    const macro = functionMacro(cx, name);
+    if (macro !== undefined) {
+      const expanded = expandMacroCall(cx, node, macro, list, used, branches);
+      if (expanded !== undefined) return expanded;
+    }
+  }
+  const builtin = compilerFunction(cx, node, name, list, branches);
+  if (builtin !== undefined) return builtin;
+  const declaration = cx.file.function(name);
+  if (declaration === undefined) {
+    const type = cx.language === "cpp" ? constructedType(cx, callee, name) : undefined;
+    if (type !== undefined) return functionalCast(cx, node, type, list);
+    if (cx.file.variable(name) !== undefined) return callPointer(cx, node, callee, list);
+  }
+  return callFunction(cx, node, name, declaration, list, templateArguments, !simple);
+}
+
+/** The type that `name(...)` makes an object of, if it is one. */
+export function constructedType(cx: Lowering, callee: number, name: string): Type | undefined {
+  const declared = cx.file.type(name);
+  if (declared !== undefined) return declared;
+  const library = name.startsWith("std::") ? name.slice(5) : name;
+  if (!STD_NAMES.has(library)) return cx.types.builtin(library);
+  return describedType(cx.scope, cx.tree, callee);
+}
+
+function isIdentifier(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    const letter = (c | 0x20) >= 0x61 && (c | 0x20) <= 0x7a;
+    const digit = c >= 0x30 && c <= 0x39;
+    if (!letter && c !== 0x5f && !(digit && i > 0)) return false;
+  }
+  return text !== "";
+}
+
+function expandMacroCall(
+  cx: Lowering,
+  node: number,
+  macro: NonNullable<ReturnType<typeof functionMacro>>,
+  list: number,
+  used: boolean,
+  branches: Branches | undefined,
+): CallResult | undefined {
+  if (!used) {
+    const done = expandStatement(cx, node, macro, list, statementList);
+    if (done) {
+      cx.type = cx.types.void;
+      return NOTHING;
+    }
+    return undefined;
+  }
+  if (branches !== undefined) {
+    return expandUse(cx, node, macro, list, (inner, body) => {
+      condition(inner, body, branches.then, branches.otherwise);
+      return BRANCHED;
+    });
+  }
+  return expandUse(cx, node, macro, list, (inner, body) => {
+    // Only what is an lvalue by its form keeps its place; the type of anything else could be void.
+    if (isPlaceLike(inner, body)) return { register: -1, place: place(inner, body), branched: false };
+    return result(value(inner, body));
+  });
+}
+
+/** Number of the argument's node, not counting comments. */
+function argument(cx: Lowering, list: number, index: number): number {
+  const { tree } = cx;
+  let at = firstNamedChild(tree, list);
+  for (let i = 0; at !== NONE; at = nextNamedSibling(tree, at)) {
+    if (tree.kind[at] === Kind.Comment) continue;
+    if (i === index) return at;
+    i++;
+  }
+  return NONE;
+}
+
+/** Functions whose meaning is known better than any definition as a macro tells it. */
+function beforeMacros(
+  cx: Lowering,
+  node: number,
+  name: string,
+  list: number,
+  branches: Branches | undefined,
+): CallResult | undefined {
+  const asserts = cx.file.model(name)?.asserts ?? (name === "assert" ? 0 : -1);
+  if (asserts >= 0) {
+    const test = argument(cx, list, asserts);
+    if (test === NONE) return undefined;
+    const holds = newBlock(cx);
+    const fails = newBlock(cx);
+    condition(cx, test, holds, fails);
+    fails.terminator = { kind: "unreachable" };
+    resume(cx, holds);
+    cx.type = cx.types.void;
+    return NOTHING;
+  }
+  switch (name) {
+    case "likely":
+    case "unlikely":
+    case "LIKELY":
+    case "UNLIKELY":
+    case "__builtin_expect":
+    case "__builtin_expect_with_probability":
+    case "__builtin_assume_aligned": {
+      const operand = argument(cx, list, 0);
+      if (operand === NONE) return undefined;
+      if (branches !== undefined && !name.endsWith("aligned")) {
+        condition(cx, operand, branches.then, branches.otherwise);
+        return BRANCHED;
+      }
+      return result(value(cx, operand));
+    }
+    case "va_start":
+    case "__builtin_va_start":
+    case "va_copy":
+    case "__builtin_va_copy": {
+      const target = argument(cx, list, 0);
+      if (target === NONE) return undefined;
+      clobber(cx, target);
+      cx.type = cx.types.void;
+      return NOTHING;
+    }
+    case "va_end":
+    case "__builtin_va_end":
+      cx.type = cx.types.void;
+      return NOTHING;
+    case "va_arg":
+    case "__builtin_va_arg": {
+      const written = argument(cx, list, 1);
+      const type = written === NONE ? cx.types.nothing : typeFromText(cx.scope, nodeText(cx.tree, written));
+      cx.type = type;
+      return result(opaque(cx, node, type, []));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function compilerFunction(
+  cx: Lowering,
+  node: number,
+  name: string,
+  list: number,
+  branches: Branches | undefined,
+): CallResult | undefined {
+  if (!name.startsWith("__builtin_")) {
+    if (name === "std::move" || name === "std::forward") {
+      // Moving a scalar is reading it.
+      const operand = argument(cx, list, 0);
+      if (operand === NONE || argument(cx, list, 1) !== NONE) return undefined;
+      const found = place(cx, operand);
+      if (isObject(cx, found.type)) return undefined;
+      return { register: -1, place: found, branched: false };
+    }
+    return undefined;
+  }
+  const first = argument(cx, list, 0);
+  switch (name) {
+    case "__builtin_unreachable":
+    case "__builtin_trap":
+      terminate(cx, { kind: "unreachable" });
+      cx.type = cx.types.void;
+      return NOTHING;
+    case "__builtin_assume":
+      if (first === NONE) return undefined;
+      {
+        const holds = newBlock(cx);
+        const fails = newBlock(cx);
+        condition(cx, first, holds, fails);
+        resume(cx, holds);
+      }
+      cx.type = cx.types.void;
+      return NOTHING;
+    case "__builtin_constant_p":
+      cx.type = cx.types.int;
+      return result(constant(cx, node, 0, cx.types.int));
+    case "__builtin_types_compatible_p":
+      cx.type = cx.types.int;
+      return result(opaque(cx, node, cx.types.int, []));
+    case "__builtin_choose_expr":
+      if (branches !== undefined || argument(cx, list, 2) === NONE) return undefined;
+      cx.type = cx.types.nothing;
+      return result(opaque(cx, node, cx.types.nothing, []));
+    case "__builtin_offsetof": {
+      const known = cx.file.semantics.evaluate(cx.scope, cx.tree, node);
+      cx.type = cx.types.sizeT;
+      return result(
+        known === undefined
+          ? opaque(cx, node, cx.types.sizeT, [])
+          : constant(cx, node, known.value, cx.types.sizeT),
+      );
+    }
+    default: {
+      // `__builtin_memcpy` is memcpy, `__builtin___memcpy_chk` is memcpy with the size of the destination behind.
+      let plain = name.slice("__builtin_".length);
+      if (plain.startsWith("__") && plain.endsWith("_chk")) plain = plain.slice(2, -4);
+      const declaration = cx.file.function(plain);
+      if (declaration === undefined && cx.file.model(plain) === undefined) return undefined;
+      return callFunction(cx, node, plain, declaration, list, "", false);
+    }
+  }
+}
+
+function functionalCast(cx: Lowering, node: number, type: Type, list: number): CallResult {
+  if (isObject(cx, type) || hasConstructor(cx, type)) {
+    const variable = temporaryObject(cx, node, type, false);
+    const address = addressOfVariable(cx, node, variable);
+    construct(cx, node, type, address, list);
+    cx.type = type;
+    return result(address);
+  }
+  const operand = argument(cx, list, 0);
+  if (operand === NONE) {
+    cx.type = type;
+    return result(type.kind === TypeKind.Unknown ? opaque(cx, node, type, []) : constant(cx, node, 0, type));
+  }
+  return result(castTo(cx, node, operand, type));
+}
+
+// Arguments
+
+export interface Arguments {
+  readonly registers: number[];
+  readonly spans: number[];
+  /** Scalar variables handed by value to a callee that might take them by reference. */
+  readonly exposed: number[];
+}
+
+/**
+ * Evaluates arguments from left to right, passing each as the parameter wants it: objects and references by address,
+ * scalars converted. `first` (or -1) is passed before all, with the span of `firstNode`.
+ */
+export function passArguments(
+  cx: Lowering,
+  list: number,
+  type: Type | null,
+  model: FunctionModel | undefined,
+  first = -1,
+  firstNode: number = NONE,
+): Arguments {
+  const { tree } = cx;
+  const registers: number[] = [];
+  const spans: number[] = [];
+  const exposed: number[] = [];
+  const points: Point[] = [];
+  const nodes: number[] = [];
+  const shift = first >= 0 ? 1 : 0;
+  if (first >= 0) {
+    registers.push(first);
+    spans.push(startOf(cx, firstNode), endOf(cx, firstNode));
+    points.push(here(cx));
+    nodes.push(firstNode);
+  }
+  const opaqueCallee = cx.language === "cpp" && type === null && model === undefined;
+  let index = 0;
+  for (let at = firstNamedChild(tree, list); at !== NONE; at = nextNamedSibling(tree, at)) {
+    if (tree.kind[at] === Kind.Comment) continue;
+    const parameter =
+      type?.params?.[index] ?? modelParameter(cx, model, index + (model?.isMethod ? shift : 0));
+    if (opaqueCallee && kindOf(tree, at) === Kind.Identifier) {
+      const entity = lookup(cx, nodeText(tree, at));
+      if (entity?.kind === "variable" && !entity.declaration.type.isConst) exposed.push(entity.variable);
+    }
+    registers.push(passArgument(cx, at, parameter));
+    spans.push(startOf(cx, at), endOf(cx, at));
+    points.push(here(cx));
+    nodes.push(at);
+    index++;
+  }
+  for (let i = registers.length - 1; i >= 0; i--)
+    registers[i] = settle(cx, nodes[i], registers[i], points[i]);
+  return { registers, spans, exposed };
+}
+
+function passArgument(cx: Lowering, node: number, parameter: Type | undefined): number {
+  if (parameter?.kind !== TypeKind.Reference) {
+    const register = value(cx, node);
+    return parameter === undefined ? register : convert(cx, node, register, cx.type, parameter);
+  }
+  const to = parameter.to ?? cx.types.nothing;
+  if (isPlaceLike(cx, node) && !(to.isConst && isArithmetic(to))) {
+    return addressOf(cx, node, place(cx, node));
+  }
+  const register = value(cx, node);
+  if (isObject(cx, cx.type)) return register;
+  // A reference to a value: to a copy of it.
+  const type = isObject(cx, to) || to.kind === TypeKind.Unknown ? cx.type : to;
+  const converted = convert(cx, node, register, cx.type, type);
+  const address = addressOfVariable(cx, node, temporaryObject(cx, node, type, false));
+  store(cx, node, address, converted, type);
+  return address;
+}
+
+/** Number types of a library function's parameters; pointers need no conversion. */
+function modelParameter(cx: Lowering, model: FunctionModel | undefined, index: number): Type | undefined {
+  const text = model?.paramTypes[index];
+  if (text === undefined || text.includes("*")) return undefined;
+  const type = typeFromText(cx.file, text);
+  return isArithmetic(type) ? type : undefined;
+}
+
+/** After a call of something unknown, variables that it may have taken by reference are unknown. */
+function forgetExposed(cx: Lowering, node: number, exposed: readonly number[]): void {
+  for (const variable of exposed) forget(cx, node, variable);
+}
+
+// Calls proper
+
+function resultType(cx: Lowering, type: Type | null, model: FunctionModel | undefined): Type {
+  if (type?.kind === TypeKind.Function && type.to !== null) return type.to;
+  if (model !== undefined && model.returnType !== "") return typeFromText(cx.file, model.returnType);
+  return cx.types.nothing;
+}
+
+export function finishCall(
+  cx: Lowering,
+  node: number,
+  callee: Callee,
+  args: Arguments,
+  type: Type,
+  model: FunctionModel | undefined,
+  noReturn: boolean,
+): CallResult {
+  const isVoid = type.kind === TypeKind.Void;
+  const register = emitCall(cx, node, callee, args.registers, args.spans, type, !isVoid);
+  forgetExposed(cx, node, args.exposed);
+  if (noReturn || model?.noReturn) {
+    terminate(cx, { kind: "unreachable" });
+    cx.type = type;
+    return isVoid ? NOTHING : result(opaque(cx, node, type, []));
+  }
+  if (cx.handler !== null && (model === undefined || callee.name.includes("::")))
+    mayThrow(cx, endOf(cx, node));
+  cx.type = type;
+  if (isVoid) return NOTHING;
+  if (type.kind === TypeKind.Reference) {
+    const to = type.to ?? cx.types.nothing;
+    cx.type = to;
+    return { register: -1, place: placeAt(register, to), branched: false };
+  }
+  return result(register);
+}
+
+export function callFunction(
+  cx: Lowering,
+  node: number,
+  name: string,
+  declaration: FunctionDeclaration | undefined,
+  list: number,
+  templateArguments: string,
+  qualified: boolean,
+): CallResult {
+  const fullName = declaration?.name ?? name;
+  const model = cx.file.model(fullName);
+  const type = declaration?.type ?? null;
+  const callee: Callee = {
+    name: model?.name ?? fullName,
+    kind: "function",
+    qualified: qualified || declaration !== undefined,
+    type,
+    register: -1,
+    templateArguments,
+  };
+  const args = passArguments(cx, list, type, model);
+  return finishCall(
+    cx,
+    node,
+    callee,
+    args,
+    resultType(cx, type, model),
+    model,
+    declaration?.noReturn ?? false,
+  );
+}
+
+/** The class of a method call's object as models name it. */
+export function className(type: Type): string {
+  return type.record?.name ?? type.name;
+}
+
+export function callMethod(
+  cx: Lowering,
+  node: number,
+  owner: string,
+  name: string,
+  type: Type | null,
+  object: number,
+  list: number,
+  templateArguments: string,
+  qualified: boolean,
+  objectNode: number = node,
+): CallResult {
+  const fullName = owner === "" ? name : `${owner}::${name}`;
+  const model = owner === "" ? undefined : cx.file.model(fullName);
+  const callee: Callee = {
+    name: model?.name ?? fullName,
+    kind: name.startsWith("~") ? "destructor" : "method",
+    qualified: qualified || owner !== "",
+    type,
+    register: -1,
+    templateArguments,
+  };
+  const args = passArguments(cx, list, type, model, object, objectNode);
+  return finishCall(cx, node, callee, args, resultType(cx, type, model), model, false);
+}
+
+function callMember(cx: Lowering, node: number, callee: number, list: number): CallResult {
+  const { tree } = cx;
+  const objectNode = childByField(tree, callee, Field.Argument);
+  const nameNode = childByField(tree, callee, Field.Field);
+  const arrow = textIs(tree, childByField(tree, callee, Field.Operator), "->");
+  const name = nameOf(tree, nameNode);
+  if (cx.language === "c") return callPointer(cx, node, callee, list);
+  let object: number;
+  let type: Type;
+  if (arrow) {
+    object = value(cx, objectNode);
+    type = cx.type;
+    if (isClass(cx, type)) {
+      // A smart pointer's own methods are called with a dot, so this is a method of what it points to.
+      const pointer = cx.types.pointer(type.to ?? cx.types.nothing);
+      object = operatorValue(cx, callee, "operator->", [object], [objectNode], type, pointer, false);
+      type = cx.type;
+    }
+    type = type.to ?? cx.types.nothing;
+  } else {
+    const found = place(cx, objectNode);
+    type = found.type;
+    object = addressOf(cx, objectNode, found);
+  }
+  cx.file.complete(type);
+  const { record } = type;
+  if (record !== null && findMethod(record, name) === undefined) {
+    const info = findField(record, name);
+    if (info !== undefined) {
+      const found = read(cx, callee, fieldOf(cx, callee, object, info));
+      return callRegister(cx, node, found, cx.type, list);
+    }
+  }
+  const method = record === null ? null : (findMethod(record, simpleNameOf(name)) ?? null);
+  const templateList = templateArgumentsOf(tree, nameNode);
+  const templateArguments =
+    templateList === NONE
+      ? ""
+      : tree.text.substring(tree.start[templateList] + 1, tree.end[templateList] - 1).trim();
+  const qualified = name.includes("::");
+  const owner = qualified ? name.slice(0, name.lastIndexOf("::")) : className(type);
+  return callMethod(
+    cx,
+    node,
+    owner,
+    simpleNameOf(name),
+    method,
+    object,
+    list,
+    templateArguments,
+    qualified,
+    objectNode,
+  );
+}
+
+/** A call through a value: a function pointer, or an object with a call operator. */
+function callPointer(cx: Lowering, node: number, callee: number, list: number): CallResult {
+  let target = callee;
+  // `(*p)(x)` and `p(x)` are the same.
+  const { tree } = cx;
+  if (
+    kindOf(tree, target) === Kind.PointerExpression &&
+    textIs(tree, childByField(tree, target, Field.Operator), "*")
+  ) {
+    target = childByField(tree, target, Field.Argument);
+  }
+  const register = value(cx, target);
+  return callRegister(cx, node, register, cx.type, list);
+}
+
+function callRegister(cx: Lowering, node: number, register: number, type: Type, list: number): CallResult {
+  if (isClass(cx, type)) {
+    const method = type.record === null ? null : (findMethod(type.record, "operator()") ?? null);
+    const callee: Callee = {
+      name: "operator()",
+      kind: "operator",
+      qualified: false,
+      type: method,
+      register: -1,
+      templateArguments: "",
+    };
+    const args = passArguments(cx, list, method, undefined, register, node);
+    return finishCall(cx, node, callee, args, resultType(cx, method, undefined), undefined, false);
+  }
+  let signature: Type | null = type;
+  while (signature?.kind === TypeKind.Pointer) signature = signature.to;
+  const known = signature?.kind === TypeKind.Function ? signature : null;
+  const point = here(cx);
+  const args = passArguments(cx, list, known, undefined);
+  const callee: Callee = {
+    name: "",
+    kind: "pointer",
+    qualified: false,
+    type: known,
+    register: settle(cx, node, register, point),
+    templateArguments: "",
+  };
+  return finishCall(cx, node, callee, args, resultType(cx, known, undefined), undefined, false);
+}

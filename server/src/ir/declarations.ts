@@ -1,0 +1,265 @@
+/**
+ * Declarations inside functions: variables with their initialisers and lifetimes, statics, variable-length arrays, and
+ * the names of types, functions and externs that a block introduces.
+ */
+import { declaratorsOf, hasStorageClass, isNoReturn } from "../semantics/declarators";
+import { isIntegral } from "../semantics/type-queries";
+import { type Type, TypeKind } from "../semantics/types";
+import { Field, Kind } from "../syntax/kinds";
+import { NONE } from "../syntax/tree";
+import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText } from "../syntax/walk";
+import {
+  addVariable,
+  endOf,
+  jump,
+  newBlock,
+  opaque,
+  resume,
+  setVariable,
+  startOf,
+  store,
+  terminate,
+} from "./builder";
+import { passArguments } from "./calls";
+import {
+  addressOfVariable,
+  beginFull,
+  beginLifetime,
+  declare,
+  endFull,
+  isClass,
+  isObject,
+  type Lowering,
+  lookup,
+  mergeVariable,
+} from "./context";
+import { convert } from "./conversions";
+import { structuredBinding } from "./cxx";
+import { addressOf, isPlaceLike, type Place, place, placeAt, value } from "./expressions";
+import { initialise } from "./initialisers";
+import { lowerLocalRecord } from "./lower";
+
+type Declared = ReturnType<typeof declaratorsOf>[number];
+
+/** Whether a variable has to live in memory: objects do, scalars only when something takes their address. */
+function needsMemory(cx: Lowering, name: string, type: Type): boolean {
+  return type.kind === TypeKind.Array || isObject(cx, type) || cx.addressTaken.has(name);
+}
+
+/** Adds a variable and makes its name known from here on; its lifetime is the caller's business. */
+export function declareVariable(
+  cx: Lowering,
+  nameNode: number,
+  name: string,
+  type: Type,
+  known?: number,
+): number {
+  cx.file.complete(type);
+  const variable = addVariable(cx, name, type, needsMemory(cx, name, type));
+  const record = cx.variables[variable];
+  if (nameNode !== NONE) {
+    record.start = startOf(cx, nameNode);
+    record.end = endOf(cx, nameNode);
+  }
+  declare(cx, name, {
+    kind: "variable",
+    variable,
+    declaration: { name, type, isStatic: false, value: known },
+    lambda: "",
+    lambdaNode: NONE,
+  });
+  return variable;
+}
+
+/** The place of a variable itself; for a reference, of the pointer that it is. */
+function ownPlace(cx: Lowering, node: number, variable: number): Place {
+  const { type, memory } = cx.variables[variable];
+  const held = type.kind === TypeKind.Reference ? cx.types.pointer(type.to ?? cx.types.nothing) : type;
+  if (memory) return placeAt(addressOfVariable(cx, node, variable), held);
+  return { variable, address: -1, type: held, bits: null };
+}
+
+export function declaration(cx: Lowering, node: number): void {
+  const { tree } = cx;
+  const typeNode = childByField(tree, node, Field.Type);
+  // `a * b;` reads as a declaration as long as nobody knows that `a` is a variable.
+  if (
+    kindOf(tree, typeNode) === Kind.TypeIdentifier &&
+    lookup(cx, nodeText(tree, typeNode))?.kind === "variable"
+  ) {
+    return;
+  }
+  const isExtern = hasStorageClass(tree, node, "extern");
+  const isStatic =
+    !isExtern && (hasStorageClass(tree, node, "static") || hasStorageClass(tree, node, "thread_local"));
+  for (const declarator of declaratorsOf(cx.scope, tree, node)) {
+    if (kindOf(tree, declarator.nameNode) === Kind.StructuredBindingDeclarator) {
+      bindStructure(cx, node, declarator);
+    } else if (declarator.name !== "") {
+      declareOne(cx, node, declarator, isExtern, isStatic);
+    }
+  }
+  lowerLocalRecord(cx, typeNode);
+}
+
+function declareOne(
+  cx: Lowering,
+  node: number,
+  declarator: Declared,
+  isExtern: boolean,
+  isStatic: boolean,
+): void {
+  const { tree } = cx;
+  const { name, type, nameNode, value: initialiser } = declarator;
+  if (type.kind === TypeKind.Function) {
+    const object = constructedFrom(cx, declarator);
+    if (object === undefined) {
+      const noReturn = isNoReturn(tree, node, declarator.functionNode);
+      declare(cx, name, { kind: "function", declaration: { name, type, isStatic: false, noReturn } });
+      return;
+    }
+    const variable = declareVariable(cx, nameNode, name, object);
+    beginLifetime(cx, node, variable);
+    const parameters = childByField(tree, declarator.functionNode, Field.Parameters);
+    const own = ownPlace(cx, declarator.node, variable);
+    const args = passArguments(cx, parameters, null, undefined);
+    if (own.variable < 0) opaque(cx, declarator.node, cx.types.nothing, [own.address, ...args.registers]);
+    else setVariable(cx, declarator.node, variable, opaque(cx, declarator.node, object, args.registers));
+    return;
+  }
+  if (isExtern) {
+    declare(cx, name, { kind: "global", declaration: { name, type, isStatic: false, value: undefined } });
+    return;
+  }
+  const known =
+    type.isConst && isIntegral(type) && initialiser !== NONE
+      ? cx.file.semantics.evaluate(cx.scope, tree, unwrapped(cx, initialiser))?.value
+      : undefined;
+  const variable = declareVariable(cx, nameNode, name, type, known);
+  if (isStatic) {
+    staticVariable(cx, declarator, variable);
+    return;
+  }
+  const full = beginFull(cx);
+  if (type.kind === TypeKind.Array && type.count === -2) arrayLength(cx, declarator, variable);
+  beginLifetime(cx, declarator.node, variable);
+  if (type.kind === TypeKind.Reference) bindReference(cx, declarator, variable);
+  else if (initialiser !== NONE) {
+    initialise(cx, declarator.node, ownPlace(cx, declarator.node, variable), initialiser);
+    rememberLambda(cx, name, initialiser);
+  } else if (isClass(cx, type))
+    initialise(cx, declarator.node, ownPlace(cx, declarator.node, variable), NONE);
+  else if (cx.language === "cpp" && type.kind === TypeKind.Unknown) {
+    // A class of which nothing is known has a constructor, for all we know.
+    const own = ownPlace(cx, declarator.node, variable);
+    if (own.variable >= 0) setVariable(cx, declarator.node, variable, opaque(cx, declarator.node, type, []));
+    else opaque(cx, declarator.node, cx.types.nothing, [own.address]);
+  }
+  endFull(cx, declarator.node, full);
+}
+
+function unwrapped(cx: Lowering, initialiser: number): number {
+  const kind = kindOf(cx.tree, initialiser);
+  return kind === Kind.InitializerList || kind === Kind.ArgumentList
+    ? firstNamedChild(cx.tree, initialiser)
+    : initialiser;
+}
+
+/** `auto f = [..] {..};` lets calls of `f` name the function made from the lambda. */
+function rememberLambda(cx: Lowering, name: string, initialiser: number): void {
+  if (kindOf(cx.tree, initialiser) !== Kind.LambdaExpression) return;
+  const entity = lookup(cx, name);
+  if (entity?.kind === "variable") {
+    declare(cx, name, { ...entity, lambda: `${cx.name}::lambda`, lambdaNode: initialiser });
+  }
+}
+
+/** `T x(y);` with a variable y defines an object, though it reads as a function: its type, else undefined. */
+function constructedFrom(cx: Lowering, declarator: Declared): Type | undefined {
+  const { tree } = cx;
+  if (cx.language !== "cpp" || declarator.functionNode === NONE) return undefined;
+  const parameters = childByField(tree, declarator.functionNode, Field.Parameters);
+  const first = firstNamedChild(tree, parameters);
+  if (first === NONE) return undefined;
+  for (let at = first; at !== NONE; at = nextNamedSibling(tree, at)) {
+    const typeNode = childByField(tree, at, Field.Type);
+    if (kindOf(tree, typeNode) !== Kind.TypeIdentifier || childByField(tree, at, Field.Declarator) !== NONE) {
+      return undefined;
+    }
+    const name = nodeText(tree, typeNode);
+    if (cx.scope.variable(name) === undefined || cx.scope.type(name) !== undefined) return undefined;
+  }
+  return declarator.type.to ?? undefined;
+}
+
+/** Statics live from before the function to after it. A C++ one may be initialised on the way, the first time. */
+function staticVariable(cx: Lowering, declarator: Declared, variable: number): void {
+  const own = cx.variables[variable];
+  own.memory = true;
+  own.isStatic = true;
+  const { value: initialiser, node } = declarator;
+  if (cx.language === "c" || initialiser === NONE || own.type.kind === TypeKind.Reference) return;
+  if (cx.file.semantics.evaluate(cx.scope, cx.tree, unwrapped(cx, initialiser)) !== undefined) return;
+  const first = newBlock(cx);
+  const after = newBlock(cx);
+  terminate(cx, { kind: "either", targets: [first.id, after.id] });
+  resume(cx, first);
+  const full = beginFull(cx);
+  initialise(cx, node, ownPlace(cx, node, variable), initialiser);
+  endFull(cx, node, full);
+  jump(cx, after);
+  resume(cx, after);
+}
+
+function bindReference(cx: Lowering, declarator: Declared, variable: number): void {
+  const { node } = declarator;
+  const { type } = cx.variables[variable];
+  const initialiser = unwrapped(cx, declarator.value);
+  const pointer = cx.types.pointer(type.to ?? cx.types.nothing);
+  let address: number;
+  if (initialiser === NONE) address = opaque(cx, node, pointer, []);
+  else {
+    const temporaries = cx.full?.temporaries.length ?? 0;
+    address = addressOf(cx, initialiser, place(cx, initialiser));
+    // A temporary that a reference is bound to lives as long as the reference.
+    if (cx.full !== null && !isPlaceLike(cx, initialiser) && cx.full.temporaries.length > temporaries) {
+      cx.full.extended.push(cx.full.temporaries.pop()!);
+    }
+  }
+  const own = ownPlace(cx, node, variable);
+  if (own.variable >= 0) setVariable(cx, node, variable, address);
+  else store(cx, node, own.address, address, pointer);
+}
+
+function bindStructure(cx: Lowering, node: number, declarator: Declared): void {
+  const initialiser = unwrapped(cx, declarator.value);
+  const full = beginFull(cx);
+  let object: Place;
+  if (initialiser === NONE) object = placeAt(opaque(cx, node, cx.types.nothing, []), cx.types.nothing);
+  else {
+    object = place(cx, initialiser);
+    if (object.variable >= 0) object = placeAt(addressOf(cx, node, object), object.type);
+    for (const variable of full.temporaries.splice(0)) full.extended.push(variable);
+  }
+  structuredBinding(cx, declarator.nameNode, object);
+  endFull(cx, node, full);
+}
+
+/** The number of elements of a variable-length array, its outermost dimension. */
+function arrayLength(cx: Lowering, declarator: Declared, variable: number): void {
+  const { tree, types } = cx;
+  let size: number = NONE;
+  for (let at = declarator.node; at !== NONE && at !== declarator.nameNode; ) {
+    if (kindOf(tree, at) === Kind.ArrayDeclarator) size = childByField(tree, at, Field.Size);
+    const inner = childByField(tree, at, Field.Declarator);
+    at = inner === NONE ? firstNamedChild(tree, at) : inner;
+  }
+  if (size === NONE) return;
+  const register = value(cx, size);
+  const count = convert(cx, size, register, cx.type, types.sizeT);
+  // The bound is what it was here, whatever becomes of the variable it was read from. It is a variable itself because
+  // a jump may enter the scope (though C11 6.8.6.1 forbids it), and then nothing has been computed.
+  const length = mergeVariable(cx, types.sizeT);
+  setVariable(cx, size, length, count);
+  cx.variables[variable].length = length;
+}
