@@ -159,8 +159,8 @@ export const SCAN: Scan = {
   problems: [
     {
       kind: "configuration",
-      level: "warning",
-      message: "unknown rule 'dubble-free'; did you mean 'double-free'?",
+      level: "error",
+      message: 'there is no rule "dubble-free" - did you mean "double-free"?',
       path: "/project/.parapet.yaml",
       line: 2,
       column: 3,

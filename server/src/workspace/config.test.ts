@@ -48,7 +48,7 @@ models: models
     ["exlude: [a]\n", '1:1 error the project file has no key "exlude" - did you mean "exclude"?'],
     [
       "rules:\n  dubble-free: error\n",
-      '2:3 warning there is no rule "dubble-free" - did you mean "double-free"?',
+      '2:3 error there is no rule "dubble-free" - did you mean "double-free"?',
     ],
     [
       "rules:\n  double-free: warn\n",

@@ -41,10 +41,8 @@ const CONFIDENCES = ["definite", "evidence"] as const;
 /** A project file is small; a larger one is something else, and no reason to spend memory. */
 const MAX_CONFIG_SIZE = 1024 * 1024;
 
-/** What a value is read with: mistakes go to `reader`, what may be right for another version to `warnings`. */
 interface Context {
   readonly reader: Reader;
-  readonly warnings: Reader;
   readonly knownRules: ReadonlySet<string>;
 }
 
@@ -136,7 +134,7 @@ export function readConfig(file: string, knownRules: ReadonlySet<string>): Parse
 /** Never throws. `file` is only for the problems. */
 export function parseConfig(text: string, file: string, knownRules: ReadonlySet<string>): ParsedConfig {
   const reader = openYaml(text);
-  const context: Context = { reader, warnings: { ...reader, problems: [] }, knownRules };
+  const context: Context = { reader, knownRules };
   const values: Record<string, unknown> = {};
   const [document, another] = reader.documents;
   if (another !== undefined) report(reader, another.contents, "a project file is a single document");
@@ -148,14 +146,10 @@ export function parseConfig(text: string, file: string, knownRules: ReadonlySet<
     const read = KEYS[name].read(value, name, context);
     if (read !== undefined) values[name] = read;
   }
-  const problems = (list: Reader, level: Problem["level"]) =>
-    list.problems.map(({ message, line, column }): Problem => {
-      return { kind: "configuration", level, message: oneLine(message), path: file, line, column };
-    });
-  return {
-    values: values as ConfigValues,
-    problems: [...problems(reader, "error"), ...problems(context.warnings, "warning")],
-  };
+  const problems = reader.problems.map(({ message, line, column }): Problem => {
+    return { kind: "configuration", level: "error", message: oneLine(message), path: file, line, column };
+  });
+  return { values: values as ConfigValues, problems };
 }
 
 function isKey(name: string): name is keyof ConfigValues {
@@ -171,13 +165,11 @@ function isEmpty(node: Node | null): node is null {
   return node === null || (isScalar(node) && node.value === null);
 }
 
-function readRules(node: Node, name: string, context: Context): RuleLevels | undefined {
-  const { reader, warnings, knownRules } = context;
+function readRules(node: Node, name: string, { reader, knownRules }: Context): RuleLevels | undefined {
   const levels: Record<string, RuleLevels[string]> = {};
   for (const [id, { key, value }] of readEntries(reader, node, name)) {
     const level = readChoice(reader, value ?? key, `${name}.${id}`, LEVELS);
-    // A file written for a later version must not break an earlier one.
-    if (!knownRules.has(id)) report(warnings, key, `there is no rule "${id}"${hint(id, [...knownRules])}`);
+    if (!knownRules.has(id)) report(reader, key, `there is no rule "${id}"${hint(id, [...knownRules])}`);
     else if (level !== undefined) levels[id] = level;
   }
   return levels;
