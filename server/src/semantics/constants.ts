@@ -389,8 +389,8 @@ function callConstant(scope: Scope, tree: Tree, node: number, depth: number): Ex
   if (name === "__builtin_expect" || name === "likely" || name === "unlikely") {
     return evaluateExactly(scope, tree, first, depth + 1);
   }
-  const type = scope.function(name) === undefined ? scope.type(name) : undefined;
-  return type === undefined ? undefined : functionalCast(scope, tree, callee, first, depth);
+  if (scope.language === "c" || scope.function(name) !== undefined) return undefined;
+  return functionalCast(scope, tree, callee, first, depth);
 }
 
 /** Source texts of the arguments of a call or macro use, from its `argument_list`. */

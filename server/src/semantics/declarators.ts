@@ -159,14 +159,12 @@ function sizedType(scope: Scope, tree: Tree, node: number): Type {
     else if (kind === Kind.TokenSigned) signed = true;
   }
   const inner = childByField(tree, node, Field.Type);
-  let base = types.int;
-  if (inner !== NONE) base = nodeType(scope, tree, inner);
+  const base = inner === NONE ? types.int : nodeType(scope, tree, inner);
   if (base === types.char) return unsigned ? types.unsignedChar : signed ? types.signedChar : base;
   if (base === types.double) return longs > 0 ? types.longDouble : base;
   if (short) return unsigned ? types.unsignedShort : types.short;
   if (longs === 1) return unsigned ? types.unsignedLong : types.long;
   if (longs > 1) return unsigned ? types.unsignedLongLong : types.longLong;
-  if (base.kind === TypeKind.Unknown && base.name === "__int128") base = types.int128;
   return unsigned ? types.withSign(base, false) : base;
 }
 
@@ -191,12 +189,33 @@ function namedType(scope: Scope, name: string, macros: number): Type {
       if (type.kind !== TypeKind.Unknown) return type;
     }
   }
-  if (name === "__int128_t") return types.int128;
-  if (name === "__uint128_t") return types.unsignedInt128;
+  const word = typeWord(scope, name);
+  if (word !== undefined) return word;
   const builtin = types.builtin(name);
   if (builtin !== undefined) return builtin;
   if (scope.language === "cpp" && STD_NAMES.has(name)) return types.unknown(`std::${name}`);
   return types.unknown(name);
+}
+
+/** Words that mean a type by themselves but reach here as names: `unsigned(1)`, compilers' own types. */
+function typeWord({ types }: Scope, name: string): Type | undefined {
+  switch (name) {
+    case "unsigned":
+      return types.unsignedInt;
+    case "signed":
+      return types.int;
+    case "long":
+      return types.long;
+    case "short":
+      return types.short;
+    case "__int128":
+    case "__int128_t":
+      return types.int128;
+    case "__uint128_t":
+      return types.unsignedInt128;
+    default:
+      return undefined;
+  }
 }
 
 function namedChildIsOnly(tree: Tree, node: number): boolean {

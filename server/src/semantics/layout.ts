@@ -2,6 +2,7 @@
  * Layout of records: offsets, sizes, alignment, bit-fields. Follows the System V ABI (and its C++ counterpart, the
  * Itanium ABI, for base classes), which GCC and Clang use; where a member's size is unknown, so is all behind it.
  */
+import { simpleNameOf } from "./qualified-names";
 import { type DataModel, type FieldInfo, type Type, TypeKind } from "./types";
 
 /** A member as declared, in order. */
@@ -53,7 +54,7 @@ function dataSize(base: Type, model: DataModel): number {
     !record.hasVirtual &&
     !record.hasDestructor &&
     record.bases.length === 0 &&
-    !record.methods.has(record.name);
+    !record.methods.has(simpleNameOf(record.name));
   if (plain) return record.size;
   let end = record.hasVirtual ? model.pointer : 0;
   for (const field of record.fields) {

@@ -11,7 +11,6 @@ import {
   findInside,
   firstNamedChild,
   hasChildOfKind,
-  hasErrorInside,
   kindOf,
   nextNamedSibling,
   nodeText,
@@ -24,7 +23,7 @@ import {
   hasStorageClass,
   isVirtual,
 } from "./declarators";
-import { addNumber, addSyntax, hashValue, newHash } from "./hash";
+import { addNumber, addSyntax, addText, hashValue, newHash } from "./hash";
 import { layOut, type Member } from "./layout";
 import { nameOf } from "./qualified-names";
 import { openScope, type Scope } from "./scope";
@@ -48,6 +47,8 @@ export function definitionKey(scope: Scope, tree: Tree, node: number): string {
   const hash = newHash();
   const names = new Set<string>();
   addSyntax(hash, tree, node, names);
+  // The same text may mean another layout in the other language.
+  addText(hash, scope.language);
   for (const name of names) {
     addNumber(hash, scope.fingerprint(name));
     if (scope.declare === undefined) continue;
@@ -225,7 +226,8 @@ export function overloaded(scope: Scope, a: Type, b: Type): Type {
 
 function collectFields(scope: Scope, tree: Tree, node: number, members: Member[], facts: Facts): void {
   const declarators = declaratorsOf(scope, tree, node);
-  if (hasErrorInside(tree, node)) facts.unknown = true;
+  // A padding bit-field has a missing name, which is no error.
+  if (findInside(tree, node, Kind.Error) !== NONE) facts.unknown = true;
   if (hasStorageClass(tree, node, "static")) {
     for (const { type, name } of declarators)
       if (type.kind === TypeKind.Function) facts.methods.set(name, type);

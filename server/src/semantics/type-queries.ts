@@ -91,7 +91,8 @@ function spellAround(type: Type, inner: string, depth: number): string {
     case TypeKind.Reference: {
       const to = type.to;
       if (to === null) return `?${gap}${inner}`;
-      const mark = `${type.kind === TypeKind.Pointer ? "*" : "&"}${type.isConst ? "const" : ""}${gap && type.isConst ? " " : ""}${inner}`;
+      const qualifiers = `${type.isConst ? "const" : ""}${type.isConst && type.isVolatile ? " " : ""}${type.isVolatile ? "volatile" : ""}`;
+      const mark = `${type.kind === TypeKind.Pointer ? "*" : "&"}${qualifiers}${qualifiers === "" ? "" : gap}${inner}`;
       const wrap = to.kind === TypeKind.Array || to.kind === TypeKind.Function;
       return spellAround(to, wrap ? `(${mark})` : mark, depth + 1);
     }

@@ -291,6 +291,7 @@ export function createWorld(input: WorldInput): World {
   function definitionKey(entry: Export): string {
     const hash = newHash();
     addNumber(hash, entry.hash);
+    addText(hash, language);
     for (const name of entry.names) addNumber(hash, fingerprint(name));
     return hashValue(hash).toString(36);
   }
