@@ -14,6 +14,7 @@ import type { Models } from "../models/model";
 import type { Rules } from "../rules/rule";
 import { buildEnvironment, type FileEnvironment } from "../semantics/build";
 import { collectHeaders } from "../semantics/project";
+import type { Parse } from "../semantics/scope";
 import { DATA_MODELS } from "../semantics/types";
 import { createTypes, type Types } from "../semantics/types-table";
 import { createTreeCache, type TreeCache } from "../syntax/cache";
@@ -58,9 +59,12 @@ class Engine implements Analyser {
     { readonly headers: readonly SourceFile[]; readonly macros: readonly Macro[] }[]
   >();
   private readonly knownRules: ReadonlySet<string>;
+  /** One function for all environments: parsed fragments are remembered by it. */
+  private readonly parse: Parse;
 
   constructor(private readonly parts: EngineParts) {
     this.trees = createTreeCache(parts.grammars);
+    this.parse = (text, language) => this.trees.tree(text, language);
     this.knownRules = new Set(parts.rules.keys());
   }
 
@@ -123,7 +127,7 @@ class Engine implements Analyser {
     workshop: Workshop,
   ): UnitResult {
     return workshop.units.get(file, unit, env, (record) =>
-      analyseUnit({ file, unit, view: (path) => env.view(path, record) }),
+      analyseUnit({ file, unit, view: (path) => env.view(path, unit.start, record) }),
     );
   }
 
@@ -144,7 +148,7 @@ class Engine implements Analyser {
       headers,
       types: workshop.types,
       models,
-      parse: (text, lang) => this.trees.tree(text, lang),
+      parse: this.parse,
     });
     return { file, headers, env, workshop };
   }

@@ -3,6 +3,7 @@
  * means the same; the environment says so by fingerprints, or at once by being the same world.
  */
 import type { FileEnvironment } from "../semantics/build";
+import type { Scope } from "../semantics/scope";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { UnitResult } from "./unit";
 
@@ -37,14 +38,14 @@ export class UnitCache {
       this.entries.set(key, list);
       for (const entry of list) {
         if (entry.source !== source) continue;
-        if (entry.world === env.world || holds(entry.names, env, unit.namespaces)) {
+        if (entry.world === env.world || holds(entry.names, env.view(unit.namespaces, unit.start))) {
           entry.world = env.world;
           return entry.result;
         }
       }
     }
     const names = new Map<string, number>();
-    const scope = env.view(unit.namespaces);
+    const scope = env.view(unit.namespaces, unit.start);
     const result = make((name) => {
       if (!names.has(name)) names.set(name, scope.fingerprint(name));
     });
@@ -67,8 +68,7 @@ export class UnitCache {
   }
 }
 
-function holds(names: ReadonlyMap<string, number>, env: FileEnvironment, path: readonly string[]): boolean {
-  const scope = env.view(path);
+function holds(names: ReadonlyMap<string, number>, scope: Scope): boolean {
   for (const [name, fingerprint] of names) if (scope.fingerprint(name) !== fingerprint) return false;
   return true;
 }
