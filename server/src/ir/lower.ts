@@ -37,8 +37,15 @@ const MAX_REPEATS = 12;
 /** The names seen from inside namespaces and classes, outermost first. */
 export type View = (path: readonly string[]) => Scope;
 
+export interface LoweringInput {
+  readonly tree: Tree;
+  /** Around the unit, outermost first. */
+  readonly namespaces: readonly string[];
+  readonly view: View;
+}
+
 /** The functions defined in a unit, in source order; lambdas and local functions follow the one around them. */
-export function lowerFunctions(tree: Tree, namespaces: readonly string[], view: View): IrFunction[] {
+export function lowerFunctions({ tree, namespaces, view }: LoweringInput): IrFunction[] {
   const functions: IrFunction[] = [];
   for (let node = 0; node < tree.count; ) {
     if (tree.kind[node] !== Kind.FunctionDefinition) {

@@ -25,9 +25,8 @@ export function lowerText(text: string, language: Language = "c", models: Models
   });
   const functions: IrFunction[] = [];
   for (const unit of file.units) {
-    for (const fn of lowerFunctions(unit.tree(), unit.namespaces, (path) => environment.view(path))) {
-      functions.push(fn);
-    }
+    const view = (path: readonly string[]) => environment.view(path);
+    functions.push(...lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view }));
   }
   return functions;
 }
