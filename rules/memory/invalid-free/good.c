@@ -1,0 +1,107 @@
+/* The same parser, which releases what it has allocated. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct option {
+    char name[16];
+    char *value;
+};
+
+/* A block from strdup. */
+void parse_line(const char *line)
+{
+    char *copy = strdup(line);
+
+    if (copy == NULL)
+        return;
+    puts(copy);
+    free(copy);
+}
+
+/* The start of the block is kept, a second pointer moves. */
+int parse_number(const char *line)
+{
+    char *start = strdup(line);
+    char *text = start;
+    int number;
+
+    if (start == NULL)
+        return -1;
+    while (*text == ' ')
+        text++;
+    number = atoi(text);
+    free(start);
+    return number;
+}
+
+/* The first element has the address of the block. */
+int sum_and_drop(size_t count)
+{
+    int *values = calloc(count, sizeof *values);
+    int sum = 0;
+
+    if (values == NULL)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        sum += values[i];
+    free(&values[0]);
+    return sum;
+}
+
+/* The stack is used for short texts, the heap for long ones. */
+void show(const char *text)
+{
+    char small[32];
+    char *buffer = small;
+    size_t size = strlen(text) + 1;
+
+    if (size > sizeof small) {
+        buffer = malloc(size);
+        if (buffer == NULL)
+            return;
+    }
+    memcpy(buffer, text, size);
+    puts(buffer);
+    if (buffer != small)
+        free(buffer);
+}
+
+/* The pointer that was moved is moved back. */
+void skip_mark(size_t size)
+{
+    char *text = malloc(size + 4);
+
+    if (text == NULL)
+        return;
+    text += 4;
+    text[0] = '\0';
+    puts(text);
+    free(text - 4);
+}
+
+/* What a record owns, then the record. */
+void drop_option(struct option *o)
+{
+    if (o == NULL)
+        return;
+    free(o->value);
+    free(o);
+}
+
+/* A flag tells whether the default was replaced. */
+void show_value(const char *given)
+{
+    char *value = "none";
+    int owned = 0;
+
+    if (given != NULL) {
+        value = strdup(given);
+        if (value == NULL)
+            return;
+        owned = 1;
+    }
+    puts(value);
+    if (owned)
+        free(value);
+}

@@ -1,0 +1,97 @@
+/* Telemetry client: blocks that nobody can release any more. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct report {
+    char *title;
+    uint8_t *body;
+};
+
+/* The early return forgets the buffer. */
+int send_report(const char *text)
+{
+    char *line = malloc(256);
+
+    if (line == NULL)
+        return -1;
+    if (strlen(text) > 200)
+        return -2; // expect: memory-leak at `return`
+    snprintf(line, 256, "report: %s", text);
+    puts(line);
+    free(line);
+    return 0;
+}
+
+/* The second allocation fails, the first is lost. */
+struct report *new_report(size_t size)
+{
+    struct report *r = malloc(sizeof *r);
+
+    if (r == NULL)
+        return NULL;
+    r->title = NULL;
+    r->body = malloc(size);
+    if (r->body == NULL)
+        return NULL; // expect: memory-leak at `return`
+    return r;
+}
+
+/* The only pointer is given another value. */
+void join(const char *a, const char *b)
+{
+    char *text = strdup(a);
+
+    if (text == NULL)
+        return;
+    puts(text);
+    text = strdup(b); // expect: memory-leak at `text`
+    if (text == NULL)
+        return;
+    puts(text);
+    free(text);
+}
+
+/* Each turn loses the block of the turn before. */
+void show_all(const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++) {
+        char *copy = strdup(names[i]);
+
+        if (copy == NULL)
+            return;
+        if (copy[0] == '#')
+            continue; // expect: memory-leak at `continue`
+        puts(copy);
+        free(copy);
+    }
+}
+
+/* When realloc fails, the old block is still there, but its address is not. */
+char *enlarge(size_t size)
+{
+    char *buffer = malloc(16);
+
+    if (buffer == NULL)
+        return NULL;
+    buffer = realloc(buffer, size); // expect: memory-leak at `buffer`
+    return buffer;
+}
+
+/* Nothing at all takes the result. */
+int measure(const char *text)
+{
+    return (int)strlen(strdup(text)); // expect: memory-leak at `return`; unchecked-allocation at `strlen`
+}
+
+/* The end of the function. */
+void trace(int code)
+{
+    char *line = malloc(32);
+
+    if (line != NULL) {
+        snprintf(line, 32, "code %d", code);
+        puts(line);
+    }
+} // expect: memory-leak at `}`

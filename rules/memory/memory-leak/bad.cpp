@@ -1,0 +1,38 @@
+// Telemetry client in C++: objects that nobody deletes.
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+struct Packet {
+    int id = 0;
+    bool isValid() const { return id > 0; }
+};
+
+int process(int id)
+{
+    Packet *packet = new Packet; // expect: raw-new at `new`
+    packet->id = id;
+    if (!packet->isValid())
+        return -1; // expect: memory-leak at `return`
+    std::printf("%d\n", packet->id);
+    delete packet;
+    return 0;
+}
+
+void fill(int count)
+{
+    int *values = new int[64];
+    for (int i = 0; i < 64; i++)
+        values[i] = count;
+    std::printf("%d\n", values[0]);
+} // expect: memory-leak at `}`
+
+// An exception leaves the function as a return does.
+void check(int id)
+{
+    Packet *packet = new Packet; // expect: raw-new at `new`
+    packet->id = id;
+    if (id < 0)
+        throw std::string("bad id"); // expect: memory-leak at `throw`
+    delete packet;
+}

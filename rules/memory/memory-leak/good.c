@@ -1,0 +1,165 @@
+/* The same client, every block released or handed on. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct report {
+    char *title;
+    uint8_t *body;
+};
+
+struct list {
+    struct list *next;
+    char *text;
+};
+
+static char *last_line;
+
+/* One exit through which every path goes. */
+int send_report(const char *text)
+{
+    int result = -1;
+    char *line = malloc(256);
+
+    if (line == NULL)
+        goto done;
+    if (strlen(text) > 200)
+        goto done;
+    snprintf(line, 256, "report: %s", text);
+    puts(line);
+    result = 0;
+done:
+    free(line);
+    return result;
+}
+
+/* On failure what was allocated before is released. */
+struct report *new_report(size_t size)
+{
+    struct report *r = malloc(sizeof *r);
+
+    if (r == NULL)
+        return NULL;
+    r->title = NULL;
+    r->body = malloc(size);
+    if (r->body == NULL) {
+        free(r);
+        return NULL;
+    }
+    return r;
+}
+
+/* The caller takes the block, by result or through a pointer. */
+char *copy_title(const struct report *r)
+{
+    char *copy = strdup(r->title);
+
+    return copy;
+}
+
+int read_title(const struct report *r, char **title)
+{
+    char *copy = strdup(r->title);
+
+    if (copy == NULL)
+        return -1;
+    *title = copy;
+    return 0;
+}
+
+/* A record that lives on keeps it. */
+int set_title(struct report *r, const char *title)
+{
+    char *copy = strdup(title);
+
+    if (copy == NULL)
+        return -1;
+    free(r->title);
+    r->title = copy;
+    return 0;
+}
+
+/* So does a list, or a variable of the file. */
+int prepend(struct list **head, const char *text)
+{
+    struct list *node = malloc(sizeof *node);
+
+    if (node == NULL)
+        return -1;
+    node->text = strdup(text);
+    if (node->text == NULL) {
+        free(node);
+        return -1;
+    }
+    node->next = *head;
+    *head = node;
+    return 0;
+}
+
+void remember(const char *line)
+{
+    char *copy = strdup(line);
+
+    if (copy == NULL)
+        return;
+    free(last_line);
+    last_line = copy;
+}
+
+/* The result of realloc has a variable of its own. */
+char *enlarge(size_t size)
+{
+    char *buffer = malloc(16);
+    char *larger;
+
+    if (buffer == NULL)
+        return NULL;
+    larger = realloc(buffer, size);
+    if (larger == NULL) {
+        free(buffer);
+        return NULL;
+    }
+    return larger;
+}
+
+/* Released in each turn, on each path. */
+void show_all(const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++) {
+        char *copy = strdup(names[i]);
+
+        if (copy == NULL)
+            break;
+        if (copy[0] == '#') {
+            free(copy);
+            continue;
+        }
+        puts(copy);
+        free(copy);
+    }
+}
+
+/* A function that is not known may take it over. */
+extern int queue_put(void *item);
+
+int enqueue(const char *text)
+{
+    char *copy = strdup(text);
+
+    if (copy == NULL)
+        return -1;
+    return queue_put(copy);
+}
+
+/* The program ends here, and with it everything it holds. */
+void fail(const char *text)
+{
+    char *line = malloc(64);
+
+    if (line != NULL) {
+        snprintf(line, 64, "fatal: %s", text);
+        puts(line);
+    }
+    exit(1);
+}

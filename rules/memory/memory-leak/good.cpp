@@ -1,0 +1,54 @@
+// Telemetry client in C++: owners that delete by themselves, and objects that are handed on.
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct Packet {
+    int id = 0;
+    bool isValid() const { return id > 0; }
+};
+
+int process(int id)
+{
+    auto packet = std::make_unique<Packet>();
+    packet->id = id;
+    if (!packet->isValid())
+        return -1;
+    std::printf("%d\n", packet->id);
+    return 0;
+}
+
+void fill(int count)
+{
+    std::vector<int> values(64, count);
+    std::printf("%d\n", values[0]);
+}
+
+void check(int id)
+{
+    const std::unique_ptr<Packet> packet(new Packet);
+    packet->id = id;
+    if (id < 0)
+        throw std::string("bad id");
+}
+
+class Queue {
+public:
+    void add(int id)
+    {
+        auto packet = std::make_unique<Packet>();
+        packet->id = id;
+        packets.push_back(std::move(packet));
+    }
+
+private:
+    std::vector<std::unique_ptr<Packet>> packets;
+};
+
+std::shared_ptr<Packet> share(int id)
+{
+    auto packet = std::make_shared<Packet>();
+    packet->id = id;
+    return packet;
+}

@@ -1,0 +1,41 @@
+// Data export in C++: containers and smart pointers release in the right way by themselves.
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+struct Sample {
+    int channel = 0;
+    double value = 0;
+};
+
+struct Free {
+    void operator()(void *p) const { std::free(p); }
+};
+
+void average(int count)
+{
+    std::vector<double> values(16);
+    values[0] = count;
+    std::printf("%f\n", values[0]);
+}
+
+void single()
+{
+    auto sample = std::make_unique<Sample>();
+    std::printf("%d\n", sample->channel);
+}
+
+void fromLibrary(const char *text)
+{
+    std::unique_ptr<char, Free> copy(strdup(text));
+    if (copy)
+        std::puts(copy.get());
+}
+
+void dropBoth(Sample *one, Sample *many)
+{
+    delete one;
+    delete[] many;
+}

@@ -1,0 +1,91 @@
+/* Device manager: pointers that are null where they are used. */
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct device {
+    int id;
+    char *name;
+    struct device *next;
+};
+
+#define ID_OF(d) ((d)->id)
+
+/* The message uses the pointer that was just found to be null. */
+int start(struct device *d)
+{
+    if (d == NULL) {
+        printf("device %d is missing\n", d->id); // expect: null-dereference at `d->id`
+        return -1;
+    }
+    return d->id;
+}
+
+/* Used first, checked afterwards. */
+int stop(struct device *d)
+{
+    int id = d->id; // expect: null-dereference at `d->id`
+
+    if (d == NULL)
+        return -1;
+    return id;
+}
+
+/* Nothing was found, and the loop's pointer is used. */
+int id_of(struct device *list, const char *name)
+{
+    struct device *found = NULL;
+
+    for (struct device *d = list; d != NULL; d = d->next) {
+        if (strcmp(d->name, name) == 0)
+            found = d;
+    }
+    return found->id; // expect: null-dereference at `found->id`
+}
+
+/* The wrong operator: || where && is needed. */
+int is_named(const struct device *d)
+{
+    if (d != NULL || d->name != NULL) // expect: null-dereference at `d->name`
+        return 1;
+    return 0;
+}
+
+/* One branch does not set it. */
+const char *describe(int state, struct device *d)
+{
+    struct device *current = NULL;
+
+    if (state > 0)
+        current = d;
+    current->id = state; // expect: null-dereference at `current->id`
+    return current->name;
+}
+
+/* The warning is printed, and then it goes on. */
+int restart(struct device *d)
+{
+    if (!d)
+        puts("no device");
+    d->id++; // expect: null-dereference at `d->id`
+    return d->id;
+}
+
+/* A function that does not take null. */
+size_t name_length(void)
+{
+    const char *name = NULL;
+
+    return strlen(name); // expect: null-dereference at `strlen`
+}
+
+/* The field is cleared and then used, through a macro. */
+int forget(struct device *d)
+{
+    struct device *gone = d->next;
+
+    free(gone);
+    d->next = NULL;
+    return ID_OF(d->next); // expect: null-dereference at `ID_OF`
+}

@@ -1,0 +1,129 @@
+/* The same manager, every pointer known where it is used. */
+#include <assert.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct device {
+    int id;
+    char *name;
+    struct device *next;
+};
+
+/* The null path leaves. */
+int start(struct device *d)
+{
+    if (d == NULL) {
+        puts("device is missing");
+        return -1;
+    }
+    return d->id;
+}
+
+/* Checked first. */
+int stop(struct device *d)
+{
+    if (!d)
+        return -1;
+    return d->id;
+}
+
+/* A pointer that no code says can be null. */
+int id(const struct device *d)
+{
+    return d->id;
+}
+
+/* Found or not. */
+int id_of(struct device *list, const char *name)
+{
+    struct device *found = NULL;
+
+    for (struct device *d = list; d != NULL; d = d->next) {
+        if (strcmp(d->name, name) == 0) {
+            found = d;
+            break;
+        }
+    }
+    return found != NULL ? found->id : -1;
+}
+
+/* && looks at the right side only when the left one holds. */
+int is_named(const struct device *d)
+{
+    return d != NULL && d->name != NULL && d->name[0] != '\0';
+}
+
+/* || the other way round. */
+int is_missing(const struct device *d)
+{
+    return d == NULL || d->name == NULL || d->id < 0;
+}
+
+/* The same condition twice. */
+const char *describe(int state, struct device *d)
+{
+    struct device *current = NULL;
+
+    if (state > 0)
+        current = d;
+    if (state > 0)
+        current->id = state;
+    return state > 0 ? current->name : "idle";
+}
+
+/* Another pointer is put in its place. */
+int restart(struct device *d)
+{
+    static struct device fallback = { 0, "none", NULL };
+
+    if (!d)
+        d = &fallback;
+    d->id++;
+    return d->id;
+}
+
+/* A flag that says the same as the pointer. */
+int last_id(struct device *list)
+{
+    struct device *last = NULL;
+    int found = 0;
+
+    while (list != NULL) {
+        last = list;
+        found = 1;
+        list = list->next;
+    }
+    if (!found)
+        return -1;
+    return last->id;
+}
+
+/* An assertion is a check. */
+void rename_device(struct device *d, char *name)
+{
+    assert(d != NULL);
+    d->name = name;
+}
+
+/* sizeof and offsetof do not follow pointers. */
+size_t size_of_name(void)
+{
+    struct device *d = NULL;
+
+    return sizeof d->name + offsetof(struct device, next);
+}
+
+/* The address of a pointer is never null. */
+void unlink_all(struct device **list)
+{
+    struct device **p = list;
+
+    while (*p != NULL) {
+        struct device *d = *p;
+
+        *p = d->next;
+        d->next = NULL;
+    }
+}

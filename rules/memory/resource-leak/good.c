@@ -1,0 +1,139 @@
+/* The same logger, everything closed on every path. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static FILE *journal;
+
+/* Closed before both returns. */
+int read_version(const char *path)
+{
+    int version = -1;
+    FILE *file = fopen(path, "r");
+
+    if (file == NULL)
+        return -1;
+    if (fscanf(file, "version %d", &version) != 1)
+        version = -1;
+    fclose(file);
+    return version;
+}
+
+/* One exit, which closes what was opened. */
+int copy_file(const char *from, const char *to)
+{
+    int result = -1;
+    int c;
+    FILE *out = NULL;
+    FILE *in = fopen(from, "rb");
+
+    if (in == NULL)
+        goto done;
+    out = fopen(to, "wb");
+    if (out == NULL)
+        goto done;
+    while ((c = fgetc(in)) != EOF)
+        fputc(c, out);
+    result = 0;
+done:
+    if (out != NULL)
+        fclose(out);
+    if (in != NULL)
+        fclose(in);
+    return result;
+}
+
+/* The socket is handed to the caller, or closed. */
+int connect_to(const struct sockaddr *address, socklen_t length)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (fd < 0)
+        return -1;
+    if (connect(fd, address, length) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int has_header(const char *path)
+{
+    char magic[4];
+    ssize_t received;
+    int fd = open(path, O_RDONLY);
+
+    if (fd == -1)
+        return 0;
+    received = read(fd, magic, sizeof magic);
+    close(fd);
+    return received == (ssize_t)sizeof magic && memcmp(magic, "TLM1", 4) == 0;
+}
+
+int find_log(const char *folder)
+{
+    int found = 0;
+    struct dirent *entry;
+    DIR *dir = opendir(folder);
+
+    if (dir == NULL)
+        return -1;
+    while (!found && (entry = readdir(dir)) != NULL)
+        found = strcmp(entry->d_name, "events.log") == 0;
+    closedir(dir);
+    return found;
+}
+
+int can_resolve(const char *host)
+{
+    struct addrinfo *list;
+    int is_v4;
+
+    if (getaddrinfo(host, "443", NULL, &list) != 0)
+        return 0;
+    is_v4 = list->ai_family == AF_INET;
+    freeaddrinfo(list);
+    return is_v4;
+}
+
+/* The file of the module stays open as long as the program runs. */
+int open_journal(const char *path)
+{
+    FILE *file = fopen(path, "a");
+
+    if (file == NULL)
+        return -1;
+    journal = file;
+    return 0;
+}
+
+/* Standard streams need not be closed. */
+void show(const char *path)
+{
+    FILE *out = path != NULL ? fopen(path, "w") : stdout;
+
+    if (out == NULL)
+        return;
+    fputs("ok\n", out);
+    if (out != stdout)
+        fclose(out);
+}
+
+/* The stream owns the descriptor. */
+FILE *open_private(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    FILE *file;
+
+    if (fd < 0)
+        return NULL;
+    file = fdopen(fd, "r");
+    if (file == NULL)
+        close(fd);
+    return file;
+}

@@ -1,0 +1,26 @@
+// Display driver in C++: references and pointers to what is gone.
+#include <cstdio>
+#include <string>
+
+const std::string &unitName(int channel)
+{
+    std::string name = channel == 0 ? "mmHg" : "l/min";
+    return name; // expect: stack-address-escape at `return`
+}
+
+int &counter()
+{
+    int count = 0;
+    return count; // expect: stack-address-escape at `return`
+}
+
+struct View {
+    const char *text = nullptr;
+
+    void show(int code)
+    {
+        char line[16];
+        std::snprintf(line, sizeof line, "E%d", code);
+        text = line; // expect: stack-address-escape at `text`
+    }
+};

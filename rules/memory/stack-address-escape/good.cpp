@@ -1,0 +1,33 @@
+// Display driver in C++: values are returned, references refer to what lives on.
+#include <cstdio>
+#include <string>
+
+std::string unitName(int channel)
+{
+    std::string name = channel == 0 ? "mmHg" : "l/min";
+    return name;
+}
+
+int &counter()
+{
+    static int count = 0;
+    return count;
+}
+
+struct View {
+    std::string text;
+
+    void show(int code)
+    {
+        char line[16];
+        std::snprintf(line, sizeof line, "E%d", code);
+        text = line;
+    }
+
+    const std::string &shown() const { return text; }
+};
+
+const std::string &longer(const std::string &a, const std::string &b)
+{
+    return a.size() > b.size() ? a : b;
+}

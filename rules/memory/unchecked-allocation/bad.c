@@ -1,0 +1,87 @@
+/* Waveform store: memory is short on a device that runs for months. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct waveform {
+    size_t count;
+    int16_t *samples;
+};
+
+/* The field of a record that may not exist. */
+struct waveform *new_waveform(size_t count)
+{
+    struct waveform *w = malloc(sizeof *w);
+
+    w->count = count; // expect: unchecked-allocation at `w->count`
+    w->samples = NULL;
+    return w;
+}
+
+/* A function that writes through the pointer. */
+int16_t *copy_samples(const int16_t *samples, size_t count)
+{
+    int16_t *copy = malloc(count * sizeof *copy);
+
+    memcpy(copy, samples, count * sizeof *copy); // expect: unchecked-allocation at `memcpy`
+    return copy;
+}
+
+/* An element. */
+int *new_counters(void)
+{
+    int *counters = calloc(16, sizeof *counters);
+
+    counters[0] = 1; // expect: unchecked-allocation at `counters[0]`
+    return counters;
+}
+
+/* One of two is checked, the other is used. */
+int swap_names(char **a, char **b)
+{
+    char *first = strdup(*a);
+    char *second = strdup(*b);
+
+    if (first == NULL) {
+        free(second);
+        return -1;
+    }
+    second[0] = '*'; // expect: unchecked-allocation at `second[0]`
+    *a = second;
+    *b = first;
+    return 0;
+}
+
+/* The check comes too late. */
+char *make_line(int code)
+{
+    char *line = malloc(40);
+
+    line[0] = '\0'; // expect: unchecked-allocation at `line[0]`
+    if (line == NULL)
+        return NULL;
+    snprintf(line, 40, "code %d", code);
+    return line;
+}
+
+/* A file that could not be opened. */
+int first_byte(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    int first = fgetc(file); // expect: unchecked-allocation at `fgetc`
+
+    fclose(file);
+    return first;
+}
+
+/* The block that realloc could not enlarge. */
+int append(struct waveform *w, int16_t value)
+{
+    int16_t *larger = realloc(w->samples, (w->count + 1) * sizeof *larger);
+
+    larger[w->count] = value; // expect: unchecked-allocation at `larger[w->count]`
+    w->samples = larger;
+    w->count++;
+    return 0;
+}

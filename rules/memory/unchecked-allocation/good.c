@@ -1,0 +1,136 @@
+/* The same store, which can do without the memory that it does not get. */
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct waveform {
+    size_t count;
+    int16_t *samples;
+};
+
+/* Checked at once. */
+struct waveform *new_waveform(size_t count)
+{
+    struct waveform *w = malloc(sizeof *w);
+
+    if (w == NULL)
+        return NULL;
+    w->count = count;
+    w->samples = NULL;
+    return w;
+}
+
+/* In the condition itself. */
+int16_t *copy_samples(const int16_t *samples, size_t count)
+{
+    int16_t *copy;
+
+    if ((copy = malloc(count * sizeof *copy)) == NULL)
+        return NULL;
+    memcpy(copy, samples, count * sizeof *copy);
+    return copy;
+}
+
+/* By its truth value, and the other way round. */
+int *new_counters(void)
+{
+    int *counters = calloc(16, sizeof *counters);
+
+    if (counters)
+        counters[0] = 1;
+    return counters;
+}
+
+/* Both at once. */
+int swap_names(char **a, char **b)
+{
+    char *first = strdup(*a);
+    char *second = strdup(*b);
+
+    if (!first || !second) {
+        free(first);
+        free(second);
+        return -1;
+    }
+    second[0] = '*';
+    *a = second;
+    *b = first;
+    return 0;
+}
+
+/* A function that does not return. */
+static void out_of_memory(void)
+{
+    fputs("out of memory\n", stderr);
+    exit(1);
+}
+
+char *make_line(int code)
+{
+    char *line = malloc(40);
+
+    if (line == NULL)
+        out_of_memory();
+    line[0] = '\0';
+    snprintf(line, 40, "code %d", code);
+    return line;
+}
+
+/* The check is in the loop's condition. */
+int count_lines(const char *path)
+{
+    int lines = 0;
+    FILE *file = fopen(path, "r");
+
+    while (file != NULL && !feof(file)) {
+        if (fgetc(file) == '\n')
+            lines++;
+    }
+    if (file != NULL)
+        fclose(file);
+    return lines;
+}
+
+/* Nothing is used before it is known. */
+int append(struct waveform *w, int16_t value)
+{
+    int16_t *larger = realloc(w->samples, (w->count + 1) * sizeof *larger);
+
+    if (larger == NULL)
+        return -1;
+    larger[w->count] = value;
+    w->samples = larger;
+    w->count++;
+    return 0;
+}
+
+/* free takes a null pointer, and so does the caller. */
+char *try_buffer(size_t size)
+{
+    char *probe = malloc(size);
+
+    free(probe);
+    return malloc(size);
+}
+
+/* An assertion ends the program: here, at start-up, that is what is wanted. */
+int *boot_table(void)
+{
+    int *table = malloc(8 * sizeof *table);
+
+    assert(table != NULL);
+    table[0] = 0;
+    return table;
+}
+
+/* A conditional expression. */
+size_t length_of_copy(const char *text)
+{
+    char *copy = strdup(text);
+    size_t length = copy != NULL ? strlen(copy) : 0;
+
+    free(copy);
+    return length;
+}

@@ -1,0 +1,36 @@
+// Waveform store in C++: new throws, containers own, and results of the C library are checked.
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+struct Waveform {
+    int count = 0;
+};
+
+std::unique_ptr<Waveform> readWaveform(std::FILE *file)
+{
+    auto waveform = std::make_unique<Waveform>();
+    waveform->count = std::fgetc(file);
+    return waveform;
+}
+
+std::string duplicate(const char *text)
+{
+    std::string copy = text;
+    if (!copy.empty())
+        copy[0] = '*';
+    return copy;
+}
+
+bool store(const char *path, const std::vector<char> &data)
+{
+    std::FILE *file = std::fopen(path, "wb");
+    if (!file)
+        return false;
+    const bool ok = std::fwrite(data.data(), 1, data.size(), file) == data.size();
+    return std::fclose(file) == 0 && ok;
+}

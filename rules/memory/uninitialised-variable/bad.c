@@ -1,0 +1,122 @@
+/* Dose calculation: values that were never set. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct limits {
+    double low;
+    double high;
+};
+
+/* No branch for other units. */
+double to_millilitres(double amount, char unit)
+{
+    double factor;
+
+    if (unit == 'l')
+        factor = 1000.0;
+    else if (unit == 'm')
+        factor = 1.0;
+    return amount * factor; // expect: uninitialised-variable at `factor`
+}
+
+/* A switch without default. */
+int rate_of(int mode)
+{
+    int rate;
+
+    switch (mode) {
+    case 0:
+        rate = 0;
+        break;
+    case 1:
+        rate = 40;
+        break;
+    }
+    return rate; // expect: uninitialised-variable at `rate`
+}
+
+/* The first turn adds to whatever was there. */
+int sum(const int *values, int count)
+{
+    int total;
+
+    for (int i = 0; i < count; i++)
+        total += values[i]; // expect: uninitialised-variable at `total`
+    return 0;
+}
+
+/* A loop that may not run. */
+int last(const int *values, int count)
+{
+    int found;
+
+    for (int i = 0; i < count; i++)
+        found = values[i];
+    return found; // expect: uninitialised-variable at `found`
+}
+
+/* The result of the conversion is used although nothing was converted. */
+int parse(const char *text)
+{
+    int value;
+    int count = sscanf(text, "%d", &value);
+
+    if (count < 1)
+        return value; // expect: uninitialised-variable at `value`
+    return value + 1;
+}
+
+/* A pointer that points anywhere. */
+void set_default(void)
+{
+    int *limit;
+
+    *limit = 100; // expect: uninitialised-variable at `limit`
+}
+
+/* A field that is left out. */
+double span(void)
+{
+    struct limits l;
+
+    l.high = 8.5;
+    return l.high - l.low; // expect: uninitialised-variable at `l.low`
+}
+
+/* An element of an array. */
+int first_code(void)
+{
+    int codes[4];
+
+    codes[1] = 7;
+    return codes[0]; // expect: uninitialised-variable at `codes[0]`
+}
+
+/* Memory from malloc has no value either. */
+int sample(void)
+{
+    int *samples = malloc(4 * sizeof *samples);
+    int first;
+
+    if (samples == NULL)
+        return -1;
+    first = samples[0]; // expect: uninitialised-variable at `samples[0]`
+    free(samples);
+    return first;
+}
+
+/* As a condition. */
+int is_ready(int retries)
+{
+    int ready;
+
+    while (retries-- > 0) {
+        if (getchar() == 'R')
+            ready = 1;
+    }
+    if (ready) // expect: uninitialised-variable at `ready`
+        return 1;
+    return 0;
+}

@@ -1,0 +1,168 @@
+/* The same calculation, every value set before it is read. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct limits {
+    double low;
+    double high;
+};
+
+/* A branch for everything else. */
+double to_millilitres(double amount, char unit)
+{
+    double factor;
+
+    if (unit == 'l')
+        factor = 1000.0;
+    else if (unit == 'm')
+        factor = 1.0;
+    else
+        return -1.0;
+    return amount * factor;
+}
+
+/* A default. */
+int rate_of(int mode)
+{
+    int rate;
+
+    switch (mode) {
+    case 0:
+        rate = 0;
+        break;
+    case 1:
+        rate = 40;
+        break;
+    default:
+        rate = 10;
+        break;
+    }
+    return rate;
+}
+
+/* Starts at zero. */
+int sum(const int *values, int count)
+{
+    int total = 0;
+
+    for (int i = 0; i < count; i++)
+        total += values[i];
+    return total;
+}
+
+/* The loop runs at least once. */
+int last_key(void)
+{
+    int key;
+
+    do {
+        key = getchar();
+    } while (key == ' ');
+    return key;
+}
+
+/* An out parameter, read only when the function has succeeded. */
+int parse(const char *text)
+{
+    int value;
+
+    if (sscanf(text, "%d", &value) != 1)
+        return -1;
+    return value;
+}
+
+/* Filled by a function. */
+double span(const struct limits *from)
+{
+    struct limits l;
+
+    memcpy(&l, from, sizeof l);
+    return l.high - l.low;
+}
+
+/* A record is set field by field, or as a whole. */
+double middle(void)
+{
+    struct limits l;
+    struct limits zero = { 0 };
+
+    l.low = 2.0;
+    l.high = 4.0;
+    zero = l;
+    return (zero.low + zero.high) / 2;
+}
+
+/* An array is filled by a loop. */
+int squares(void)
+{
+    int values[8];
+    int total = 0;
+
+    for (int i = 0; i < 8; i++)
+        values[i] = i * i;
+    for (int i = 0; i < 8; i++)
+        total += values[i];
+    return total;
+}
+
+/* calloc and memset give zeros. */
+int sample(void)
+{
+    int *samples = calloc(4, sizeof *samples);
+    int levels[4];
+    int first;
+
+    if (samples == NULL)
+        return -1;
+    memset(levels, 0, sizeof levels);
+    first = samples[0] + levels[2];
+    free(samples);
+    return first;
+}
+
+/* A flag says whether the value is there. */
+int latest(int retries)
+{
+    int value;
+    int known = 0;
+
+    while (retries-- > 0) {
+        int key = getchar();
+
+        if (key >= '0' && key <= '9') {
+            value = key - '0';
+            known = 1;
+        }
+    }
+    return known ? value : -1;
+}
+
+/* Static variables start at zero. */
+int next_id(void)
+{
+    static int id;
+
+    return ++id;
+}
+
+/* sizeof does not read. */
+size_t width(void)
+{
+    uint32_t value;
+
+    return sizeof value;
+}
+
+/* A function that is not known may set it. */
+extern int read_register(int address, uint32_t *value);
+
+uint32_t status(void)
+{
+    uint32_t value;
+
+    if (read_register(0x40, &value) != 0)
+        return 0;
+    return value;
+}

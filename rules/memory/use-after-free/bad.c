@@ -1,0 +1,111 @@
+/* Connection table of a gateway: records that are used after they are gone. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct connection {
+    struct connection *next;
+    int fd;
+    char peer[32];
+};
+
+/* The message reads what has just been released. */
+void close_connection(struct connection *c)
+{
+    free(c);
+    printf("closed %s\n", c->peer); // expect: use-after-free at `c->peer`
+}
+
+/* The successor is read from a record that is gone. */
+void close_all(struct connection *head)
+{
+    for (struct connection *c = head; c != NULL; c = c->next) // expect: use-after-free at `c->next`
+        free(c);
+}
+
+/* Writing is worse than reading. */
+int reset(size_t size)
+{
+    uint8_t *buffer = malloc(size + 1);
+
+    if (buffer == NULL)
+        return -1;
+    free(buffer);
+    buffer[0] = 0; // expect: use-after-free at `buffer[0]`
+    return 0;
+}
+
+/* The function that gets the pointer uses it. */
+void rename_peer(const char *name)
+{
+    char *copy = strdup(name);
+
+    if (copy == NULL)
+        return;
+    free(copy);
+    puts(copy); // expect: use-after-free at `puts`
+}
+
+/* Released on one path only, used on both. */
+int poll_connection(struct connection *c, int failed)
+{
+    if (failed)
+        free(c);
+    return c->fd; // expect: use-after-free at `c->fd`
+}
+
+/* A second pointer into the block. */
+int first_word(const char *line)
+{
+    char *copy = strdup(line);
+    char *end;
+
+    if (copy == NULL)
+        return -1;
+    end = strchr(copy, ' ');
+    free(copy);
+    if (end != NULL)
+        *end = '\0'; // expect: use-after-free at `*end`
+    return 0;
+}
+
+/* realloc may have moved the block; the old pointer is void. */
+int grow(size_t count)
+{
+    int *samples = malloc(8 * sizeof *samples);
+    int *more;
+
+    if (samples == NULL)
+        return -1;
+    samples[0] = 1;
+    more = realloc(samples, (count + 8) * sizeof *more);
+    if (more == NULL) {
+        free(samples);
+        return -1;
+    }
+    more[1] = samples[0]; // expect: use-after-free at `samples[0]`
+    free(more);
+    return 0;
+}
+
+/* The caller gets a pointer to nothing. */
+char *make_title(const char *text)
+{
+    char *title = strdup(text);
+
+    free(title);
+    return title; // expect: use-after-free at `return`
+}
+
+/* A file that is closed cannot be written. */
+void log_line(const char *path, const char *text)
+{
+    FILE *log = fopen(path, "a");
+
+    if (log == NULL)
+        return;
+    fputs(text, log);
+    fclose(log);
+    fputs("\n", log); // expect: use-after-free at `fputs`
+}

@@ -1,0 +1,125 @@
+/* The same table, nothing used after its release. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct connection {
+    struct connection *next;
+    int fd;
+    char peer[32];
+};
+
+/* The release comes last. */
+void close_connection(struct connection *c)
+{
+    printf("closed %s\n", c->peer);
+    free(c);
+}
+
+/* The successor is kept before the release. */
+void close_all(struct connection *head)
+{
+    struct connection *next;
+
+    for (struct connection *c = head; c != NULL; c = next) {
+        next = c->next;
+        free(c);
+    }
+}
+
+/* A list that is emptied from its head. */
+void close_listed(struct connection **head)
+{
+    while (*head != NULL) {
+        struct connection *first = *head;
+
+        *head = first->next;
+        free(first);
+    }
+}
+
+/* The path that releases returns. */
+int poll_connection(struct connection *c, int failed)
+{
+    if (failed) {
+        free(c);
+        return -1;
+    }
+    return c->fd;
+}
+
+/* A new block in the old variable. */
+int reset(size_t size)
+{
+    uint8_t *buffer = malloc(16);
+
+    free(buffer);
+    buffer = malloc(size + 1);
+    if (buffer == NULL)
+        return -1;
+    buffer[0] = 0;
+    free(buffer);
+    return 0;
+}
+
+/* The value of the pointer is not looked at, only whether it was set. */
+int remove_peer(struct connection *c, int fd)
+{
+    int removed = 0;
+
+    if (c != NULL && c->fd == fd) {
+        free(c);
+        c = NULL;
+        removed = 1;
+    }
+    return c == NULL ? removed : c->fd;
+}
+
+/* The new pointer is used, the old one is not. */
+int grow(size_t count)
+{
+    int *samples = malloc(8 * sizeof *samples);
+    int *more;
+
+    if (samples == NULL)
+        return -1;
+    samples[0] = 1;
+    more = realloc(samples, (count + 8) * sizeof *more);
+    if (more == NULL) {
+        free(samples);
+        return -1;
+    }
+    samples = more;
+    samples[1] = samples[0];
+    free(samples);
+    return 0;
+}
+
+/* The result is computed before the release. */
+size_t count_words(const char *line)
+{
+    char *copy = strdup(line);
+    size_t length;
+
+    if (copy == NULL)
+        return 0;
+    length = strcspn(copy, " ");
+    free(copy);
+    return length;
+}
+
+/* Released in the same condition under which it was not used. */
+void log_line(const char *path, const char *text, int keep)
+{
+    FILE *log = fopen(path, "a");
+
+    if (log == NULL)
+        return;
+    if (!keep)
+        fclose(log);
+    if (keep) {
+        fputs(text, log);
+        fclose(log);
+    }
+}
