@@ -1,13 +1,33 @@
+/**
+ * The length-preserving view: C and C++ as programs write them, with their macros and dialects, made parseable by
+ * replacing text by text of equal length, so that every offset in a tree is an offset in the user's file. What is
+ * replaced, and by what, is the business of the three passes called here and of the tables in `dialect`.
+ */
+import { learnMacros } from "./learn";
 import type { Tokens } from "./lexer";
+import { maskPositions } from "./maskPositions";
+import { maskWords } from "./maskWords";
 import type { Patch } from "./render";
+import { compactTokens, createRewriter } from "./rewrite";
 import type { Directive, Macro } from "./source";
 import type { Language } from "./tree";
+import { describeWords } from "./words";
 
+/**
+ * Masks the tokens of a file, of which directives are gone already. Macros are learned from the file's own
+ * `directives` and from its headers. Returns the patches that `renderMasked` needs besides the remaining tokens.
+ */
 export function maskTokens(
-  _tokens: Tokens,
-  _language: Language,
-  _directives: readonly Directive[],
-  _headerMacros: readonly Macro[],
+  tokens: Tokens,
+  language: Language,
+  directives: readonly Directive[],
+  headerMacros: readonly Macro[],
 ): Patch[] {
-  return [];
+  const words = describeWords(tokens.names, learnMacros(directives, headerMacros));
+  const rewriter = createRewriter(tokens);
+  maskWords(rewriter, words, language);
+  compactTokens(rewriter);
+  maskPositions(rewriter, words, language);
+  compactTokens(rewriter);
+  return rewriter.patches;
 }
