@@ -49,7 +49,7 @@ export function analyseUnit(input: UnitInput): UnitResult {
     findings.push(...checkUnit({ file, unit, view, includes: NOTHING_INCLUDED }));
     const scope = view(unit.namespaces);
     const source = file.text.substring(unit.start, unit.end);
-    for (const fn of lowerFunctions(unit.tree(), unit.namespaces, view))
+    for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view }))
       analyseFunction(fn, source, scope, findings, skipped, work);
   } catch (error) {
     // A fault of ours costs this unit its findings and nobody else's; the log says what it was.
