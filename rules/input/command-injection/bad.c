@@ -1,0 +1,69 @@
+/* Service tool of a gateway: commands that others help to write. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* "x; reboot" is a host name as good as any to the shell. */
+int ping(const char *host)
+{
+    char command[128];
+
+    snprintf(command, sizeof command, "ping -c 1 %s", host);
+    return system(command); // expect: command-injection at `system`
+}
+
+/* Quotes around the name do not help: the name may hold quotes. */
+int count_lines(const char *path)
+{
+    char command[256];
+    FILE *out;
+    int lines = -1;
+
+    snprintf(command, sizeof command, "wc -l \"%s\"", path);
+    out = popen(command, "r"); // expect: command-injection at `popen`
+    if (out == NULL)
+        return -1;
+    if (fscanf(out, "%d", &lines) != 1)
+        lines = -1;
+    pclose(out);
+    return lines;
+}
+
+/* Straight from a file. */
+int run_script(FILE *in)
+{
+    char line[200];
+
+    if (fgets(line, sizeof line, in) == NULL)
+        return -1;
+    return system(line); // expect: command-injection at `system`
+}
+
+/* Appended to a fixed beginning. */
+int set_time(const char *time)
+{
+    char command[64] = "date -s ";
+
+    strncat(command, time, sizeof command - strlen(command) - 1);
+    return system(command); // expect: command-injection at `system`
+}
+
+/* The shell is started by hand, and it reads the same text. */
+int archive(const char *name)
+{
+    char command[128];
+
+    snprintf(command, sizeof command, "tar cf /tmp/%s.tar /var/log", name);
+    return execl("/bin/sh", "sh", "-c", command, (char *)NULL); // expect: command-injection at `execl`
+}
+
+/* The program itself is chosen from outside. */
+int start_viewer(void)
+{
+    const char *viewer = getenv("VIEWER");
+
+    if (viewer == NULL)
+        return -1;
+    return execlp(viewer, viewer, "/var/log/events", (char *)NULL); // expect: command-injection at `execlp`
+}

@@ -1,0 +1,22 @@
+// Service tool in C++: constant commands only.
+#include <cstdlib>
+#include <string>
+
+int reboot()
+{
+    return std::system("/sbin/reboot");
+}
+
+int setBrightness(unsigned percent)
+{
+    if (percent > 100)
+        return -1;
+    const std::string command = "/usr/bin/backlight " + std::to_string(percent);
+    return std::system(command.c_str());
+}
+
+int setMode(bool isService)
+{
+    const std::string mode = isService ? "service" : "normal";
+    return std::system(("/usr/bin/mode " + mode).c_str());
+}
