@@ -115,15 +115,11 @@ struct profile *profile_linear(uint32_t from, uint32_t to)
 }
 
 /* As many bytes as a pointer has are too few for a profile. */
-struct profile *profile_copy(const struct profile *source)
+struct profile *profile_new(void)
 {
-    struct profile *copy = malloc(sizeof(copy)); // expect: suspicious-sizeof at `sizeof`
+    struct profile *profile = malloc(sizeof(profile)); // expect: suspicious-sizeof at `sizeof`
 
-    if (copy == NULL) {
-        return NULL;
-    }
-    copy->steps = source->steps;
-    return copy;
+    return profile;
 }
 
 struct profile *profile_clone(const struct profile *source)
@@ -186,7 +182,7 @@ status_t profile_check(const struct profile *profile, uint32_t limit)
     }
     for (i = 0; i < profile->steps; i++) {
         step = (uint8_t)i;
-        if (step > 255) { // expect: tautological-comparison at `step > 255`
+        if (step >= 256) { // expect: tautological-comparison at `step >= 256`
             return STATUS_TOO_LONG;
         }
         if (profile->rate[i] > limit) {

@@ -90,7 +90,7 @@ int event_take_critical(struct event *event)
     char *text = event->text;
 
     free(text);
-    if (strncmp(text, "ALARM", 5) == 0) { // expect: use-after-free at `text`
+    if (strncmp(text, "ALARM", 5) == 0) { // expect: use-after-free at `strncmp`
         critical = 1;
     }
     event->text = NULL;
@@ -170,7 +170,9 @@ unsigned event_log_count_recent(const struct event_log *log, uint8_t severity)
     unsigned i = 0;
 
     while (i <= ARRAY_LEN(log->recent)) {
-        if (log->recent[i] != NULL && log->recent[i]->severity == severity) { // expect: index-out-of-bounds at `log->recent[i]`
+        const struct event *event = log->recent[i]; // expect: index-out-of-bounds at `log->recent[i]`
+
+        if (event != NULL && event->severity == severity) {
             found++;
         }
         i++;
@@ -184,7 +186,9 @@ unsigned event_log_count_severe(const struct event_log *log, uint8_t severity)
     unsigned i = 0;
 
     while (i < ARRAY_LEN(log->recent)) {
-        if (log->recent[i] != NULL && log->recent[i]->severity >= severity) {
+        const struct event *event = log->recent[i];
+
+        if (event != NULL && event->severity >= severity) {
             found++;
         }
         i++;

@@ -103,8 +103,16 @@ static void show_ready(const char *text)
 
     // parapet: allow unbounded-copy -- the text is a literal of at most 15 characters
     snprintf(line, sizeof(line), "%s", text);
-    // expect -2: unused-suppression at `// parapet`
+    // expect -2: unused-suppression at `unbounded-copy`
     puts(line);
+}
+
+/* A slip of the pen: there is no such rule, so nothing is suppressed. */
+static void show_ward(void)
+{
+    // parapet: allow unbounded-coppy -- the name of the ward is a literal
+    puts("Ward 3");
+    // expect -2: unknown-suppression at `unbounded-coppy`
 }
 
 int main(int argc, char **argv)
@@ -125,6 +133,7 @@ int main(int argc, char **argv)
     set_model();
     show_boot("Starting");
     show_ready("Ready");
+    show_ward();
     if (sensor_open(&sensor, argv[1], 0) != STATUS_OK) {
         return 1;
     }

@@ -76,8 +76,8 @@ status_t message_apply(const struct message *message, struct pump_state *state)
     case MESSAGE_BOLUS:
         state->bolus_ul = read_u32(message->payload);
         state->running = 1;
-    case MESSAGE_STOP: // expect: implicit-fallthrough at `case`
-        state->running = 0;
+    case MESSAGE_STOP:
+        state->running = 0; // expect -1: implicit-fallthrough at `case`
         break;
     case MESSAGE_RENAME:
         return message_rename(message, state);
@@ -117,8 +117,8 @@ status_t message_rename(const struct message *message, struct pump_state *state)
     const char *text = (const char *)message->payload;
     char name[DEVICE_NAME_LEN];
 
-    strncpy(name, text, sizeof(name)); // expect: missing-terminator at `strncpy`
-    snprintf(state->display, sizeof(state->display), "Pump %s", name);
+    strncpy(name, text, sizeof(name));
+    snprintf(state->display, sizeof(state->display), "Pump %s", name); // expect: missing-terminator at `snprintf`
     return STATUS_OK;
 }
 

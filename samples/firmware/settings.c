@@ -105,7 +105,7 @@ status_t settings_save(const struct settings *settings, const char *path)
     FILE *file = fopen(path, "w");
     unsigned i;
 
-    fprintf(file, "# %u settings\n", settings->count); // expect: null-dereference at `file`
+    fprintf(file, "# %u settings\n", settings->count); // expect: unchecked-allocation at `fprintf`
     for (i = 0; i < settings->count && i < SETTINGS_MAX; i++) {
         fprintf(file, "%s = %s\n", settings->entry[i].key, settings->entry[i].value);
     }

@@ -248,7 +248,7 @@ void telemetry_resolve(struct telemetry *link, const char *name)
 {
     struct hostent *entry = gethostbyname(name);
 
-    strncpy(link->host, entry->h_name, sizeof(link->host) - 1); // expect: null-dereference at `entry->h_name`
+    strncpy(link->host, entry->h_name, sizeof(link->host) - 1); // expect: unchecked-allocation at `entry->h_name`
     link->host[sizeof(link->host) - 1] = '\0';
 }
 

@@ -116,7 +116,7 @@ std::size_t labelLength(const Alarm &alarm)
 
     std::strcpy(label, alarm.text.c_str());
     delete[] label;
-    return std::strlen(label); // expect: use-after-free at `label`
+    return std::strlen(label); // expect: use-after-free at `std::strlen`
 }
 
 std::size_t labelWidth(const Alarm &alarm)

@@ -33,7 +33,7 @@ status_t export_mail(const char *address, const char *file)
     char command[COMMAND_LEN] = "mail -s export ";
     FILE *mail;
 
-    if (strlen(address) + strlen(file) > 256) {
+    if (strlen(address) > 200 || strlen(file) > 200) {
         return STATUS_TOO_LONG;
     }
     strcat(command, address);
