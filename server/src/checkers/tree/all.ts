@@ -6,7 +6,7 @@ import { implicitDeclaration } from "./implicit-declaration";
 import { implicitFallthrough } from "./implicit-fallthrough";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
-import { rawNew, rawNewMember } from "./raw-new";
+import { rawNew, rawNewInFile } from "./raw-new";
 import { sizeofPointer } from "./sizeof-pointer";
 import { suspiciousSizeof } from "./suspicious-sizeof";
 import { tautologicalComparison } from "./tautological-comparison";
@@ -25,4 +25,4 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   unusedResult,
 ];
 
-export const FILE_CHECKERS: readonly FileChecker[] = [missingVirtualDestructor, rawNewMember];
+export const FILE_CHECKERS: readonly FileChecker[] = [missingVirtualDestructor, rawNewInFile];

@@ -117,7 +117,7 @@ function expressionCompletes(context: UnitContext, expression: number): boolean 
         return kindOf(tree, childByField(tree, inner, Field.Function)) === Kind.FieldExpression;
       if (env.macro(name)) return macroCompletes(context, name);
       const declared = env.function(name);
-      if (declared) return !declared.noReturn;
+      if (declared?.noReturn) return false;
       const model = env.model(name);
       if (model)
         return (
@@ -125,6 +125,11 @@ function expressionCompletes(context: UnitContext, expression: number): boolean 
         );
       return !isUpperCase(name) && !suggestsFatal(name);
     }
+    case Kind.BinaryExpression:
+      // `LOG(FATAL) << "text"`.
+      return !nodeText(tree, childByField(tree, inner, Field.Left))
+        .toLowerCase()
+        .includes("fatal");
     case Kind.AssignmentExpression:
     case Kind.UpdateExpression:
     case Kind.DeleteExpression:
@@ -151,7 +156,8 @@ function macroCompletes(context: UnitContext, name: string): boolean {
 function suggestsFatal(name: string): boolean {
   const lower = name.toLowerCase();
   for (const word of FATAL_WORDS) if (lower.includes(word)) return true;
-  return false;
+  // `xx_error` leaves by a jump in many interpreters; what logs or sets an error does not.
+  return lower.endsWith("error") && !/log|print|set|add|report|show|put|get|on_|is|clear/.test(lower);
 }
 
 export function isUpperCase(name: string): boolean {

@@ -5,13 +5,13 @@
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf } from "../../syntax/walk";
-import { firstPart, nextPart } from "./calls";
-import type { TreeChecker } from "./checker";
-import { canComplete, lastStatement } from "./completion";
+import { calleeName, firstPart, nextPart } from "./calls";
+import type { TreeChecker, UnitContext } from "./checker";
+import { canComplete, isUpperCase, lastStatement } from "./completion";
 
 /** What people write between the cases: GCC's spellings and the freer ones of C folklore. */
 const INTENT =
-  /fall(s|ing)?[\s_-]*(through|thr|thru|into|to|down|on)|(drop|flow|run|slip|pass|carr(y|ies)|go)(s|es|ing)?[\s_-]*(on[\s_-]*)?(through|thru|into|down)|no[\s_-]*break|break omitted|intentional|deliberate|on purpose|continues? (below|with|to|in|on)/i;
+  /fall(s|ing)?[\s_-]*(through|thr|thru|into|to|down|on)|(drop|flow|run|slip|pass|carr(y|ies)|go)(s|es|ing)?[\s_-]*(on[\s_-]*)?(through|thru|into|down)|no[\s_-]*break|break omitted|intentional|deliberate|on purpose|continues? (below|with|to|in|on)|next (case|step|state)/i;
 
 /** A suppression names this rule, but that is no word of intent. */
 const SUPPRESSION = /parapet:[^\n]*/g;
@@ -23,13 +23,13 @@ export const implicitFallthrough: TreeChecker = {
     const { tree, source } = context;
     const next = nextPart(tree, node);
     if (kindOf(tree, next) !== Kind.CaseStatement || isOnlyJump(tree, next)) return;
-    const last = lastEffect(tree, node);
+    const last = lastEffect(context, node);
     if (last === NONE || !canComplete(context, last)) return;
-    const innermost = innermostLast(tree, last);
-    const from =
-      kindOf(tree, innermost) === Kind.ExpressionStatement ? tree.start[innermost] : tree.end[innermost];
     const lineEnd = source.indexOf("\n", tree.start[next]);
-    const between = source.substring(Math.min(from, tree.end[last]), lineEnd < 0 ? source.length : lineEnd);
+    const between = source.substring(
+      intentStart(tree, last, tree.start[next]),
+      lineEnd < 0 ? source.length : lineEnd,
+    );
     if (between.includes("\n#") || INTENT.test(between.replace(SUPPRESSION, ""))) return;
     context.report(
       tree.firstChild[next],
@@ -39,17 +39,38 @@ export const implicitFallthrough: TreeChecker = {
   },
 };
 
-/** The last statement of the case that does something; `NONE` if there is none but `;`. */
-function lastEffect(tree: Tree, label: number): number {
+/** Where words of intent may begin: at the last statement if it is a short one, else behind the last that ends. */
+function intentStart(tree: Tree, last: number, label: number): number {
+  const innermost = innermostLast(tree, last);
+  const kind = kindOf(tree, innermost);
+  const own = kind === Kind.ExpressionStatement ? tree.start[innermost] : tree.end[innermost];
+  // The view that was parsed has no comments, so its last `;` or `}` ends a statement.
+  const ended = Math.max(tree.text.lastIndexOf(";", label - 1), tree.text.lastIndexOf("}", label - 1));
+  return Math.min(own, ended < 0 ? own : ended);
+}
+
+/**
+ * The last statement of the case; `NONE` if all of them do nothing: `;`, or macros by themselves, which are assertions
+ * and marks for coverage.
+ */
+function lastEffect(context: UnitContext, label: number): number {
+  const { tree } = context;
   let last = NONE;
+  let hasEffect = false;
   for (let part = firstPart(tree, label); part !== NONE; part = nextPart(tree, part)) {
     if (tree.field[part] === Field.Value) continue;
-    const isEmpty =
-      (kindOf(tree, part) === Kind.ExpressionStatement || kindOf(tree, part) === Kind.CompoundStatement) &&
-      firstPart(tree, part) === NONE;
-    if (!isEmpty) last = part;
+    const kind = kindOf(tree, part);
+    const isSimple = kind === Kind.ExpressionStatement || kind === Kind.CompoundStatement;
+    if (isSimple && firstPart(tree, part) === NONE) continue;
+    last = part;
+    hasEffect ||= kind !== Kind.ExpressionStatement || !isMacroUse(context, firstPart(tree, part));
   }
-  return last;
+  return hasEffect ? last : NONE;
+}
+
+function isMacroUse({ tree, env }: UnitContext, expression: number): boolean {
+  const name = kindOf(tree, expression) === Kind.CallExpression ? calleeName(tree, expression) : "";
+  return name !== "" && (env.macro(name) !== undefined || isUpperCase(name));
 }
 
 /** Where control leaves the statement: the end of blocks, branches and loop bodies is inside them. */

@@ -22,16 +22,22 @@ export function includesOf(
 ): IncludeView {
   const files = [file, ...headers];
   const standard = new Set<string>();
-  let complete = true;
-  for (const { path, directives } of files) {
+  // A header relies on what the files that include it have included before.
+  let complete = !/\.(?:h|hh|hpp|hxx|inc)$/i.test(file.path);
+  for (const { path, directives, inactive } of files) {
     for (const directive of directives) {
       if (directive.kind !== "include") continue;
-      if (isInProject(path, directive.path, directive.system)) continue;
       if (isKnownHeader(directive.path)) standard.add(directive.path);
-      else complete = false;
+      // A system header found in the project may be another of the same name.
+      else if (directive.system || !isInProject(path, directive.path, false)) complete = false;
+      else if (isWithin(inactive, directive.start)) complete = false;
     }
   }
   return { complete, standard, files };
+}
+
+function isWithin(spans: SourceFile["inactive"], offset: number): boolean {
+  return spans.some(({ start, end }) => offset >= start && offset < end);
 }
 
 export function isDeclaredByStandard(view: IncludeView, name: string): boolean {

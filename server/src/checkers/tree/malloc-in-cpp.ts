@@ -4,10 +4,10 @@
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, kindOf, nodeText } from "../../syntax/walk";
-import { plainCalleeName } from "./calls";
+import { childByField, findInside, kindOf, nodeText, subtreeEnd, textIs } from "../../syntax/walk";
+import { argument, firstPart, plainCalleeName, withoutCasts, withoutParentheses } from "./calls";
 import type { TreeChecker } from "./checker";
-import { enclosingFunctionName } from "./functions";
+import { enclosingFunction, enclosingFunctionName } from "./functions";
 
 export const mallocInCpp: TreeChecker = {
   rule: "malloc-in-cpp",
@@ -20,7 +20,7 @@ export const mallocInCpp: TreeChecker = {
     if (env.macro(name) || env.function(name)?.isStatic) return;
     if (isInLinkageBlock(tree, node) || isAllocator(enclosingFunctionName(tree, node))) return;
     const holder = holderOf(tree, node);
-    if (holder === undefined) return;
+    if (holder === undefined || isGivenAway(tree, node, holder) || isOverlong(tree, node)) return;
     context.report(
       node,
       `'${name}' in C++ runs no constructor and nothing owns the memory: use a container or 'std::make_unique'.`,
@@ -53,6 +53,26 @@ function holderOf(tree: Tree, call: number): string | undefined {
     kindOf(tree, left) === Kind.FieldExpression &&
     kindOf(tree, childByField(tree, left, Field.Argument)) === Kind.This;
   return isOwnMember ? nodeText(tree, left) : undefined;
+}
+
+/** A function that returns the memory may have promised that its caller can `free` it. */
+function isGivenAway(tree: Tree, call: number, variable: string): boolean {
+  const definition = enclosingFunction(tree, call);
+  const end = subtreeEnd(tree, definition);
+  for (let n = call; n < end; n++) {
+    if (tree.kind[n] !== Kind.ReturnStatement) continue;
+    if (textIs(tree, withoutCasts(tree, firstPart(tree, n)), variable)) return true;
+  }
+  return false;
+}
+
+/** A structure and more, `sizeof(S) + n`: an object with a tail, which C++ has no other way to make. */
+function isOverlong(tree: Tree, call: number): boolean {
+  const size = withoutParentheses(tree, argument(tree, call, 0));
+  if (kindOf(tree, size) !== Kind.BinaryExpression) return false;
+  const operator = kindOf(tree, childByField(tree, size, Field.Operator));
+  if (operator !== Kind.TokenPlus && operator !== Kind.TokenMinus) return false;
+  return findInside(tree, size, Kind.SizeofExpression) !== NONE;
 }
 
 /** The argument list or call of `static_cast<T*>(...)` and `reinterpret_cast<T*>(...)`. */

@@ -1,7 +1,8 @@
 /**
  * C++ ownership kept by hand: a `new` whose result a raw pointer owns although a container or a smart pointer would.
- * Speaks of what the code itself proves to be owned: an object given away by `return`, a local that the same function
- * deletes, and a member that its class's destructor deletes.
+ * Speaks of what the code itself proves to be owned: a local that the same function deletes, a member that the
+ * destructor deletes while the class can be copied (then two objects delete it), and an object given away by `return`
+ * where the file knows smart pointers.
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
@@ -21,6 +22,7 @@ import { declaredName, enclosingFunction, functionDeclarator, functionName } fro
 
 const RULE = "raw-new";
 
+/** Locals. */
 export const rawNew: TreeChecker = {
   rule: RULE,
   language: "cpp",
@@ -29,27 +31,17 @@ export const rawNew: TreeChecker = {
     const { tree } = context;
     if (!isPlainNew(tree, node)) return;
     const definition = enclosingFunction(tree, node);
-    if (definition === NONE) return;
     const holder = holderOf(tree, node);
-    if (holder.kind === "return") {
-      if (!givesRawPointer(tree, definition, node)) return;
-      reportNew(context, node, "The caller must know that it has to delete this object", "");
-    } else if (holder.kind === "variable") {
-      const deletion = deletionOf(tree, definition, holder.name);
-      if (deletion === NONE || isParameterOrStatic(tree, definition, holder.name)) return;
-      if (firstNewFor(tree, definition, holder.name) !== node) return;
-      reportNew(
-        context,
-        node,
-        `'${holder.name}' owns this object and every path must delete it`,
-        holder.name,
-      );
-    }
+    if (definition === NONE || holder.kind !== "variable") return;
+    if (deletionOf(tree, definition, holder.name) === NONE) return;
+    if (isParameterOrStatic(tree, definition, holder.name)) return;
+    if (firstNewFor(tree, definition, holder.name) !== node) return;
+    reportNew(context, node, `'${holder.name}' owns this object and every path must delete it`, holder.name);
   },
 };
 
-/** Members that a destructor anywhere in the file deletes. */
-export const rawNewMember: FileChecker = {
+/** Members and results. */
+export const rawNewInFile: FileChecker = {
   rule: RULE,
   language: "cpp",
   check(file, contextOf) {
@@ -57,37 +49,69 @@ export const rawNewMember: FileChecker = {
     for (const unit of file.units) {
       if (unit.text.includes("~") && unit.text.includes("delete")) collectOwned(contextOf(unit).tree, owned);
     }
-    if (owned.size === 0) return;
+    const copyable = new Map<string, boolean>();
+    const isCopyableClass = (name: string) => {
+      let known = copyable.get(name);
+      if (known === undefined) {
+        known = file.units.some((unit) => unit.text.includes(name) && isCopyable(contextOf(unit).tree, name));
+        copyable.set(name, known);
+      }
+      return known;
+    };
     const reported = new Set<string>();
     for (const unit of file.units) {
       if (!unit.text.includes("new")) continue;
       const context = contextOf(unit);
       for (let node = 0; node < context.tree.count; node++) {
-        if (context.tree.kind[node] === Kind.NewExpression) reportMember(context, node, owned, reported);
+        if (context.tree.kind[node] !== Kind.NewExpression || !isPlainNew(context.tree, node)) continue;
+        const holder = holderOf(context.tree, node);
+        if (holder.kind === "return") {
+          checkResult(context, node);
+        } else if (holder.kind !== "other") {
+          const className = enclosingClass(context.tree, node);
+          const member = `${className}::${holder.name}`;
+          if (!owned.has(member) || reported.has(member) || !isCopyableClass(className)) continue;
+          if (isLocal(context.tree, node, holder.name)) continue;
+          reported.add(member);
+          reportNew(
+            context,
+            node,
+            `The member '${holder.name}' owns this object, and a copy of its class deletes it a second time`,
+            holder.name,
+          );
+        }
       }
     }
   },
 };
 
-function reportMember(
-  context: UnitContext,
-  node: number,
-  owned: ReadonlySet<string>,
-  reported: Set<string>,
-): void {
-  const { tree } = context;
-  if (!isPlainNew(tree, node)) return;
-  const holder = holderOf(tree, node);
-  if (holder.kind !== "member" && holder.kind !== "variable") return;
-  const member = `${enclosingClass(tree, node)}::${holder.name}`;
-  if (!owned.has(member) || reported.has(member)) return;
-  reported.add(member);
-  reportNew(
-    context,
-    node,
-    `The member '${holder.name}' owns this object and the destructor deletes it`,
-    holder.name,
+function checkResult(context: UnitContext, node: number): void {
+  const definition = enclosingFunction(context.tree, node);
+  if (definition === NONE || !givesRawPointer(context.tree, definition, node)) return;
+  const knowsSmartPointers = context.includes.files.some(({ text }) =>
+    /\b(?:unique_ptr|shared_ptr)\b/.test(text),
   );
+  if (!knowsSmartPointers) return;
+  reportNew(context, node, "The caller must know that it has to delete this object", "");
+}
+
+function isLocal(tree: Tree, node: number, name: string): boolean {
+  const definition = enclosingFunction(tree, node);
+  return definition !== NONE && declarationOf(tree, definition, name) !== NONE;
+}
+
+/** Whether a class of that name is defined here with nothing said about copying it. */
+function isCopyable(tree: Tree, name: string): boolean {
+  for (let n = 0; n < tree.count; n++) {
+    const kind = tree.kind[n];
+    if (kind !== Kind.ClassSpecifier && kind !== Kind.StructSpecifier) continue;
+    if (!textIs(tree, childByField(tree, n, Field.Name), name)) continue;
+    if (childByField(tree, n, Field.Body) === NONE) continue;
+    const text = nodeText(tree, n);
+    const saysHow = new RegExp(`\\boperator\\s*=|\\b${name}\\s*\\(\\s*(?:const\\s+)?${name}\\b|copy`, "i");
+    return !saysHow.test(text);
+  }
+  return false;
 }
 
 function reportNew(context: UnitContext, node: number, what: string, variable: string): void {
@@ -196,16 +220,21 @@ function firstNewFor(tree: Tree, definition: number, name: string): number {
 
 /** Whether the name is anything but a local variable with automatic storage. */
 function isParameterOrStatic(tree: Tree, definition: number, name: string): boolean {
+  const declaration = declarationOf(tree, definition, name);
+  return declaration === NONE || childByKind(tree, declaration, Kind.StorageClassSpecifier) !== NONE;
+}
+
+/** The declaration of a variable in the function's body. */
+function declarationOf(tree: Tree, definition: number, name: string): number {
   const body = childByField(tree, definition, Field.Body);
-  const end = subtreeEnd(tree, definition);
-  for (let n = body === NONE ? end : body; n < end; n++) {
+  const end = body === NONE ? NONE : subtreeEnd(tree, body);
+  for (let n = body; n < end; n++) {
     if (tree.kind[n] !== Kind.Declaration) continue;
     for (let part = firstPart(tree, n); part !== NONE; part = nextPart(tree, part)) {
-      if (tree.field[part] !== Field.Declarator || !textIs(tree, declaredName(tree, part), name)) continue;
-      return childByKind(tree, n, Kind.StorageClassSpecifier) !== NONE;
+      if (tree.field[part] === Field.Declarator && textIs(tree, declaredName(tree, part), name)) return n;
     }
   }
-  return true;
+  return NONE;
 }
 
 /** Enters `Class::member` for every `delete member` in a destructor. */

@@ -7,7 +7,15 @@ import { maximumOf, minimumOf } from "../../semantics/type-queries";
 import { type Type, TypeKind } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText, textIs } from "../../syntax/walk";
+import {
+  childByField,
+  firstNamedChild,
+  kindOf,
+  nextNamedSibling,
+  nodeText,
+  subtreeEnd,
+  textIs,
+} from "../../syntax/walk";
 import { calleeName, withoutParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { isUpperCase } from "./completion";
@@ -99,12 +107,14 @@ function checkSingle(context: UnitContext, node: number): void {
     isZero(tree, comparison.constant) && !type.signed
       ? againstZero(comparison, context, node)
       : outOfRange(comparison, type);
-  if (outcome === undefined || isInsideAssertion(context, node)) return;
+  if (outcome === undefined || isInsideAssertion(context, node) || usesMacro(context, comparison.value))
+    return;
   const text = nodeText(tree, comparison.value);
-  context.report(
-    node,
-    `This is always ${outcome}: '${text}' is of type '${type.name}', whose values are ${minimumOf(type)} to ${maximumOf(type)}.`,
-  );
+  const why =
+    isZero(tree, comparison.constant) && !type.signed
+      ? `is unsigned ('${type.name}'), so it is never below 0`
+      : `is of type '${type.name}', whose values are ${minimumOf(type)} to ${maximumOf(type)}`;
+  context.report(node, `This is always ${outcome}: '${text}' ${why}.`);
 }
 
 /**
@@ -169,6 +179,15 @@ function outOfRange({ operator, bound }: Comparison, type: Type): boolean | unde
 
 function isZero(tree: Tree, node: number): boolean {
   return kindOf(tree, node) === Kind.NumberLiteral && textIs(tree, node, "0");
+}
+
+/** Whether a macro, which may mean something else in another configuration, is used in the expression. */
+function usesMacro({ tree, env }: UnitContext, node: number): boolean {
+  const end = subtreeEnd(tree, node);
+  for (let n = node; n < end; n++) {
+    if (tree.kind[n] === Kind.Identifier && env.macro(nodeText(tree, n))) return true;
+  }
+  return false;
 }
 
 /** Two equal expressions of a known integer or pointer type that have no effect and are no constants. */

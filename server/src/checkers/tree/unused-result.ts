@@ -17,7 +17,10 @@ export const unusedResult: TreeChecker = {
     if (call === NONE || kindOf(tree, call) !== Kind.CallExpression) return;
     const name = plainCalleeName(tree, call);
     if (name === "" || env.macro(name) || env.function(name)?.isStatic) return;
-    if (!env.model(name)?.mustCheck) return;
+    const model = env.model(name);
+    if (!model?.mustCheck) return;
+    // What writes without a bound has a rule of its own, and no result makes it good.
+    if (model.writes.some(({ size }) => size === null)) return;
     context.report(
       call,
       `The result of '${name}' is ignored, but it is the only sign that the call failed.`,
