@@ -10,6 +10,10 @@ export const enum Action {
   None,
   /** A macro, but one that stands for ordinary code (a constant, a type, an expression): left as it is. */
   Ordinary,
+  /** Defined as nothing: the word goes. */
+  Empty,
+  /** Defined as nothing, with parameters: goes where no call can stand, elsewhere it is a call that does nothing. */
+  EmptyCall,
   /** The word goes. */
   Blank,
   /** The word goes, and the parenthesised arguments after it, if any. */

@@ -3,7 +3,18 @@
  */
 import { Punct, Tok, type Tokens } from "./lexer";
 import { LAST_KEYWORD, Word } from "./names";
-import { BRACE_OPEN, COLON, isPunct, LESS } from "./structure";
+import {
+  AMPERSAND,
+  BRACE_CLOSE,
+  BRACE_OPEN,
+  COLON,
+  EQUAL,
+  isPrimitiveWord,
+  isPunct,
+  LESS,
+  PAREN_CLOSE,
+  PAREN_OPEN,
+} from "./structure";
 import type { Language } from "./tree";
 
 const C_EXTENSIONS = new Set(["c"]);
@@ -18,13 +29,35 @@ function extensionOf(path: string): string {
 
 /** Whether the tokens can only be C++. Words that C programs use as names count only with what must follow them. */
 function looksLikeCpp(tokens: Tokens): boolean {
+  let braces = 0;
+  let parens = 0;
   for (let t = 0; t + 1 < tokens.count; t++) {
     if (tokens.kind[t] === Tok.Punct) {
+      switch (tokens.code[t]) {
+        case BRACE_OPEN:
+          braces++;
+          break;
+        case BRACE_CLOSE:
+          braces--;
+          parens = 0;
+          break;
+        case PAREN_OPEN:
+          parens++;
+          break;
+        case PAREN_CLOSE:
+          parens--;
+          break;
+        case EQUAL:
+          // A default argument.
+          if (braces === 0 && parens === 1 && t > 0 && tokens.kind[t - 1] === Tok.Word) return true;
+          break;
+      }
       if (tokens.code[t] === Punct.ColonColon && tokens.kind[t + 1] === Tok.Word) return true;
       continue;
     }
     if (tokens.kind[t] !== Tok.Word) continue;
     const nextIsName = tokens.kind[t + 1] === Tok.Word && tokens.code[t + 1] > LAST_KEYWORD;
+    if (isPrimitiveWord(tokens.code[t]) && isPunct(tokens, t + 1, AMPERSAND)) return true;
     switch (tokens.code[t]) {
       case Word.Class:
         if (nextIsName) return true;

@@ -112,8 +112,9 @@ export function learnMacros(directives: readonly Directive[], headerMacros: read
     const word = tokens.names.strings[code];
     if (word === "std" && next < tokens.count && isPunct(tokens, next, Punct.ColonColon)) return next + 1;
     const action = classify(word);
-    if (action === Action.Blank || action === Action.Weak) return next;
-    if (action === Action.BlankCall) return hasCall ? afterBracket(tokens, next) : next;
+    if (action === Action.Blank || action === Action.Empty || action === Action.Weak) return next;
+    if (action === Action.BlankCall || action === Action.EmptyCall)
+      return hasCall ? afterBracket(tokens, next) : next;
     if (action === Action.Replace) return isSpecifierText(word) ? next : t;
     return t;
   }
@@ -222,7 +223,7 @@ export function learnMacros(directives: readonly Directive[], headerMacros: read
     const { body, params } = macro;
     if (body.length > MAX_BODY) return body.endsWith(";") ? Action.Statement : Action.Ordinary;
     const tokens = lex(body, names, 0, body.length, false);
-    if (tokens.count === 0) return params === null ? Action.Blank : Action.BlankCall;
+    if (tokens.count === 0) return params === null ? Action.Empty : Action.EmptyCall;
     if (isBlankable(tokens)) {
       // `#define PRINTF_LIKE __attribute_format` takes its arguments at the use.
       const last = tokens.count - 1;
@@ -231,7 +232,7 @@ export function learnMacros(directives: readonly Directive[], headerMacros: read
       if (params !== null || takesCall) return Action.BlankCall;
       return body.length <= macro.name.length && tokens.count === 1 ? Action.Replace : Action.Blank;
     }
-    if (isScopeBrace(tokens)) return Action.Blank;
+    if (isScopeBrace(tokens)) return params === null ? Action.Blank : Action.Statement;
     if (params === null) {
       if (isWord(tokens, 0, Word.Struct) && isBlankable(dropFirst(tokens))) return Action.Replace;
       if (tokens.count === 1 && isPunct(tokens, 0, BRACE_OPEN)) return Action.Replace;
@@ -321,21 +322,27 @@ export function learnMacros(directives: readonly Directive[], headerMacros: read
   };
 }
 
+/** Verdicts that prevail over every later one in the list when definitions differ. */
+const PRECEDENCE: readonly Action[] = [
+  Action.BlankCall,
+  Action.Blank,
+  Action.Loop,
+  Action.Branch,
+  Action.Unwrap,
+  Action.Cast,
+  Action.Statement,
+];
+
 /** The verdict on two definitions of one macro. */
 function merge(a: Action, b: Action): Action {
   if (a === b) return a;
-  if (isBlank(a) && isBlank(b))
-    return a === Action.BlankCall || b === Action.BlankCall ? Action.BlankCall : Action.Blank;
-  if ((a === Action.Unwrap && b === Action.BlankCall) || (b === Action.Unwrap && a === Action.BlankCall))
-    return Action.Unwrap;
-  if (a === Action.Loop || b === Action.Loop) return Action.Loop;
-  if (a === Action.Branch || b === Action.Branch) return Action.Branch;
-  // One definition is empty, another complete in itself: either way no `;` is needed.
-  if ((a === Action.Statement && isBlank(b)) || (b === Action.Statement && isBlank(a)))
-    return Action.Statement;
-  return Action.Ordinary;
-}
-
-function isBlank(action: Action): boolean {
-  return action === Action.Blank || action === Action.BlankCall || action === Action.Replace;
+  // The same attribute spelled differently, or as a word in one place and as nothing in another.
+  const first = a === Action.Replace ? Action.Blank : a;
+  const second = b === Action.Replace ? Action.Blank : b;
+  for (const action of PRECEDENCE) if (first === action || second === action) return action;
+  if (first === Action.Empty && second === Action.EmptyCall) return Action.EmptyCall;
+  if (second === Action.Empty && first === Action.EmptyCall) return Action.EmptyCall;
+  const isEmpty = first === Action.Empty || second === Action.Empty;
+  // Nothing here, something unknown there: an attribute, if it stands where one would.
+  return isEmpty ? Action.Weak : Action.Ordinary;
 }

@@ -8,7 +8,7 @@ import { FIRST_PRIMITIVE, LAST_KEYWORD, LAST_PRIMITIVE, Word } from "./names";
 import { GONE, type Rewriter, remove, replaceWord } from "./rewrite";
 import { BRACE_OPEN, BRACKET_OPEN, COMMA, isPunct, LESS, PAREN_OPEN, STAR } from "./structure";
 
-/** Rewrites what needs it among the arguments between the parentheses at `open` and `close`. */
+/** Rewrites what needs it among the arguments between the parentheses at `open` and `close`; empty ones go. */
 export function maskTypeArguments(r: Rewriter, open: number, close: number, cpp: boolean): void {
   const { tokens } = r;
   let first = open + 1;
@@ -22,6 +22,7 @@ export function maskTypeArguments(r: Rewriter, open: number, close: number, cpp:
       if (code !== COMMA) continue;
     } else if (n < close) continue;
     if (n > first) maskArgument(r, first, n, cpp);
+    else if (close > open + 1) remove(r, n < close ? n : n - 1);
     first = n + 1;
   }
 }

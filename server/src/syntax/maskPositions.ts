@@ -46,9 +46,10 @@ import {
   SEMICOLON,
   STAR,
   scopeHead,
+  TILDE,
 } from "./structure";
 import type { Language } from "./tree";
-import type { WordTable } from "./words";
+import { isUpperCase, type WordTable } from "./words";
 
 /** What a brace encloses. */
 const enum Scope {
@@ -221,6 +222,16 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
           if (isContextual && (names > 0 || hasType || sawParams)) addPart(Part.Specifier, n, n);
           else if (isPunctAt(open, PAREN_OPEN) && last === n && isAttributeCall(n, open, names, hasType)) {
             addPart(Part.Call, n, r.match[open]);
+          } else if (
+            isPunctAt(open, PAREN_OPEN) &&
+            last === n &&
+            names === 0 &&
+            !hasType &&
+            isTypeCall(n, open)
+          ) {
+            removeRange(r, open, r.match[open]);
+            addPart(Part.Name, n, n);
+            names++;
           } else {
             addPart(Part.Name, n, last);
             names++;
@@ -291,6 +302,29 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
     return true;
   }
 
+  /** Whether the name at `t` is a macro that makes a type of the one in parentheses: `Iterator(Item) name`. */
+  function isTypeCall(t: number, open: number): boolean {
+    const close = r.match[open];
+    if (close < 0 || !isTypeLike(open, close)) return false;
+    const after = nextToken(r, close);
+    if (after >= tokens.count) return false;
+    const isMacro = actionOf(t) === Action.Ordinary;
+    if (isName(after)) {
+      if (isFirstOnLine(after)) return false;
+      const then = nextToken(r, after);
+      if (isMacro) return true;
+      return (
+        isPunctAt(then, SEMICOLON) ||
+        isPunctAt(then, EQUAL) ||
+        isPunctAt(then, BRACKET_OPEN) ||
+        isPunctAt(then, COMMA) ||
+        isPunctAt(then, PAREN_CLOSE)
+      );
+    }
+    const isIndirect = isPunct(tokens, after, AMPERSAND) || isPunct(tokens, after, STAR);
+    return isIndirect && isMacro && parts > 0 && isWord(tokens, partFirst[parts - 1], Word.Const);
+  }
+
   /** Takes the run's attribute-like words away. `end` is the token after it. Returns whether it declares something. */
   function maskRun(t: number, end: number): boolean {
     let names = 0;
@@ -317,11 +351,16 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
     const toPointer = endCode === STAR || endCode === AMPERSAND || (cpp && endCode === Punct.AndAnd);
     const afterPointer = beforeCode === STAR || beforeCode === AMPERSAND;
     const afterType = beforeCode === BRACE_CLOSE && !starts;
+    const toFunctionPointer =
+      endCode === PAREN_OPEN &&
+      isPunctAt(nextToken(r, end), STAR) &&
+      (hasPrimitive || !cpp || scope !== Scope.Body);
+    const isMember = endCode === Punct.Arrow || endCode === 46;
     let room = 2;
-    if (afterPointer || afterType) room = 1;
+    if (afterPointer || afterType || isMember) room = 1;
     else if (heads > 0) room = endCode === BRACE_OPEN || endCode === COLON || toPointer ? 1 : 2;
-    else if (hasPrimitive) room = toPointer ? 0 : 1;
-    else if (toPointer) room = 1;
+    else if (hasPrimitive) room = toPointer || toFunctionPointer ? 0 : 1;
+    else if (toPointer || toFunctionPointer || isConstructor(end)) room = 1;
     if (scope === Scope.Enum && scopes[scopes.length - 1] === Scope.Enum && heads === 0) room = 1;
     if (heads > 0 && room === 2 && names === 2 && endCode === SEMICOLON && isExportWord()) room = 1;
     let extra = names - room;
@@ -336,7 +375,26 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
         extra--;
       }
     }
+    // `T a * b` is nothing in any case: of a word that no table knows, the first is the likelier attribute.
+    if (extra > 0 && toPointer && !hasPrimitive && heads === 0 && names === 2) removeFirstName();
     return names > 1 || hasPrimitive || heads > 0;
+  }
+
+  function removeFirstName(): void {
+    for (let i = 0; i < parts; i++) {
+      if (partKind[i] !== Part.Name) continue;
+      removeRange(r, partFirst[i], partLast[i]);
+      return;
+    }
+  }
+
+  /** Whether the run's last name is that of a constructor or destructor defined outside its class: no type before it. */
+  function isConstructor(end: number): boolean {
+    if (!cpp || parts === 0 || partKind[parts - 1] !== Part.Name) return false;
+    const last = partLast[parts - 1];
+    if (isPunctAt(end, Punct.ColonColon)) return isPunctAt(nextToken(r, end), TILDE);
+    if (last - partFirst[parts - 1] < 2 || !isPunctAt(end, PAREN_OPEN)) return false;
+    return tokens.code[last] === tokens.code[last - 2] && isPunct(tokens, last - 1, Punct.ColonColon);
   }
 
   /** In `class EXPORT Name;` an export word stands before the name. */
@@ -410,9 +468,11 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
     return close > open + 1;
   }
 
-  /** Puts a `;` behind token `t`, if there is room. */
+  /** Puts a `;` behind token `t`, if there is room; the next token starts a statement. */
   function endStatement(t: number): void {
-    if (hasGapAfter(r, t)) patch(r, tokens.end[t], tokens.end[t] + 1, ";");
+    if (!hasGapAfter(r, t)) return;
+    patch(r, tokens.end[t], tokens.end[t] + 1, ";");
+    controlClose = t;
   }
 
   /** Whether a word can only begin or continue something else than a declaration. */
@@ -460,7 +520,8 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
       beginStatement();
       return end;
     }
-    if (isSuspect(t) && (closesScope || isForeignKeyword(end))) {
+    const isConstant = action === Action.Ordinary && isUpperCase(tokens.names.strings[tokens.code[t]]);
+    if ((isSuspect(t) || isConstant) && (closesScope || isForeignKeyword(end))) {
       remove(r, t);
       starts = true;
       return end;
@@ -473,7 +534,10 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
     const close = r.match[open];
     if (close < 0) return -1;
     const after = nextToken(r, close);
-    if (after >= tokens.count) return -1;
+    if (after >= tokens.count) {
+      if (scope === Scope.File) removeRange(r, t, close);
+      return after;
+    }
     const action = actionOf(t);
     const suspect = isSuspect(t);
     if (scope === Scope.Body) return maskCallInBody(t, open, close, after, action, suspect);
@@ -486,7 +550,11 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
       return -1;
     }
     if (isPunct(tokens, after, BRACE_OPEN) && scope === Scope.File) {
-      if (!isParameterList(open, close)) removeRange(r, open + 1, close - 1);
+      if (!isParameterList(open, close)) {
+        removeRange(r, open + 1, close - 1);
+        if (!cpp && tokens.start[close] > tokens.end[open])
+          patch(r, tokens.end[open], tokens.end[open] + 1, "_");
+      }
       return -1;
     }
     if (isPunct(tokens, after, PAREN_OPEN) && scope === Scope.File && suspect && r.match[after] > 0) {
@@ -697,6 +765,8 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
         }
         if (isPunctAt(end, COLON) && !isPunctAt(end, Punct.ColonColon)) labelOpen = true;
       }
+      if (scopes[scopes.length - 1] === Scope.Values && parts === 1 && partKind[0] === Part.Name)
+        separate(end);
       if (starts && !inParens && scope === Scope.Body && splitsMacroLine(t)) {
         remove(r, t);
         t = nextToken(r, t);
@@ -726,6 +796,16 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
       continue;
     }
     t = punct(t, tokens.code[t]);
+  }
+
+  /** In a braced list, a macro that brings its own comma is one element: puts a comma behind it. */
+  function separate(end: number): void {
+    let last = partLast[0];
+    if (isPunctAt(end, PAREN_OPEN) && r.match[end] > 0) last = r.match[end];
+    const next = nextToken(r, last);
+    if (next >= tokens.count || !hasGapAfter(r, last) || isPunctAt(end, COMMA)) return;
+    const isElement = isPunct(tokens, next, BRACE_OPEN) || isName(next);
+    if (isElement && isFirstOnLine(next)) patch(r, tokens.end[last], tokens.end[last] + 1, ",");
   }
 
   /** A macro alone on its line before a statement: `FALLTHROUGH` and then `x = 3;` on the next. */

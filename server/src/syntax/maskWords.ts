@@ -16,6 +16,7 @@ import { nextToken, patch, previousToken, type Rewriter, remove, removeRange, re
 import {
   BRACE_CLOSE,
   BRACE_OPEN,
+  BRACKET_CLOSE,
   BRACKET_OPEN,
   COLON,
   COMMA,
@@ -76,6 +77,7 @@ function maskAction(r: Rewriter, words: WordTable, t: number, action: Action): v
   const close = open < 0 ? -1 : r.match[open];
   switch (action) {
     case Action.Blank:
+    case Action.Empty:
       if (!isAlone(r, t)) remove(r, t);
       break;
     case Action.BlankCall:
@@ -165,7 +167,7 @@ function maskAttribute(r: Rewriter, t: number, open: number, close: number): voi
     tokens.kind[t] = Tok.Punct;
     tokens.code[t] = BRACKET_OPEN;
     tokens.kind[close] = Tok.Punct;
-    tokens.code[close] = 93;
+    tokens.code[close] = BRACKET_CLOSE;
     removeRange(r, t + 1, close - 1);
     return;
   }
@@ -178,6 +180,9 @@ function maskCast(r: Rewriter, words: WordTable, t: number, open: number, close:
   const { tokens } = r;
   const comma = onlyComma(r, open, close);
   if (comma < 0) return;
+  const previous = previousToken(r, t);
+  const isDeleted =
+    previous >= 0 && (isWord(tokens, previous, Word.Delete) || isPunct(tokens, previous, BRACKET_CLOSE));
   const { text } = tokens;
   if (words.learned.typeArgument(tokens.names.strings[tokens.code[t]]) === 1) {
     // `NAME(expression, type)`: the value stays, the type goes.
@@ -189,7 +194,8 @@ function maskCast(r: Rewriter, words: WordTable, t: number, open: number, close:
   const typeEnd = tokens.end[comma - 1];
   const type = text.substring(typeStart, typeEnd);
   const at = tokens.start[comma];
-  if (type.includes("\n") || type.includes("/")) {
+  // The grammars know no cast as the operand of `delete`.
+  if (isDeleted || type.includes("\n") || type.includes("/")) {
     removeRange(r, open + 1, comma);
     remove(r, t);
     return;
@@ -245,6 +251,9 @@ function maskKeyword(r: Rewriter, t: number, code: Word, language: Language): vo
       break;
     case Word.Case:
       maskCaseRange(r, t);
+      break;
+    case Word.Operator:
+      maskOperatorDelete(r, t, next);
       break;
     case Word.New:
       if (language === "cpp") maskNewPointerArray(r, t);
@@ -380,6 +389,29 @@ export function markPointer(r: Rewriter, t: number): void {
   const { tokens } = r;
   const word = tokens.text.substring(tokens.start[t], tokens.end[t]);
   replaceWord(r, t, `${word}_`, tokens.end[t] + 1);
+}
+
+/** `operator delete[](p, nothrow)` as a call: its name becomes one word. */
+function maskOperatorDelete(r: Rewriter, t: number, next: number): void {
+  const { tokens } = r;
+  if (!isWord(tokens, next, Word.Delete)) return;
+  const previous = previousToken(r, t);
+  if (previous >= 0 && !isPunct(tokens, previous, SEMICOLON) && !isPunct(tokens, previous, BRACE_OPEN))
+    return;
+  let last = next;
+  if (
+    next + 2 < tokens.count &&
+    isPunct(tokens, next + 1, BRACKET_OPEN) &&
+    isPunct(tokens, next + 2, BRACKET_CLOSE)
+  ) {
+    last = next + 2;
+  }
+  const open = nextToken(r, last);
+  if (open >= tokens.count || !isPunct(tokens, open, PAREN_OPEN)) return;
+  // A declaration names the type first: `operator delete(void *p)` stands behind it.
+  if (tokens.kind[open + 1] === Tok.Word && tokens.code[open + 1] <= LAST_PRIMITIVE) return;
+  removeRange(r, next, last);
+  replaceWord(r, t, "operator_delete", tokens.end[last]);
 }
 
 /** `x @ 0x20` and `x @ "section"`: the address goes, up to what ends the declarator. */

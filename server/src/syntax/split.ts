@@ -6,7 +6,7 @@
  */
 
 import { Punct, Tok, TokenFlag, type Tokens } from "./lexer";
-import { FIRST_PRIMITIVE, LAST_KEYWORD, LAST_PRIMITIVE, Word } from "./names";
+import { LAST_KEYWORD, Word } from "./names";
 import type { Unit } from "./source";
 import {
   BRACE_CLOSE,
@@ -360,14 +360,4 @@ function skipParens(tokens: Tokens, t: number, margin: number): number {
     }
   }
   return tokens.count;
-}
-
-/** Whether a word can be the name of something, judged by its number. */
-export function isPlainWord(code: number): boolean {
-  return code > LAST_KEYWORD;
-}
-
-/** Whether a word is one of a built-in type. */
-export function isPrimitiveWord(code: number): boolean {
-  return code >= FIRST_PRIMITIVE && code <= LAST_PRIMITIVE;
 }

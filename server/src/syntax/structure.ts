@@ -3,7 +3,7 @@
  * These tests work on token sequences that may still hold directives and gaps, so they skip what is not code.
  */
 import { Punct, Tok, TokenFlag, type Tokens } from "./lexer";
-import { FIRST_STATEMENT, LAST_STATEMENT, Word } from "./names";
+import { FIRST_PRIMITIVE, FIRST_STATEMENT, LAST_PRIMITIVE, LAST_STATEMENT, Word } from "./names";
 
 export const PAREN_OPEN = 40;
 export const PAREN_CLOSE = 41;
@@ -27,6 +27,11 @@ export function isPunct(tokens: Tokens, t: number, code: number): boolean {
 
 export function isWord(tokens: Tokens, t: number, word: Word): boolean {
   return tokens.code[t] === word && tokens.kind[t] === Tok.Word;
+}
+
+/** Whether a word, by its number, is one of a built-in type. */
+export function isPrimitiveWord(code: number): boolean {
+  return code >= FIRST_PRIMITIVE && code <= LAST_PRIMITIVE;
 }
 
 /** The nearest code token before `t`; -1 when there is none. */

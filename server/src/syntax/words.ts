@@ -44,7 +44,12 @@ export function describeWords(names: Names, learned: Learned): WordTable {
     const action = learned.action(word);
     actions[id] = action;
     const isOpen = action === Action.None || action === Action.Statement || action === Action.Loop;
-    if (action === Action.Weak || (isOpen && (isUpperCase(word) || isReserved(word)))) suspects[id] = 1;
+    if (
+      action === Action.Weak ||
+      action === Action.EmptyCall ||
+      (isOpen && (isUpperCase(word) || isReserved(word)))
+    )
+      suspects[id] = 1;
   }
   // The grammars know these, but not everywhere.
   for (const id of DIALECT_KEYWORDS) actions[id] = learned.action(names.strings[id]);
