@@ -412,16 +412,18 @@ export function passArguments(
   let index = 0;
   for (let at = firstNamedChild(tree, list); at !== NONE; at = nextNamedSibling(tree, at)) {
     if (tree.kind[at] === Kind.Comment) continue;
+    // `T x(y);` reads as a function: what looks like the type of a parameter is the argument.
+    const node = tree.kind[at] === Kind.ParameterDeclaration ? childByField(tree, at, Field.Type) : at;
     const parameter =
       type?.params?.[index] ?? modelParameter(cx, model, index + (model?.isMethod ? shift : 0));
-    if (opaqueCallee && kindOf(tree, at) === Kind.Identifier) {
-      const entity = lookup(cx, nodeText(tree, at));
+    if (opaqueCallee && kindOf(tree, node) === Kind.Identifier) {
+      const entity = lookup(cx, nodeText(tree, node));
       if (entity?.kind === "variable" && !entity.declaration.type.isConst) exposed.push(entity.variable);
     }
-    registers.push(passArgument(cx, at, parameter));
-    spans.push(startOf(cx, at), endOf(cx, at));
+    registers.push(passArgument(cx, node, parameter));
+    spans.push(startOf(cx, node), endOf(cx, node));
     points.push(here(cx));
-    nodes.push(at);
+    nodes.push(node);
     index++;
   }
   for (let i = registers.length - 1; i >= 0; i--)

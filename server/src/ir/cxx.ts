@@ -77,7 +77,7 @@ import {
   unkeep,
   value,
 } from "./expressions";
-import { initialise } from "./initialisers";
+import { initialise, isAggregate } from "./initialisers";
 import { BinaryOp, type Block, type Callee, CompareOp } from "./ir";
 import { lowerLambda } from "./lower";
 import { statement } from "./statements";
@@ -96,7 +96,7 @@ export function hasConstructor(cx: Lowering, type: Type): boolean {
 /** Runs a constructor of `type` on the object at `address`; `list` holds the arguments, `NONE` for none. */
 export function construct(cx: Lowering, node: number, type: Type, address: number, list: number): void {
   const { tree } = cx;
-  const aggregate = type.record !== null && !hasConstructor(cx, type);
+  const aggregate = type.record !== null && isAggregate(cx, type);
   if (aggregate && kindOf(tree, list) === Kind.InitializerList && firstNamedChild(tree, list) !== NONE) {
     initialise(cx, node, placeAt(address, type), list);
     return;

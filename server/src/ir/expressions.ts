@@ -10,7 +10,7 @@ import { floatLiteral, isFloatLiteral } from "../semantics/literals";
 import { nameOf } from "../semantics/qualified-names";
 import { findField, isArithmetic, isIntegral, maximumOf, minimumOf } from "../semantics/type-queries";
 import { type FieldInfo, type Type, TypeKind } from "../semantics/types";
-import { FIRST_TOKEN, Field, Kind } from "../syntax/kinds";
+import { FIRST_TOKEN, Field, KIND_NAMES, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import {
   childByField,
@@ -648,7 +648,7 @@ function valueInside(cx: Lowering, node: number): number {
     case Kind.Error:
       return syntaxHole(cx, node);
     default:
-      return giveUp(cx, node, `expression of kind ${kind}`, [], true);
+      return giveUp(cx, node, KIND_NAMES[kind], [], true);
   }
 }
 
@@ -669,7 +669,7 @@ export function syntaxHole(cx: Lowering, node: number): number {
 
 function name(cx: Lowering, node: number): number {
   const { tree } = cx;
-  const simple = tree.kind[node] === Kind.Identifier;
+  const simple = tree.kind[node] !== Kind.QualifiedIdentifier && tree.kind[node] !== Kind.TemplateFunction;
   const text = simple ? nodeText(tree, node) : nameOf(tree, node);
   const entity = simple ? lookup(cx, text) : undefined;
   if (entity?.kind === "variable") {
@@ -705,16 +705,22 @@ function name(cx: Lowering, node: number): number {
 }
 
 function number(cx: Lowering, node: number): number {
-  const text = nodeText(cx.tree, node);
+  const written = nodeText(cx.tree, node);
+  // Where an operand is expected the grammars take a sign for part of the number.
+  const sign = written.charCodeAt(0);
+  const text = sign === 0x2d || sign === 0x2b ? written.slice(1) : written;
+  const factor = sign === 0x2d ? -1 : 1;
   if (isFloatLiteral(text)) {
     const literal = floatLiteral(cx.types, text);
     cx.type = literal.type;
-    return float(cx, node, literal.value, literal.type);
+    return float(cx, node, literal.value * factor, literal.type);
   }
   const literal = integerLiteral(cx.types, text);
   if (literal === undefined) return giveUp(cx, node, "number literal");
   cx.type = literal.type;
-  return constant(cx, node, literal.value, literal.type);
+  if (factor === 1 || literal.value === 0) return constant(cx, node, literal.value, literal.type);
+  if (literal.type.signed) return constant(cx, node, -literal.value, literal.type);
+  return unary(cx, node, UnaryOp.Negate, constant(cx, node, literal.value, literal.type), literal.type);
 }
 
 function takeAddress(cx: Lowering, node: number): number {

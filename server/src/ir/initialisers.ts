@@ -65,7 +65,8 @@ export function initialise(cx: Lowering, node: number, target: Place, initialise
   assign(cx, node, target, register, cx.type);
 }
 
-function isAggregate(cx: Lowering, type: Type): boolean {
+/** A record that a brace list initialises part by part. */
+export function isAggregate(cx: Lowering, type: Type): boolean {
   cx.file.complete(type);
   const { record } = type;
   return (

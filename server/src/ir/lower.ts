@@ -18,6 +18,7 @@ import { NONE, type Tree } from "../syntax/tree";
 import {
   childByField,
   childByKind,
+  findInside,
   firstNamedChild,
   kindOf,
   nextNamedSibling,
@@ -92,6 +93,8 @@ interface Definition {
   readonly nameNode: number;
   readonly file: Scope;
   readonly record: RecordInfo | null;
+  /** Name of the class whose member it is; "" for none. */
+  readonly owner: string;
   readonly hasThis: boolean;
   readonly outer: Lowering | null;
   /** Names that a lambda introduces by initialised captures. */
@@ -114,6 +117,8 @@ function lowerDefinition(tree: Tree, node: number, path: readonly string[], view
   const inside = parts.length > 1 ? [...path, ...parts.slice(0, -1)] : path;
   const file = parts.length > 1 ? view(inside) : outside;
   const record = tree.language === "cpp" ? classOf(file, inside) : null;
+  // A class that is declared nowhere in sight still has members that use `this`.
+  const unseen = record === null && tree.language === "cpp" && inside.length > 0 && usesThis(tree, body);
   return lowerOne({
     tree,
     node,
@@ -125,10 +130,15 @@ function lowerDefinition(tree: Tree, node: number, path: readonly string[], view
     nameNode: declared.nameNode,
     file,
     record,
-    hasThis: record !== null && !hasStorageClass(tree, node, "static"),
+    owner: record?.name ?? (unseen ? inside.join("::") : ""),
+    hasThis: unseen || (record !== null && !hasStorageClass(tree, node, "static")),
     outer: null,
     ownCaptures: new Set(),
   });
+}
+
+function usesThis(tree: Tree, body: number): boolean {
+  return findInside(tree, body, Kind.This) !== NONE;
 }
 
 /** The class that the innermost part of the path names, if it is one. */
@@ -166,8 +176,21 @@ function createLowering(definition: Definition, addressTaken: Set<string>): Lowe
   const { types } = file;
   let cx: Lowering;
   const scope = localScope(() => cx, file);
+  const builder = createBuilder(tree);
+  // Spelt out: a spread literal of this many properties becomes a dictionary, which every access pays for.
   cx = {
-    ...createBuilder(tree),
+    blocks: builder.blocks,
+    current: builder.current,
+    variables: builder.variables,
+    definitions: builder.definitions,
+    strings: builder.strings,
+    holes: builder.holes,
+    tree: builder.tree,
+    macro: builder.macro,
+    useStart: builder.useStart,
+    useEnd: builder.useEnd,
+    clock: builder.clock,
+    written: builder.written,
     types,
     language: tree.language,
     file,
@@ -250,8 +273,8 @@ function lowerOnce(definition: Definition, addressTaken: Set<string>): { cx: Low
 function declareParameters(cx: Lowering, definition: Definition): number {
   const { tree, node, declarator } = definition;
   let position = 0;
-  if (definition.hasThis && definition.record !== null) {
-    const name = definition.record.name;
+  if (definition.hasThis) {
+    const name = definition.owner;
     const type = cx.file.type(name) ?? cx.types.unknown(name);
     const self = declareVariable(cx, NONE, "this", cx.types.pointer(type));
     cx.variables[self].param = position++;
@@ -320,6 +343,7 @@ export function lowerLambda(cx: Lowering, node: number, copies: ReadonlySet<stri
     nameNode: NONE,
     file: cx.file,
     record: cx.record,
+    owner: "",
     hasThis: false,
     outer: cx,
     ownCaptures,
@@ -363,6 +387,7 @@ function lowerInside(cx: Lowering, node: number, record: RecordInfo | null, owne
     nameNode,
     file: cx.file,
     record,
+    owner: record?.name ?? "",
     hasThis: record !== null && !hasStorageClass(tree, node, "static"),
     outer: cx,
     ownCaptures: new Set(),

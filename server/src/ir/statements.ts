@@ -245,9 +245,23 @@ function broken(cx: Lowering, node: number): boolean {
     endFull(cx, node, full);
     return true;
   }
-  // Only something missing, such as a semicolon: the rest means what it says.
-  for (let n = node; n < end; n++) if (isMissing(tree, n)) addHole(cx, n, "syntax", "incomplete");
+  // Only something missing, such as a semicolon: the rest means what it says. Macros may bring their own.
+  for (let n = node; n < end; n++) {
+    if (!isMissing(tree, n)) continue;
+    const afterMacro =
+      tree.kind[n] === Kind.TokenSemicolon && tree.parent[n] === node && isMacroCall(cx, node);
+    if (!afterMacro) addHole(cx, n, "syntax", "incomplete");
+  }
   return false;
+}
+
+/** Whether a statement is the use of a macro, known or going by its capitals. */
+function isMacroCall(cx: Lowering, node: number): boolean {
+  const { tree } = cx;
+  const expression = firstNamedChild(tree, node);
+  if (kindOf(tree, expression) !== Kind.CallExpression) return false;
+  const name = nodeText(tree, childByField(tree, expression, Field.Function));
+  return cx.file.macro(name) !== undefined || name === name.toUpperCase();
 }
 
 /** The variables of a broken declaration are known by name at least. */
