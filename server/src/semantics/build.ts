@@ -5,14 +5,15 @@
 import type { FunctionModel, Models } from "../models/model";
 import type { Macro, SourceFile } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
-import { factsOf } from "./file-facts";
+import { factsOf, factsOfText } from "./file-facts";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { libraryMacros } from "./library-names";
+import { LIBRARY_RECORDS } from "./library-records";
 import { dependsOnPlace, type MacroEvents, visibleMacro } from "./macro-table";
 import type { Parse, Scope } from "./scope";
 import { semantics } from "./semantics";
 import type { Types } from "./types-table";
-import { createWorld, type World } from "./world";
+import { createWorld, indexByName, type Library, type World } from "./world";
 
 export interface EnvironmentInput {
   readonly file: SourceFile;
@@ -42,7 +43,7 @@ const MAX_FRAGMENTS = 20_000;
 
 interface Cache {
   readonly worlds: Map<number, World>;
-  readonly library: ReadonlyMap<string, Macro>;
+  readonly libraries: Partial<Record<Language, Library>>;
 }
 
 const caches = new WeakMap<Types, Cache>();
@@ -52,9 +53,12 @@ export function buildEnvironment(input: EnvironmentInput): FileEnvironment {
   const { file, types, models } = input;
   const parse = remembering(input.parse);
   let cache = caches.get(types);
-  if (cache === undefined) caches.set(types, (cache = { worlds: new Map(), library: libraryMacros(types) }));
-  const { library } = cache;
+  if (cache === undefined) caches.set(types, (cache = { worlds: new Map(), libraries: {} }));
   const own = factsOf(file);
+  const library = (cache.libraries[file.language] ??= {
+    macros: libraryMacros(types),
+    exports: indexByName([factsOfText(LIBRARY_RECORDS, file.language, parse)]),
+  });
   const headers = input.headers.map(factsOf);
   const key = newHash();
   addText(key, file.language);
@@ -75,7 +79,7 @@ export function buildEnvironment(input: EnvironmentInput): FileEnvironment {
   const macros = macroLookup(
     own.macros,
     headers.map((facts) => facts.macros),
-    library,
+    library.macros,
   );
   const view = (path: readonly string[], place = -1, record?: (name: string) => void): Scope =>
     createView({ world, models, parse, macros, path, place, record });

@@ -12,7 +12,7 @@ import {
   nextNamedSibling,
   nodeText,
 } from "../syntax/walk";
-import { describedType, typeFromText } from "./declarators";
+import { describedType, disguisedCast, typeFromText } from "./declarators";
 import { expressionFragment } from "./fragments";
 import {
   characterType,
@@ -171,6 +171,11 @@ function truthType(scope: Scope): Type {
 
 function binary(scope: Scope, tree: Tree, node: number, depth: number): ExactConstant | undefined {
   const operator = kindOf(tree, childByField(tree, node, Field.Operator));
+  const cast = disguisedCast(scope, tree, node);
+  if (cast !== undefined) {
+    const operand = evaluateExactly(scope, tree, childByField(tree, node, Field.Right), depth + 1);
+    return converted(scope, cast, operand && signed(scope, operator, operand));
+  }
   const left = evaluateExactly(scope, tree, childByField(tree, node, Field.Left), depth + 1);
   const logicalAnd = operator === Kind.TokenAmpAmp || operator === Kind.TokenAnd;
   const logicalOr = operator === Kind.TokenPipePipe || operator === Kind.TokenOr;
@@ -180,6 +185,14 @@ function binary(scope: Scope, tree: Tree, node: number, depth: number): ExactCon
   if (left === undefined || right === undefined) return undefined;
   if (logicalAnd || logicalOr) return { value: right.value === 0n ? 0n : 1n, type: truthType(scope) };
   return arithmetic(scope, operator, left, right);
+}
+
+/** The operand of a cast that looks like a sum or difference: a sign and a value. */
+function signed(scope: Scope, operator: Kind, operand: ExactConstant): ExactConstant | undefined {
+  const type = scope.types.promote(operand.type);
+  if (!isIntegral(type)) return undefined;
+  if (operator === Kind.TokenMinus) return { value: wrap(-operand.value, type), type };
+  return operator === Kind.TokenPlus ? { value: operand.value, type } : undefined;
 }
 
 function arithmetic(
@@ -366,15 +379,8 @@ function callConstant(scope: Scope, tree: Tree, node: number, depth: number): Ex
       evaluateExactly(scope, tree, first, depth + 1),
     );
   }
-  if (kind === Kind.ParenthesizedExpression) {
-    // `(T)(x)` reads as a call.
-    const name = firstNamedChild(tree, callee);
-    if (kindOf(tree, name) !== Kind.Identifier) return undefined;
-    const type = describedType(scope, tree, name);
-    return type.kind === TypeKind.Unknown
-      ? undefined
-      : converted(scope, type, evaluateExactly(scope, tree, first, depth + 1));
-  }
+  const cast = disguisedCast(scope, tree, node);
+  if (cast !== undefined) return converted(scope, cast, evaluateExactly(scope, tree, first, depth + 1));
   if (kind !== Kind.Identifier && kind !== Kind.QualifiedIdentifier) return undefined;
   const name = nameOf(tree, callee);
   const macro = scope.macro(name);

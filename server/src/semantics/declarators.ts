@@ -218,6 +218,41 @@ function typeWord({ types }: Scope, name: string): Type | undefined {
   }
 }
 
+/**
+ * The type that an expression is cast to although the grammar reads no cast: `(T)(x)` looks like a call, `(T)-1`,
+ * `(T)*p` and `(T)&x` like operators between two values, as long as nobody knows that `T` is a type. Undefined if it
+ * is what it looks like. The operand is the `argument_list`, or the operator with all behind it.
+ */
+export function disguisedCast(scope: Scope, tree: Tree, node: number): Type | undefined {
+  const kind = kindOf(tree, node);
+  const field =
+    kind === Kind.CallExpression ? Field.Function : kind === Kind.BinaryExpression ? Field.Left : Field.None;
+  if (field === Field.None) return undefined;
+  const left = childByField(tree, node, field);
+  const name = kindOf(tree, left) === Kind.ParenthesizedExpression ? firstNamedChild(tree, left) : NONE;
+  if (kindOf(tree, name) !== Kind.Identifier) return undefined;
+  if (
+    kind === Kind.BinaryExpression &&
+    !isPrefixOperator(kindOf(tree, childByField(tree, node, Field.Operator)))
+  ) {
+    return undefined;
+  }
+  const word = nodeText(tree, name);
+  if (scope.variable(word) !== undefined || scope.enumerator(word) !== undefined) return undefined;
+  if (scope.function(word) !== undefined) return undefined;
+  const type = namedType(scope, word, 0);
+  return type.kind === TypeKind.Unknown && !type.name.startsWith("std::") ? undefined : type;
+}
+
+function isPrefixOperator(token: Kind): boolean {
+  return (
+    token === Kind.TokenMinus ||
+    token === Kind.TokenPlus ||
+    token === Kind.TokenStar ||
+    token === Kind.TokenAmp
+  );
+}
+
 function namedChildIsOnly(tree: Tree, node: number): boolean {
   const first = firstNamedChild(tree, node);
   return first !== NONE && nextNamedSibling(tree, first) === NONE;

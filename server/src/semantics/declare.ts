@@ -53,12 +53,14 @@ export interface UnitExports {
   readonly exports: readonly Export[];
   /** Namespaces whose names `using namespace` makes visible. */
   readonly usings: readonly string[];
+  /** Whether a record's body stands in the unit, outside of functions. */
+  readonly definesTypes: boolean;
   /** Equal for units that declare the same. */
   readonly fingerprint: number;
 }
 
 const MAX_DEPTH = 32;
-const EMPTY: UnitExports = { exports: [], usings: [], fingerprint: 0 };
+const EMPTY: UnitExports = { exports: [], usings: [], definesTypes: false, fingerprint: 0 };
 
 /** By unit: units of an unchanged text are usually the same objects; where they are not, the tree's entry serves. */
 const byUnit = new WeakMap<Unit, UnitExports>();
@@ -83,10 +85,11 @@ interface Collector {
   readonly tree: Tree;
   readonly exports: Export[];
   readonly usings: string[];
+  definesTypes: boolean;
 }
 
 function collect(tree: Tree, namespaces: readonly string[]): UnitExports {
-  const collector: Collector = { tree, exports: [], usings: [] };
+  const collector: Collector = { tree, exports: [], usings: [], definesTypes: false };
   const path = namespaces.filter((name) => name !== "");
   collectChildren(collector, 0, path, 0);
   if (collector.exports.length === 0 && collector.usings.length === 0) return EMPTY;
@@ -96,7 +99,8 @@ function collect(tree: Tree, namespaces: readonly string[]): UnitExports {
     addNumber(hash, entry.hash);
   }
   for (const name of collector.usings) addText(hash, name);
-  return { exports: collector.exports, usings: collector.usings, fingerprint: hashValue(hash) };
+  const { exports, usings, definesTypes } = collector;
+  return { exports, usings, definesTypes, fingerprint: hashValue(hash) };
 }
 
 function collectChildren(c: Collector, node: number, path: readonly string[], depth: number): void {
@@ -275,6 +279,7 @@ function collectTags(c: Collector, specifier: number, path: readonly string[], d
     kind === Kind.StructSpecifier || kind === Kind.UnionSpecifier || kind === Kind.ClassSpecifier;
   if (!isRecord && kind !== Kind.EnumSpecifier) return;
   const body = childByField(tree, specifier, Field.Body);
+  if (isRecord && body !== NONE) c.definesTypes = true;
   const name = nameOf(tree, childByField(tree, specifier, Field.Name));
   const shared = body === NONE && name === "" ? undefined : digest(tree, specifier);
   if (shared === undefined) return;

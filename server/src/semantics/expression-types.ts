@@ -6,12 +6,12 @@ import { Field, Kind } from "../syntax/kinds";
 import { NONE, type Tree } from "../syntax/tree";
 import { childByField, findInside, firstNamedChild, kindOf, lastNamedChild, nodeText } from "../syntax/walk";
 import { argumentTexts, characterLiteral, integerLiteral, stringLiteral } from "./constants";
-import { containerElement, describedType, typeFromText } from "./declarators";
+import { containerElement, describedType, disguisedCast, typeFromText } from "./declarators";
 import { expressionFragment } from "./fragments";
 import { floatLiteral, isFloatLiteral } from "./literals";
 import { expandMacro } from "./macros";
 import { nameOf, simpleNameOf, templateArgumentsOf } from "./qualified-names";
-import type { Scope } from "./scope";
+import { openScope, type Scope } from "./scope";
 import { dereferenced, findField, findMethod, isArithmetic } from "./type-queries";
 import { type Type, TypeKind } from "./types";
 
@@ -75,8 +75,10 @@ function expressionType(scope: Scope, tree: Tree, node: number, depth: number): 
       const operand = at(Field.Argument);
       return isArithmetic(operand) ? types.promote(operand) : types.nothing;
     }
-    case Kind.BinaryExpression:
-      return binaryType(scope, tree, node, at(Field.Left), at(Field.Right));
+    case Kind.BinaryExpression: {
+      const cast = disguisedCast(scope, tree, node);
+      return cast ?? binaryType(scope, tree, node, at(Field.Left), at(Field.Right));
+    }
     case Kind.AssignmentExpression:
       return at(Field.Left);
     case Kind.UpdateExpression:
@@ -200,7 +202,18 @@ function memberType(scope: Scope, type: Type, name: string): Type {
     const plain = dereferenced(field.type);
     return type.isConst ? scope.types.withConst(plain) : plain;
   }
-  return findMethod(type.record, name) ?? scope.types.nothing;
+  return findMethod(type.record, name) ?? macroMemberType(scope, type, name);
+}
+
+/** `#define st_mtime st_mtim.tv_sec`: a member's name that is a macro for a way to one. */
+function macroMemberType(scope: Scope, type: Type, name: string): Type {
+  const macro = scope.macro(name);
+  if (macro?.params !== null) return scope.types.nothing;
+  const text = expandMacro(macro, null, (other) => scope.macro(other));
+  if (text === undefined || text === name) return scope.types.nothing;
+  const inner = openScope(scope);
+  inner.declare.variable("_", type);
+  return textType(inner, `_.${text}`, 0);
 }
 
 function binaryType(scope: Scope, tree: Tree, node: number, left: Type, right: Type): Type {
@@ -295,6 +308,8 @@ function callType(scope: Scope, tree: Tree, node: number, depth: number): Type {
   const { types } = scope;
   const callee = childByField(tree, node, Field.Function);
   const list = childByField(tree, node, Field.Arguments);
+  const cast = disguisedCast(scope, tree, node);
+  if (cast !== undefined) return dereferenced(cast);
   switch (kindOf(tree, callee)) {
     case Kind.PrimitiveType:
     case Kind.SizedTypeSpecifier:
@@ -305,15 +320,6 @@ function callType(scope: Scope, tree: Tree, node: number, depth: number): Type {
       return namedCallType(scope, tree, callee, list, depth);
     case Kind.FieldExpression:
       return methodCallType(scope, tree, callee, depth);
-    case Kind.ParenthesizedExpression: {
-      // `(T)(x)` reads as a call.
-      const name = firstNamedChild(tree, callee);
-      if (kindOf(tree, name) === Kind.Identifier && scope.variable(nodeText(tree, name)) === undefined) {
-        const type = scope.type(nodeText(tree, name));
-        if (type !== undefined) return type;
-      }
-      return resultOf(scope, expressionType(scope, tree, callee, depth + 1));
-    }
     default:
       return callee === NONE
         ? types.nothing

@@ -2,16 +2,20 @@
  * What one file says at file level, gathered from its units and directives, with a hash that is the same as long as
  * it says the same. Computed once for each version of the file.
  */
-import type { SourceFile } from "../syntax/source";
+import type { SourceFile, Unit } from "../syntax/source";
+import type { Language, Tree } from "../syntax/tree";
 import { type Export, exportsOf } from "./declare";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { addEvents, type MacroEvents, macroEvents } from "./macro-table";
+import { type Packing, packChanges, packingsOf } from "./packing";
 
 export interface FileFacts {
   /** In the order of the file. */
   readonly exports: readonly Export[];
   readonly usings: readonly string[];
   readonly macros: MacroEvents;
+  /** What was masked for the parser about records, by their node. */
+  readonly packings: ReadonlyMap<Tree, ReadonlyMap<number, Packing>>;
   readonly hash: number;
 }
 
@@ -23,15 +27,42 @@ export function factsOf(file: SourceFile): FileFacts {
   return facts;
 }
 
+/** Facts of declarations that stand in no file. */
+export function factsOfText(
+  text: string,
+  language: Language,
+  parse: (text: string, language: Language) => Tree,
+): FileFacts {
+  const unit: Unit = {
+    kind: "other",
+    namespaces: [],
+    start: 0,
+    end: text.length,
+    text,
+    tree: () => parse(text, language),
+  };
+  return factsOf({ path: "", language, text, comments: [], directives: [], inactive: [], units: [unit] });
+}
+
 function gather(file: SourceFile): FileFacts {
   const exports: Export[] = [];
   const usings: string[] = [];
+  const packings = new Map<Tree, ReadonlyMap<number, Packing>>();
+  const changes = packChanges(file);
   const hash = newHash();
   for (const unit of file.units) {
     const found = exportsOf(unit);
     if (found.fingerprint === 0) continue;
     addNumber(hash, found.fingerprint);
-    for (const entry of found.exports) exports.push(entry);
+    const packing = found.definesTypes ? packingsOf(file, unit, changes) : undefined;
+    if (packing === undefined) {
+      for (const entry of found.exports) exports.push(entry);
+    } else {
+      // Names that mean a packed record mean something else than the same text without.
+      packings.set(unit.tree(), packing);
+      for (const entry of found.exports) exports.push({ ...entry, hash: packedHash(entry.hash, packing) });
+      addNumber(hash, packedHash(0, packing));
+    }
     for (const name of found.usings) usings.push(name);
   }
   const macros = macroEvents(file);
@@ -39,5 +70,12 @@ function gather(file: SourceFile): FileFacts {
     addText(hash, name);
     addEvents(hash, events);
   }
-  return { exports, usings, macros, hash: hashValue(hash) };
+  return { exports, usings, macros, packings, hash: hashValue(hash) };
+}
+
+function packedHash(of: number, packing: ReadonlyMap<number, Packing>): number {
+  const hash = newHash();
+  addNumber(hash, of);
+  for (const [node, { limit, aligned }] of packing) addNumber(hash, node * 0x10000 + limit * 0x100 + aligned);
+  return hashValue(hash);
 }

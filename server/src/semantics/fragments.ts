@@ -14,7 +14,9 @@ export interface Fragment {
 
 /** Longer texts are tables or code, not expressions or types that anyone asks about. */
 const MAX_LENGTH = 10_000;
+const MAX_MEMBERS = 200_000;
 
+const RECORD_HEAD = "struct _{";
 const EXPRESSION_HEAD = "int _=";
 const TYPE_HEAD = "int _=(";
 
@@ -37,4 +39,14 @@ export function typeFragment(scope: Scope, text: string): Fragment | undefined {
   const node = childByField(tree, cast, Field.Type);
   if (node === NONE || tree.start[cast] !== TYPE_HEAD.length - 1) return undefined;
   return { tree, node };
+}
+
+/** `text` parsed as the members of a record: the `field_declaration_list`; undefined if it is none. */
+export function membersFragment(scope: Scope, text: string): Fragment | undefined {
+  if (text.length > MAX_MEMBERS) return undefined;
+  const tree = scope.parse(`${RECORD_HEAD}${text}};`, scope.language);
+  const node = findInside(tree, 0, Kind.FieldDeclarationList);
+  return node === NONE || tree.end[node] !== RECORD_HEAD.length + text.length + 1
+    ? undefined
+    : { tree, node };
 }

@@ -20,6 +20,10 @@ const C: readonly (readonly [string, number, number])[] = [
   ["struct T { unsigned long long a:40; unsigned b:10; unsigned char c:7; };", 8, 8],
   ["struct __attribute__((packed)) T { char a; int b:5; int c:30; };", 6, 1],
   ["struct T { char c; struct { short s; char t; } in; char u; } __attribute__((aligned(8)));", 8, 8],
+  ["struct T { char a; int b; short c; } __attribute__((packed));", 7, 1],
+  ["#pragma pack(push, 2)\nstruct T { char a; int b; char c; };\n#pragma pack(pop)", 8, 2],
+  ["#pragma pack(1)\n#pragma pack()\nstruct T { char a; int b; };", 8, 4],
+  ["#define BIT(x) unsigned x:1\nstruct T { int a; BIT(b); BIT(c); };", 8, 4],
   ["struct T { void (*f)(int); char *names[3]; float x; };", 40, 8],
   ["struct T { };", 0, 1],
   ["enum small { X1 = 1 }; struct T { enum small e; char z:2; char y:7; };", 8, 4],
@@ -65,6 +69,33 @@ describe("layout", () => {
   it("leaves a record that holds itself without size", () => {
     const environment = environmentOf("struct T { struct T t; int x; };");
     expect(environment.tag("struct", "T").size).toBe(-1);
+  });
+
+  it("knows the library's structures, as GNU libc has them", () => {
+    const environment = environmentOf("struct tm;");
+    const sizes = {
+      stat: 144,
+      dirent: 280,
+      utsname: 390,
+      sockaddr_in: 16,
+      sockaddr_in6: 28,
+      sockaddr_un: 110,
+      sockaddr_storage: 128,
+      addrinfo: 48,
+      termios: 60,
+      rusage: 144,
+      tm: 56,
+      passwd: 48,
+      flock: 32,
+      msghdr: 56,
+    };
+    for (const [name, size] of Object.entries(sizes))
+      expect([name, environment.record(name)?.size]).toEqual([name, size]);
+  });
+
+  it("reads packing of a nameless record behind a typedef", () => {
+    const text = "typedef struct { char a; int b; } __attribute__((packed)) T; T t[2];";
+    expect(environmentOf(text).variable("t")!.type.size).toBe(10);
   });
 
   it("finds inherited fields at their place in the derived class", () => {

@@ -21,7 +21,8 @@ export interface Member {
 
 export interface LayoutOptions {
   readonly union: boolean;
-  readonly packed: boolean;
+  /** No member is aligned to more than this, in bytes; 0 for no limit. A packed record has 1. */
+  readonly pack: number;
   /** Alignment asked for, in bytes; 0 for none. */
   readonly aligned: number;
   /** A pointer to the table of virtual functions stands first. */
@@ -81,7 +82,7 @@ export function layOut(members: readonly Member[], model: DataModel, options: La
     const { type } = member;
     const whole = extent(type, model);
     if (whole.size < 0 || whole.align < 0 || (member.isBitField && member.bits < 0)) known = false;
-    const natural = options.packed ? 1 : Math.max(1, whole.align);
+    const natural = Math.max(1, options.pack > 0 ? Math.min(options.pack, whole.align) : whole.align);
     const own = Math.max(natural, member.aligned);
     if (options.union) bit = 0;
     let offset = -1;
@@ -89,10 +90,13 @@ export function layOut(members: readonly Member[], model: DataModel, options: La
       const unit = whole.size * 8;
       if (member.bits === 0) {
         bit = roundUp(bit, unit);
-      } else if (!options.packed && Math.floor(bit / unit) !== Math.floor((bit + member.bits - 1) / unit)) {
+      } else if (
+        options.pack !== 1 &&
+        Math.floor(bit / unit) !== Math.floor((bit + member.bits - 1) / unit)
+      ) {
         bit = roundUp(bit, own * 8);
       }
-      offset = options.packed ? Math.floor(bit / 8) : Math.floor(bit / unit) * whole.size;
+      offset = options.pack === 1 ? Math.floor(bit / 8) : Math.floor(bit / unit) * whole.size;
       bit += member.bits;
       if (member.name !== "") align = Math.max(align, own);
     } else if (known) {

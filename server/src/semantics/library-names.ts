@@ -1,9 +1,11 @@
 /**
  * Macros and variables of the C library, POSIX and Windows that programs use without the engine seeing their headers.
  * Values that differ between systems are Linux's. Sources: C11 5.2.4.2, 7.8, 7.20, 7.21; POSIX.1-2017 <limits.h>,
- * <fcntl.h>, <errno.h>, <signal.h>, <sys/stat.h>; Windows <winnt.h>, <winsock2.h>.
+ * <fcntl.h>, <errno.h>, <signal.h>, <sys/stat.h>; Windows <winnt.h>, <winsock2.h>. Of other libraries the results by
+ * which their calls tell success, without which no check of a call could be understood.
  */
 import type { Macro } from "../syntax/source";
+import { LIBRARY_MEMBERS } from "./library-records";
 import { maximumOf, minimumOf } from "./type-queries";
 import { type Type, TypeKind } from "./types";
 import type { Types } from "./types-table";
@@ -32,6 +34,8 @@ SHUT_RDWR 2|PROT_NONE 0|PROT_READ 1|PROT_WRITE 2|PROT_EXEC 4|MAP_SHARED 1|MAP_PR
 MAP_FAILED ((void*)-1)|LOCK_SH 1|LOCK_EX 2|LOCK_NB 4|LOCK_UN 8
 MAX_PATH 260|_MAX_PATH 260|INVALID_SOCKET (~(SOCKET)0)|SOCKET_ERROR (-1)|INVALID_HANDLE_VALUE ((void*)(-1))|INFINITE 0xFFFFFFFF
 M_PI 3.14159265358979323846|M_E 2.7182818284590452354|DBL_MAX 1.7976931348623157e+308|FLT_MAX 3.40282346e+38F
+SQLITE_OK 0|SQLITE_ERROR 1|SQLITE_BUSY 5|SQLITE_NOMEM 7|SQLITE_ROW 100|SQLITE_DONE 101|SQL_SUCCESS 0|SQL_ERROR (-1)|SQL_NTS (-3)
+CURLE_OK 0|Z_OK 0|Z_STREAM_END 1|HAL_OK 0|HAL_ERROR 1|HAL_BUSY 2|HAL_TIMEOUT 3|osOK 0|pdFALSE 0|pdTRUE 1|pdFAIL 0|pdPASS 1|S_OK 0
 DBL_EPSILON 2.2204460492503131e-16|FLT_EPSILON 1.1920929e-7F|DBL_MIN 2.2250738585072014e-308|FLT_MIN 1.17549435e-38F|DBL_DIG 15
 `;
 
@@ -93,6 +97,7 @@ export function libraryMacros(types: Types): ReadonlyMap<string, Macro> {
     const at = entry.indexOf(" ");
     if (at > 0) define(entry.slice(0, at), entry.slice(at + 1));
   }
+  for (const [name, body] of LIBRARY_MEMBERS) define(name, body);
   for (const [prefix, name] of Object.entries(LIMITS)) {
     const type = types.builtin(name) ?? (types[name as keyof Types] as Type);
     define(`${prefix}_MAX`, spelled(maximum(type), type));

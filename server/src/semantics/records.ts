@@ -14,6 +14,7 @@ import {
   kindOf,
   nextNamedSibling,
   nodeText,
+  subtreeEnd,
 } from "../syntax/walk";
 import {
   type Declarator,
@@ -23,8 +24,10 @@ import {
   hasStorageClass,
   isVirtual,
 } from "./declarators";
+import { type Fragment, membersFragment } from "./fragments";
 import { addNumber, addSyntax, addText, hashValue, newHash } from "./hash";
 import { layOut, type Member } from "./layout";
+import { expandText } from "./macros";
 import { nameOf } from "./qualified-names";
 import { openScope, type Scope } from "./scope";
 import { maximumOf, minimumOf } from "./type-queries";
@@ -47,6 +50,8 @@ export function definitionKey(scope: Scope, tree: Tree, node: number): string {
   const hash = newHash();
   const names = new Set<string>();
   addSyntax(hash, tree, node, names);
+  const packing = scope.packing?.(tree, node);
+  if (packing !== undefined) addNumber(hash, packing.limit * 0x10000 + packing.aligned);
   // The same text may mean another layout in the other language.
   addText(hash, scope.language);
   for (const name of names) {
@@ -95,19 +100,24 @@ export function fillRecord(scope: Scope, tree: Tree, node: number, type: Type): 
   };
   const bases = collectBases(scope, tree, node, members, facts);
   const baseVirtual = facts.hasVirtual;
-  const body = childByField(tree, node, Field.Body);
-  for (let child = firstNamedChild(tree, body); child !== NONE; child = nextNamedSibling(tree, child)) {
-    collectMember(scope, tree, child, members, facts);
+  const body = bodyOf(scope, tree, node);
+  for (
+    let child = firstNamedChild(body.tree, body.node);
+    child !== NONE;
+    child = nextNamedSibling(body.tree, child)
+  ) {
+    collectMember(scope, body.tree, child, members, facts);
   }
   for (const member of members) {
     scope.complete(elementRecord(member.type));
     if (needsDestructor(member.type)) facts.hasDestructor = true;
   }
   const head = attributesOf(scope, tree, node);
+  const masked = scope.packing?.(tree, node);
   const layout = layOut(members, scope.types.model, {
     union: record.tag === "union",
-    packed: head.packed,
-    aligned: head.aligned,
+    pack: head.packed ? 1 : (masked?.limit ?? 0),
+    aligned: Math.max(head.aligned, masked?.aligned ?? 0),
     ownVirtualTable: facts.hasVirtual && !baseVirtual,
     unknown: facts.unknown,
     cpp: scope.language === "cpp",
@@ -122,6 +132,22 @@ export function fillRecord(scope: Scope, tree: Tree, node: number, type: Type): 
     hasDestructor: facts.hasDestructor,
     methods: facts.methods,
   });
+}
+
+/** The members: as written, or, where macros make some of them, as they read expanded. */
+function bodyOf(scope: Scope, tree: Tree, node: number): Fragment {
+  const body = childByField(tree, node, Field.Body);
+  const end = subtreeEnd(tree, body);
+  for (let n = body; n < end; n++) {
+    const kind = tree.kind[n];
+    if (kind !== Kind.Error && kind !== Kind.MacroTypeSpecifier) continue;
+    const text = nodeText(tree, body).slice(1, -1);
+    const expanded = expandText(text, (name) => scope.macro(name));
+    const fragment = expanded === undefined ? undefined : membersFragment(scope, expanded);
+    if (fragment !== undefined) return fragment;
+    break;
+  }
+  return { tree, node: body };
 }
 
 interface Facts {

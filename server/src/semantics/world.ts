@@ -15,6 +15,7 @@ import { fingerprints, type Meaning } from "./fingerprints";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { libraryVariable } from "./library-names";
 import { addEvents, visibleMacro, wordsOf } from "./macro-table";
+import type { Packing } from "./packing";
 import { nameOf, simpleNameOf } from "./qualified-names";
 import { definedEnum, enumeratorsOf, fillRecord, isScopedEnum, overloaded, recordTag } from "./records";
 import type { Parse, Scope } from "./scope";
@@ -48,7 +49,13 @@ export interface WorldInput {
   readonly types: Types;
   readonly language: Language;
   readonly parse: Parse;
-  readonly library: ReadonlyMap<string, Macro>;
+  readonly library: Library;
+}
+
+/** What the C library declares: looked up last. */
+export interface Library {
+  readonly macros: ReadonlyMap<string, Macro>;
+  readonly exports: ReadonlyMap<string, readonly Export[]>;
 }
 
 interface EnumFacts {
@@ -65,6 +72,7 @@ export function createWorld(input: WorldInput): World {
   const { own, headers, types, language, parse, library } = input;
   const cpp = language === "cpp";
   const index = indexByName([...headers, own]);
+  const libraryIndex = library.exports;
   const usings = [...new Set([...headers.flatMap((facts) => facts.usings), ...own.usings])].map(
     (name) => `${name}::`,
   );
@@ -166,7 +174,11 @@ export function createWorld(input: WorldInput): World {
   ): Export | undefined {
     const entries = findAll(prefixes, name, wanted, aliases);
     for (let i = entries.length - 1; i >= 0; i--) if (entries[i].defines) return entries[i];
-    return entries[entries.length - 1];
+    const last = entries[entries.length - 1];
+    // `struct tm;` in the project says nothing that the library does not say better.
+    const plain = name.startsWith("std::") ? name.slice(5) : name;
+    const known = last === undefined || last.name === plain ? libraryIndex.get(plain) : undefined;
+    return known?.find((entry) => entry.defines && wanted(entry.kind)) ?? last;
   }
 
   function meaningOf(name: string): Meaning | undefined {
@@ -197,7 +209,7 @@ export function createWorld(input: WorldInput): World {
       });
       const ownEvents = own.macros.get(name);
       found = visibleMacro(ownEvents, inHeaders, -1) ?? null;
-      if (ownEvents === undefined && inHeaders.length === 0) found = library.get(name) ?? null;
+      if (ownEvents === undefined && inHeaders.length === 0) found = library.macros.get(name) ?? null;
       macros.set(name, found);
     }
     return found ?? undefined;
@@ -227,10 +239,21 @@ export function createWorld(input: WorldInput): World {
         model: () => undefined,
         fingerprint,
         complete,
+        packing,
       };
       scopes.set(key, scope);
     }
     return scope;
+  }
+
+  function packing(tree: Tree, node: number): Packing | undefined {
+    const inFile = own.packings.get(tree)?.get(node);
+    if (inFile !== undefined) return inFile;
+    for (const { packings } of headers) {
+      const found = packings.get(tree)?.get(node);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   // ---- Types ----
@@ -487,7 +510,7 @@ const isFunction = (kind: ExportKind) => kind === "function";
 const isVariable = (kind: ExportKind) => kind === "variable";
 const isAlias = (kind: ExportKind) => kind === "alias";
 
-function indexByName(files: readonly FileFacts[]): ReadonlyMap<string, readonly Export[]> {
+export function indexByName(files: readonly FileFacts[]): ReadonlyMap<string, readonly Export[]> {
   const index = new Map<string, Export[]>();
   for (const { exports } of files) {
     for (const entry of exports) {

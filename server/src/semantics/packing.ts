@@ -1,0 +1,113 @@
+/**
+ * Packing and alignment of records that the parsed view does not show: attributes and attribute-like words that were
+ * masked for the parser, and `#pragma pack`. Read from the file's own text.
+ */
+import { Field, Kind } from "../syntax/kinds";
+import type { SourceFile, Unit } from "../syntax/source";
+import { NONE } from "../syntax/tree";
+import { childByField } from "../syntax/walk";
+
+export interface Packing {
+  /** No member is aligned to more than this, in bytes; 0 for no limit. `packed` means 1. */
+  readonly limit: number;
+  /** Alignment asked for the whole record, in bytes; 0 for none. */
+  readonly aligned: number;
+}
+
+/** Behind a record's body, attributes stand within this many characters. */
+const TAIL = 200;
+
+/** A position from which on a `#pragma pack` holds. */
+export interface PackChange {
+  readonly start: number;
+  readonly limit: number;
+}
+
+/** The file's `#pragma pack` directives as a sequence of limits. */
+export function packChanges(file: SourceFile): readonly PackChange[] {
+  const changes: PackChange[] = [];
+  const stack: number[] = [];
+  let limit = 0;
+  for (const directive of file.directives) {
+    if (directive.kind !== "pragma" || !directive.text.startsWith("pack")) continue;
+    const match = /^pack\s*\(([^)]*)\)/.exec(directive.text);
+    if (match === null) continue;
+    const words = match[1].split(",").map((word) => word.trim());
+    if (words[0] === "push") stack.push(limit);
+    if (words[0] === "pop") limit = stack.pop() ?? 0;
+    const last = Number(words[words.length - 1]);
+    if (words[0] === "") limit = 0;
+    else if (Number.isInteger(last)) limit = last;
+    changes.push({ start: directive.start, limit });
+  }
+  return changes;
+}
+
+/** Packing by node for the records with a body in the unit; undefined if there is nothing to say. */
+export function packingsOf(
+  file: SourceFile,
+  unit: Unit,
+  changes: readonly PackChange[],
+): ReadonlyMap<number, Packing> | undefined {
+  const limit = limitAt(changes, unit.start);
+  const source = file.text.substring(unit.start, unit.end);
+  if (limit === 0 && source === unit.text) return undefined;
+  const tree = unit.tree();
+  let result: Map<number, Packing> | undefined;
+  for (let node = 0; node < tree.count; node++) {
+    const kind = tree.kind[node];
+    if (kind !== Kind.StructSpecifier && kind !== Kind.UnionSpecifier && kind !== Kind.ClassSpecifier)
+      continue;
+    const body = childByField(tree, node, Field.Body);
+    if (body === NONE) continue;
+    const words =
+      masked(source, unit.text, before(unit.text, tree.start[node]), tree.start[body]) +
+      masked(source, unit.text, tree.end[node], after(unit.text, tree.end[node]));
+    const packing = { limit: isPacked(words) ? 1 : limit, aligned: alignment(words) };
+    if (packing.limit === 0 && packing.aligned === 0) continue;
+    result ??= new Map();
+    result.set(node, packing);
+  }
+  return result;
+}
+
+function limitAt(changes: readonly PackChange[], position: number): number {
+  let limit = 0;
+  for (const change of changes) {
+    if (change.start > position) break;
+    limit = change.limit;
+  }
+  return limit;
+}
+
+/** Where the declaration begins that `at` stands in. */
+function before(text: string, at: number): number {
+  let from = at;
+  while (from > 0 && !";{}".includes(text.charAt(from - 1))) from--;
+  return from;
+}
+
+function after(text: string, at: number): number {
+  const end = text.indexOf(";", at);
+  return Math.min(end === -1 ? text.length : end, at + TAIL);
+}
+
+/** What was masked between two offsets: the characters where the parsed view has blanks and the source has not. */
+function masked(source: string, view: string, start: number, end: number): string {
+  let result = " ";
+  for (let i = start; i < end; i++) {
+    if (source.charCodeAt(i) !== view.charCodeAt(i)) result += source.charAt(i);
+    else if (!result.endsWith(" ")) result += " ";
+  }
+  return result;
+}
+
+function isPacked(words: string): boolean {
+  return /(?<!un)packed/i.test(words);
+}
+
+function alignment(words: string): number {
+  const match = /align(?:ed|as)?(?:__)?\s*\(\s*(\d+)/i.exec(words);
+  const bytes = match === null ? 0 : Number(match[1]);
+  return bytes > 0 && bytes <= 4096 ? bytes : 0;
+}
