@@ -9,7 +9,7 @@ struct Waveform {
 
 Waveform *readWaveform(std::FILE *file)
 {
-    auto *waveform = static_cast<Waveform *>(std::malloc(sizeof(Waveform))); // expect: malloc-in-cpp at `std::malloc`
+    auto *waveform = static_cast<Waveform *>(std::malloc(sizeof(Waveform)));
     waveform->count = std::fgetc(file); // expect: unchecked-allocation at `waveform->count`
     return waveform;
 }

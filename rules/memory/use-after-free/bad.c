@@ -14,7 +14,7 @@ struct connection {
 void close_connection(struct connection *c)
 {
     free(c);
-    printf("closed %s\n", c->peer); // expect: use-after-free at `c->peer`
+    printf("closed %s\n", c->peer); // expect: use-after-free at `printf`
 }
 
 /* The successor is read from a record that is gone. */

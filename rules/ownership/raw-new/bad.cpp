@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
+#include <memory>
 
 struct Widget {
     virtual ~Widget() = default;
@@ -61,4 +62,5 @@ public:
 
 private:
     Curve *curve;
+    std::unique_ptr<Widget> frame;
 };

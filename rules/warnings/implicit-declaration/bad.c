@@ -18,15 +18,10 @@ double magnitude(const struct entry *e)
     return sqrt(e->value * e->value + 1.0); // expect: implicit-declaration at `sqrt`
 }
 
-/* A function that is defined further down, with other types. */
+/* A function of another file, which takes a float: it is given a double. */
 void log_value(double value)
 {
     write_entry(value, "value"); // expect: implicit-declaration at `write_entry`
-}
-
-int write_entry(float value, const char *text)
-{
-    return printf("%s=%f\n", text, (double)value);
 }
 
 /* A slip of the keyboard that the linker finds, or another library satisfies. */
