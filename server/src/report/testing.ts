@@ -1,4 +1,8 @@
 /** A small scan made by hand, for the tests of the reports: every field that a report shows occurs in it. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import Ajv, { type ValidateFunction } from "ajv";
+import addFormats from "ajv-formats";
 import type { FileResult } from "../engine/api";
 import type { Counts, Finding } from "../findings";
 import type { Rule, Rules } from "../rules/rule";
@@ -191,4 +195,25 @@ export function makeReport(more: Partial<Report> = {}): Report {
     sources: createSources((path) => texts.get(path)),
     ...more,
   };
+}
+
+let sarifSchema: ValidateFunction | undefined;
+
+/** What SARIF's official schema, which comes with a package of its own project, finds wrong in a log. */
+export function sarifErrors(log: unknown): readonly string[] {
+  sarifSchema ??= compileSarifSchema();
+  if (sarifSchema(log)) return [];
+  return sarifSchema.errors!.map((error) => `${error.instancePath} ${error.message}`);
+}
+
+function compileSarifSchema(): ValidateFunction {
+  const file = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
+  const schema = JSON.parse(readFileSync(createRequire(import.meta.url).resolve(file), "utf8"));
+  // It is written in draft 4, whose few differences play no part in it but for these two keywords, and has a pattern
+  // that is no regular expression by the stricter Unicode rules.
+  delete schema.$schema;
+  delete schema.id;
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats(ajv);
+  return ajv.compile(schema);
 }

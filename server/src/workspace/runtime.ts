@@ -9,6 +9,7 @@ import type { FunctionModel } from "../models/model";
 import { type Compiled, indexRules } from "../rules/compile";
 import type { Rules } from "../rules/rule";
 import { loadGrammars } from "../syntax/grammars";
+import { reasonOf } from "./problem";
 import type { AnalyserFactory } from "./session";
 
 /** The bundles lie side by side, and so do the chunks that they share. */
@@ -22,18 +23,26 @@ export interface Knowledge {
   readonly models: readonly FunctionModel[];
 }
 
-/** Throws when the files are not there, which is a broken installation. */
+function read(name: string): Buffer {
+  try {
+    return fs.readFileSync(beside(name));
+  } catch (error) {
+    throw new Error(`this installation is broken: ${name} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** Throws when the files are not there. */
 export function loadKnowledge(): Knowledge {
-  const compiled = JSON.parse(fs.readFileSync(beside("rules.json"), "utf8")) as Compiled;
+  const compiled = JSON.parse(read("rules.json").toString()) as Compiled;
   return { rules: indexRules(compiled.rules), models: compiled.models };
 }
 
 /** Rejects when the files are not there. */
 export async function loadAnalyserFactory({ rules, models }: Knowledge): Promise<AnalyserFactory> {
   const grammars = await loadGrammars({
-    runtime: fs.readFileSync(beside("web-tree-sitter.wasm")),
-    c: fs.readFileSync(beside("tree-sitter-c.wasm")),
-    cpp: fs.readFileSync(beside("tree-sitter-cpp.wasm")),
+    runtime: read("web-tree-sitter.wasm"),
+    c: read("tree-sitter-c.wasm"),
+    cpp: read("tree-sitter-cpp.wasm"),
   });
   return (own) => createAnalyser({ grammars, rules, models: indexModels(models, own) });
 }
