@@ -8,7 +8,9 @@ import { ROOT, run } from "./ensure.mjs";
 import { compiledRules, importServer } from "./rules.mjs";
 
 const check = process.argv.includes("--check");
-const { rules } = await compiledRules();
+const { rules, problems } = await compiledRules();
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exit(1);
 const { rulesReference, rulesSchema } = await importServer("server/src/rules/document.ts");
 const { configSchema } = await importServer("server/src/workspace/config.ts");
 

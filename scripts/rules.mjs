@@ -1,6 +1,6 @@
 // Everything under rules/ as one piece of data, made by the same TypeScript that the tests use.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -43,19 +43,15 @@ function ruleFiles() {
     });
 }
 
-/** The compiled rules and models. Exits with their problems printed when there are any: nothing is built on those. */
+/** The compiled rules and models, and what is wrong with their files as lines of text. */
 export async function compiledRules() {
   const { compileRules } = await importServer("server/src/rules/compile.ts");
-  const compiled = compileRules(ruleFiles());
-  for (const { path: file, line, column, message } of compiled.problems) {
-    console.error(`rules/${file}:${line}:${column}: ${message}`);
-  }
-  if (compiled.problems.length > 0) process.exit(1);
-  return compiled;
-}
-
-/** Writes what the bundles read at run time. */
-export async function writeRules(target) {
-  const { rules, models } = await compiledRules();
-  writeFileSync(target, JSON.stringify({ rules, models, problems: [] }));
+  const { rules, models, problems } = compileRules(ruleFiles());
+  return {
+    rules,
+    models,
+    problems: problems.map(
+      ({ path: file, line, column, message }) => `rules/${file}:${line}:${column}: ${message}`,
+    ),
+  };
 }

@@ -21,8 +21,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         return await action(...args);
       } catch (error) {
         started.error(`${name} failed`, error, false);
-        const choice = await vscode.window.showErrorMessage(`Parapet: ${messageOf(error)}`, "Show Log");
-        if (choice !== undefined) started.outputChannel.show();
+        // Not waited for: the message may stand as long as the user likes.
+        void vscode.window
+          .showErrorMessage(`Parapet: ${messageOf(error)}`, "Show Log")
+          .then((choice) => choice !== undefined && started.outputChannel.show());
         return undefined;
       }
     });

@@ -6,6 +6,9 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { loadAnalyserFactory, loadKnowledge, WORKER } from "../workspace/runtime";
 import { startServer } from "./server";
 
+// What nobody waits for must not take the server down; a fault that nobody caught is for its log.
+process.on("unhandledRejection", (error) => console.error("unhandled:", error));
+
 startServer(createConnection(ProposedFeatures.all), async () => {
   const knowledge = loadKnowledge();
   return {

@@ -15,6 +15,7 @@ import {
   ResponseError,
   type ServerCapabilities,
   type WorkspaceFolder,
+  type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import type { Rules } from "../rules/rule";
 import { CONFIG_NAMES } from "../workspace/config";
@@ -102,7 +103,10 @@ export function startServer(connection: Connection, load: () => Promise<Services
   });
 
   connection.onInitialized(() => {
-    registerDynamically(connection, active().can, log);
+    const { can, live } = active();
+    registerDynamically(connection, can, log);
+    // Earlier, the library would ask the client to register what it announces in the answer to `initialize` anyway.
+    if (can.folders) connection.workspace.onDidChangeWorkspaceFolders((event) => changeFolders(live, event));
   });
 
   connection.listen();
@@ -142,6 +146,13 @@ function createRunning(
 
 function pathsOf(folders: readonly WorkspaceFolder[]): string[] {
   return folders.filter(({ uri }) => isFile(uri)).map(({ uri }) => pathOf(uri));
+}
+
+function changeFolders({ projects, settingsChanged }: Live, event: WorkspaceFoldersChangeEvent): void {
+  const gone = new Set(pathsOf(event.removed));
+  const kept = projects.folders().filter((folder) => !gone.has(folder));
+  projects.setFolders([...kept, ...pathsOf(event.added)]);
+  settingsChanged();
 }
 
 function capabilitiesFor(can: Abilities): ServerCapabilities {
@@ -188,20 +199,6 @@ function register(connection: Connection, log: Log, active: () => Running): Disp
       active().live.settingsChanged();
     }),
     connection.onDidChangeWatchedFiles(({ changes }) => active().live.filesChanged(changes)),
-    ...(active().can.folders
-      ? [
-          connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-            const { live } = active();
-            const gone = new Set(pathsOf(removed));
-            live.projects.setFolders([
-              ...live.projects.folders().filter((folder) => !gone.has(folder)),
-              ...pathsOf(added),
-            ]);
-            live.settingsChanged();
-          }),
-        ]
-      : []),
-
     connection.languages.diagnostics.on(
       guarded(
         log,

@@ -1,0 +1,7 @@
+#include <string.h>
+
+void clean(void)
+{
+    char text[8];
+    strcpy(text, "short");
+}
