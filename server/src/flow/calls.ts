@@ -9,19 +9,22 @@ import { type Type, TypeKind } from "../semantics/types";
 import type { Call } from "./events";
 import { decimalWidth, literalLength, parseFormat } from "./format";
 import type { Interpreter } from "./interpreter";
+import { isPrivate } from "./join";
 import { forgetText, havoc, havocWorld, outsideOf, publish, read, textChanged, write } from "./memory";
 import { assumeAtMost, bound, differenceUpper, lower, nullness, typeMax, typeMin, upper } from "./numbers";
-import { Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
+import { type BuiltText, Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
 /** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
   const { model } = call;
   if (model === undefined) return [unknownCall(machine, state, instruction, call)];
-  for (const p of model.nonNull) machine.dereference(state, call, p);
+  const isReleased = (p: number) => model.releases.some((r) => r.param === p);
+  for (const p of model.nonNull) if (!isReleased(p)) machine.dereference(state, call, p);
+  if (model.format?.style === "printf") formatReads(machine, state, call);
   for (const r of model.reads) {
     const address = call.args[r.param];
-    if (address === undefined) continue;
+    if (address === undefined || isReleased(r.param)) continue;
     const size =
       r.size === "string"
         ? machine.values.offset(stringLength(machine, state, address), 1)
@@ -56,7 +59,8 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   const params = call.callee.type?.params ?? null;
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
-    publish(state, a);
+    // A member function does not take over the object it is called on.
+    if (i > 0 || call.callee.kind !== "method") publish(state, a);
     const declared = params?.[i];
     const constant =
       declared?.to?.isConst === true &&
@@ -67,6 +71,42 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   if (instruction.dst !== -1)
     machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
   return state;
+}
+
+/** The strings that a printf call reads for its %s conversions. */
+function formatReads(machine: Interpreter, state: State, call: Call): void {
+  for (const i of stringArguments(machine, call)) {
+    const address = call.args[i];
+    if (address === undefined || address === UNINITIALISED) continue;
+    const access = {
+      write: false,
+      address,
+      size: -1,
+      upTo: true,
+      site: call.instruction,
+      instruction: call.instruction,
+      call,
+      param: i,
+    };
+    machine.emitAccess(state, access);
+  }
+}
+
+/** Indexes of the arguments that a printf call takes as strings: those of %s without a precision. */
+export function stringArguments(machine: Pick<Interpreter, "literalText">, call: Call): number[] {
+  const { model } = call;
+  if (model?.format == null || !model.variadic) return [];
+  const format = machine.literalText(call.args[model.format.param]);
+  if (format === undefined) return [];
+  const out: number[] = [];
+  let next = model.format.first;
+  for (const d of parseFormat(format, "printf")) {
+    if (d.width === "*") next++;
+    if (d.precision === "*") next++;
+    if (d.conversion === "s" && d.precision === undefined && d.length === "") out.push(next);
+    next++;
+  }
+  return out;
 }
 
 /** A size expression over the arguments as a value; -1 if unknown. */
@@ -92,7 +132,7 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
     default: {
       const x = sizeOf(machine, state, call, e.left);
       const y = sizeOf(machine, state, call, e.right);
-      if (x === -1 || y === -1) return e.kind === "min" ? (x === -1 ? y : x) : -1;
+      if (x === -1 || y === -1) return -1;
       if (e.kind === "add") return values.sum(x, y);
       if (e.kind === "subtract") return values.difference(x, y);
       if (e.kind === "multiply") {
@@ -101,7 +141,14 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
         return values.binary(ValueKind.Multiply, Math.min(x, y), Math.max(x, y), null);
       }
       if (differenceUpper(state, x, y) <= 0) return x;
-      return differenceUpper(state, y, x) <= 0 ? y : -1;
+      if (differenceUpper(state, y, x) <= 0) return y;
+      // Either may be the less: a number that exceeds neither, and may reach the one that is known.
+      const least = machine.fresh(state, null, 32);
+      const top = Math.min(upper(state, x), upper(state, y));
+      bound(state, least, Math.min(lower(state, x), lower(state, y)), top, null, Origin.Check);
+      assumeAtMost(state, least, x, 0, null);
+      assumeAtMost(state, least, y, 0, null);
+      return least;
     }
   }
 }
@@ -112,6 +159,9 @@ export function stringLength(machine: Interpreter, state: State, address: Value)
   const region = values.regionOf(address);
   if (region === -1) return machine.fresh(state, null);
   const off = values.offsetOf(address);
+  // The characters of a string object are as long as the object says.
+  if (values.regionKind[region] === RegionKind.Characters && off === values.zero)
+    return stringLength(machine, state, values.regionOwner[region]);
   if (values.regionKind[region] === RegionKind.Literal && values.isConstant(off)) {
     const s = machine.literals.strings[values.regionOwner[region]];
     if (s.value !== undefined) {
@@ -151,13 +201,14 @@ function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffec
   if (w.content === "format" && model?.format?.style === "printf")
     formatted = formatLength(machine, state, call);
   const before = w.append ? stringLength(machine, state, address) : machine.values.zero;
-  if (w.content === "format" && w.size === null && formatted !== null && formatted.low !== -1) {
+  if (w.content === "format" && w.size === null && formatted !== null) {
     machine.emitTextWrite(state, {
       call,
       param: w.param,
       address,
-      needLow: machine.values.sum(before, formatted.low),
+      needLow: formatted.low === -1 ? -1 : machine.values.sum(before, formatted.low),
       needHigh: formatted.high === -1 ? -1 : machine.values.sum(before, formatted.high),
+      unbounded: formatted.unbounded,
       part: formatted.part,
       source: -1,
     });
@@ -172,6 +223,7 @@ function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffec
       address,
       needLow: need,
       needHigh: need,
+      unbounded: need !== -1 && upper(state, need) === Infinity,
       part: machine.argumentSite(call, w.from),
       source: call.args[w.from] ?? -1,
     });
@@ -195,6 +247,8 @@ interface Formatted {
   /** Bytes with terminator, as values; -1 unknown. */
   readonly low: Value;
   readonly high: Value;
+  /** Some part has no bound at all. */
+  readonly unbounded: boolean;
   readonly part: { readonly start: number; readonly end: number };
   /** A part other than a number varies, and is not known to be harmless. */
   readonly variable: boolean;
@@ -208,7 +262,14 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
   const { model } = call;
   if (model?.format == null) return null;
   const format = machine.literalText(call.args[model.format.param]);
-  const unknown: Formatted = { low: -1, high: -1, part: call.instruction, variable: true, outside: null };
+  const unknown: Formatted = {
+    low: -1,
+    high: -1,
+    unbounded: true,
+    part: call.instruction,
+    variable: true,
+    outside: null,
+  };
   if (format === undefined) return unknown;
   const directives = parseFormat(format, "printf");
   let low = values.constant(literalLength(format, directives) + 1);
@@ -216,6 +277,7 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
   let next = model.format.first;
   let part = machine.argumentSite(call, model.format.param);
   let variable = false;
+  let unbounded = false;
   let outside: Formatted["outside"] = null;
   const grow = (l: number, h: number) => {
     low = values.offset(low, l);
@@ -241,11 +303,12 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
       const length = arg === UNINITIALISED ? -1 : stringLength(machine, state, arg);
       const fromOutside = outsideOf(state, values.regionOf(arg)) ?? values.taintOf(arg);
       outside ??= fromOutside;
-      if (!machine.isConstantText(arg)) {
+      if (!isHarmless(machine, state, arg)) {
         if (!variable) part = machine.argumentSite(call, index);
         variable = true;
       }
       if (length === -1) return unknown;
+      if (limit === Infinity && upper(state, length) === Infinity) unbounded = true;
       if (widthMin > 0 || limit < Infinity) {
         const top = Math.max(widthMax, Math.min(limit, upper(state, length)));
         grow(Math.max(widthMin, Math.min(limit, lower(state, length))), top);
@@ -290,7 +353,16 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
       Math.max(most, widthMax, "diuxXo".includes(d.conversion) ? digits + 3 : 0),
     );
   }
-  return { low, high, part, variable, outside };
+  return { low, high, unbounded, part, variable, outside };
+}
+
+/** Whether a text can carry nothing that changes the meaning of what it becomes part of. */
+function isHarmless(machine: Interpreter, state: State, v: Value): boolean {
+  if (machine.isConstantText(v)) return true;
+  const region = machine.values.regionOf(v);
+  if (region === -1) return false;
+  const f = state.factsOf(region);
+  return f.constant || f.text?.harmless === true;
 }
 
 function argumentRange(state: State, arg: Value, length: string, signed: boolean): [number, number] {
@@ -402,15 +474,24 @@ function applyWrite(
     )
       length = values.offset(formatted.low, -1);
   } else if (w.terminates === "if-short") {
-    const copied = sourceLen !== -1 && size !== -1 ? differenceUpper(state, sourceLen, size) : Infinity;
-    if (copied < 0) {
+    const known = sourceLen !== -1 && size !== -1;
+    if (known && differenceUpper(state, sourceLen, size) < 0) {
       termination = Termination.Terminated;
       if (atStart) length = sourceLen;
-    } else termination = leavesZero ? Termination.Terminated : Termination.Missing;
+    } else if (leavesZero) termination = Termination.Terminated;
+    // strncpy says by its use that a string is meant; memcpy only if it surely stops short of the terminator.
+    else if (!isRawCopy(call, w) || (known && differenceUpper(state, size, sourceLen) <= 0))
+      termination = Termination.Missing;
   } else if (leavesZero) termination = Termination.Terminated;
   else if (w.content === "outside" || (w.content === "copy" && sourceLen === -1)) {
     termination = w.content === "outside" ? Termination.Missing : Termination.Unknown;
-    if (w.content === "copy" && from !== undefined && size !== -1 && sourceRegion !== -1) {
+    if (
+      w.content === "copy" &&
+      from !== undefined &&
+      size !== -1 &&
+      sourceRegion !== -1 &&
+      w.terminates === "no"
+    ) {
       // memcpy of a whole string with its terminator; of the characters without it leaves none.
       const n = stringLength(machine, state, from);
       if (values.difference(size, n) === values.one && atStart) {
@@ -421,12 +502,17 @@ function applyWrite(
   }
   if (w.content === "copy" && from !== undefined && w.terminates !== "no") {
     const sourceText = sourceRegion === -1 ? null : state.factsOf(sourceRegion).text;
-    if (sourceText !== null) text ??= sourceText;
-    else if (w.append && !machine.isConstantText(from))
-      text ??= { site: call.instruction, part: machine.argumentSite(call, w.from), harmless: false };
+    const harmless = isHarmless(machine, state, from);
+    const isBuilt = text !== null && !text.harmless;
+    if (sourceText !== null && !isBuilt) text = sourceText;
+    else if (w.append && !isBuilt && !harmless)
+      text = { site: call.instruction, part: machine.argumentSite(call, w.from), harmless: false };
   }
   if (w.content === "format" && formatted !== null)
-    text = formatted.variable ? { site: call.instruction, part: formatted.part, harmless: false } : text;
+    text = { site: call.instruction, part: formatted.part, harmless: !formatted.variable };
+  // What a library writes of its own, an address or a digest or an escaped text, is not what a peer sent.
+  if (w.content === "unknown" && w.terminates === "yes")
+    text = { site: call.instruction, part: call.instruction, harmless: true };
   const f = state.factsOf(region);
   state.setFacts(region, {
     ...f,
@@ -470,6 +556,14 @@ function scanInto(machine: Interpreter, state: State, call: Call, first: number)
   }
 }
 
+/** memcpy, unlike strncpy, reads and writes the same number of bytes whatever they are. */
+function isRawCopy(call: Call, w: WriteEffect): boolean {
+  return (
+    call.model?.reads.some((r) => r.param === w.from && r.size !== "string" && r.size.kind === "param") ??
+    false
+  );
+}
+
 function sourceKind(call: Call): string {
   return call.model?.sources[0]?.kind ?? "input";
 }
@@ -485,7 +579,7 @@ function result(
   if (out !== null && out.to !== RETURN) return allocateThrough(machine, state, instruction, call, out);
   const dst = instruction.dst;
   for (const flow of model.flows) flowText(machine, state, call, flow.from, flow.to);
-  if (model.returnsParam >= 0) {
+  if (model.returnsParam >= 0 && !model.mayReturnNull) {
     if (dst !== -1)
       machine.setRegister(
         state,
@@ -499,8 +593,15 @@ function result(
       machine.setRegister(state, dst, stringLength(machine, state, call.args[model.returnsLength]));
     return [state];
   }
-  const v = machine.fresh(state, resultType(instruction.type, model));
   const values = machine.values;
+  if (
+    model.isMethod &&
+    model.flows.some((f) => f.from === 0 && f.to === RETURN) &&
+    instruction.type.kind === TypeKind.Pointer
+  )
+    return [charactersOf(machine, state, instruction, call)];
+  const v = machine.fresh(state, resultType(instruction.type, model));
+  let builtText: BuiltText | null = null;
   if (dst !== -1) machine.setRegister(state, dst, v);
   for (const s of model.sources) {
     const taint = { source: s.kind, site: instruction };
@@ -513,6 +614,15 @@ function result(
     }
   }
   if (model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
+  if (model.returnsInto >= 0 && call.args[model.returnsInto] !== undefined) {
+    const inside = values.regionOf(call.args[model.returnsInto]);
+    if (inside !== -1) state.updateFacts(values.pointee(v), { inside, outside: outsideOf(state, inside) });
+  }
+  if (model.format?.style === "printf" && out?.string) {
+    const formatted = formatLength(machine, state, call);
+    if (formatted !== null)
+      builtText = { site: instruction, part: formatted.part, harmless: !formatted.variable };
+  }
   if (model.returnsRange !== null) {
     const { min, max } = model.returnsRange;
     const lo = sizeOf(machine, state, call, min);
@@ -520,18 +630,45 @@ function result(
     if (lo !== -1 && values.isConstant(lo))
       bound(state, v, values.number[lo], Infinity, null, Origin.Derived);
     if (hi !== -1) {
-      if (upper(state, hi) < Infinity) bound(state, v, -Infinity, upper(state, hi), null, Origin.Derived);
+      // The function may well return its greatest result: as good as a check that lets it pass.
+      if (upper(state, hi) < Infinity)
+        bound(state, v, -Infinity, upper(state, hi), instruction, Origin.Check);
       if (!values.isConstant(hi)) assumeAtMost(state, v, hi, 0, null);
     }
   }
   if (out !== null) {
     allocate(machine, state, instruction, call, out, v);
+    if (builtText !== null) state.updateFacts(values.pointee(v), { text: builtText });
     if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
     return [state];
   }
   if (model.mayReturnNull && model.nullLikelihood === "evidence")
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
   return [state];
+}
+
+/** `c_str()` and kin: the characters that the string object at `this` manages. */
+function charactersOf(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
+  const { values } = machine;
+  const object = call.args[0];
+  const region = object === undefined ? -1 : values.regionOf(object);
+  if (region === -1 || object === undefined) {
+    if (instruction.dst !== -1)
+      machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
+    return state;
+  }
+  const characters = values.region(RegionKind.Characters, object, "", instruction.type.to);
+  const f = state.factsOf(region);
+  state.setFacts(characters, {
+    ...NO_FACTS,
+    text: f.text,
+    outside: outsideOf(state, region),
+    version: f.version,
+    termination: Termination.Terminated,
+  });
+  if (instruction.dst !== -1)
+    machine.setRegister(state, instruction.dst, values.address(characters, values.zero));
+  return state;
 }
 
 function resultType(type: Type, model: FunctionModel): Type | null {
@@ -602,6 +739,7 @@ function reallocate(
     param: model.reallocates,
   });
   const failed = state.fork();
+  const unchecked = { ...NO_FACTS, mayFail: true, allocated: instruction, allocator: call.name };
   const released = state.factsOf(region);
   if (values.regionKind[region] === RegionKind.Pointee)
     state.setFacts(region, {
@@ -614,7 +752,7 @@ function reallocate(
   if (!bound(state, pointer, 1, Infinity, null, Origin.Derived)) return [failed];
   // With an unknown or zero size a null result is no failure; only a size that is surely positive splits.
   if (!bound(failed, pointer, 0, 0, null, Origin.Derived)) return [state];
-  failed.deleteFacts(values.pointee(pointer));
+  failed.setFacts(values.pointee(pointer), unchecked);
   return [state, failed];
 }
 
@@ -634,7 +772,9 @@ function allocateThrough(
   const pointer = machine.fresh(state, values.regionType[values.regionOf(holder)] ?? null, 1);
   const failed = effect.mayFail ? state.fork() : null;
   write(state, holder, pointerSize, pointer, machine.epoch);
+  const holderRegion = values.regionOf(holder);
   allocate(machine, state, instruction, call, { ...effect, mayFail: false, failure: "null" }, pointer);
+  if (holderRegion !== -1 && !isPrivate(state, holderRegion)) publish(state, pointer);
   const ok =
     effect.failure === "negative"
       ? bound(state, status, 0, Infinity, null, Origin.Derived)
@@ -682,6 +822,9 @@ function resultText(machine: Interpreter, state: State, call: Call, model: Funct
   const region: Region = machine.values.pointee(v);
   for (const flow of model.flows) {
     if (flow.to !== RETURN) continue;
+    const v0 = call.args[flow.from];
+    if (v0 !== undefined)
+      machine.values.taint[v] ??= machine.values.taintOf(v0) ?? outsideOf(state, machine.values.regionOf(v0));
     const part = textOf(machine, state, call, flow.from);
     if (part === null) continue;
     const f = state.factsOf(region);
@@ -696,7 +839,7 @@ function resultText(machine: Interpreter, state: State, call: Call, model: Funct
 
 function textOf(machine: Interpreter, state: State, call: Call, param: number) {
   const v = call.args[param];
-  if (v === undefined || machine.isConstantText(v)) return null;
+  if (v === undefined || isHarmless(machine, state, v)) return null;
   const region = machine.values.regionOf(v);
   const f = region === -1 ? NO_FACTS : state.factsOf(region);
   return {

@@ -40,6 +40,8 @@ export interface TextWrite {
   /** Bytes needed with terminator, between these bounds; -1 if unknown. */
   readonly needLow: Value;
   readonly needHigh: Value;
+  /** A part of the text has no bound at all. */
+  readonly unbounded: boolean;
   /** The longest variable part, as a source span, for the message. */
   readonly part: Site;
   /** The region whose string is copied, or -1. */
@@ -57,7 +59,7 @@ export interface Release {
 export interface Loss {
   readonly region: Region;
   readonly site: Site;
-  readonly how: "overwritten" | "returned" | "scope";
+  readonly how: "overwritten" | "returned" | "thrown" | "scope";
 }
 
 export interface UninitialisedRead {
@@ -99,6 +101,8 @@ export interface Report {
 export interface Context {
   readonly state: State;
   readonly function: IrFunction;
+  /** The unit's source text. */
+  readonly source: string;
   /** Source text of a site. */
   text(site: Site): string;
   /** Source text of argument i of a call, trimmed; "" if it has none. */
@@ -117,6 +121,10 @@ export interface Context {
   literal(v: Value | undefined): string | undefined;
   /** Whether the text at v is fixed by the program. */
   isConstantText(v: Value): boolean;
+  /** Indexes of the arguments that a printf call takes as strings. */
+  stringArguments(call: Call): readonly number[];
+  /** Bytes from the start of its record to a field's region; -1 if unknown. */
+  fieldOffset(region: Region): number;
   report(report: Report): void;
 }
 

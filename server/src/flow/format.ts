@@ -8,6 +8,8 @@ export interface Directive {
   /** Field width: a number, `*` for an argument, or undefined. For scanf the maximum width. */
   readonly width: number | "*" | undefined;
   readonly precision: number | "*" | undefined;
+  /** scanf: `%ms` allocates what it stores (POSIX). */
+  readonly allocates: boolean;
   /** scanf: `%*d` is read and not stored. */
   readonly suppressed: boolean;
   /** Offsets in the format string. */
@@ -68,7 +70,8 @@ export function parseFormat(s: string, style: "printf" | "scanf"): Directive[] {
         i = p.at;
       }
     }
-    if (style === "scanf" && s[i] === "m") i++;
+    const allocates = style === "scanf" && s[i] === "m";
+    if (allocates) i++;
     const lengthStart = i;
     while (i < s.length && LENGTHS.includes(s[i])) i++;
     const length = s.slice(lengthStart, i);
@@ -80,7 +83,7 @@ export function parseFormat(s: string, style: "printf" | "scanf"): Directive[] {
       if (s[i] === "]") i++;
       while (i < s.length && s[i] !== "]") i++;
     }
-    out.push({ conversion, length, width, precision, suppressed, start, end: i + 1 });
+    out.push({ conversion, length, width, precision, allocates, suppressed, start, end: i + 1 });
   }
   return out;
 }

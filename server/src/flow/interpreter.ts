@@ -7,7 +7,7 @@ import { type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir
 import type { FunctionModel } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, unary } from "./arithmetic";
-import { runCall } from "./calls";
+import { runCall, stringArguments } from "./calls";
 import {
   type Access,
   type Call,
@@ -94,10 +94,13 @@ export class Interpreter {
   private readonly reports = new Map<string, Report>();
   private readonly contentSymbols = new Map<number, Value[]>();
   private readonly joinSymbols: Value[][] = [];
+  /** Where an address was stored last, by the place it was stored in. */
+  private readonly storeSites = new Map<Value, Site>();
   private instructions = 0;
   private states = 0;
   private merges = 0;
   private cutShort = false;
+  private ended = false;
   private inLoop = false;
   private block = 0;
   private current!: State;
@@ -184,7 +187,7 @@ export class Interpreter {
       if (v.type.kind === TypeKind.Reference || v.name === "this")
         bound(state, symbol, 1, Infinity, null, Origin.Derived);
       if (v.param >= 0 && isMainArguments(this.fn, v.param))
-        this.values.taint[symbol] = { source: "arguments", site: v };
+        state.updateFacts(this.values.pointee(symbol), { outside: { source: "arguments", site: v } });
       if (isMemory) {
         const region = this.variableRegion(i);
         if (
@@ -229,6 +232,11 @@ export class Interpreter {
       this.epoch = this.firstEpoch[b] + i;
       this.instructions++;
       const next = this.step(state, instructions[i]);
+      if (this.ended) {
+        // Nothing comes after a null pointer was used.
+        this.ended = false;
+        return;
+      }
       if (next === undefined) continue;
       // The path ends or forks here; the temporaries of the block are the same for every way on.
       const saved = next.length > 1 ? this.scratch.slice() : this.scratch;
@@ -333,6 +341,13 @@ export class Interpreter {
 
   emitAccess(state: State, access: Access): void {
     this.emit(state, (l, c) => l.access?.(access, c));
+    const required = access.call === null || access.call.model?.nonNull.includes(access.param) === true;
+    if (
+      required &&
+      access.address !== UNINITIALISED &&
+      nullness(state, this.pointerBehind(access.address)) === 1
+    )
+      this.ended = true;
     if (access.address !== UNINITIALISED)
       dereferenced(state, this.pointerBehind(access.address), access.site);
   }
@@ -646,9 +661,10 @@ export class Interpreter {
     const old = this.previous(state, address, type.size);
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
     if (!isPrivate(state, region)) publish(state, v);
+    if (values.kind[v] === ValueKind.Address) this.storeSites.set(address, ins);
     write(state, address, type.size, v, this.epoch);
     if (v === values.zero && type.size === 1) this.terminated(state, region, values.offsetOf(address));
-    if (old !== -1 && old !== v) this.lost(state, old, ins, "overwritten", -1);
+    if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
   }
 
   private terminated(state: State, region: Region, off: Value): void {
@@ -743,11 +759,23 @@ export class Interpreter {
   private overwrite(state: State, ins: Instruction, v: Value): void {
     if (ins.dst >= this.fn.variables.length || state.allFacts.size === 0) return;
     const old = state.register(ins.dst);
-    if (old !== v) this.lost(state, old, ins, "overwritten", ins.dst);
+    if (old !== v) this.lost(state, old, v, ins, "overwritten", ins.dst);
   }
 
-  private lost(state: State, old: Value, site: Site, how: "overwritten" | "scope", register: number): void {
-    if (old <= this.values.one || !this.values.isSymbol(old)) return;
+  private lost(
+    state: State,
+    old: Value,
+    next: Value,
+    site: Site,
+    how: "overwritten" | "scope",
+    register: number,
+  ): void {
+    if (
+      old <= this.values.one ||
+      !this.values.isSymbol(old) ||
+      (next !== -1 && this.values.mentions(next, old))
+    )
+      return;
     const region = this.values.existingPointee(old);
     if (region === undefined) return;
     const f = state.allFacts.get(region);
@@ -783,7 +811,7 @@ export class Interpreter {
     const variable = this.fn.variables[i];
     if (variable.isStatic) return;
     if (!variable.memory) {
-      this.lost(state, state.register(i), ins, "overwritten", i);
+      this.lost(state, state.register(i), -1, ins, "overwritten", i);
       state.setRegister(i, UNINITIALISED);
       return;
     }
@@ -813,7 +841,7 @@ export class Interpreter {
     const terminator = this.fn.blocks[this.block].terminator;
     if (!variable.memory) {
       if (terminator.kind === "return") return; // the whole frame goes; leaks are looked for there
-      this.lost(state, state.register(i), ins, "scope", i);
+      this.lost(state, state.register(i), -1, ins, "scope", i);
       state.setRegister(i, UNINITIALISED);
       return;
     }
@@ -859,6 +887,9 @@ export class Interpreter {
         this.atReturn(state, checked, site, t.explicit);
         return;
       }
+      case "throw":
+        this.losses(state, terminatorSite(t), "thrown");
+        return;
       default:
         return;
     }
@@ -895,14 +926,16 @@ export class Interpreter {
     if (inLoop) this.retireJoins(to, state);
     this.lowestTouched = Math.min(this.lowestTouched, to);
     const variables = this.fn.variables.length;
-    const key = signature(state, variables);
+    const key = signature(state, this.placeTypes, variables);
     const isHead = this.cfg.isLoopHead[to] === 1;
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
     let slot = kept.find((s) => s.key === key);
     if (slot === undefined && kept.length >= limit) {
-      const lifetimes = signature(state, variables, true);
-      slot = kept.find((s) => signature(s.state, variables, true) === lifetimes) ?? kept[kept.length - 1];
+      const lifetimes = signature(state, this.placeTypes, variables, true);
+      slot =
+        kept.find((s) => signature(s.state, this.placeTypes, variables, true) === lifetimes) ??
+        kept[kept.length - 1];
     }
     if (slot === undefined) {
       const fresh: Slot = { key, state, visits: 1 };
@@ -918,12 +951,12 @@ export class Interpreter {
       // After many rounds thresholds only delay the end.
       thresholds: slot.visits > 8 ? [] : this.thresholds,
       registerTypes: this.placeTypes,
-      variables,
+      textLength: this.constantLength,
     };
     const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
     if (joined === null) return;
     slot.state = joined;
-    slot.key = signature(joined, variables);
+    slot.key = signature(joined, this.placeTypes, variables);
     if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
   }
 
@@ -968,11 +1001,17 @@ export class Interpreter {
         if (region === -1 || values.regionKind[region] !== RegionKind.Variable) continue;
         const variable = values.regionOwner[region];
         if (this.fn.variables[variable].isStatic) continue;
-        this.emit(state, (l, ctx) => l.outlivingStore?.({ variable, site, holder }, ctx));
+        const stored = this.storeSites.get(values.address(holder, c.entries[i - 2])) ?? site;
+        this.emit(state, (l, ctx) => l.outlivingStore?.({ variable, site: stored, holder }, ctx));
       }
     }
-    if (state.allFacts.size === 0) return;
     if (v > UNINITIALISED) publish(state, v);
+    this.losses(state, site, "returned");
+  }
+
+  /** Objects that are still held when control leaves the function. */
+  private losses(state: State, site: Site, how: "returned" | "thrown"): void {
+    const { values } = this;
     for (const [region, f] of [...state.allFacts]) {
       if (
         f.family === "" ||
@@ -983,7 +1022,7 @@ export class Interpreter {
         continue;
       if (this.isFailed(state, values.regionOwner[region], region)) continue;
       // What a returned or stored object refers to went with it.
-      this.emit(state, (l, c) => l.loss?.({ region, site, how: "returned" }, c));
+      this.emit(state, (l, c) => l.loss?.({ region, site, how }, c));
     }
   }
 
@@ -1005,6 +1044,14 @@ export class Interpreter {
     const spans = call.instruction.argSpans;
     if (spans === null || 2 * i + 1 >= spans.length) return call.instruction;
     return { start: spans[2 * i], end: spans[2 * i + 1] };
+  }
+
+  get source(): string {
+    return this.input.source;
+  }
+
+  fieldOffset(region: Region): number {
+    return this.fields.get(region) ?? -1;
   }
 
   text(site: Site): string {
@@ -1031,6 +1078,15 @@ export class Interpreter {
     if (kind === RegionKind.Literal) return true;
     return kind === RegionKind.Global && values.regionType[root]?.isConst === true;
   }
+
+  /** Length of the constant text at v; -1 if it is not constant. */
+  private readonly constantLength = (state: State, v: Value): Value => {
+    const text = this.literalText(v);
+    if (text !== undefined) return this.values.constant(endOf(text));
+    const region = this.values.existingPointee(v);
+    const f = region === undefined ? undefined : state.allFacts.get(region);
+    return f?.constant ? f.length : -1;
+  };
 
   /** The byte that memset writes: its second argument. */
   fillerOf(call: Call): Value {
@@ -1079,8 +1135,20 @@ class FindingContext implements Context {
     return this.machine.fn;
   }
 
+  get source(): string {
+    return this.machine.source;
+  }
+
   text(site: Site): string {
     return this.machine.text(site).trim();
+  }
+
+  stringArguments(call: Call): readonly number[] {
+    return stringArguments(this.machine, call);
+  }
+
+  fieldOffset(region: Region): number {
+    return this.machine.fieldOffset(region);
   }
 
   argument(call: Call, i: number): string {

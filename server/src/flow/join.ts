@@ -29,8 +29,8 @@ export interface JoinPoint {
   readonly thresholds: Thresholds;
   /** Types of the state's registers. */
   readonly registerTypes: readonly (Type | null)[];
-  /** How many of the registers are variables, whose being uninitialised matters. */
-  readonly variables: number;
+  /** Length of the constant text at v, or -1 if it is not constant. */
+  readonly textLength: (state: State, v: Value) => Value;
 }
 
 function mix(h: number, x: number): number {
@@ -38,7 +38,12 @@ function mix(h: number, x: number): number {
 }
 
 /** A number that is equal for states that agree on what matters. */
-export function signature(state: State, variables: number, lifetimesOnly = false): number {
+export function signature(
+  state: State,
+  registerTypes: readonly (Type | null)[],
+  variables: number,
+  lifetimesOnly = false,
+): number {
   let low = 0;
   let high = 0;
   const add = (h: number) => {
@@ -53,16 +58,22 @@ export function signature(state: State, variables: number, lifetimesOnly = false
     for (const [v, c] of state.allConstraints)
       if (c.hi === 0 && c.lo >= 0 && isPointerSymbol(state.values, v)) add(mix(31, v));
     const regs = state.registers;
-    for (let r = 0; r < variables; r++) if (regs[r] === UNINITIALISED) add(mix(53, r));
+    for (let r = 0; r < variables; r++) {
+      if (regs[r] === UNINITIALISED) add(mix(53, r));
+      else if (regs[r] === state.values.zero && isPointer(registerTypes[r])) add(mix(97, r));
+    }
     for (const [region, c] of state.contents)
       if (c.fill === Fill.Uninitialised && c.entries.length === 0) add(mix(71, region));
   }
   return (low >>> 0) * 2 ** 21 + ((high >>> 0) & 0x1fffff);
 }
 
-function isPointerSymbol(values: Values, v: Value): boolean {
-  const t = values.type[v];
+function isPointer(t: Type | null): boolean {
   return t !== null && typeMin(t) === 0 && typeMax(t) === Infinity;
+}
+
+function isPointerSymbol(values: Values, v: Value): boolean {
+  return isPointer(values.type[v]);
 }
 
 /**
@@ -104,7 +115,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
     result.worldEpoch = epoch;
   }
 
-  changed = joinFacts(result, a, b, joinEpoch(at.block), joined) || changed;
+  changed = joinFacts(result, a, b, joinEpoch(at.block), joined, at.textLength) || changed;
   changed = joinConstraints(result, a, b, joined, at) || changed;
   changed = joinDifferences(result, a, b, joined, at) || changed;
   return changed ? result : null;
@@ -252,7 +263,14 @@ function valueAt(state: State, region: Region, c: Content, off: Value, size: num
   );
 }
 
-function joinFacts(result: State, a: State, b: State, epoch: number, joined: readonly Joined[]): boolean {
+function joinFacts(
+  result: State,
+  a: State,
+  b: State,
+  epoch: number,
+  joined: readonly Joined[],
+  textLength: JoinPoint["textLength"],
+): boolean {
   let changed = false;
   const regions = new Set<Region>();
   for (const r of a.allFacts.keys()) regions.add(r);
@@ -269,6 +287,33 @@ function joinFacts(result: State, a: State, b: State, epoch: number, joined: rea
           : mergeFacts(fa, fb, epoch);
     if (fa !== undefined && sameFacts(fa, f)) continue;
     result.setFacts(region, f);
+    changed = true;
+  }
+  // One of several literals is a constant text too, as long as the longest of them.
+  for (const { symbol, inA, inB } of joined) {
+    const la = textLength(a, inA);
+    const lb = la === -1 ? -1 : textLength(b, inB);
+    if (lb === -1) continue;
+    const region = a.values.pointee(symbol);
+    if (result.factsOf(region).constant) continue;
+    const length = a.values.symbol(ValueKind.Length, symbol, epoch, null);
+    const lo = Math.min(lower(a, la), lower(b, lb));
+    const hi = Math.max(upper(a, la), upper(b, lb));
+    result.setConstraint(length, {
+      lo,
+      hi,
+      loOrigin: Origin.Derived,
+      hiOrigin: Origin.Derived,
+      site: null,
+      not: Number.NaN,
+    });
+    result.setFacts(region, {
+      ...NO_FACTS,
+      constant: true,
+      length,
+      version: epoch,
+      termination: Termination.Terminated,
+    });
     changed = true;
   }
   // An object that is known by another name on the other path cannot be followed any further.
@@ -310,6 +355,8 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
     releaser: x.releaser || y.releaser,
     escaped: x.escaped || y.escaped || !sameLife,
     mayFail: x.mayFail && y.mayFail,
+    constant: x.constant && y.constant,
+    inside: x.inside === y.inside ? x.inside : -1,
     length: x.length === y.length ? x.length : -1,
     termination: x.termination === y.termination ? x.termination : Termination.Unknown,
     terminationSite: x.terminationSite ?? y.terminationSite,
@@ -329,6 +376,8 @@ function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
     x.text === y.text &&
     x.outside === y.outside &&
     x.mayFail === y.mayFail &&
+    x.constant === y.constant &&
+    x.inside === y.inside &&
     x.family === y.family &&
     x.version === y.version
   );

@@ -91,7 +91,7 @@ describe("joins", () => {
     widen: false,
     thresholds: [0, 1, 10],
     registerTypes: [types.int, types.int, null, null],
-    variables: 0,
+    textLength: () => -1,
   };
 
   test("different values become a symbol bounded by both", () => {

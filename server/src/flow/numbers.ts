@@ -6,7 +6,7 @@
 import { type Type, TypeKind } from "../semantics/types";
 import type { Site } from "./site";
 import { type Constraint, Origin, type State, splitDifferenceKey } from "./state";
-import { UNINITIALISED, type Value, ValueKind } from "./values";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
 const DEPTH = 6;
 
@@ -321,6 +321,7 @@ function decideEqual(state: State, a: Value, b: Value): 0 | 1 | -1 {
     if (values.a[a] === values.a[b]) return decideEqual(state, values.b[a], values.b[b]);
     return -1;
   }
+  if (isFresh(state, a, b) || isFresh(state, b, a)) return 0;
   const d = differenceUpper(state, a, b);
   const e = differenceUpper(state, b, a);
   if (d < 0 || e < 0) return 0;
@@ -328,6 +329,30 @@ function decideEqual(state: State, a: Value, b: Value): 0 | 1 | -1 {
   if (kb === ValueKind.Constant && state.constraint(a)?.not === values.number[b]) return 0;
   if (ka === ValueKind.Constant && state.constraint(b)?.not === values.number[a]) return 0;
   return -1;
+}
+
+/** Whether `fresh` is an object that this function made or declared and `other` a pointer it got from elsewhere. */
+function isFresh(state: State, fresh: Value, other: Value): boolean {
+  const { values } = state;
+  const kind = values.kind[other];
+  if (
+    kind !== ValueKind.Initial &&
+    kind !== ValueKind.Content &&
+    kind !== ValueKind.Address &&
+    kind !== ValueKind.Result
+  )
+    return false;
+  if (values.kind[fresh] === ValueKind.Address) {
+    const root = values.rootRegion(values.a[fresh]);
+    if (values.regionKind[root] !== RegionKind.Variable) return false;
+    const f = state.allFacts.get(values.existingPointee(other) ?? -1);
+    return kind === ValueKind.Initial || (f !== undefined && f.family !== "");
+  }
+  const region = values.existingPointee(fresh);
+  const f = region === undefined ? undefined : state.allFacts.get(region);
+  return (
+    f !== undefined && f.allocated !== null && f.family !== "" && !f.escaped && kind !== ValueKind.Result
+  );
 }
 
 /** Adds to `state` that v is true (or false). False if that cannot be: the path is infeasible. */

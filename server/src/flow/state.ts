@@ -61,6 +61,10 @@ export interface ObjectFacts {
   readonly escaped: boolean;
   /** A null or failed result is possible by the model, and callers must check. */
   readonly mayFail: boolean;
+  /** The text in it is fixed by the program: one of several literals. */
+  readonly constant: boolean;
+  /** The pointer is somewhere inside this other region; -1 if it is a start of its own. */
+  readonly inside: Region;
   /** Length of the string that starts at the region's start; -1 unknown. */
   readonly length: Value;
   readonly termination: Termination;
@@ -89,6 +93,8 @@ export const NO_FACTS: ObjectFacts = {
   releaser: "",
   escaped: false,
   mayFail: false,
+  constant: false,
+  inside: -1,
   length: -1,
   termination: Termination.Unknown,
   terminationSite: null,

@@ -8,6 +8,7 @@ import { parseFormat } from "../../flow/format";
 import { differenceUpper, lower, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
 import { UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
 import { quoted } from "./pointers";
 
 export const bounds: Listener = {
@@ -60,10 +61,14 @@ export const bounds: Listener = {
       reportText(event, context, "buffer-overflow", "definite", room);
       return;
     }
-    const high = event.needHigh === -1 ? Infinity : upper(state, event.needHigh);
-    // A bound that comes from the source's own size counts as much as a check: it is what the code lets happen.
-    if (event.needHigh === -1) return;
-    reportText(event, context, "unbounded-copy", high === Infinity ? "evidence" : "evidence", room);
+    const reach = event.needHigh === -1 ? undefined : checkedReach(state, event.needHigh);
+    if (reach !== undefined && !event.unbounded) {
+      if (state.values.isConstant(room) && reach > state.values.number[room])
+        reportText(event, context, "buffer-overflow", "evidence", room);
+      return;
+    }
+    if (event.unbounded || (event.needHigh !== -1 && upper(state, event.needHigh) < Infinity))
+      reportText(event, context, "unbounded-copy", "evidence", room);
   },
 
   call(event, context) {
@@ -92,23 +97,23 @@ function overrun(context: Context, end: Value, extent: Value): string {
   return "goes beyond the end of";
 }
 
-/** Whether nothing but its type bounds v from above on this path. */
+/** Whether nothing but types bounds v from above on this path. */
 function isUnbounded(state: State, v: Value): boolean {
+  return upper(state, v) >= 255 && !isChecked(state, v, 6);
+}
+
+/** Whether v or a part that it is made of was compared with something that limits it. */
+function isChecked(state: State, v: Value, depth: number): boolean {
   const { values } = state;
-  let base = values.base(v);
-  for (
-    let k = values.kind[base];
-    k === ValueKind.Convert || k === ValueKind.Scale || k === ValueKind.Offset;
-    k = values.kind[base]
-  ) {
-    if (state.constraint(base)?.hiOrigin === Origin.Check) return false;
-    base = values.a[base];
-  }
-  if (!values.isSymbol(base)) return false;
-  const c = state.constraint(base);
-  if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return false;
-  for (const key of state.allDifferences.keys()) if (Math.floor(key / 2 ** 24) === base) return false;
-  return upper(state, v) >= 255;
+  const c = state.constraint(v);
+  if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
+  for (const key of state.allDifferences.keys()) if (Math.floor(key / 2 ** 24) === v) return true;
+  const k = values.kind[v];
+  if (depth === 0 || k <= ValueKind.Older) return false;
+  if (k === ValueKind.Remainder || k === ValueKind.Address) return true;
+  if (isChecked(state, values.a[v], depth - 1)) return true;
+  const unary = k === ValueKind.Convert || k === ValueKind.Complement;
+  return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
 }
 
 /** How far `end` can reach by a comparison that was made on this path; undefined if no comparison bounds it. */
@@ -149,7 +154,11 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
 function reportAccess(event: Access, context: Context, confidence: Report["confidence"], how: string): void {
   const { call } = event;
   const object = context.objectText(event.address) || "its buffer";
-  const indexed = call === null && context.text(event.site).includes("[");
+  const region = context.state.values.regionOf(event.address);
+  const indexed =
+    call === null &&
+    (context.text(event.site).includes("[") ||
+      context.state.values.regionType[region]?.kind === TypeKind.Array);
   const rule =
     call === null
       ? indexed
@@ -272,6 +281,10 @@ function scanf(call: Call, context: Context): void {
   let i = model.format.first;
   for (const d of parseFormat(literal, "scanf")) {
     if (d.suppressed) continue;
+    if (d.allocates) {
+      i++;
+      continue;
+    }
     const index = i++;
     const target = call.args[index];
     if (target === undefined || (d.conversion !== "s" && d.conversion !== "[")) continue;

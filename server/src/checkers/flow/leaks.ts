@@ -14,6 +14,13 @@ const RELEASERS: Readonly<Record<string, string>> = {
   pipe: "pclose",
 };
 
+const WAYS = {
+  overwritten: "is overwritten here",
+  scope: "goes out of scope here",
+  returned: "is still held when the function returns here",
+  thrown: "is still held when the exception leaves the function here",
+} as const;
+
 export const leaks: Listener = {
   loss(event, context) {
     const { state } = context;
@@ -26,12 +33,7 @@ export const leaks: Listener = {
         ? holderName(context.function.variables, state, event.region)
         : "";
     const subject = owner === "" ? `What ${f.allocator}() returned` : `'${owner}'`;
-    const way =
-      event.how === "overwritten"
-        ? "is overwritten here"
-        : event.how === "scope"
-          ? "goes out of scope here"
-          : "is still held when the function returns here";
+    const way = WAYS[event.how];
     context.report({
       rule: memory ? "memory-leak" : "resource-leak",
       site: event.site,

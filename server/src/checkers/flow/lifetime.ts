@@ -3,6 +3,7 @@ import type { Call, Context, Listener } from "../../flow/events";
 import { lower } from "../../flow/numbers";
 import { Life, type ObjectFacts } from "../../flow/state";
 import { type Region, RegionKind, UNINITIALISED, type Value } from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
 import { quoted } from "./pointers";
 
 export const lifetime: Listener = {
@@ -32,6 +33,13 @@ export const lifetime: Listener = {
     });
   },
 
+  return(event, context) {
+    if (event.value <= UNINITIALISED || context.function.type.to?.kind !== TypeKind.Pointer) return;
+    const dead = deadRegion(context, event.value);
+    if (dead !== -1 && context.state.factsOf(dead).life === Life.Released)
+      reportUse(context, dead, event.site, "The caller is handed");
+  },
+
   release(event, context) {
     const { state } = context;
     const { values } = state;
@@ -53,21 +61,9 @@ export const lifetime: Listener = {
       return;
     }
     if (kind !== RegionKind.Pointee && isMemory(event.family)) {
-      if (
-        kind === RegionKind.Field &&
-        (values.parentRegion(region) === -1 ||
-          values.regionKind[values.rootRegion(region)] === RegionKind.Pointee)
-      )
-        return;
-      const what =
-        kind === RegionKind.Literal
-          ? "a string literal"
-          : kind === RegionKind.Function
-            ? "a function"
-            : values.regionKind[values.rootRegion(region)] === RegionKind.Variable &&
-                !context.function.variables[values.regionOwner[values.rootRegion(region)]].isStatic
-              ? "memory on the stack"
-              : "static memory";
+      // The address of a first field is the address of its record.
+      if (kind === RegionKind.Field && context.fieldOffset(region) <= 0) return;
+      const what = storageOf(context, region);
       context.report({
         rule: "invalid-free",
         site: call.instruction,
@@ -107,6 +103,26 @@ export const lifetime: Listener = {
   },
 };
 
+/** How a message calls memory that did not come from an allocator. */
+function storageOf(context: Context, region: Region): string {
+  const { values } = context.state;
+  const root = values.rootRegion(region);
+  switch (values.regionKind[root]) {
+    case RegionKind.Literal:
+      return "a string literal";
+    case RegionKind.Function:
+      return "a function";
+    case RegionKind.Pointee:
+      return "part of another object";
+    case RegionKind.Variable:
+      return context.function.variables[values.regionOwner[root]].isStatic
+        ? "static memory"
+        : "memory on the stack";
+    default:
+      return "static memory";
+  }
+}
+
 function isMemory(family: string): boolean {
   return family === "heap" || family === "new" || family === "new[]";
 }
@@ -117,7 +133,9 @@ function deadRegion(context: Context, address: Value): Region {
   const { values } = state;
   const region = values.regionOf(address);
   if (region === -1) return -1;
-  const root = values.rootRegion(region);
+  const pointed = values.rootRegion(region);
+  const { inside } = state.factsOf(pointed);
+  const root = inside === -1 ? pointed : values.rootRegion(inside);
   const { life } = state.factsOf(root);
   return life === Life.Released || life === Life.OutOfScope ? root : -1;
 }

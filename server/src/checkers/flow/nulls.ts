@@ -12,6 +12,8 @@ export const nulls: Listener = {
     if (event.address === UNINITIALISED) return;
     // A copy of no bytes touches nothing.
     if (event.size === values.zero) return;
+    // A library function may take null where it does not ask for more.
+    if (event.call !== null && !event.call.model?.nonNull.includes(event.param)) return;
     const pointer = pointerBehind(context, event.address);
     const isNull = nullness(state, pointer);
     if (isNull === 0) return;
@@ -21,7 +23,7 @@ export const nulls: Listener = {
       event.call === null
         ? quoted(nameOf(context, pointer))
         : quoted(context.argument(event.call, event.param));
-    if (isNull === 1) {
+    if (isNull === 1 && !(f?.mayFail && state.constraint(pointer)?.hiOrigin !== Origin.Check)) {
       if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
       const site = state.constraint(pointer)?.site ?? null;
       const failed = f?.allocated ?? null;

@@ -8,6 +8,7 @@ export const sinks: Listener = {
   call(event, context) {
     const { model } = event;
     if (model === undefined) return;
+    if (model.sinks.some((s) => s.kind === "command")) shellArgument(event, context);
     for (const sink of model.sinks) {
       const v = event.args[sink.param];
       if (v === undefined || v === UNINITIALISED) continue;
@@ -19,12 +20,21 @@ export const sinks: Listener = {
   },
 };
 
+/** `sh -c TEXT`, started without system(): the text is read by a shell all the same. */
+function shellArgument(call: Call, context: Context): void {
+  for (let i = 0; i + 1 < call.args.length; i++)
+    if (context.literal(call.args[i]) === "-c")
+      builtText(call, context, call.args[i + 1], i + 1, "command-injection", "a command");
+}
+
 function builtText(call: Call, context: Context, v: Value, param: number, rule: string, what: string): void {
   const { state } = context;
   const region = state.values.regionOf(v);
   if (region === -1 || context.isConstantText(v)) return;
-  const { text } = state.factsOf(region);
-  const outside = outsideOf(state, region);
+  const f = state.factsOf(region);
+  if (f.constant) return;
+  const { text } = f;
+  const outside = outsideOf(state, region) ?? state.values.taintOf(v);
   if ((text === null || text.harmless) && outside === null) return;
   const part = text === null ? "" : quoted(context.text(text.part));
   context.report({
@@ -58,11 +68,12 @@ function formatString(call: Call, context: Context, param: number): void {
   const region = values.regionOf(v);
   if (region === -1) return;
   const f = state.factsOf(region);
-  const outside = outsideOf(state, region);
+  const outside = outsideOf(state, region) ?? values.taintOf(v);
   const root = values.rootRegion(region);
   const passed = call.args.length > param + 1;
   const takesList = call.model?.variadic === false;
   const k = values.kind[v];
+  if (f.constant) return;
   const isText = f.text !== null || values.regionKind[root] === RegionKind.Variable;
   const isParameter = k === ValueKind.Initial && !context.function.type.variadic;
   if (outside === null && (takesList || passed || (!isText && !isParameter))) return;

@@ -1,6 +1,7 @@
 /** Texts that may lack their terminator and are used as strings. */
 import type { Listener } from "../../flow/events";
 import { Termination } from "../../flow/state";
+import { UNINITIALISED } from "../../flow/values";
 import { quoted } from "./pointers";
 
 export const terminators: Listener = {
@@ -9,14 +10,16 @@ export const terminators: Listener = {
     if (model === undefined) return;
     const { state } = context;
     const { values } = state;
-    for (const r of model.reads) {
-      const v = event.args[r.param];
-      if (r.size !== "string" || v === undefined) continue;
+    const strings = new Set([...context.stringArguments(event)]);
+    for (const r of model.reads) if (r.size === "string") strings.add(r.param);
+    for (const param of strings) {
+      const v = event.args[param];
+      if (v === undefined || v === UNINITIALISED) continue;
       const region = values.regionOf(v);
       if (region === -1) continue;
       const f = state.factsOf(region);
       if (f.termination !== Termination.Missing || f.terminationSite === null) continue;
-      const name = quoted(context.argument(event, r.param)) || "The text";
+      const name = quoted(context.argument(event, param)) || "The text";
       context.report({
         rule: "missing-terminator",
         site: event.instruction,
@@ -24,12 +27,12 @@ export const terminators: Listener = {
         confidence: "evidence",
         steps: [{ site: f.terminationSite, message: "filled here, possibly without a terminator" }],
         facts: {
-          dst: context.argument(event, r.param),
+          dst: context.argument(event, param),
           fillStart: f.terminationSite.start,
           fillEnd: f.terminationSite.end,
-          ...(context.roomText(v, context.argument(event, r.param)) === ""
+          ...(context.roomText(v, context.argument(event, param)) === ""
             ? {}
-            : { dstSize: context.roomText(v, context.argument(event, r.param)) }),
+            : { dstSize: context.roomText(v, context.argument(event, param)) }),
         },
       });
     }

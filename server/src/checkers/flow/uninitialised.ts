@@ -1,5 +1,6 @@
 /** Variables that are read before they have been given a value. */
-import type { Listener } from "../../flow/events";
+import type { Context, Listener } from "../../flow/events";
+import type { Site } from "../../flow/site";
 
 export const uninitialised: Listener = {
   uninitialised(event, context) {
@@ -11,7 +12,7 @@ export const uninitialised: Listener = {
           : `'${event.name}'`;
     context.report({
       rule: "uninitialised-variable",
-      site: event.site,
+      site: nameWithin(context, event.site, event.name),
       message: `${subject} is read here, but on this path nothing has given it a value.`,
       confidence: event.partial ? "evidence" : "definite",
       steps: [
@@ -31,3 +32,22 @@ export const uninitialised: Listener = {
     });
   },
 };
+
+/** The first mention of the variable inside the site: an instruction covers the whole expression that reads it. */
+function nameWithin(context: Context, site: Site, name: string): Site {
+  if (name === "") return site;
+  const text = context.source.slice(site.start, site.end);
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (isWord(text.charCodeAt(at - 1)) || isWord(text.charCodeAt(at + name.length))) continue;
+    // An array or record is named with the part that is read.
+    const partial = text[at + name.length] === "[" || text[at + name.length] === ".";
+    return partial
+      ? { start: site.start + at, end: site.end }
+      : { start: site.start + at, end: site.start + at + name.length };
+  }
+  return site;
+}
+
+function isWord(c: number): boolean {
+  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);
+}
