@@ -27,7 +27,7 @@ export interface OnThisThread {
 
 export interface ScanOptions {
   readonly on: OnWorkers | OnThisThread;
-  /** Number of workers; for a thread of its own without meaning. */
+  /** Number of workers, by default as many as the machine and the work are worth. */
   readonly jobs?: number;
   /** Milliseconds that one file may take. */
   readonly timeLimit?: number;
@@ -56,9 +56,13 @@ const DEFAULT_TIME_LIMIT = 120_000;
 
 const MAX_JOBS = 4;
 
-/** Workers for this machine. More than four gain little, as memory bandwidth is shared. */
-function defaultJobs(): number {
-  return Math.max(1, Math.min(MAX_JOBS, os.availableParallelism()));
+/** Bytes of source that are worth a worker: reading them takes longer than starting one. */
+const WORTH_A_WORKER = 256 * 1024;
+
+/** Workers for this machine and work. More than four gain little, as memory bandwidth is shared. */
+function defaultJobs(tasks: readonly ScanTask[]): number {
+  const bytes = tasks.reduce((sum, { size }) => sum + size, 0);
+  return Math.max(1, Math.min(MAX_JOBS, os.availableParallelism(), Math.ceil(bytes / WORTH_A_WORKER)));
 }
 
 /** Never rejects. */
@@ -84,7 +88,7 @@ export async function scan(gathered: Gathered, options: ScanOptions): Promise<Sc
     const pool = {
       worker: options.on.worker,
       session,
-      size: options.jobs ?? defaultJobs(),
+      size: options.jobs ?? defaultJobs(tasks),
       timeLimit: options.timeLimit ?? DEFAULT_TIME_LIMIT,
       signal: options.signal,
     };
