@@ -364,7 +364,7 @@ function functionalCast(cx: Lowering, node: number, type: Type, list: number): C
     const address = addressOfVariable(cx, node, variable);
     construct(cx, node, type, address, list);
     cx.type = type;
-    return result(address);
+    return { register: -1, place: placeAt(address, type), branched: false };
   }
   const operand = argument(cx, list, 0);
   if (operand === NONE) {
@@ -418,7 +418,12 @@ export function passArguments(
       type?.params?.[index] ?? modelParameter(cx, model, index + (model?.isMethod ? shift : 0));
     if (opaqueCallee && kindOf(tree, node) === Kind.Identifier) {
       const entity = lookup(cx, nodeText(tree, node));
-      if (entity?.kind === "variable" && !entity.declaration.type.isConst) exposed.push(entity.variable);
+      if (entity?.kind === "variable" && !isObject(cx, entity.declaration.type)) {
+        const { type: declared } = entity.declaration;
+        if (!declared.isConst && declared.kind !== TypeKind.Array) exposed.push(entity.variable);
+        // It may be an output: then nothing of it is read.
+        if (cx.bare.has(entity.variable)) forget(cx, node, entity.variable);
+      }
     }
     registers.push(passArgument(cx, node, parameter));
     spans.push(startOf(cx, node), endOf(cx, node));

@@ -109,9 +109,16 @@ export interface Lowering extends Builder {
   cases: SwitchContext | null;
   handler: Target | null;
   readonly labels: Map<string, Target>;
-  readonly gotos: (Jump & { readonly label: string; readonly end: number })[];
+  readonly gotos: (Jump & {
+    readonly label: string;
+    /** The label's name is that of a variable. */
+    readonly computed: boolean;
+    readonly end: number;
+  })[];
   /** Computed jumps, which may go to any label. */
   readonly anywhere: Jump[];
+  /** Variables without an initialiser: reading one says nothing, it may be handed out by reference. */
+  readonly bare: Set<number>;
   /** Names of scalars that have to live in memory; grows while lowering, which is then repeated. */
   readonly addressTaken: Set<string>;
   repeat: boolean;
@@ -384,6 +391,9 @@ export function giveUp(cx: Lowering, node: number, detail: string, args: number[
 
 /** The variable becomes unknown: something that cannot be followed may have written it. */
 export function forget(cx: Lowering, node: number, variable: number): void {
-  if (cx.variables[variable].memory) return;
+  if (cx.variables[variable].memory) {
+    opaque(cx, node, cx.types.nothing, [addressOfVariable(cx, node, variable)]);
+    return;
+  }
   setVariable(cx, node, variable, opaque(cx, node, cx.variables[variable].type, []));
 }

@@ -424,7 +424,9 @@ export function lambdaCall(
   const args = passArguments(cx, list, null, undefined);
   opaque(cx, node, cx.types.nothing, exposedTo(cx, node, cx.closures.get(entity.lambdaNode) ?? []));
   const callee = calleeOf(entity.lambda, "function", null);
-  return finishCall(cx, node, callee, args, cx.types.nothing, undefined, false).register;
+  // What a lambda takes by reference its own captures tell; its parameters are seldom references.
+  const passed = { ...args, exposed: [] };
+  return finishCall(cx, node, callee, passed, cx.types.nothing, undefined, false).register;
 }
 
 // Exceptions

@@ -34,7 +34,7 @@ import {
   mergeVariable,
 } from "./context";
 import { convert } from "./conversions";
-import { structuredBinding } from "./cxx";
+import { construct, structuredBinding } from "./cxx";
 import { addressOf, isPlaceLike, type Place, place, placeAt, value } from "./expressions";
 import { initialise } from "./initialisers";
 import { lowerLocalRecord } from "./lower";
@@ -122,6 +122,10 @@ function declareOne(
     beginLifetime(cx, node, variable);
     const parameters = childByField(tree, declarator.functionNode, Field.Parameters);
     const own = ownPlace(cx, declarator.node, variable);
+    if (isClass(cx, object)) {
+      construct(cx, declarator.node, object, own.address, parameters);
+      return;
+    }
     const args = passArguments(cx, parameters, null, undefined);
     if (own.variable < 0) opaque(cx, declarator.node, cx.types.nothing, [own.address, ...args.registers]);
     else setVariable(cx, declarator.node, variable, opaque(cx, declarator.node, object, args.registers));
@@ -154,7 +158,7 @@ function declareOne(
     const own = ownPlace(cx, declarator.node, variable);
     if (own.variable >= 0) setVariable(cx, declarator.node, variable, opaque(cx, declarator.node, type, []));
     else opaque(cx, declarator.node, cx.types.nothing, [own.address]);
-  }
+  } else cx.bare.add(variable);
   endFull(cx, declarator.node, full);
 }
 

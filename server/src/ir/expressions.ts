@@ -255,8 +255,22 @@ function namedPlace(cx: Lowering, node: number): Place {
     const type = cx.types.func(cx.types.nothing, null, false);
     return placeAt(functionAddress(cx, node, model.name, cx.types.pointer(type)), type);
   }
+  const stream = cx.language === "cpp" ? STREAMS.get(name) : undefined;
+  if (stream !== undefined)
+    return globalPlace(cx, node, `std::${stream.name}`, cx.types.unknown(stream.type));
   return globalPlace(cx, node, name, cx.types.nothing);
 }
+
+/** The standard streams, also as they are called under `using namespace std`. */
+const STREAMS: ReadonlyMap<string, { readonly name: string; readonly type: string }> = new Map(
+  ["cin", "cout", "cerr", "clog"].flatMap((name) => {
+    const stream = { name, type: name === "cin" ? "std::istream" : "std::ostream" };
+    return [
+      [name, stream],
+      [`std::${name}`, stream],
+    ];
+  }),
+);
 
 function globalPlace(cx: Lowering, node: number, name: string, type: Type): Place {
   if (type.kind === TypeKind.Function) {

@@ -209,6 +209,7 @@ function createLowering(definition: Definition, addressTaken: Set<string>): Lowe
     labels: new Map(),
     gotos: [],
     anywhere: [],
+    bare: new Set(),
     addressTaken,
     repeat: false,
     depth: definition.outer === null ? 0 : definition.outer.depth + 1,

@@ -40,7 +40,7 @@ export function printType(type: Type, depth = 0): string {
     case TypeKind.Reference:
       return `${type.to ? printType(type.to, depth + 1) : "?"}&`;
     case TypeKind.Array:
-      return `${type.to ? printType(type.to, depth + 1) : "?"}[${type.count === -1 ? "" : type.count === -2 ? "*" : type.count}]`;
+      return printArray(type, depth);
     case TypeKind.Function: {
       const params = (type.params ?? []).map((p) => printType(p, depth + 1));
       if (type.variadic) params.push("...");
@@ -53,6 +53,16 @@ export function printType(type: Type, depth = 0): string {
     default:
       return type.name;
   }
+}
+
+/** Bounds from the outside in, as they are written. */
+function printArray(type: Type, depth: number): string {
+  let bounds = "";
+  let element: Type | null = type;
+  for (; element?.kind === TypeKind.Array; element = element.to) {
+    bounds += `[${element.count === -1 ? "" : element.count === -2 ? "*" : element.count}]`;
+  }
+  return `${element ? printType(element, depth + 1) : "?"}${bounds}`;
 }
 
 function registerNames(fn: IrFunction): (register: number) => string {

@@ -596,13 +596,26 @@ function gotoStatement(cx: Lowering, node: number): void {
   leaveFor(cx, cx.live, startOf(cx, node));
   jump(cx, block);
   const name = nodeText(tree, label);
-  cx.gotos.push({ block, live: cx.live, label: name, position: startOf(cx, node), end: endOf(cx, node) });
+  const computed = lookup(cx, name) !== undefined;
+  cx.gotos.push({
+    block,
+    live: cx.live,
+    label: name,
+    computed,
+    position: startOf(cx, node),
+    end: endOf(cx, node),
+  });
 }
 
 /** Connects every `goto` with its label, ending and beginning lifetimes in between. */
 export function resolveGotos(cx: Lowering): void {
-  for (const { block, live, label, position, end } of cx.gotos) {
+  for (const { block, live, label, computed, position, end } of cx.gotos) {
     const target = cx.labels.get(label);
+    // Masking leaves `goto p` of GNU `goto *p`.
+    if (target === undefined && computed) {
+      cx.anywhere.push({ block, live, position });
+      continue;
+    }
     if (target === undefined) {
       cx.holes.push({ reason: "opaque", detail: `no label ${label}`, start: position, end });
       continue;
