@@ -8,6 +8,7 @@ import {
   BRACE_CLOSE,
   BRACE_OPEN,
   COLON,
+  COMMA,
   EQUAL,
   isPrimitiveWord,
   isPunct,
@@ -46,6 +47,19 @@ function looksLikeCpp(tokens: Tokens): boolean {
           break;
         case PAREN_CLOSE:
           parens--;
+          break;
+        case AMPERSAND:
+          // A reference parameter.
+          if (
+            braces === 0 &&
+            parens > 0 &&
+            t + 2 < tokens.count &&
+            tokens.kind[t - 1] === Tok.Word &&
+            tokens.kind[t + 1] === Tok.Word &&
+            (isPunct(tokens, t + 2, COMMA) || isPunct(tokens, t + 2, PAREN_CLOSE))
+          ) {
+            return true;
+          }
           break;
         case EQUAL:
           // A default argument.

@@ -107,6 +107,7 @@ export function learnMacros(directives: readonly Directive[], headerMacros: read
         return hasCall ? afterBracket(tokens, next) : next;
       case Word.Override:
       case Word.Final:
+      case Word.Typename:
         return next;
     }
     const word = tokens.names.strings[code];

@@ -22,9 +22,16 @@ export function maskTypeArguments(r: Rewriter, open: number, close: number, cpp:
       if (code !== COMMA) continue;
     } else if (n < close) continue;
     if (n > first) maskArgument(r, first, n, cpp);
-    else if (close > open + 1) remove(r, n < close ? n : n - 1);
+    else if (close > open + 1) removeComma(r, open, n < close ? n : n - 1);
     first = n + 1;
   }
+}
+
+/** Takes away the comma of an empty argument: the one behind it, or for the last the nearest before it. */
+function removeComma(r: Rewriter, open: number, at: number): void {
+  let comma = at;
+  while (comma > open && r.tokens.kind[comma] === GONE) comma--;
+  if (isPunct(r.tokens, comma, COMMA)) remove(r, comma);
 }
 
 function maskArgument(r: Rewriter, from: number, to: number, cpp: boolean): void {

@@ -287,17 +287,16 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
     const after = nextToken(r, close);
     // Behind a type and a name: `int x ALIGNED(4) = 3`, `void f(void) ATTRIBUTE(1)`.
     if (names >= 2 || (hasType && names >= 1)) return true;
+    if (hasType) return false;
     const behind = previousToken(r, t);
-    if (
-      parts === 0 &&
-      behind >= 0 &&
-      (isPunct(tokens, behind, PAREN_CLOSE) || isPunct(tokens, behind, BRACKET_CLOSE))
-    ) {
-      return scope !== Scope.Body || isPunct(tokens, behind, BRACKET_CLOSE);
+    if (parts === 0 && behind >= 0 && !starts) {
+      if (isPunct(tokens, behind, PAREN_CLOSE)) return scope !== Scope.Body;
+      if (isPunct(tokens, behind, BRACKET_CLOSE)) return isArrayDeclarator(behind);
     }
     if (after >= tokens.count || tokens.kind[after] !== Tok.Word) return false;
     const code = tokens.code[after];
     if (code >= FIRST_STATEMENT && code <= LAST_STATEMENT) return false;
+    if (code === Word.Noexcept || code === Word.Requires || code === Word.Throw) return false;
     if (scope === Scope.Body && scopes.length > 0 && (isFirstOnLine(after) || starts)) return false;
     return true;
   }
@@ -321,28 +320,43 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
         isPunctAt(then, PAREN_CLOSE)
       );
     }
-    const isIndirect = isPunct(tokens, after, AMPERSAND) || isPunct(tokens, after, STAR);
-    return isIndirect && isMacro && parts > 0 && isWord(tokens, partFirst[parts - 1], Word.Const);
+    if (!isMacro || (!isPunct(tokens, after, AMPERSAND) && !isPunct(tokens, after, STAR))) return false;
+    const isParameter =
+      scopes[scopes.length - 1] === Scope.Paren && scope !== Scope.Body && sawParams && !sawEqual;
+    return isParameter || (parts > 0 && isWord(tokens, partFirst[parts - 1], Word.Const));
+  }
+
+  /** Whether the `]` at `t` closes what follows a name, and not `[]` of `delete` or of a lambda. */
+  function isArrayDeclarator(t: number): boolean {
+    const open = r.match[t];
+    const behind = open < 0 ? -1 : previousToken(r, open);
+    return behind >= 0 && (isName(behind) || isPunct(tokens, behind, BRACKET_CLOSE));
   }
 
   /** Takes the run's attribute-like words away. `end` is the token after it. Returns whether it declares something. */
   function maskRun(t: number, end: number): boolean {
     let names = 0;
+    /** Names before a word that begins a type: none of them can be a type. */
+    let strays = 0;
     let hasPrimitive = false;
     let heads = 0;
     let calls = 0;
     for (let i = 0; i < parts; i++) {
       if (partKind[i] === Part.Name) names++;
-      else if (partKind[i] === Part.Primitive) hasPrimitive = true;
-      else if (partKind[i] === Part.Head) heads++;
-      else if (partKind[i] === Part.Call) calls++;
+      else if (partKind[i] === Part.Primitive || partKind[i] === Part.Head) {
+        if (partKind[i] === Part.Primitive) hasPrimitive = true;
+        else heads++;
+        strays += names;
+        names = 0;
+      } else if (partKind[i] === Part.Call) calls++;
     }
     const before = previousToken(r, t);
     const beforeCode = before >= 0 && tokens.kind[before] === Tok.Punct ? tokens.code[before] : 0;
     const endCode = end < tokens.count && tokens.kind[end] === Tok.Punct ? tokens.code[end] : 0;
     const behindDeclarator =
       !starts &&
-      (beforeCode === BRACKET_CLOSE || (beforeCode === PAREN_CLOSE && scope !== Scope.Body && sawParams));
+      ((beforeCode === BRACKET_CLOSE && isArrayDeclarator(before)) ||
+        (beforeCode === PAREN_CLOSE && scope !== Scope.Body && sawParams));
     if (behindDeclarator) {
       maskBehind(endCode);
       return false;
@@ -363,7 +377,8 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
     else if (toPointer || toFunctionPointer || isConstructor(end)) room = 1;
     if (scope === Scope.Enum && scopes[scopes.length - 1] === Scope.Enum && heads === 0) room = 1;
     if (heads > 0 && room === 2 && names === 2 && endCode === SEMICOLON && isExportWord()) room = 1;
-    let extra = names - room;
+    if (endCode === PAREN_CLOSE && isCastParen(before)) room = hasPrimitive ? 0 : 1;
+    let extra = strays + Math.max(0, names - room);
     // Attributes of another language's kind stand before the type more often than behind the name.
     for (let pass = 0; pass < 2 && extra > 0; pass++) {
       for (let i = 0; i < parts && extra > 0; i++) {
@@ -378,6 +393,19 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
     // `T a * b` is nothing in any case: of a word that no table knows, the first is the likelier attribute.
     if (extra > 0 && toPointer && !hasPrimitive && heads === 0 && names === 2) removeFirstName();
     return names > 1 || hasPrimitive || heads > 0;
+  }
+
+  /** Whether the token is the `(` of what can only be a cast or an operand, not of parameters. */
+  function isCastParen(t: number): boolean {
+    if (t < 0 || !isPunct(tokens, t, PAREN_OPEN) || scope !== Scope.Body) return false;
+    const behind = previousToken(r, t);
+    if (behind < 0) return false;
+    if (tokens.kind[behind] === Tok.Word) return isWord(tokens, behind, Word.Return);
+    return (
+      !isPunct(tokens, behind, BRACKET_CLOSE) &&
+      !isPunct(tokens, behind, PAREN_CLOSE) &&
+      !isPunct(tokens, behind, GREATER)
+    );
   }
 
   function removeFirstName(): void {
@@ -501,7 +529,14 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
    */
   function maskLoneWord(t: number, end: number): number {
     const action = actionOf(t);
-    if (end >= tokens.count) return -1;
+    if (end >= tokens.count) {
+      if (scope === Scope.File) remove(r, t);
+      return end;
+    }
+    if (isPunct(tokens, end, BRACE_OPEN) && scope === Scope.File) {
+      nameHead(t);
+      return -1;
+    }
     if (isPunct(tokens, end, BRACE_OPEN) && scope === Scope.Body) {
       if (
         action === Action.Loop ||
@@ -527,6 +562,14 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
       return end;
     }
     return -1;
+  }
+
+  /** `MAIN_FUNCTION {`: a macro for a whole head becomes the head of a function with a shorter name. */
+  function nameHead(t: number): void {
+    const length = tokens.end[t] - tokens.start[t];
+    if (length < 5 || !isUpperCase(tokens.names.strings[tokens.code[t]])) return;
+    patch(r, tokens.end[t] - 3, tokens.end[t], "(_)");
+    sawParams = true;
   }
 
   /** A name and parentheses where a statement or declaration starts. Same result as `maskLoneWord`. */
@@ -563,7 +606,7 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
       return -1;
     }
     if (tokens.kind[after] === Tok.Word && isFirstOnLine(after)) {
-      const isMacro = action === Action.Statement || suspect || (scope === Scope.File && !cpp);
+      const isMacro = action === Action.Statement || suspect || scope === Scope.File;
       if (isMacro && (suspect || !isOldStyle(open, close))) {
         removeRange(r, t, close);
         beginStatement();
@@ -659,8 +702,14 @@ export function maskPositions(r: Rewriter, words: WordTable, language: Language)
       return -1;
     }
     const code = tokens.code[after];
+    if (code === Word.Else && tokens.start[after] - tokens.end[close] >= 2) {
+      // The macro ends in an `if` without its `else`.
+      if (!maskHead(r, t, open, close, Action.Branch, cpp)) return -1;
+      patch(r, tokens.end[close] + 1, tokens.end[close] + 2, ";");
+      return headDone(close);
+    }
     const isStatementWord = code >= FIRST_STATEMENT && code <= LAST_STATEMENT;
-    if (action === Action.Statement || isFirstOnLine(after) || (isStatementWord && code === Word.Else)) {
+    if (action === Action.Statement || isFirstOnLine(after)) {
       endStatement(close);
       return -1;
     }

@@ -10,7 +10,7 @@ import {
   TELLING_ATTRIBUTES,
   UNKNOWN_PIECE,
 } from "./dialect";
-import { Punct, Tok } from "./lexer";
+import { Punct, Tok, type Tokens } from "./lexer";
 import { FIRST_SPECIFIER, LAST_KEYWORD, LAST_PRIMITIVE, LAST_STATEMENT, Word } from "./names";
 import { nextToken, patch, previousToken, type Rewriter, remove, removeRange, replaceWord } from "./rewrite";
 import {
@@ -255,6 +255,9 @@ function maskKeyword(r: Rewriter, t: number, code: Word, language: Language): vo
     case Word.Operator:
       maskOperatorDelete(r, t, next);
       break;
+    case Word.Delete:
+      maskDeletedArray(r, t, next);
+      break;
     case Word.New:
       if (language === "cpp") maskNewPointerArray(r, t);
       break;
@@ -370,6 +373,7 @@ function maskNewPointerArray(r: Rewriter, t: number): void {
   let n = nextToken(r, t);
   if (n < tokens.count && isPunct(tokens, n, PAREN_OPEN) && r.match[n] > 0) n = nextToken(r, r.match[n]);
   let last = -1;
+  const first = n;
   while (n < tokens.count && (tokens.kind[n] === Tok.Word || isPunct(tokens, n, Punct.ColonColon))) {
     last = n;
     n = nextToken(r, n);
@@ -381,7 +385,32 @@ function maskNewPointerArray(r: Rewriter, t: number): void {
   const open = nextToken(r, star);
   if (open >= tokens.count || !isPunct(tokens, open, BRACKET_OPEN)) return;
   removeRange(r, n, star);
+  for (let w = first; w < last; w++) if (isWord(tokens, w, Word.Const)) remove(r, w);
   markPointer(r, last);
+}
+
+/** `delete[]` takes only names in the grammar: parentheses around a name go, any other operand becomes an unknown one. */
+function maskDeletedArray(r: Rewriter, t: number, next: number): void {
+  const { tokens } = r;
+  if (!isPunct(tokens, next, BRACKET_OPEN) || next + 2 >= tokens.count) return;
+  const first = next + 2;
+  const open = isPunct(tokens, first, PAREN_OPEN);
+  if (!isPunct(tokens, next + 1, BRACKET_CLOSE) || (!open && !isPunct(tokens, first, STAR))) return;
+  const behind = previousToken(r, t);
+  if (behind >= 0 && isWord(tokens, behind, Word.Operator)) return;
+  if (open && r.match[first] === first + 2 && isPunctAt(tokens, first + 3, SEMICOLON)) {
+    remove(r, first);
+    remove(r, first + 2);
+    return;
+  }
+  let end = first;
+  while (end < tokens.count && !isPunct(tokens, end, SEMICOLON) && !isPunct(tokens, end, BRACE_CLOSE)) end++;
+  replaceWord(r, first, "_");
+  removeRange(r, first + 1, end - 1);
+}
+
+function isPunctAt(tokens: Tokens, t: number, code: number): boolean {
+  return t < tokens.count && isPunct(tokens, t, code);
 }
 
 /** Appends `_` to the word at `t`, in the place of what followed it and is gone: a type of which nothing is known. */
@@ -396,8 +425,11 @@ function maskOperatorDelete(r: Rewriter, t: number, next: number): void {
   const { tokens } = r;
   if (!isWord(tokens, next, Word.Delete)) return;
   const previous = previousToken(r, t);
-  if (previous >= 0 && !isPunct(tokens, previous, SEMICOLON) && !isPunct(tokens, previous, BRACE_OPEN))
-    return;
+  const isDeclared =
+    previous >= 0 &&
+    (tokens.kind[previous] === Tok.Word || isPunct(tokens, previous, STAR)) &&
+    !isWord(tokens, previous, Word.Else);
+  if (isDeclared) return;
   let last = next;
   if (
     next + 2 < tokens.count &&

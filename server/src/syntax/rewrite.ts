@@ -13,7 +13,7 @@ export const GONE = 7;
 export interface Rewriter {
   readonly tokens: Tokens;
   readonly patches: Patch[];
-  /** For each opening bracket the token of its closing one, or -1; valid after `matchBrackets`. */
+  /** For each bracket the token of its partner, or -1. */
   match: Int32Array;
 }
 
@@ -92,7 +92,7 @@ export function compactTokens(r: Rewriter): void {
 }
 
 /**
- * The closing bracket of each opening one, -1 where there is none. Braces are stronger than parentheses: a `}` ends
+ * The partner of each bracket, -1 where there is none. Braces are stronger than parentheses: a `}` ends
  * every parenthesis left open within its block, a `)` never leaves a block.
  */
 export function matchBrackets(tokens: Tokens): Int32Array {
@@ -114,6 +114,7 @@ export function matchBrackets(tokens: Tokens): Int32Array {
         while (d >= 0 && tokens.code[stack[d]] !== open && tokens.code[stack[d]] !== BRACE_OPEN) d--;
         if (d >= 0 && tokens.code[stack[d]] === open) {
           match[stack[d]] = t;
+          match[t] = stack[d];
           depth = d;
         }
         break;
@@ -123,6 +124,7 @@ export function matchBrackets(tokens: Tokens): Int32Array {
         while (d >= 0 && tokens.code[stack[d]] !== BRACE_OPEN) d--;
         if (d >= 0) {
           match[stack[d]] = t;
+          match[t] = stack[d];
           depth = d;
         }
         break;

@@ -270,6 +270,9 @@ export function splitUnits(tokens: Tokens): Slice[] {
       case BRACKET_OPEN:
         t = skipParens(tokens, t, margin);
         break;
+      case LESS:
+        t = unit.equal ? t + 1 : Math.max(t + 1, skipAngles(tokens, t));
+        break;
       case EQUAL:
         unit.equal = true;
         t++;
