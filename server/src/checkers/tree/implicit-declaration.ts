@@ -33,7 +33,7 @@ export const implicitDeclaration: TreeChecker = {
     const name = nodeText(tree, callee);
     if (!mayBeUndeclared(context, name, callee)) return;
     if (isDeclaredByStandard(includes, name) || isMentioned(includes, name)) return;
-    if (isCalledBefore(context, name, node)) return;
+    if (isCalledBefore(context, name, node) || usesUnknownType(context)) return;
     const header = headerOf(name);
     context.report(
       callee,
@@ -50,6 +50,19 @@ function mayBeUndeclared(context: UnitContext, name: string, callee: number): bo
   const { env } = context;
   if (env.function(name) || env.macro(name) || env.variable(name) || env.type(name)) return false;
   return context.typeOf(callee) === undefined;
+}
+
+/** A file that uses types which it does not declare is itself included where they are, and functions with them. */
+function usesUnknownType({ tree, env }: UnitContext): boolean {
+  for (let n = 0; n < tree.count; n++) {
+    if (tree.kind[n] !== Kind.TypeIdentifier) continue;
+    const parent = kindOf(tree, tree.parent[n]);
+    if (parent === Kind.StructSpecifier || parent === Kind.UnionSpecifier || parent === Kind.EnumSpecifier)
+      continue;
+    const name = nodeText(tree, n);
+    if (!env.type(name) && !env.macro(name)) return true;
+  }
+  return false;
 }
 
 /** One finding a function says it. */

@@ -20,17 +20,13 @@ export const implicitFallthrough: TreeChecker = {
   rule: "implicit-fallthrough",
   kinds: [Kind.CaseStatement],
   visit(context, node) {
-    const { tree, source } = context;
+    const { tree } = context;
+    const last = unmarkedEnd(context, node);
+    if (last === NONE) return;
     const next = nextPart(tree, node);
-    if (kindOf(tree, next) !== Kind.CaseStatement || isOnlyJump(tree, next)) return;
-    const last = lastEffect(context, node);
-    if (last === NONE || !canComplete(context, last)) return;
-    const lineEnd = source.indexOf("\n", tree.start[next]);
-    const between = source.substring(
-      intentStart(tree, last, tree.start[next]),
-      lineEnd < 0 ? source.length : lineEnd,
-    );
-    if (between.includes("\n#") || INTENT.test(between.replace(SUPPRESSION, ""))) return;
+    // Several in a row are a ladder that is climbed down on purpose, as in an unrolled loop.
+    if (unmarkedEnd(context, next) !== NONE || unmarkedEnd(context, previousCase(tree, node)) !== NONE)
+      return;
     context.report(
       tree.firstChild[next],
       "The statements above fall into this case: end them with 'break', or mark the fall-through if it is meant.",
@@ -38,6 +34,35 @@ export const implicitFallthrough: TreeChecker = {
     );
   },
 };
+
+/** The last statement of a case that falls into the next label without a word; `NONE` if this one does not. */
+function unmarkedEnd(context: UnitContext, node: number): number {
+  const { tree, source } = context;
+  if (node === NONE) return NONE;
+  const next = nextPart(tree, node);
+  if (kindOf(tree, next) !== Kind.CaseStatement || isOnlyJump(tree, next)) return NONE;
+  const last = lastEffect(context, node);
+  if (last === NONE || !canComplete(context, last)) return NONE;
+  const lineEnd = source.indexOf("\n", tree.start[next]);
+  const between = source.substring(
+    intentStart(tree, last, tree.start[next]),
+    lineEnd < 0 ? source.length : lineEnd,
+  );
+  return between.includes("\n#") || INTENT.test(between.replace(SUPPRESSION, "")) ? NONE : last;
+}
+
+/** The case before this one in the same switch. */
+function previousCase(tree: Tree, node: number): number {
+  let previous = NONE;
+  for (
+    let part = firstPart(tree, tree.parent[node]);
+    part !== NONE && part !== node;
+    part = nextPart(tree, part)
+  ) {
+    previous = kindOf(tree, part) === Kind.CaseStatement ? part : NONE;
+  }
+  return previous;
+}
 
 /** Where words of intent may begin: at the last statement if it is a short one, else behind the last that ends. */
 function intentStart(tree: Tree, last: number, label: number): number {

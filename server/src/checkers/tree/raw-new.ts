@@ -36,6 +36,7 @@ export const rawNew: TreeChecker = {
     if (deletionOf(tree, definition, holder.name) === NONE) return;
     if (isParameterOrStatic(tree, definition, holder.name)) return;
     if (firstNewFor(tree, definition, holder.name) !== node) return;
+    if (!isArrayNew(tree, node) && mayBeHandedOver(tree, definition, holder.name)) return;
     reportNew(context, node, `'${holder.name}' owns this object and every path must delete it`, holder.name);
   },
 };
@@ -116,7 +117,7 @@ function isCopyable(tree: Tree, name: string): boolean {
 
 function reportNew(context: UnitContext, node: number, what: string, variable: string): void {
   const { tree } = context;
-  const isArray = findInside(tree, childByField(tree, node, Field.Declarator), Kind.NewDeclarator) !== NONE;
+  const isArray = isArrayNew(tree, node);
   const instead = isArray ? "'std::vector'" : "'std::make_unique'";
   const type = nodeText(tree, childByField(tree, node, Field.Type));
   context.report(node, `${what}: let ${instead} do that.`, {
@@ -128,6 +129,43 @@ function reportNew(context: UnitContext, node: number, what: string, variable: s
 /** Without placement; `new (std::nothrow)` owns as well but answers null, so its replacement is not as plain. */
 function isPlainNew(tree: Tree, node: number): boolean {
   return childByField(tree, node, Field.Placement) === NONE;
+}
+
+function isArrayNew(tree: Tree, node: number): boolean {
+  return findInside(tree, childByField(tree, node, Field.Declarator), Kind.NewDeclarator) !== NONE;
+}
+
+/**
+ * Whether the pointer itself - not what it points to - goes into a call, a return, or another place, so that someone
+ * else may own the object on some path.
+ */
+function mayBeHandedOver(tree: Tree, definition: number, name: string): boolean {
+  const end = subtreeEnd(tree, definition);
+  for (let n = definition; n < end; n++) {
+    if (tree.kind[n] !== Kind.Identifier || !textIs(tree, n, name)) continue;
+    let inner = n;
+    while (kindOf(tree, tree.parent[inner]) === Kind.ParenthesizedExpression) inner = tree.parent[inner];
+    const parent = tree.parent[inner];
+    switch (kindOf(tree, parent)) {
+      case Kind.ArgumentList:
+      case Kind.InitializerList:
+      case Kind.ReturnStatement:
+      case Kind.CastExpression:
+      case Kind.ConditionalExpression:
+      case Kind.LambdaCaptureSpecifier:
+        return true;
+      case Kind.AssignmentExpression:
+        if (tree.field[inner] === Field.Right) return true;
+        break;
+      case Kind.InitDeclarator:
+        if (tree.field[inner] === Field.Value) return true;
+        break;
+      case Kind.PointerExpression:
+        if (childByKind(tree, parent, Kind.TokenAmp) !== NONE) return true;
+        break;
+    }
+  }
+  return false;
 }
 
 interface Holder {

@@ -5,7 +5,7 @@
 import { Kind } from "../../syntax/kinds";
 import { NONE } from "../../syntax/tree";
 import { kindOf } from "../../syntax/walk";
-import { firstPart, plainCalleeName, withoutParentheses } from "./calls";
+import { argumentCount, firstPart, plainCalleeName, withoutParentheses } from "./calls";
 import type { TreeChecker } from "./checker";
 
 export const unusedResult: TreeChecker = {
@@ -19,6 +19,9 @@ export const unusedResult: TreeChecker = {
     if (name === "" || env.macro(name) || env.function(name)?.isStatic) return;
     const model = env.model(name);
     if (!model?.mustCheck) return;
+    // A member function of that name, called without its object.
+    const count = argumentCount(tree, call);
+    if (count < model.params.length || (count > model.params.length && !model.variadic)) return;
     // What writes without a bound has a rule of its own, and no result makes it good.
     if (model.writes.some(({ size }) => size === null)) return;
     context.report(
