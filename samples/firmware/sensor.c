@@ -90,7 +90,7 @@ int32_t sensor_peak(const int32_t *history)
     int i;
 
     for (i = 0; i < SAMPLE_COUNT; i++) {
-        if (history[i] > peak) { // expect: uninitialised-variable at `history[i] > peak`
+        if (history[i] > peak) { // expect: uninitialised-variable at `peak`
             peak = history[i];
         }
     }
