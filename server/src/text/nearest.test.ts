@@ -8,6 +8,7 @@ test.each([
   ["ab", ["ac", "ad"], "ac"],
   ["warn", ["warning"], undefined],
   ["", ["a"], "a"],
+  ["scna", ["rules", "scan"], "scan"],
   ["xyz", ["abc"], undefined],
   ["same", [], undefined],
 ])("nearest to %j of %j is %j", (word, candidates, expected) => {
