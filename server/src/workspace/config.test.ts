@@ -62,7 +62,10 @@ models: models
       "rules:\n  double-free:\n",
       '2:15 error rules.double-free must be one of error, warning, note, off, not "null"',
     ],
-    ["dataModel: lp46\n", '1:12 error dataModel must be one of lp64, ilp32, llp64, ip16, not "lp46"'],
+    [
+      "dataModel: lp46\n",
+      '1:12 error dataModel must be one of lp64, ilp32, llp64, ip16, not "lp46" - did you mean "lp64"?',
+    ],
     ["maxFileSize: huge\n", '1:14 error maxFileSize must be a size, such as 200000 or "16 MB"'],
     ["exclude: [{}]\n", "1:11 error exclude must be a string"],
     ["exclude: ['!keep']\n", '1:10 error exclude cannot take back with "!": "!keep"'],
