@@ -9,13 +9,19 @@ import path from "node:path";
 import { ensureDependencies, ROOT, run } from "./ensure.mjs";
 
 const bin = (name, ...args) => [path.join(ROOT, "node_modules", ".bin", name), args];
+const node = (...args) => [process.execPath, args];
 
 /** Name, command. The order matters: what comes later may use what earlier steps made. */
 const STEPS = [
   ["lint", bin("biome", "ci", "--error-on-warnings", ".")],
   ["types", bin("tsc", "--noEmit")],
   ["layers", bin("depcruise", "--config", ".dependency-cruiser.mjs", "client", "server")],
+  ["generated", node("scripts/generate.mjs", "--check")],
+  ["build", node("scripts/build.mjs")],
   ["unit", bin("vitest", "run")],
+  ["package", node("scripts/package.mjs")],
+  ["e2e", node("test/e2e/run.mjs")],
+  ["ui", node("test/e2e/ui.mjs")],
 ];
 
 ensureDependencies();

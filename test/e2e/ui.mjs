@@ -122,8 +122,9 @@ try {
     await preview.locator("h1").first().waitFor();
     await page.waitForTimeout(300);
     await shot("guidance");
-    await page.keyboard.press("Control+F4");
-    await page.locator(".tab", { hasText: "double-free.md" }).waitFor({ state: "detached" });
+    const tab = page.locator(".tab", { hasText: "double-free.md" });
+    await tab.locator(".codicon-close").click();
+    await tab.waitFor({ state: "detached" });
   });
 
   await step("quick fix menu", async () => {
@@ -150,7 +151,7 @@ try {
     await command("Parapet: Scan Workspace");
     const summary = toast("found");
     await summary.waitFor();
-    assert.match(await summary.innerText(), /in 5 files/);
+    assert.match(await summary.textContent(), /in 5 files/);
     await summary.locator("a, .monaco-button", { hasText: "Show Problems" }).first().click();
     await page.locator(".markers-panel .monaco-list-row", { hasText: "label.c" }).waitFor();
     await page.locator(".markers-panel .monaco-list-row", { hasText: "buffer-overflow" }).first().waitFor();
@@ -166,7 +167,7 @@ try {
     await progress.locator("a, .monaco-button", { hasText: "Cancel" }).first().click();
     const summary = toast("was stopped");
     await summary.waitFor();
-    assert.match(await summary.innerText(), /in \d+ of 400\d files/);
+    assert.match(await summary.textContent(), /in \d+ of 400\d files/);
     await dismiss(summary);
   });
 } catch (error) {
