@@ -89,11 +89,23 @@ export const rawNewInFile: FileChecker = {
 function checkResult(context: UnitContext, node: number): void {
   const definition = enclosingFunction(context.tree, node);
   if (definition === NONE || !givesRawPointer(context.tree, definition, node)) return;
+  if (isCounted(context, node)) return;
   const knowsSmartPointers = context.includes.files.some(({ text }) =>
     /\b(?:unique_ptr|shared_ptr)\b/.test(text),
   );
   if (!knowsSmartPointers) return;
   reportNew(context, node, "The caller must know that it has to delete this object", "");
+}
+
+/** An object that counts its references, or that its own class makes, has an owner by another protocol. */
+function isCounted(context: UnitContext, node: number): boolean {
+  const { tree, env } = context;
+  const type = nodeText(tree, childByField(tree, node, Field.Type));
+  if (enclosingClass(tree, node) === type) return true;
+  for (const method of env.record(type)?.methods.keys() ?? []) {
+    if (/^(?:add|inc|dec|un)?_?ref$|^release$|^retain$|refcount/i.test(method)) return true;
+  }
+  return false;
 }
 
 function isLocal(tree: Tree, node: number, name: string): boolean {

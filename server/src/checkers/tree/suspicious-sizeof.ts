@@ -147,9 +147,13 @@ function byType(context: UnitContext, node: number): string | undefined {
           context.typeOf(withoutParentheses(tree, childByField(tree, node, Field.Value))),
           element,
         )
-      : nodeText(tree, described).replace(/\s+/g, "") === spell(target).replace(/\s+/g, "");
+      : plainSpelling(nodeText(tree, described)) === plainSpelling(spell(target));
   if (!isPointerType) return undefined;
   return `This allocates room for a pointer to '${element.name}', not for '${element.name}'.`;
+}
+
+function plainSpelling(type: string): string {
+  return type.replace(/\b(?:struct|union|enum|const|volatile)\b|\s+/g, "");
 }
 
 function isSamePointer(type: Type | undefined, element: Type): boolean {

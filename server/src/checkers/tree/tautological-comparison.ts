@@ -106,7 +106,7 @@ function checkSingle(context: UnitContext, node: number): void {
   const outcome =
     isZero(tree, comparison.constant) && !type.signed
       ? againstZero(comparison, context, node)
-      : outOfRange(comparison, type);
+      : (outOfRange(comparison, type) ?? atLimit(comparison, type, context, node));
   if (outcome === undefined || isInsideAssertion(context, node) || usesMacro(context, comparison.value))
     return;
   const text = nodeText(tree, comparison.value);
@@ -175,6 +175,25 @@ function outOfRange({ operator, bound }: Comparison, type: Type): boolean | unde
     default:
       return undefined;
   }
+}
+
+/**
+ * The limit itself, `c > 255`, unless it is spelled by a name, which may have another value elsewhere, or belongs to a
+ * range check.
+ */
+function atLimit(
+  comparison: Comparison,
+  type: Type,
+  context: UnitContext,
+  node: number,
+): boolean | undefined {
+  const { tree } = context;
+  const { operator, bound, constant, value } = comparison;
+  if (type.size > 2 || kindOf(tree, constant) !== Kind.NumberLiteral || isRangeCheck(tree, node, value))
+    return undefined;
+  if (bound !== maximumOf(type)) return undefined;
+  if (operator === Kind.TokenGreater) return false;
+  return operator === Kind.TokenLessEqual ? true : undefined;
 }
 
 function isZero(tree: Tree, node: number): boolean {
