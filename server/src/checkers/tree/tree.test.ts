@@ -38,12 +38,12 @@ describe("assignment-in-condition", () => {
 
 describe("implicit-fallthrough", () => {
   const rule = "implicit-fallthrough";
-  const after = (statements: string) => `switch (x) {\ncase 1:\n${statements}\ncase 2:\ng();\nbreak;\n}`;
+  const caseOf = (statements: string) => `switch (x) {\ncase 1:\n${statements}\ncase 2:\ng();\nbreak;\n}`;
 
-  test("a statement runs on", () => inBody(rule, after("y = 1;"), "6: case"));
-  test("a block runs on", () => inBody(rule, after("{ y = 1; }"), "6: case"));
-  test("one branch runs on", () => inBody(rule, after("if (y) return; else y = 2;"), "6: case"));
-  test("a loop that ends", () => inBody(rule, after("while (y) { y--; }"), "6: case"));
+  test("a statement runs on", () => inBody(rule, caseOf("y = 1;"), "6: case"));
+  test("a block runs on", () => inBody(rule, caseOf("{ y = 1; }"), "6: case"));
+  test("one branch runs on", () => inBody(rule, caseOf("if (y) return; else y = 2;"), "6: case"));
+  test("a loop that ends", () => inBody(rule, caseOf("while (y) { y--; }"), "6: case"));
 
   test.each([
     "/* fall through */",
@@ -59,7 +59,7 @@ describe("implicit-fallthrough", () => {
     "[[fallthrough]];",
     "FALLTHROUGH;",
     "Q_FALLTHROUGH();",
-  ])("silent for %s", (mark) => inBody(rule, after(`y = 1;\n${mark}`).replace("6: case", "")));
+  ])("silent for %s", (mark) => inBody(rule, caseOf(`y = 1;\n${mark}`).replace("6: case", "")));
 
   test.each([
     "return;",
@@ -76,17 +76,17 @@ describe("implicit-fallthrough", () => {
     "assert(0);",
     "y = 1; UNREACHABLE();",
     ";",
-  ])("silent after %s", (statement) => inBody(rule, `${after(statement)} out:;`));
+  ])("silent after %s", (statement) => inBody(rule, `${caseOf(statement)} out:;`));
 
   test("speaks after an endless loop with a break", () =>
-    inBody(rule, after("for (;;) { if (y) break; }"), "6: case"));
+    inBody(rule, caseOf("for (;;) { if (y) break; }"), "6: case"));
   test("silent for stacked labels", () => inBody(rule, "switch (x) { case 1: case 2: y = 1; break; }"));
   test("silent before a label that only breaks", () =>
     inBody(rule, "switch (x) { case 1: y = 1; default: break; }"));
   test("silent for a ladder", () =>
     inBody(rule, "switch (x) { case 3: y += 3; case 2: y += 2; case 1: y += 1; }"));
   test("a suppression's own words are no mark", () =>
-    inBody(rule, after("y = 1;\n// parapet: allow implicit-fallthrough -- because").slice(0), "7: case"));
+    inBody(rule, caseOf("y = 1;\n// parapet: allow implicit-fallthrough -- because").slice(0), "7: case"));
 });
 
 describe("unused-result", () => {
