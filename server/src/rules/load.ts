@@ -139,12 +139,11 @@ function checkGuidance(guidance: string): Problem[] {
   const headings = lines.flatMap((text, index) =>
     text.startsWith("## ") ? { text: text.slice(3).trim(), index } : [],
   );
-  SECTIONS.forEach((section, position) => {
-    const heading = headings[position];
-    if (heading?.text !== section) {
-      const line = heading === undefined ? lines.length : heading.index + 1;
-      problems.push({ message: `section ${position + 1} must be "## ${section}"`, line, column: 1 });
-    }
-  });
+  // The first difference is enough: all that follows is shifted by it.
+  const wrong = SECTIONS.findIndex((section, position) => headings[position]?.text !== section);
+  if (wrong >= 0) {
+    const line = headings[wrong] === undefined ? lines.length : headings[wrong].index + 1;
+    problems.push({ message: `section ${wrong + 1} must be "## ${SECTIONS[wrong]}"`, line, column: 1 });
+  }
   return problems;
 }
