@@ -62,23 +62,24 @@ export interface UnitExports {
 const MAX_DEPTH = 32;
 const EMPTY: UnitExports = { exports: [], usings: [], definesTypes: false, fingerprint: 0 };
 
-/** By unit: units of an unchanged text are usually the same objects; where they are not, the tree's entry serves. */
-const byUnit = new WeakMap<Unit, UnitExports>();
-const byTree = new WeakMap<Tree, Map<string, UnitExports>>();
+/** By tree: units of an unchanged text share their tree. One tree may stand in several namespaces. */
+const byTree = new WeakMap<Tree, Placed[]>();
+
+interface Placed {
+  readonly namespaces: string;
+  readonly exports: UnitExports;
+}
 
 /** What a unit declares; computed once for each tree and enclosing namespace. */
 export function exportsOf(unit: Unit): UnitExports {
-  let result = byUnit.get(unit);
-  if (result === undefined) {
-    const tree = unit.tree();
-    const where = unit.namespaces.join("::");
-    let places = byTree.get(tree);
-    if (places === undefined) byTree.set(tree, (places = new Map()));
-    result = places.get(where);
-    if (result === undefined) places.set(where, (result = collect(tree, unit.namespaces)));
-    byUnit.set(unit, result);
-  }
-  return result;
+  const tree = unit.tree();
+  const namespaces = unit.namespaces.length === 0 ? "" : unit.namespaces.join("::");
+  let places = byTree.get(tree);
+  if (places === undefined) byTree.set(tree, (places = []));
+  for (const place of places) if (place.namespaces === namespaces) return place.exports;
+  const exports = collect(tree, unit.namespaces);
+  places.push({ namespaces, exports });
+  return exports;
 }
 
 interface Collector {
@@ -281,8 +282,9 @@ function collectTags(c: Collector, specifier: number, path: readonly string[], d
   const body = childByField(tree, specifier, Field.Body);
   if (isRecord && body !== NONE) c.definesTypes = true;
   const name = nameOf(tree, childByField(tree, specifier, Field.Name));
-  const shared = body === NONE && name === "" ? undefined : digest(tree, specifier);
-  if (shared === undefined) return;
+  // A tag that is only mentioned declares nothing that looking it up would not do as well.
+  if (body === NONE && (name === "" || tree.field[specifier] === Field.Type)) return;
+  const shared = digest(tree, specifier);
   add(c, isRecord ? "record" : "enum", name, path, specifier, NONE, body !== NONE, shared);
   if (body === NONE) return;
   const inner = tree.language === "cpp" && name !== "" ? [...path, ...name.split("::")] : path;

@@ -4,7 +4,7 @@
  */
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
-import { type Export, exportsOf } from "./declare";
+import { type Export, exportsOf, type UnitExports } from "./declare";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { addEvents, type MacroEvents, macroEvents } from "./macro-table";
 import { type Packing, packChanges, packingsOf } from "./packing";
@@ -45,8 +45,8 @@ export function factsOfText(
 }
 
 function gather(file: SourceFile): FileFacts {
-  const exports: Export[] = [];
-  const usings: string[] = [];
+  const units: UnitExports[] = [];
+  const packed = new Map<UnitExports, ReadonlyMap<number, Packing>>();
   const packings = new Map<Tree, ReadonlyMap<number, Packing>>();
   const changes = packChanges(file);
   const hash = newHash();
@@ -54,23 +54,41 @@ function gather(file: SourceFile): FileFacts {
     const found = exportsOf(unit);
     if (found.fingerprint === 0) continue;
     addNumber(hash, found.fingerprint);
+    units.push(found);
     const packing = found.definesTypes ? packingsOf(file, unit, changes) : undefined;
-    if (packing === undefined) {
-      for (const entry of found.exports) exports.push(entry);
-    } else {
-      // Names that mean a packed record mean something else than the same text without.
-      packings.set(unit.tree(), packing);
-      for (const entry of found.exports) exports.push({ ...entry, hash: packedHash(entry.hash, packing) });
-      addNumber(hash, packedHash(0, packing));
-    }
-    for (const name of found.usings) usings.push(name);
+    if (packing === undefined) continue;
+    packed.set(found, packing);
+    packings.set(unit.tree(), packing);
+    addNumber(hash, packedHash(0, packing));
   }
   const macros = macroEvents(file);
   for (const [name, events] of macros) {
     addText(hash, name);
     addEvents(hash, events);
   }
-  return { exports, usings, macros, packings, hash: hashValue(hash) };
+  let exports: readonly Export[] | undefined;
+  return {
+    // Asked for only when the hash is a new one.
+    get exports() {
+      exports ??= units.flatMap((unit) => withPacking(unit.exports, packed.get(unit)));
+      return exports;
+    },
+    get usings() {
+      return units.flatMap((unit) => unit.usings);
+    },
+    macros,
+    packings,
+    hash: hashValue(hash),
+  };
+}
+
+/** Names that mean a packed record mean something else than the same text without. */
+function withPacking(
+  exports: readonly Export[],
+  packing: ReadonlyMap<number, Packing> | undefined,
+): readonly Export[] {
+  if (packing === undefined) return exports;
+  return exports.map((entry) => ({ ...entry, hash: packedHash(entry.hash, packing) }));
 }
 
 function packedHash(of: number, packing: ReadonlyMap<number, Packing>): number {

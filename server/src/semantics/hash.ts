@@ -2,7 +2,7 @@
  * Hashes of syntax and of numbers that name declarations across edits and files. 53 bits, so that they are exact
  * JavaScript numbers; made of two multiplicative lanes (FNV-1a's scheme with two primes).
  */
-import { Kind } from "../syntax/kinds";
+import { Field, Kind } from "../syntax/kinds";
 import { NONE, type Tree } from "../syntax/tree";
 import { subtreeEnd } from "../syntax/walk";
 
@@ -49,8 +49,8 @@ export function hashValue(hash: Hash): number {
 
 /**
  * Adds the tokens of a subtree: comments and white space make no difference. Bodies of functions are left out, since
- * what a declaration means does not depend on them. Names met on the way are added to `names`, except those of
- * members, which stand for nothing outside their record.
+ * what a declaration means does not depend on them. Names met on the way are added to `names`, except those that are
+ * declared here (parameters, enumerators, the declared name itself) and members, which name nothing else.
  */
 export function addSyntax(hash: Hash, tree: Tree, node: number, names: Set<string>): void {
   const end = node === NONE ? NONE : subtreeEnd(tree, node);
@@ -62,8 +62,15 @@ export function addSyntax(hash: Hash, tree: Tree, node: number, names: Set<strin
     }
     if (tree.firstChild[n] !== NONE) continue;
     addText(hash, tree.text, tree.start[n], tree.end[n]);
-    if (kind === Kind.Identifier || kind === Kind.TypeIdentifier || kind === Kind.NamespaceIdentifier) {
-      names.add(tree.text.substring(tree.start[n], tree.end[n]));
-    }
+    if (kind !== Kind.Identifier && kind !== Kind.TypeIdentifier && kind !== Kind.NamespaceIdentifier)
+      continue;
+    if (!isDeclared(tree, n)) names.add(tree.text.substring(tree.start[n], tree.end[n]));
   }
+}
+
+function isDeclared(tree: Tree, node: number): boolean {
+  const field = tree.field[node];
+  return (
+    field === Field.Declarator || (field === Field.Name && tree.kind[tree.parent[node]] === Kind.Enumerator)
+  );
 }

@@ -6,7 +6,7 @@ import type { Directive, Macro, SourceFile } from "../syntax/source";
 import { addText, type Hash } from "./hash";
 
 /** One `#define` or `#undef`. */
-interface MacroEvent {
+export interface MacroEvent {
   /** Null for `#undef`. */
   readonly macro: Macro | null;
   /** Not in a piece that conditionals switched off. */

@@ -12,9 +12,9 @@ import type { Export, ExportKind } from "./declare";
 import type { FunctionDeclaration, VariableDeclaration } from "./environment";
 import type { FileFacts } from "./file-facts";
 import { fingerprints, type Meaning } from "./fingerprints";
-import { addNumber, addText, hashValue, newHash } from "./hash";
+import { addNumber, addText, type Hash, hashValue, newHash } from "./hash";
 import { libraryVariable } from "./library-names";
-import { addEvents, visibleMacro, wordsOf } from "./macro-table";
+import { addEvents, type MacroEvent, visibleMacro, wordsOf } from "./macro-table";
 import type { Packing } from "./packing";
 import { nameOf, simpleNameOf } from "./qualified-names";
 import { definedEnum, enumeratorsOf, fillRecord, isScopedEnum, overloaded, recordTag } from "./records";
@@ -184,29 +184,36 @@ export function createWorld(input: WorldInput): World {
   function meaningOf(name: string): Meaning | undefined {
     const entries = index.get(name);
     const ownEvents = own.macros.get(name);
-    const inHeaders = headers.flatMap((facts) => facts.macros.get(name) ?? []);
+    const inHeaders = headerEvents(name);
     if (entries === undefined && ownEvents === undefined && inHeaders.length === 0) return undefined;
     const hash = newHash();
     const names = new Set<string>();
-    for (const entry of entries ?? []) {
-      addText(hash, entry.name);
-      addNumber(hash, entry.hash);
-      for (const other of entry.names) names.add(other);
+    if (entries !== undefined) {
+      for (const entry of entries) {
+        addText(hash, entry.name);
+        addNumber(hash, entry.hash);
+        for (const other of entry.names) names.add(other);
+      }
     }
-    const events = [...inHeaders, ...(ownEvents ?? [])];
-    addEvents(hash, events);
-    for (const { macro } of events)
-      if (macro !== null) for (const word of wordsOf(macro.body)) names.add(word);
+    for (const events of inHeaders) addMacros(hash, names, events);
+    if (ownEvents !== undefined) addMacros(hash, names, ownEvents);
     return { hash: hashValue(hash), names: [...names] };
+  }
+
+  /** The macro events of `name` in each header that has any. */
+  function headerEvents(name: string): (readonly MacroEvent[])[] {
+    const result: (readonly MacroEvent[])[] = [];
+    for (const facts of headers) {
+      const events = facts.macros.get(name);
+      if (events !== undefined) result.push(events);
+    }
+    return result;
   }
 
   function macro(name: string): Macro | undefined {
     let found = macros.get(name);
     if (found === undefined) {
-      const inHeaders = headers.flatMap((facts) => {
-        const events = facts.macros.get(name);
-        return events === undefined ? [] : [events];
-      });
+      const inHeaders = headerEvents(name);
       const ownEvents = own.macros.get(name);
       found = visibleMacro(ownEvents, inHeaders, -1) ?? null;
       if (ownEvents === undefined && inHeaders.length === 0) found = library.macros.get(name) ?? null;
@@ -496,6 +503,11 @@ export function createWorld(input: WorldInput): World {
       drained(undefined);
     },
   };
+}
+
+function addMacros(hash: Hash, names: Set<string>, events: readonly MacroEvent[]): void {
+  addEvents(hash, events);
+  for (const { macro } of events) if (macro !== null) for (const word of wordsOf(macro.body)) names.add(word);
 }
 
 const ROOT: Prefixes = [""];
