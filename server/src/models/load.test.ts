@@ -141,7 +141,7 @@ describe("names", () => {
 
   test("methods have their object as parameter 0, constructors their class's name", () => {
     const { models } = loadModels(
-      "class: [std::string, std::wstring]\nfunctions:\n  - prototype: T(const char *text)\n    flows: { text: this }\n  - prototype: size_type size()\n    also: [length]\n",
+      "class: [std::string, std::wstring]\nfunctions:\n  - prototype: T(const char *text)\n    flows: { text: this }\n  - prototype: size_type size()\n    also: [length]\n  - prototype: T &append(const T &text)\n",
     );
     expect(models.map(({ name }) => name)).toEqual([
       "std::string::string",
@@ -150,7 +150,13 @@ describe("names", () => {
       "std::string::length",
       "std::wstring::size",
       "std::wstring::length",
+      "std::string::append",
+      "std::wstring::append",
     ]);
+    expect(models[7]).toMatchObject({
+      returnType: "std::wstring &",
+      paramTypes: ["std::wstring *", "const std::wstring &"],
+    });
     expect(models[0]).toMatchObject({
       isMethod: true,
       params: ["this", "text"],

@@ -202,16 +202,22 @@ function instances(
 ): FunctionModel[] {
   const names = [model.name, ...aliases];
   if (classes.length === 0) return names.map((name) => ({ ...model, name }));
-  return classes.flatMap((owner) =>
-    names.map((name) => ({
+  return classes.flatMap((owner) => {
+    // The prototypes may stand for several classes, so they call their class `T`.
+    const ownType = (type: string) => type.replace(/\bT\b/g, owner);
+    const types = {
+      paramTypes: [`${owner} *`, ...model.paramTypes.slice(1).map(ownType)],
+      returnType: ownType(model.returnType),
+    };
+    return names.map((name) => ({
       ...model,
+      ...types,
       name: name.includes("::") ? name : `${owner}::${methodName(name, owner)}`,
-      paramTypes: [`${owner} *`, ...model.paramTypes.slice(1)],
-    })),
-  );
+    }));
+  });
 }
 
-/** Constructors and destructors are written `T` and `~T`, since the prototypes may stand for several classes. */
+/** Constructors and destructors, `T` and `~T`, have the last part of their class's name. */
 function methodName(name: string, owner: string): string {
   if (name !== "T" && name !== "~T") return name;
   return name.replace("T", owner.slice(owner.lastIndexOf(":") + 1));
