@@ -6,7 +6,8 @@ import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, nextNamedSibling } from "../syntax/walk";
 import { opaque } from "./builder";
 import type { Lowering } from "./context";
-import { addressOf, assign, type Place, place, read, value } from "./expressions";
+import { value } from "./expressions";
+import { addressOf, assign, type Place, place, read } from "./places";
 
 export function assemble(cx: Lowering, node: number): void {
   const { tree, types } = cx;

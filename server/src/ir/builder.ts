@@ -22,8 +22,8 @@ import {
 } from "./ir";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-export type DraftInstruction = Mutable<Instruction>;
-export type DraftVariable = Mutable<Variable>;
+type DraftInstruction = Mutable<Instruction>;
+type DraftVariable = Mutable<Variable>;
 
 /** Draft numbers of temporaries start here; what is below is a variable. */
 export const TEMPORARY = 1 << 24;
@@ -391,7 +391,7 @@ export function settle(b: Builder, node: number, register: number, point: Point)
   return saved;
 }
 
-export interface FunctionHeader {
+interface FunctionHeader {
   readonly name: string;
   readonly type: Type;
   readonly isStatic: boolean;

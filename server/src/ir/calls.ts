@@ -1,8 +1,6 @@
 /**
- * Calls: who is called under which name, how arguments are passed, and the functions that the language or the compiler
- * gives a meaning of its own (assertions, `va_arg`, `alloca`, `__builtin_expect`, functional casts).
+ * Calls: who is called under which name, how arguments are passed, what comes back.
  */
-
 import type { FunctionModel } from "../models/model";
 import { STD_NAMES } from "../semantics/builtin-types";
 import { describedType, typeFromText } from "../semantics/declarators";
@@ -13,21 +11,20 @@ import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText, textIs } from "../syntax/walk";
-import { clobber } from "./assembly";
 import {
   constant,
   emitCall,
   endOf,
   here,
-  newBlock,
   opaque,
   type Point,
-  resume,
   settle,
   startOf,
   store,
   terminate,
 } from "./builder";
+import { argument, beforeMacros, compilerFunction } from "./builtins";
+import { condition } from "./conditions";
 import {
   addressOfVariable,
   forget,
@@ -39,22 +36,12 @@ import {
   temporaryObject,
 } from "./context";
 import { convert } from "./conversions";
-import { construct, hasConstructor, lambdaCall, namedCast, operatorValue } from "./cxx";
-import {
-  addressOf,
-  castTo,
-  condition,
-  fieldOf,
-  isPlaceLike,
-  type Place,
-  place,
-  placeAt,
-  read,
-  selfRegister,
-  value,
-} from "./expressions";
+import { construct, hasConstructor, namedCast, operatorValue } from "./cxx";
+import { castTo, value } from "./expressions";
 import type { Block, Callee } from "./ir";
+import { lambdaCall } from "./lambdas";
 import { expandStatement, expandUse, functionMacro, objectMacroText } from "./macros";
+import { addressOf, fieldOf, isPlaceLike, type Place, place, placeAt, read, selfRegister } from "./places";
 import { statementList } from "./statements";
 
 export interface CallResult {
@@ -71,12 +58,13 @@ export interface Branches {
   readonly otherwise: Block;
 }
 
-function result(register: number): CallResult {
+export function result(register: number): CallResult {
   return { register, place: null, branched: false };
 }
 
-const NOTHING: CallResult = { register: -1, place: null, branched: false };
-const BRANCHED: CallResult = { register: -1, place: null, branched: true };
+export const NOTHING: CallResult = { register: -1, place: null, branched: false };
+
+export const BRANCHED: CallResult = { register: -1, place: null, branched: true };
 
 /** Lowers a `call_expression`; `branches` if it is wanted as a condition. Sets `cx.type` to the result's type. */
 export function call(cx: Lowering, node: number, used: boolean, branches?: Branches): CallResult {
@@ -219,145 +207,6 @@ function expandMacroCall(
   });
 }
 
-/** Number of the argument's node, not counting comments. */
-function argument(cx: Lowering, list: number, index: number): number {
-  const { tree } = cx;
-  let at = firstNamedChild(tree, list);
-  for (let i = 0; at !== NONE; at = nextNamedSibling(tree, at)) {
-    if (tree.kind[at] === Kind.Comment) continue;
-    if (i === index) return at;
-    i++;
-  }
-  return NONE;
-}
-
-/** Functions whose meaning is known better than any definition as a macro tells it. */
-function beforeMacros(
-  cx: Lowering,
-  node: number,
-  name: string,
-  list: number,
-  branches: Branches | undefined,
-): CallResult | undefined {
-  const asserts = cx.file.model(name)?.asserts ?? (name === "assert" ? 0 : -1);
-  if (asserts >= 0) {
-    const test = argument(cx, list, asserts);
-    if (test === NONE) return undefined;
-    const holds = newBlock(cx);
-    const fails = newBlock(cx);
-    condition(cx, test, holds, fails);
-    fails.terminator = { kind: "unreachable" };
-    resume(cx, holds);
-    cx.type = cx.types.void;
-    return NOTHING;
-  }
-  switch (name) {
-    case "likely":
-    case "unlikely":
-    case "LIKELY":
-    case "UNLIKELY":
-    case "__builtin_expect":
-    case "__builtin_expect_with_probability":
-    case "__builtin_assume_aligned": {
-      const operand = argument(cx, list, 0);
-      if (operand === NONE) return undefined;
-      if (branches !== undefined && !name.endsWith("aligned")) {
-        condition(cx, operand, branches.then, branches.otherwise);
-        return BRANCHED;
-      }
-      return result(value(cx, operand));
-    }
-    case "va_start":
-    case "__builtin_va_start":
-    case "va_copy":
-    case "__builtin_va_copy": {
-      const target = argument(cx, list, 0);
-      if (target === NONE) return undefined;
-      clobber(cx, target);
-      cx.type = cx.types.void;
-      return NOTHING;
-    }
-    case "va_end":
-    case "__builtin_va_end":
-      cx.type = cx.types.void;
-      return NOTHING;
-    case "va_arg":
-    case "__builtin_va_arg": {
-      const written = argument(cx, list, 1);
-      const type = written === NONE ? cx.types.nothing : typeFromText(cx.scope, nodeText(cx.tree, written));
-      cx.type = type;
-      return result(opaque(cx, node, type, []));
-    }
-    default:
-      return undefined;
-  }
-}
-
-function compilerFunction(
-  cx: Lowering,
-  node: number,
-  name: string,
-  list: number,
-  branches: Branches | undefined,
-): CallResult | undefined {
-  if (!name.startsWith("__builtin_")) {
-    if (name === "std::move" || name === "std::forward") {
-      // Moving a scalar is reading it.
-      const operand = argument(cx, list, 0);
-      if (operand === NONE || argument(cx, list, 1) !== NONE) return undefined;
-      const found = place(cx, operand);
-      if (isObject(cx, found.type)) return undefined;
-      return { register: -1, place: found, branched: false };
-    }
-    return undefined;
-  }
-  const first = argument(cx, list, 0);
-  switch (name) {
-    case "__builtin_unreachable":
-    case "__builtin_trap":
-      terminate(cx, { kind: "unreachable" });
-      cx.type = cx.types.void;
-      return NOTHING;
-    case "__builtin_assume":
-      if (first === NONE) return undefined;
-      {
-        const holds = newBlock(cx);
-        const fails = newBlock(cx);
-        condition(cx, first, holds, fails);
-        resume(cx, holds);
-      }
-      cx.type = cx.types.void;
-      return NOTHING;
-    case "__builtin_constant_p":
-      cx.type = cx.types.int;
-      return result(constant(cx, node, 0, cx.types.int));
-    case "__builtin_types_compatible_p":
-      cx.type = cx.types.int;
-      return result(opaque(cx, node, cx.types.int, []));
-    case "__builtin_choose_expr":
-      if (branches !== undefined || argument(cx, list, 2) === NONE) return undefined;
-      cx.type = cx.types.nothing;
-      return result(opaque(cx, node, cx.types.nothing, []));
-    case "__builtin_offsetof": {
-      const known = cx.file.semantics.evaluate(cx.scope, cx.tree, node);
-      cx.type = cx.types.sizeT;
-      return result(
-        known === undefined
-          ? opaque(cx, node, cx.types.sizeT, [])
-          : constant(cx, node, known.value, cx.types.sizeT),
-      );
-    }
-    default: {
-      // `__builtin_memcpy` is memcpy, `__builtin___memcpy_chk` is memcpy with the size of the destination behind.
-      let plain = name.slice("__builtin_".length);
-      if (plain.startsWith("__") && plain.endsWith("_chk")) plain = plain.slice(2, -4);
-      const declaration = cx.file.function(plain);
-      if (declaration === undefined && cx.file.model(plain) === undefined) return undefined;
-      return callFunction(cx, node, plain, declaration, list, "", false);
-    }
-  }
-}
-
 function functionalCast(cx: Lowering, node: number, type: Type, list: number): CallResult {
   if (isObject(cx, type) || hasConstructor(cx, type)) {
     const variable = temporaryObject(cx, node, type, false);
@@ -373,8 +222,6 @@ function functionalCast(cx: Lowering, node: number, type: Type, list: number): C
   }
   return result(castTo(cx, node, operand, type));
 }
-
-// Arguments
 
 export interface Arguments {
   readonly registers: number[];
@@ -468,8 +315,6 @@ function forgetExposed(cx: Lowering, node: number, exposed: readonly number[]): 
   for (const variable of exposed) forget(cx, node, variable);
 }
 
-// Calls proper
-
 function resultType(cx: Lowering, type: Type | null, model: FunctionModel | undefined): Type {
   if (type?.kind === TypeKind.Function && type.to !== null) return type.to;
   if (model !== undefined && model.returnType !== "") return typeFromText(cx.file, model.returnType);
@@ -542,7 +387,7 @@ export function className(type: Type): string {
   return type.record?.name ?? type.name;
 }
 
-export function callMethod(
+function callMethod(
   cx: Lowering,
   node: number,
   owner: string,

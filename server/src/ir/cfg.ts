@@ -5,30 +5,8 @@
  */
 import { type Block, type IrFunction, Op, type Terminator } from "./ir";
 
-/** Calls `visit` for every successor, in source order; one block may come more than once. */
-export function forEachTarget(terminator: Terminator, visit: (target: number) => void): void {
-  switch (terminator.kind) {
-    case "jump":
-      visit(terminator.to);
-      break;
-    case "branch":
-      visit(terminator.then);
-      visit(terminator.else);
-      break;
-    case "either":
-      for (const target of terminator.targets) visit(target);
-      break;
-    case "switch":
-      for (const c of terminator.cases) visit(c.to);
-      visit(terminator.otherwise);
-      break;
-    default:
-      break;
-  }
-}
-
 /** The successors, each once, in source order. */
-export function successors(terminator: Terminator): readonly number[] {
+function successors(terminator: Terminator): readonly number[] {
   switch (terminator.kind) {
     case "jump":
       return [terminator.to];

@@ -41,7 +41,7 @@ export type Entity =
   | { readonly kind: "type"; readonly type: Type }
   | { readonly kind: "enumerator"; readonly value: number | undefined; readonly type: Type };
 
-export interface NameBlock {
+interface NameBlock {
   names: Map<string, Entity> | null;
   tags: Map<string, Type> | null;
   readonly outer: NameBlock | null;
@@ -55,20 +55,20 @@ export interface Live {
 }
 
 /** Where control can be sent, and what is alive there. */
-export interface Target {
+interface Target {
   readonly block: Block;
   readonly live: Live | null;
 }
 
 /** A jump whose target is connected when all labels are known: from the end of `block`. */
-export interface Jump {
+interface Jump {
   readonly block: Block;
   readonly live: Live | null;
   readonly position: number;
 }
 
 /** A full expression (C11 6.8p4): temporaries that it makes come into being at its start and go at its end. */
-export interface FullExpression {
+interface FullExpression {
   readonly start: Point;
   readonly live: Live | null;
   readonly temporaries: number[];
@@ -79,7 +79,7 @@ export interface FullExpression {
   readonly outer: FullExpression | null;
 }
 
-export interface SwitchContext {
+interface SwitchContext {
   readonly cases: { low: number; high: number; to: number }[];
   /** Cases whose value is not known. */
   readonly unknown: number[];

@@ -34,10 +34,12 @@ import {
   mergeVariable,
 } from "./context";
 import { convert } from "./conversions";
-import { construct, structuredBinding } from "./cxx";
-import { addressOf, isPlaceLike, type Place, place, placeAt, value } from "./expressions";
+import { construct } from "./cxx";
+import { value } from "./expressions";
 import { initialise } from "./initialisers";
 import { lowerLocalRecord } from "./lower";
+import { addressOf, isPlaceLike, type Place, place, placeAt } from "./places";
+import { structuredBinding } from "./ranges";
 
 type Declared = ReturnType<typeof declaratorsOf>[number];
 

@@ -21,7 +21,8 @@ import {
 import { addString, constant, initString, opaque, pointerAdd, setVariable, zero } from "./builder";
 import { addressOfVariable, isClass, type Lowering, MAX_DEPTH, temporaryObject } from "./context";
 import { construct, initialiseObject } from "./cxx";
-import { assign, effect, fieldOf, type Place, placeAt, value } from "./expressions";
+import { effect, value } from "./expressions";
+import { assign, fieldOf, type Place, placeAt } from "./places";
 
 /** Elements of longer lists are not told apart. */
 const MAX_ELEMENTS = 1024;

@@ -27,18 +27,20 @@ import {
 } from "../syntax/walk";
 import { createBuilder, endOf, finish, startOf, terminate } from "./builder";
 import { declare, endLifetimes, type Lowering, localScope } from "./context";
-import { memberInitialisers, tryStatement } from "./cxx";
+import { memberInitialisers } from "./cxx";
 import { declareVariable } from "./declarations";
+import { tryStatement } from "./exceptions";
 import type { IrFunction } from "./ir";
-import { resolveGotos, statement, statementList } from "./statements";
+import { resolveGotos } from "./jumps";
+import { statement, statementList } from "./statements";
 
 /** How often a function is lowered again before its scalars stay where they are. */
 const MAX_REPEATS = 12;
 
 /** The names seen from inside namespaces and classes, outermost first. */
-export type View = (path: readonly string[]) => Scope;
+type View = (path: readonly string[]) => Scope;
 
-export interface LoweringInput {
+interface LoweringInput {
   readonly tree: Tree;
   /** Around the unit, outermost first. */
   readonly namespaces: readonly string[];

@@ -30,7 +30,7 @@ const COMPARE: Readonly<Record<CompareOp, string>> = {
 };
 
 /** A short spelling of a type. */
-export function printType(type: Type, depth = 0): string {
+function printType(type: Type, depth = 0): string {
   if (depth > 8) return "...";
   switch (type.kind) {
     case TypeKind.Pointer:
@@ -81,7 +81,7 @@ function quote(value: string | undefined): string {
   return value === undefined ? "<unknown>" : JSON.stringify(value);
 }
 
-export function printInstruction(
+function printInstruction(
   fn: IrFunction,
   i: Instruction,
   name: (register: number) => string = registerNames(fn),

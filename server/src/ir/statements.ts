@@ -19,15 +19,10 @@ import {
 } from "../syntax/walk";
 import {
   addHole,
-  addVariable,
   copy,
-  copyMemory,
-  definition,
   endOf,
-  enter,
   enterBlock,
   jump,
-  leave,
   newBlock,
   opaque,
   resume,
@@ -35,42 +30,31 @@ import {
   TEMPORARY,
   terminate,
 } from "./builder";
+import { branch, condition, fullCondition } from "./conditions";
 import {
-  addressOfVariable,
   beginFull,
   closeBlock,
   declare,
   endFull,
   endLifetimes,
   giveUp,
-  isObject,
   type Live,
   type Lowering,
   leaveFor,
   lookup,
   MAX_DEPTH,
   openBlock,
-  temporaryObject,
 } from "./context";
-import { convert } from "./conversions";
-import { construct, rangeFor, throwExpression, tryStatement } from "./cxx";
 import { declaration } from "./declarations";
-import {
-  addressOf,
-  branch,
-  condition,
-  effect,
-  fullCondition,
-  fullEffect,
-  isPlaceLike,
-  place,
-  syntaxHole,
-  unkeep,
-  value,
-} from "./expressions";
-import { type Block, Op } from "./ir";
+import { throwExpression, tryStatement } from "./exceptions";
+import { fullEffect, syntaxHole, value } from "./expressions";
+import type { Block } from "./ir";
+import { gotoStatement, isComputedGoto, jumpAnywhere, labeledStatement, leaveLoop } from "./jumps";
 import { lowerLocalFunction, lowerLocalRecord } from "./lower";
 import { expandObjectStatement, expandStatement, functionMacro } from "./macros";
+import { rangeFor } from "./ranges";
+import { returnStatement } from "./returns";
+import { caseStatement, switchStatement } from "./switches";
 
 /** Lowers the statements inside a block, without a scope of their own. */
 export function statementList(cx: Lowering, block: number): void {
@@ -274,22 +258,6 @@ function declareNames(cx: Lowering, node: number): void {
   }
 }
 
-/** GNU `goto *p;`, which the grammar does not know. */
-function isComputedGoto(cx: Lowering, node: number): boolean {
-  const { text, start, end } = cx.tree;
-  let at = start[node];
-  if (!text.startsWith("goto", at)) return false;
-  at += 4;
-  while (at < end[node] && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at++;
-  return text.charCodeAt(at) === 0x2a;
-}
-
-function jumpAnywhere(cx: Lowering, node: number): void {
-  const block = newBlock(cx);
-  jump(cx, block);
-  cx.anywhere.push({ block, live: cx.live, position: startOf(cx, node) });
-}
-
 function expressionStatement(cx: Lowering, node: number): void {
   const { tree } = cx;
   let expression = firstNamedChild(tree, node);
@@ -313,8 +281,6 @@ function expressionStatement(cx: Lowering, node: number): void {
   }
   fullEffect(cx, expression);
 }
-
-// Selection
 
 /** `else if` chains may be hundreds long and are walked, not recursed. */
 function ifStatement(cx: Lowering, node: number): void {
@@ -369,111 +335,6 @@ function conditionClause(cx: Lowering, node: number, then: Block, otherwise: Blo
   } else condition(cx, declarator.nameNode, then, otherwise);
   endFull(cx, tested, full);
 }
-
-function switchStatement(cx: Lowering, node: number): void {
-  const { tree } = cx;
-  const { live } = cx;
-  const outerBlock = openBlock(cx);
-  let tested = childByField(tree, node, Field.Condition);
-  if (kindOf(tree, tested) === Kind.ConditionClause) {
-    statement(cx, childByField(tree, tested, Field.Initializer));
-    tested = childByField(tree, tested, Field.Value);
-    if (kindOf(tree, tested) === Kind.Declaration) {
-      declaration(cx, tested);
-      tested = declaratorsOf(cx.scope, tree, tested)[0]?.nameNode ?? NONE;
-    }
-  }
-  const full = beginFull(cx);
-  const register = value(cx, tested);
-  const from = cx.type;
-  const type = cx.types.promote(from);
-  const promoted = convert(cx, tested === NONE ? node : tested, register, from, type);
-  endFull(cx, tested === NONE ? node : tested, full);
-  const dispatch = cx.current;
-  resume(cx, newBlock(cx));
-  const exit = newBlock(cx);
-  const { breaks, cases } = cx;
-  const own = { cases: [], unknown: [], otherwise: exit.id, type, live: cx.live };
-  cx.breaks = { block: exit, live: cx.live };
-  cx.cases = own;
-  statement(cx, childByField(tree, node, Field.Body));
-  cx.breaks = breaks;
-  cx.cases = cases;
-  jump(cx, exit);
-  finishSwitch(cx, dispatch, own, promoted, tested === NONE ? node : tested);
-  resume(cx, exit);
-  closeBlock(cx, outerBlock, live, endOf(cx, node));
-}
-
-function finishSwitch(
-  cx: Lowering,
-  dispatch: Block,
-  own: NonNullable<Lowering["cases"]>,
-  register: number,
-  node: number,
-): void {
-  const known = definition(cx, register);
-  const start = startOf(cx, node);
-  const end = endOf(cx, node);
-  let to = dispatch;
-  if (own.unknown.length > 0) {
-    // Cases with values that nobody knows may or may not be taken.
-    to = newBlock(cx);
-    dispatch.terminator = { kind: "either", targets: [...own.unknown, to.id] };
-  }
-  if (known?.op === Op.Const && own.unknown.length === 0) {
-    const hit = own.cases.find((c) => known.imm >= c.low && known.imm <= c.high);
-    to.terminator = { kind: "jump", to: hit?.to ?? own.otherwise };
-    return;
-  }
-  to.terminator = { kind: "switch", value: register, cases: own.cases, otherwise: own.otherwise, start, end };
-}
-
-function caseStatement(cx: Lowering, node: number): void {
-  const { tree } = cx;
-  const label = childByField(tree, node, Field.Value);
-  const target = newBlock(cx);
-  enterBlock(cx, target);
-  const own = cx.cases;
-  if (own === null) addHole(cx, node, "syntax", "case outside of switch");
-  else {
-    const entry = entryInto(cx, target, own.live, node);
-    if (label === NONE) {
-      // Without a value it is `default`, unless the value is what did not parse.
-      own.otherwise = entry.id;
-    } else {
-      const known = cx.file.semantics.evaluate(cx.scope, tree, label);
-      if (known === undefined) own.unknown.push(entry.id);
-      else own.cases.push({ low: known.value, high: known.value, to: entry.id });
-    }
-  }
-  const after = label === NONE ? firstNamedChild(tree, node) : nextNamedSibling(tree, label);
-  for (let child = after; child !== NONE; child = nextNamedSibling(tree, child)) statement(cx, child);
-}
-
-/** A jump from where `from` is alive into the present scope: variables declared in between come into being. */
-function entryInto(cx: Lowering, target: Block, from: Live | null, node: number): Block {
-  if (cx.live === from) return target;
-  const entry = newBlock(cx);
-  const { current } = cx;
-  resume(cx, entry);
-  enterAll(cx, cx.live, from, node);
-  cx.current.terminator = { kind: "jump", to: target.id };
-  resume(cx, current);
-  return entry;
-}
-
-function enterAll(cx: Lowering, live: Live | null, from: Live | null, node: number): void {
-  const entered: number[] = [];
-  const depth = from?.depth ?? 0;
-  for (let at = live; at !== null && at.depth > depth; at = at.outer) entered.push(at.variable);
-  for (let i = entered.length - 1; i >= 0; i--) {
-    // The bound of a variable-length array is not known here; entering such a scope by a jump is not allowed (C11 6.8.6.1).
-    enter(cx, node, entered[i]);
-  }
-}
-
-// Loops
 
 function loopCondition(cx: Lowering, node: number, then: Block, otherwise: Block): void {
   const before = cx.inLoopHead;
@@ -561,201 +422,6 @@ function forStatement(cx: Lowering, node: number): void {
   resume(cx, exit);
   closeBlock(cx, outer, live, endOf(cx, node));
 }
-
-// Jumps
-
-function leaveLoop(cx: Lowering, node: number, isBreak: boolean): void {
-  const target = isBreak ? cx.breaks : cx.continues;
-  if (target === null) {
-    addHole(cx, node, "syntax", isBreak ? "break outside of a loop" : "continue outside of a loop");
-    return;
-  }
-  leaveFor(cx, target.live, startOf(cx, node));
-  jump(cx, target.block);
-}
-
-function labeledStatement(cx: Lowering, node: number): void {
-  const { tree } = cx;
-  const label = childByField(tree, node, Field.Label);
-  const target = newBlock(cx);
-  enterBlock(cx, target);
-  cx.labels.set(nodeText(tree, label), { block: target, live: cx.live });
-  for (let child = nextNamedSibling(tree, label); child !== NONE; child = nextNamedSibling(tree, child)) {
-    statement(cx, child);
-  }
-}
-
-function gotoStatement(cx: Lowering, node: number): void {
-  const { tree } = cx;
-  const label = childByField(tree, node, Field.Label);
-  if (label === NONE) {
-    jumpAnywhere(cx, node);
-    return;
-  }
-  const block = newBlock(cx);
-  leaveFor(cx, cx.live, startOf(cx, node));
-  jump(cx, block);
-  const name = nodeText(tree, label);
-  const computed = lookup(cx, name) !== undefined;
-  cx.gotos.push({
-    block,
-    live: cx.live,
-    label: name,
-    computed,
-    position: startOf(cx, node),
-    end: endOf(cx, node),
-  });
-}
-
-/** Connects every `goto` with its label, ending and beginning lifetimes in between. */
-export function resolveGotos(cx: Lowering): void {
-  for (const { block, live, label, computed, position, end } of cx.gotos) {
-    const target = cx.labels.get(label);
-    // Masking leaves `goto p` of GNU `goto *p`.
-    if (target === undefined && computed) {
-      cx.anywhere.push({ block, live, position });
-      continue;
-    }
-    if (target === undefined) {
-      cx.holes.push({ reason: "opaque", detail: `no label ${label}`, start: position, end });
-      continue;
-    }
-    travel(cx, block, live, target.block, target.live, position);
-  }
-  for (const { block, live, position } of cx.anywhere) {
-    const targets: number[] = [];
-    for (const target of cx.labels.values()) {
-      const edge = newBlock(cx);
-      travel(cx, edge, live, target.block, target.live, position);
-      targets.push(edge.id);
-    }
-    if (targets.length > 0) block.terminator = { kind: "either", targets };
-  }
-}
-
-function travel(
-  cx: Lowering,
-  block: Block,
-  from: Live | null,
-  target: Block,
-  to: Live | null,
-  position: number,
-): void {
-  resume(cx, block);
-  let outer = from;
-  let inner = to;
-  while (outer !== inner) {
-    if (outer !== null && outer.depth >= (inner?.depth ?? 0)) {
-      leave(cx, position, outer.variable);
-      outer = outer.outer;
-    } else inner = inner?.outer ?? null;
-  }
-  const entered: number[] = [];
-  for (let at = to; at !== outer && at !== null; at = at.outer) entered.push(at.variable);
-  for (let i = entered.length - 1; i >= 0; i--) {
-    enter(cx, 0, entered[i]);
-    const made = block.instructions[block.instructions.length - 1] as { start: number; end: number };
-    made.start = made.end = position;
-  }
-  block.terminator = { kind: "jump", to: target.id };
-}
-
-function returnStatement(cx: Lowering, node: number): void {
-  const { tree } = cx;
-  let operand = firstNamedChild(tree, node);
-  while (kindOf(tree, operand) === Kind.Comment) operand = nextNamedSibling(tree, operand);
-  const full = beginFull(cx);
-  let kept = -1;
-  let register = -1;
-  if (operand !== NONE) {
-    const type = cx.resultType;
-    if (type.kind === TypeKind.Void) effect(cx, operand);
-    else if (type.kind === TypeKind.Reference) register = addressOf(cx, operand, place(cx, operand));
-    else if (kindOf(tree, operand) === Kind.InitializerList) {
-      const object = temporaryObject(cx, operand, type, true);
-      register = addressOfVariable(cx, operand, object);
-      construct(cx, operand, type, register, operand);
-      // It lives on as the result.
-      full.extended.splice(full.extended.indexOf(object), 1);
-      enterAtStart(cx, operand, object, full);
-      kept = object;
-    } else {
-      register = value(cx, operand);
-      const from = cx.type;
-      if (isObject(cx, from)) {
-        register = unkeep(cx, register);
-        const local = localObject(cx, register);
-        if (local >= 0 && isPlaceLike(cx, operand) && definition(cx, register)?.op === Op.VariableAddress)
-          kept = local;
-        else if (local >= 0) {
-          const object = addVariable(cx, "", from, true);
-          enter(cx, operand, object);
-          const copied = addressOfVariable(cx, operand, object);
-          copyMemory(cx, operand, copied, register, from);
-          register = copied;
-        }
-      } else {
-        register = convert(cx, operand, register, from, type);
-        // The variable goes out of scope before the function returns.
-        if (register < TEMPORARY && cx.live !== null && cx.variables[register].param < 0) {
-          register = copy(cx, operand, register, cx.variables[register].type);
-        }
-      }
-    }
-  }
-  const { live } = cx;
-  endFull(cx, operand === NONE ? node : operand, full);
-  returnLeaving(cx, node, kept);
-  cx.live = live;
-  terminate(cx, {
-    kind: "return",
-    value: register,
-    explicit: true,
-    start: startOf(cx, node),
-    end: endOf(cx, node),
-  });
-}
-
-function enterAtStart(
-  cx: Lowering,
-  node: number,
-  variable: number,
-  full: ReturnType<typeof beginFull>,
-): void {
-  const { current } = cx;
-  const { block, index } = full.start;
-  const tail = block.instructions.splice(index);
-  cx.current = block;
-  enter(cx, node, variable);
-  for (const instruction of tail) block.instructions.push(instruction);
-  cx.current = current;
-}
-
-/** Ends every lifetime but that of the object which is the result: it becomes the caller's. */
-function returnLeaving(cx: Lowering, node: number, kept: number): void {
-  const position = startOf(cx, node);
-  if (cx.full !== null) {
-    leaveFor(cx, null, position);
-    return;
-  }
-  for (let live = cx.live; live !== null; live = live.outer) {
-    if (live.variable !== kept) leave(cx, position, live.variable);
-  }
-}
-
-/** The local variable that an address lies in; -1 for parameters, statics and everything else. */
-function localObject(cx: Lowering, register: number): number {
-  for (let at = definition(cx, register); at !== undefined; at = definition(cx, at.a)) {
-    if (at.op === Op.VariableAddress) {
-      const { param, isStatic } = cx.variables[at.imm];
-      return param < 0 && !isStatic ? at.imm : -1;
-    }
-    if (at.op !== Op.FieldAddress && at.op !== Op.PointerAdd) return -1;
-  }
-  return -1;
-}
-
-// The rest
 
 /** GNU `({ ...; v; })`: its value is that of the last statement. */
 export function statementExpression(cx: Lowering, block: number, used: boolean): number {

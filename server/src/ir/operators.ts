@@ -1,0 +1,267 @@
+/**
+ * Unary, binary, assignment and update expressions, on scalars and, in C++, on objects with operators of their own.
+ */
+import { isArithmetic, maximumOf } from "../semantics/type-queries";
+import { Field, Kind } from "../syntax/kinds";
+import { NONE } from "../syntax/tree";
+import { childByField, kindOf } from "../syntax/walk";
+import { combine, compareWithZero, comparisonOf, fold, isPointer, step } from "./arithmetic";
+import { constant, copy, copyMemory, definition, here, opaque, pointerAdd, settle, unary } from "./builder";
+import { isAnd, isLogical, isOr, truth } from "./conditions";
+import { giveUp, isClass, type Lowering } from "./context";
+import { convert } from "./conversions";
+import { operatorCall, operatorValue } from "./cxx";
+import { value } from "./expressions";
+import { BinaryOp, CompareOp, Op, UnaryOp } from "./ir";
+import { addressOf, assign, isPlaceLike, type Place, place, read, skipParentheses } from "./places";
+
+export function takeAddress(cx: Lowering, node: number): number {
+  const argument = childByField(cx.tree, node, Field.Argument);
+  const inner = skipParentheses(cx, argument);
+  // &*p and &a[i] only compute; the place functions load nothing by themselves.
+  const found = place(cx, inner);
+  const address = addressOf(cx, node, found);
+  cx.type = cx.types.pointer(found.type);
+  return address;
+}
+
+export function unaryExpression(cx: Lowering, node: number): number {
+  const { tree } = cx;
+  const operator = kindOf(tree, childByField(tree, node, Field.Operator));
+  const argument = childByField(tree, node, Field.Argument);
+  if (operator === Kind.TokenBang || operator === Kind.TokenNot) {
+    const inner = skipParentheses(cx, argument);
+    if (isLogical(cx, inner)) return truth(cx, node);
+    const operand = value(cx, argument);
+    const type = cx.type;
+    if (isClass(cx, type)) {
+      return operatorValue(cx, node, "operator!", [operand], [argument], type, cx.types.bool, false);
+    }
+    return compareWithZero(cx, node, operand, type, CompareOp.Equal);
+  }
+  const operand = value(cx, argument);
+  let type = cx.type;
+  if (isClass(cx, type)) {
+    const symbol = operator === Kind.TokenMinus ? "-" : operator === Kind.TokenPlus ? "+" : "~";
+    return operatorValue(cx, node, `operator${symbol}`, [operand], [argument], type, type, false);
+  }
+  if (!isArithmetic(type)) {
+    if (operator === Kind.TokenPlus) return operand;
+    cx.type = cx.types.nothing;
+    return opaque(cx, node, cx.types.nothing, []);
+  }
+  const promoted = cx.types.promote(type);
+  const converted = convert(cx, node, operand, type, promoted);
+  type = promoted;
+  cx.type = type;
+  if (operator === Kind.TokenPlus) return converted;
+  const negative = operator === Kind.TokenMinus;
+  const made = definition(cx, converted);
+  if (made !== undefined) {
+    if (made.op === Op.Float && negative) {
+      made.imm = -made.imm;
+      return converted;
+    }
+    if (made.op === Op.Const && made.type === type) {
+      const result = fold(
+        type,
+        negative ? -made.imm : type.signed ? -made.imm - 1 : maximumOf(type) - made.imm,
+      );
+      if (result !== undefined) {
+        made.imm = result;
+        made.start = cx.macro === "" ? tree.start[node] : cx.useStart;
+        made.end = cx.macro === "" ? tree.end[node] : cx.useEnd;
+        return converted;
+      }
+    }
+  }
+  return unary(cx, node, negative ? UnaryOp.Negate : UnaryOp.Complement, converted, type);
+}
+
+interface Operator {
+  readonly binary: BinaryOp;
+  readonly compare: CompareOp | -1;
+  readonly name: string;
+}
+
+function arithmetic(binaryOp: BinaryOp, text: string): Operator {
+  return { binary: binaryOp, compare: -1, name: `operator${text}` };
+}
+
+function comparison(compareOp: CompareOp, text: string): Operator {
+  return { binary: BinaryOp.Add, compare: compareOp, name: `operator${text}` };
+}
+
+const OPERATORS: ReadonlyMap<Kind, Operator> = new Map([
+  [Kind.TokenPlus, arithmetic(BinaryOp.Add, "+")],
+  [Kind.TokenMinus, arithmetic(BinaryOp.Subtract, "-")],
+  [Kind.TokenStar, arithmetic(BinaryOp.Multiply, "*")],
+  [Kind.TokenSlash, arithmetic(BinaryOp.Divide, "/")],
+  [Kind.TokenPercent, arithmetic(BinaryOp.Remainder, "%")],
+  [Kind.TokenLessLess, arithmetic(BinaryOp.ShiftLeft, "<<")],
+  [Kind.TokenGreaterGreater, arithmetic(BinaryOp.ShiftRight, ">>")],
+  [Kind.TokenAmp, arithmetic(BinaryOp.And, "&")],
+  [Kind.TokenBitand, arithmetic(BinaryOp.And, "&")],
+  [Kind.TokenPipe, arithmetic(BinaryOp.Or, "|")],
+  [Kind.TokenBitor, arithmetic(BinaryOp.Or, "|")],
+  [Kind.TokenCaret, arithmetic(BinaryOp.Xor, "^")],
+  [Kind.TokenXor, arithmetic(BinaryOp.Xor, "^")],
+  [Kind.TokenEqualEqual, comparison(CompareOp.Equal, "==")],
+  [Kind.TokenBangEqual, comparison(CompareOp.NotEqual, "!=")],
+  [Kind.TokenNotEq, comparison(CompareOp.NotEqual, "!=")],
+  [Kind.TokenLess, comparison(CompareOp.Less, "<")],
+  [Kind.TokenLessEqual, comparison(CompareOp.LessEqual, "<=")],
+  [Kind.TokenGreater, comparison(CompareOp.Greater, ">")],
+  [Kind.TokenGreaterEqual, comparison(CompareOp.GreaterEqual, ">=")],
+]);
+
+const ASSIGNMENTS: ReadonlyMap<Kind, Operator> = new Map([
+  [Kind.TokenPlusEqual, arithmetic(BinaryOp.Add, "+=")],
+  [Kind.TokenMinusEqual, arithmetic(BinaryOp.Subtract, "-=")],
+  [Kind.TokenStarEqual, arithmetic(BinaryOp.Multiply, "*=")],
+  [Kind.TokenSlashEqual, arithmetic(BinaryOp.Divide, "/=")],
+  [Kind.TokenPercentEqual, arithmetic(BinaryOp.Remainder, "%=")],
+  [Kind.TokenLessLessEqual, arithmetic(BinaryOp.ShiftLeft, "<<=")],
+  [Kind.TokenGreaterGreaterEqual, arithmetic(BinaryOp.ShiftRight, ">>=")],
+  [Kind.TokenAmpEqual, arithmetic(BinaryOp.And, "&=")],
+  [Kind.TokenAndEq, arithmetic(BinaryOp.And, "&=")],
+  [Kind.TokenPipeEqual, arithmetic(BinaryOp.Or, "|=")],
+  [Kind.TokenOrEq, arithmetic(BinaryOp.Or, "|=")],
+  [Kind.TokenCaretEqual, arithmetic(BinaryOp.Xor, "^=")],
+  [Kind.TokenXorEq, arithmetic(BinaryOp.Xor, "^=")],
+]);
+
+/** Chains such as `a + b + c` lean to the left and may be thousands long: their spine is walked, not recursed. */
+export function binaryExpression(cx: Lowering, node: number): number {
+  const { tree } = cx;
+  const spine: number[] = [];
+  let at = node;
+  for (;;) {
+    if (kindOf(tree, at) !== Kind.BinaryExpression) break;
+    const operator = kindOf(tree, childByField(tree, at, Field.Operator));
+    if (isAnd(operator) || isOr(operator)) break;
+    spine.push(at);
+    at = childByField(tree, at, Field.Left);
+  }
+  if (spine.length === 0) return truth(cx, node);
+  let register = value(cx, at);
+  for (let i = spine.length - 1; i >= 0; i--) {
+    const type = cx.type;
+    const point = here(cx);
+    const parent = spine[i];
+    const token = childByField(tree, parent, Field.Operator);
+    const operator = OPERATORS.get(kindOf(tree, token));
+    const rightNode = childByField(tree, parent, Field.Right);
+    const leftNode = childByField(tree, parent, Field.Left);
+    let right: number;
+    const streams = isClass(cx, type) && kindOf(tree, token) === Kind.TokenGreaterGreater;
+    // `stream >> x` writes x, so the operator gets its address.
+    if (streams && isPlaceLike(cx, rightNode)) {
+      const target = place(cx, rightNode);
+      right = addressOf(cx, rightNode, target);
+      cx.type = target.type;
+    } else right = value(cx, rightNode);
+    const rightType = cx.type;
+    register = settle(cx, leftNode, register, point);
+    if (operator === undefined) {
+      register = giveUp(cx, parent, "binary operator", [register, right]);
+      continue;
+    }
+    if (isClass(cx, type) || isClass(cx, rightType)) {
+      const result = operator.compare !== -1 ? cx.types.bool : isClass(cx, type) ? type : rightType;
+      const shift = operator.binary === BinaryOp.ShiftLeft || operator.binary === BinaryOp.ShiftRight;
+      // Streams are handed on by reference.
+      const reference = operator.compare === -1 && shift;
+      const nodes = [leftNode, rightNode];
+      register = operatorValue(cx, parent, operator.name, [register, right], nodes, type, result, reference);
+      continue;
+    }
+    register =
+      operator.compare === -1
+        ? combine(cx, parent, operator.binary, register, type, right, rightType)
+        : comparisonOf(cx, parent, operator.compare, register, type, right, rightType);
+  }
+  return register;
+}
+
+export function assignment(cx: Lowering, node: number): number {
+  const { tree } = cx;
+  const leftNode = childByField(tree, node, Field.Left);
+  const rightNode = childByField(tree, node, Field.Right);
+  const token = kindOf(tree, childByField(tree, node, Field.Operator));
+  const target = place(cx, leftNode);
+  // The address is computed first, but a variable's own register is only written at the end.
+  if (
+    isClass(cx, target.type) ||
+    (cx.language === "cpp" && kindOf(tree, rightNode) === Kind.InitializerList)
+  ) {
+    return classAssignment(cx, node, target, leftNode, rightNode, token);
+  }
+  const operator = ASSIGNMENTS.get(token);
+  if (operator === undefined) {
+    const right = value(cx, rightNode);
+    return assign(cx, node, target, right, cx.type);
+  }
+  const point = here(cx);
+  const old = read(cx, leftNode, target);
+  const oldType = cx.type;
+  const right = value(cx, rightNode);
+  const rightType = cx.type;
+  const before = settle(cx, leftNode, old, point);
+  const result = combine(cx, node, operator.binary, before, oldType, right, rightType);
+  return assign(cx, node, target, result, cx.type);
+}
+
+function classAssignment(
+  cx: Lowering,
+  node: number,
+  target: Place,
+  leftNode: number,
+  rightNode: number,
+  token: Kind,
+): number {
+  const address = addressOf(cx, leftNode, target);
+  const right = value(cx, rightNode);
+  const rightType = cx.type;
+  const operator = ASSIGNMENTS.get(token);
+  cx.type = target.type;
+  const plainRecord = target.type.record !== null && !target.type.record.methods.has("operator=");
+  if (operator === undefined && plainRecord && rightType.record !== null) {
+    copyMemory(cx, node, address, right, target.type);
+  } else {
+    const name = operator?.name ?? "operator=";
+    operatorCall(cx, node, name, [address, right], [leftNode, rightNode], target.type, target.type, true);
+  }
+  cx.type = target.type;
+  return address;
+}
+
+export function update(cx: Lowering, node: number, used: boolean): number {
+  const { tree } = cx;
+  const argument = childByField(tree, node, Field.Argument);
+  const token = childByField(tree, node, Field.Operator);
+  const increment = kindOf(tree, token) === Kind.TokenPlusPlus;
+  const prefix = token !== NONE && tree.start[token] < tree.start[argument];
+  const target = place(cx, argument);
+  if (isClass(cx, target.type)) {
+    const address = addressOf(cx, argument, target);
+    const name = increment ? "operator++" : "operator--";
+    operatorCall(cx, node, name, [address], [argument], target.type, target.type, true);
+    cx.type = target.type;
+    return address;
+  }
+  const old = read(cx, argument, target);
+  const type = cx.type;
+  const kept = used && !prefix && target.variable >= 0 ? copy(cx, node, old, type) : old;
+  let changed: number;
+  if (isPointer(type)) {
+    const one = constant(cx, node, increment ? 1 : -1, cx.types.ptrdiffT);
+    changed = pointerAdd(cx, node, old, one, step(cx, type), type);
+  } else {
+    const one = constant(cx, node, 1, cx.types.int);
+    changed = combine(cx, node, increment ? BinaryOp.Add : BinaryOp.Subtract, old, type, one, cx.types.int);
+  }
+  const written = assign(cx, node, target, changed, isPointer(type) ? type : cx.type);
+  cx.type = type;
+  return prefix ? written : kept;
+}
