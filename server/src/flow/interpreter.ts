@@ -18,7 +18,7 @@ import {
   type TextWrite,
   terminatorSite,
 } from "./events";
-import { isPrivate, type JoinPoint, join, signature } from "./join";
+import { isPrivate, type JoinPoint, join, PRUNE_AT, signature } from "./join";
 import {
   extentOf,
   type FieldOffsets,
@@ -220,6 +220,7 @@ export class Interpreter {
       }
       // A loop head keeps its state to merge later arrivals into.
       const start = this.cfg.isLoopHead[b] ? slot.state.fork() : slot.state;
+      if (start.weight > PRUNE_AT) start.prune();
       this.states++;
       this.runFrom(start, 0, b);
     }
@@ -313,12 +314,7 @@ export class Interpreter {
   /** Nothing numeric is claimed any more of a symbol that stands for several older instances. */
   private forget(state: State, v: Value): void {
     state.deleteConstraint(v);
-    const next = new Map<number, number>();
-    for (const [key, k] of state.allDifferences) {
-      const a = Math.floor(key / 2 ** 24);
-      if (a !== v && key - a * 2 ** 24 !== v) next.set(key, k);
-    }
-    if (next.size !== state.allDifferences.size) state.replaceDifferences(next);
+    state.renameDifferences(v, -1);
   }
 
   /** Memory is about to change in the epoch: what was read after an earlier run of the same instruction is older now. */

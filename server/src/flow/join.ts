@@ -9,13 +9,13 @@ import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
 import {
   type Constraint,
   type Content,
+  type Differences,
   Fill,
   Life,
   NO_FACTS,
   type ObjectFacts,
   Origin,
   type State,
-  splitDifferenceKey,
   Termination,
 } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
@@ -81,6 +81,7 @@ function isPointerSymbol(values: Values, v: Value): boolean {
  * earlier visit of this join made must have been renamed in `b`.
  */
 export function join(a: State, b: State, at: JoinPoint): State | null {
+  if (b.weight > PRUNE_AT) b.prune();
   const values = a.values;
   const result = a.fork();
   let changed = false;
@@ -120,6 +121,9 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   changed = joinDifferences(result, a, b, joined, at) || changed;
   return changed ? result : null;
 }
+
+/** Constraints that a state may carry before those of dead symbols are looked for. */
+export const PRUNE_AT = 48;
 
 interface Joined {
   readonly symbol: Value;
@@ -493,7 +497,9 @@ function thresholdBelow(n: number, thresholds: Thresholds): number {
   return -Infinity;
 }
 
-const MAX_PAIRS = 8;
+/** Joined values whose differences to others, and to each other, are worth looking at. */
+const MAX_JOINED = 12;
+const MAX_PAIRS = 6;
 
 function joinDifferences(
   result: State,
@@ -503,55 +509,69 @@ function joinDifferences(
   at: JoinPoint,
 ): boolean {
   const values = a.values;
-  const next = new Map<number, number>();
+  const next = new Map<Value, Map<Value, number>>();
+  let size = 0;
   const keep = (x: Value, y: Value, inAx: Value, inBx: Value, inAy: Value, inBy: Value) => {
     if (values.kind[x] === ValueKind.Constant || values.kind[y] === ValueKind.Constant || x === y) return;
-    const da = differenceUpper(a, inAx, inAy);
+    const da = differenceUpper(a, inAx, inAy, 1);
     if (da === Infinity) return;
-    const db = differenceUpper(b, inBx, inBy);
+    const db = differenceUpper(b, inBx, inBy, 1);
     if (db === Infinity || (at.widen && db > da)) return;
     const d = Math.max(da, db);
     // What the intervals say anyway is not worth keeping.
-    if (d >= upper(result, x) - lower(result, y)) return;
-    next.set(x * 2 ** 24 + y, d);
+    if (d >= upper(result, x, 1) - lower(result, y, 1)) return;
+    let inner = next.get(x);
+    if (inner === undefined) {
+      inner = new Map();
+      next.set(x, inner);
+    }
+    if (!inner.has(y)) size++;
+    inner.set(y, d);
   };
   const fresh = new Set<Value>();
   for (const { symbol } of joined) fresh.add(symbol);
-  for (const key of a.allDifferences.keys()) {
-    const [x, y] = splitDifferenceKey(key);
-    if (!fresh.has(x) && !fresh.has(y)) keep(x, y, x, x, y, y);
-  }
-  if (joined.length > 0) {
-    const partners = new Set<Value>();
-    for (const key of a.allDifferences.keys()) for (const v of splitDifferenceKey(key)) partners.add(v);
-    for (const key of b.allDifferences.keys()) for (const v of splitDifferenceKey(key)) partners.add(v);
-    for (const { symbol, inA, inB } of joined) {
-      if (inA === UNINITIALISED || inB === UNINITIALISED) continue;
-      for (const v of [values.base(inA), values.base(inB), ...partners]) {
-        if (v === symbol || fresh.has(v) || values.kind[v] === ValueKind.Constant) continue;
-        keep(symbol, v, inA, inB, v, v);
-        keep(v, symbol, v, v, inA, inB);
-      }
+  const partners = new Set<Value>();
+  for (const [x, inner] of a.allDifferences)
+    for (const y of inner.keys()) {
+      if (!fresh.has(x) && !fresh.has(y)) keep(x, y, x, x, y, y);
+      partners.add(x).add(y);
     }
-    for (let i = 0; i < Math.min(joined.length, MAX_PAIRS); i++)
-      for (let j = 0; j < Math.min(joined.length, MAX_PAIRS); j++) {
-        if (i === j) continue;
-        const x = joined[i];
-        const y = joined[j];
-        if (
-          x.inA === UNINITIALISED ||
-          x.inB === UNINITIALISED ||
-          y.inA === UNINITIALISED ||
-          y.inB === UNINITIALISED
-        )
-          continue;
-        keep(x.symbol, y.symbol, x.inA, x.inB, y.inA, y.inB);
-      }
+  for (const [x, inner] of b.allDifferences) for (const y of inner.keys()) partners.add(x).add(y);
+  const numeric = joined
+    .filter(({ inA, inB }) => inA !== UNINITIALISED && inB !== UNINITIALISED)
+    .slice(0, MAX_JOINED);
+  for (const { symbol, inA, inB } of numeric) {
+    const others = new Set([values.base(inA), values.base(inB)]);
+    // Only what was compared on both ways can have a bound on both.
+    for (const v of partners)
+      if (isCompared(a, values.base(inA), v) || isCompared(b, values.base(inB), v)) others.add(v);
+    for (const v of others) {
+      if (v === symbol || fresh.has(v) || values.kind[v] === ValueKind.Constant) continue;
+      keep(symbol, v, inA, inB, v, v);
+      keep(v, symbol, v, v, inA, inB);
+    }
   }
-  let changed = next.size !== a.allDifferences.size;
-  if (!changed) for (const [key, d] of next) if (a.allDifferences.get(key) !== d) changed = true;
-  if (changed) result.replaceDifferences(next);
-  return changed;
+  const pairs = Math.min(numeric.length, MAX_PAIRS);
+  for (let i = 0; i < pairs; i++)
+    for (let j = 0; j < pairs; j++) {
+      if (i === j) continue;
+      const x = numeric[i];
+      const y = numeric[j];
+      keep(x.symbol, y.symbol, x.inA, x.inB, y.inA, y.inB);
+    }
+  let before = 0;
+  let changed = false;
+  for (const [x, inner] of a.allDifferences) {
+    before += inner.size;
+    for (const [y, d] of inner) if (next.get(x)?.get(y) !== d) changed = true;
+  }
+  if (!changed && size === before) return false;
+  result.replaceDifferences(next as Differences);
+  return true;
+}
+
+function isCompared(state: State, x: Value, y: Value): boolean {
+  return state.difference(x, y) !== undefined || state.difference(y, x) !== undefined;
 }
 
 /** Whether the region is an object of this function that nobody else has been given. */

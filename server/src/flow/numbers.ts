@@ -5,10 +5,16 @@
  */
 import { type Type, TypeKind } from "../semantics/types";
 import type { Site } from "./site";
-import { type Constraint, Origin, type State, splitDifferenceKey } from "./state";
+import { type Constraint, Origin, type State } from "./state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
-const DEPTH = 6;
+const DEPTH = 4;
+/** Differences need fewer steps and branch at each. */
+const DIFFERENCE_DEPTH = 2;
+
+/** 2^(8 * n - 1) and 2^(8 * n) by n bytes. */
+const HALF: readonly number[] = Array.from({ length: 17 }, (_, n) => 2 ** (8 * n - 1));
+const FULL: readonly number[] = Array.from({ length: 17 }, (_, n) => 2 ** (8 * n));
 
 /** Least value of an integer type; pointers and unknown types included. */
 export function typeMin(type: Type | null): number {
@@ -21,7 +27,8 @@ export function typeMin(type: Type | null): number {
       return 0;
     case TypeKind.Int:
     case TypeKind.Enum:
-      return type.signed ? (type.size > 0 ? -(2 ** (type.size * 8 - 1)) : -Infinity) : 0;
+      if (!type.signed) return 0;
+      return type.size > 0 ? -HALF[type.size] : -Infinity;
     default:
       return -Infinity;
   }
@@ -35,7 +42,8 @@ export function typeMax(type: Type | null): number {
       return 1;
     case TypeKind.Int:
     case TypeKind.Enum:
-      return type.size > 0 ? 2 ** (type.size * 8 - (type.signed ? 1 : 0)) - 1 : Infinity;
+      if (type.size <= 0) return Infinity;
+      return (type.signed ? HALF[type.size] : FULL[type.size]) - 1;
     default:
       return Infinity;
   }
@@ -198,7 +206,7 @@ function product(state: State, a: Value, b: Value, d: number, pick: (...n: numbe
 }
 
 /** Upper bound of x - y, Infinity if none is known. */
-export function differenceUpper(state: State, x: Value, y: Value, depth = DEPTH): number {
+export function differenceUpper(state: State, x: Value, y: Value, depth = DIFFERENCE_DEPTH): number {
   const values = state.values;
   if (x === y) return 0;
   const bx = values.kind[x] === ValueKind.Constant ? values.zero : values.base(x);
@@ -238,10 +246,10 @@ export function differenceUpper(state: State, x: Value, y: Value, depth = DEPTH)
       const p = values.a[bx];
       const q = values.b[bx];
       const rest = values.difference(by, p);
-      if (values.kind[values.base(rest)] === ValueKind.Difference && state.hasDifferences())
+      if (values.kind[values.base(rest)] === ValueKind.Difference)
         best = Math.min(best, differenceUpper(state, q, rest, 1));
       const other = values.difference(by, q);
-      if (values.kind[values.base(other)] === ValueKind.Difference && state.hasDifferences())
+      if (values.kind[values.base(other)] === ValueKind.Difference)
         best = Math.min(best, differenceUpper(state, p, other, 1));
     }
   }
@@ -259,17 +267,14 @@ export function differenceUpper(state: State, x: Value, y: Value, depth = DEPTH)
     const left = values.a[bx];
     if (lower(state, left, 2) >= 0) best = Math.min(best, differenceUpper(state, left, by, depth - 1));
   }
-  const direct = state.difference(bx, by);
-  if (direct !== undefined) best = Math.min(best, direct);
-  if (state.hasDifferences()) {
-    for (const [key, bound] of state.allDifferences) {
-      const [p, q] = splitDifferenceKey(key);
-      if (p !== bx || q === by) continue;
-      const next = state.difference(q, by);
-      if (next !== undefined) best = Math.min(best, bound + next);
+  const near = state.differencesFrom(bx);
+  if (near !== undefined) {
+    for (const [q, bound] of near) {
+      if (q === by) best = Math.min(best, bound);
       else {
-        const gap = upper(state, q, 1) - lower(state, by, 1);
-        if (gap < Infinity) best = Math.min(best, bound + gap);
+        const next = state.difference(q, by);
+        if (next !== undefined) best = Math.min(best, bound + next);
+        else best = Math.min(best, bound + upper(state, q, 1) - lower(state, by, 1));
       }
     }
   }

@@ -121,7 +121,9 @@ export interface Content {
   readonly entries: readonly number[];
 }
 
-const DIFFERENCE_SPAN = 2 ** 24;
+/** Upper bounds of differences `a - b`, by a and then by b. Inner maps are shared between states and never changed. */
+export type Differences = Map<Value, ReadonlyMap<Value, number>>;
+
 const NONE: readonly number[] = [];
 
 export class State {
@@ -131,8 +133,8 @@ export class State {
     private memory: Map<Region, Content>,
     private bounds: Map<Value, Constraint>,
     private facts: Map<Region, ObjectFacts>,
-    /** `a - b <= bound` for symbols a, b; key a * DIFFERENCE_SPAN + b. */
-    private differences: Map<number, number>,
+    /** `a - b <= bound` by symbol a, then symbol b. */
+    private differences: Differences,
     /** Number of the last instruction that may have changed all memory that others can reach; 0 for none. */
     private world: number,
   ) {}
@@ -264,17 +266,17 @@ export class State {
     this.bounds.delete(v);
   }
 
-  /** Whether any difference bound is kept: a quick no for most values. */
-  hasDifferences(): boolean {
-    return this.differences.size > 0;
-  }
-
-  get allDifferences(): ReadonlyMap<number, number> {
+  get allDifferences(): ReadonlyMap<Value, ReadonlyMap<Value, number>> {
     return this.differences;
   }
 
+  /** The symbols b with a bound for a - b, and the bounds. */
+  differencesFrom(a: Value): ReadonlyMap<Value, number> | undefined {
+    return this.differences.get(a);
+  }
+
   difference(a: Value, b: Value): number | undefined {
-    return this.differences.get(a * DIFFERENCE_SPAN + b);
+    return this.differences.get(a)?.get(b);
   }
 
   setDifference(a: Value, b: Value, bound: number): void {
@@ -282,12 +284,33 @@ export class State {
       this.differences = new Map(this.differences);
       this.ownsDifferences = true;
     }
-    this.differences.set(a * DIFFERENCE_SPAN + b, bound);
+    this.differences.set(a, new Map(this.differences.get(a)).set(b, bound));
   }
 
-  replaceDifferences(differences: Map<number, number>): void {
+  replaceDifferences(differences: Differences): void {
     this.differences = differences;
     this.ownsDifferences = true;
+  }
+
+  /** The difference bounds with symbol `from` called `to`, or left out if `to` is -1. */
+  renameDifferences(from: Value, to: Value): void {
+    let touched = this.differences.has(from);
+    if (!touched) for (const inner of this.differences.values()) if (inner.has(from)) touched = true;
+    if (!touched) return;
+    const next: Differences = new Map();
+    for (const [a, inner] of this.differences) {
+      if (a === from && to === -1) continue;
+      let renamed = inner;
+      const bound = inner.get(from);
+      if (bound !== undefined) {
+        const copy = new Map(inner);
+        copy.delete(from);
+        if (to !== -1) copy.set(to, bound);
+        renamed = copy;
+      }
+      if (renamed.size > 0) next.set(a === from ? to : a, renamed);
+    }
+    this.replaceDifferences(next);
   }
 
   /* Object facts */
@@ -372,21 +395,66 @@ export class State {
       const life = old === undefined || old.life === f.life ? f.life : Life.Unknown;
       this.setFacts(target, { ...f, size, length, life, escaped: f.escaped || (old?.escaped ?? false) });
     }
-    let touched = false;
-    for (const key of this.differences.keys()) {
-      const a = Math.floor(key / DIFFERENCE_SPAN);
-      const b = key - a * DIFFERENCE_SPAN;
-      if (a === from || b === from) touched = true;
+    this.renameDifferences(from, to);
+  }
+
+  /**
+   * Forgets constraints of symbols that nothing refers to any more. They would do no harm, but states live long and are
+   * copied often.
+   */
+  prune(): void {
+    const live = new Set<Value>();
+    const { values } = this;
+    for (const v of this.regs) values.collectSymbols(v, live);
+    for (const [r, c] of this.memory) {
+      values.collectRegionSymbols(r, live);
+      for (let i = 0; i < c.entries.length; i++) if (i % 3 !== 1) values.collectSymbols(c.entries[i], live);
     }
-    if (touched) {
-      const next = new Map<number, number>();
-      for (const [key, bound] of this.differences) {
-        const a = Math.floor(key / DIFFERENCE_SPAN);
-        const b = key - a * DIFFERENCE_SPAN;
-        next.set((a === from ? to : a) * DIFFERENCE_SPAN + (b === from ? to : b), bound);
+    for (const [r, f] of this.facts) {
+      if (f.family === "" && !f.mayFail && !this.isLiveRegion(r, live)) {
+        this.deleteFacts(r);
+        continue;
       }
-      this.replaceDifferences(next);
+      values.collectRegionSymbols(r, live);
+      if (f.size !== -1) values.collectSymbols(f.size, live);
+      if (f.length !== -1) values.collectSymbols(f.length, live);
     }
+    const bounds = new Map<Value, Constraint>();
+    for (const [v, c] of this.bounds) if (this.isLive(v, live)) bounds.set(v, c);
+    this.bounds = bounds;
+    this.ownsBounds = true;
+    const next: Differences = new Map();
+    for (const [a, inner] of this.differences) {
+      if (!this.isLive(a, live)) continue;
+      const kept = new Map<Value, number>();
+      for (const [b, k] of inner) if (this.isLive(b, live)) kept.set(b, k);
+      if (kept.size > 0) next.set(a, kept);
+    }
+    this.replaceDifferences(next);
+  }
+
+  private isLive(v: Value, live: ReadonlySet<Value>): boolean {
+    if (live.has(v)) return true;
+    const { values } = this;
+    const k = values.kind[v];
+    // What is read from a live place again has the same name again.
+    if (k === ValueKind.Content || k === ValueKind.Length) return this.isLive(values.a[v], live);
+    if (k === ValueKind.Initial) return true;
+    if (k <= ValueKind.Older) return false;
+    const symbols = new Set<Value>();
+    values.collectSymbols(v, symbols);
+    for (const s of symbols) if (!this.isLive(s, live)) return false;
+    return true;
+  }
+
+  private isLiveRegion(region: Region, live: ReadonlySet<Value>): boolean {
+    const kind = this.values.regionKind[region];
+    return kind < RegionKind.Pointee || this.isLive(this.values.regionOwner[region], live);
+  }
+
+  /** How much is known about numbers: when to prune. */
+  get weight(): number {
+    return this.bounds.size + this.differences.size;
   }
 
   /** Whether symbol v is mentioned anywhere that matters. */
@@ -406,11 +474,6 @@ export class State {
 }
 
 export const INITIAL: Content = { fill: Fill.Initial, epoch: 0, entries: NONE };
-
-export function splitDifferenceKey(key: number): readonly [Value, Value] {
-  const a = Math.floor(key / DIFFERENCE_SPAN);
-  return [a, key - a * DIFFERENCE_SPAN];
-}
 
 /** Whether the region is storage of this call alone: a local variable or part of one. */
 export function isLocalRegion(values: Values, region: Region): boolean {

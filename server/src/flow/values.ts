@@ -428,6 +428,26 @@ export class Values {
     return this.regionKind[region] >= RegionKind.Pointee && this.mentions(this.regionOwner[region], s);
   }
 
+  /** Adds the symbols that v is made of to `into`. */
+  collectSymbols(v: Value, into: Set<Value>): void {
+    if (into.has(v)) return;
+    const k = this.kind[v];
+    if (k <= ValueKind.Float) return;
+    if (k <= LAST_SYMBOL) {
+      into.add(v);
+      if (k === ValueKind.Content || k === ValueKind.Length || k === ValueKind.Older)
+        this.collectSymbols(this.a[v], into);
+      return;
+    }
+    if (k === ValueKind.Address) this.collectRegionSymbols(this.a[v], into);
+    else this.collectSymbols(this.a[v], into);
+    if (k !== ValueKind.Convert) this.collectSymbols(this.b[v], into);
+  }
+
+  collectRegionSymbols(region: Region, into: Set<Value>): void {
+    if (this.regionKind[region] >= RegionKind.Pointee) this.collectSymbols(this.regionOwner[region], into);
+  }
+
   /** The first source of outside data that v is computed from, or null. Bounded in depth, since values share structure. */
   taintOf(v: Value, depth = 8): Taint | null {
     const own = this.taint[v];

@@ -107,7 +107,7 @@ function isChecked(state: State, v: Value, depth: number): boolean {
   const { values } = state;
   const c = state.constraint(v);
   if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
-  for (const key of state.allDifferences.keys()) if (Math.floor(key / 2 ** 24) === v) return true;
+  if (state.differencesFrom(v) !== undefined) return true;
   const k = values.kind[v];
   if (depth === 0 || k <= ValueKind.Older) return false;
   if (k === ValueKind.Remainder || k === ValueKind.Address) return true;
