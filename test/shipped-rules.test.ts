@@ -1,6 +1,10 @@
 /** What holds for all of `rules/`: it compiles, says where its knowledge is from, and fits the fixes that exist. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { FIX_BUILDERS } from "../server/src/fixes/all";
+import { loadModels } from "../server/src/models/load";
+import { ROOT } from "./support/analyser";
 import { compiledRules } from "./support/rules";
 
 const { rules, models, problems } = compiledRules();
@@ -50,5 +54,13 @@ describe("models", () => {
       for (const param of model.nonNull)
         expect([model.name, param < model.params.length]).toEqual([model.name, true]);
     }
+  });
+
+  test("are written as their documentation shows", () => {
+    const page = readFileSync(path.join(ROOT, "docs", "models.md"), "utf8");
+    const files = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((block) => block[1]);
+    const shown = files.filter((text) => text.includes("functions:"));
+    expect(shown.length).toBeGreaterThan(1);
+    for (const text of shown) expect(loadModels(text)).toMatchObject({ problems: [] });
   });
 });
