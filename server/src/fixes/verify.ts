@@ -2,16 +2,23 @@
  * Offers a repair only after it has been tried: applied to a copy of the file and analysed again, the finding must be
  * gone, nothing may be new, and nothing may be harder to understand than before.
  */
-import type { FileResult } from "../engine/api";
-import type { Finding, Fix } from "../findings";
+import type { Counts, Finding, Fix, Skipped } from "../findings";
 import { applyEdits, sorted } from "./edits";
 import type { Candidate, FixBuilder, FixContext } from "./fix";
 
+/** What an analysis of the file says, as far as it counts here. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  readonly skipped: readonly Skipped[];
+  readonly counts: Pick<Counts, "functionsNotUnderstood">;
+}
+
 export interface Verification {
-  /** The result for the file as it is. */
-  readonly before: FileResult;
+  /** For the file as it is. */
+  readonly before: Outcome;
   /** Analyses another text of the same file, with the same settings and project. */
-  analyse(text: string): FileResult;
+  analyse(text: string): Outcome;
 }
 
 /** The verified fixes of the builders, in their order: of each builder the first candidate that holds. */
@@ -50,7 +57,7 @@ function tried(
 }
 
 /** One finding less of the rule, none more of any other, and no more code that is not understood. */
-export function isRepaired(finding: Finding, before: FileResult, after: FileResult): boolean {
+export function isRepaired(finding: Finding, before: Outcome, after: Outcome): boolean {
   if (after.counts.functionsNotUnderstood > before.counts.functionsNotUnderstood) return false;
   if (after.skipped.length > before.skipped.length) return false;
   if (after.suppressed.length > before.suppressed.length) return false;
