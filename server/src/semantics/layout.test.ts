@@ -24,6 +24,7 @@ const C: readonly (readonly [string, number, number])[] = [
   ["#pragma pack(push, 2)\nstruct T { char a; int b; char c; };\n#pragma pack(pop)", 8, 2],
   ["#pragma pack(1)\n#pragma pack()\nstruct T { char a; int b; };", 8, 4],
   ["#define BIT(x) unsigned x:1\nstruct T { int a; BIT(b); BIT(c); };", 8, 4],
+  ["#define PRIVATE(x) private_##x\nstruct T { int a; char *PRIVATE(b); };", 16, 8],
   ["struct T { void (*f)(int); char *names[3]; float x; };", 40, 8],
   ["struct T { };", 0, 1],
   ["enum small { X1 = 1 }; struct T { enum small e; char z:2; char y:7; };", 8, 4],

@@ -55,6 +55,14 @@ struct option { const char *name; int has_arg; int *flag; int val; };
 struct lconv { char *decimal_point; char *thousands_sep; char *grouping; };
 struct utimbuf { time_t actime; time_t modtime; };
 struct sched_param { int sched_priority; };
+typedef unsigned long pthread_t; typedef unsigned int pthread_key_t; typedef int pthread_once_t; typedef volatile int pthread_spinlock_t;
+typedef union { char __size[40]; long __align; } pthread_mutex_t;
+typedef union { char __size[48]; long long __align; } pthread_cond_t;
+typedef union { char __size[56]; long __align; } pthread_rwlock_t;
+typedef union { char __size[56]; long __align; } pthread_attr_t;
+typedef union { char __size[4]; int __align; } pthread_mutexattr_t;
+typedef union { char __size[4]; int __align; } pthread_condattr_t;
+typedef union { char __size[32]; long __align; } sem_t;
 `;
 
 /** Members that are macros for a way to others (POSIX.1-2017 <sys/stat.h>, <netdb.h>). */

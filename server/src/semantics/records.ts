@@ -139,8 +139,7 @@ function bodyOf(scope: Scope, tree: Tree, node: number): Fragment {
   const body = childByField(tree, node, Field.Body);
   const end = subtreeEnd(tree, body);
   for (let n = body; n < end; n++) {
-    const kind = tree.kind[n];
-    if (kind !== Kind.Error && kind !== Kind.MacroTypeSpecifier) continue;
+    if (!mayBeMacro(scope, tree, n)) continue;
     const text = nodeText(tree, body).slice(1, -1);
     const expanded = expandText(text, (name) => scope.macro(name));
     const fragment = expanded === undefined ? undefined : membersFragment(scope, expanded);
@@ -148,6 +147,24 @@ function bodyOf(scope: Scope, tree: Tree, node: number): Fragment {
     break;
   }
   return { tree, node: body };
+}
+
+/** Whether a node inside of a record's body is what a macro's use looks like to a grammar that knows no macros. */
+function mayBeMacro(scope: Scope, tree: Tree, node: number): boolean {
+  switch (tree.kind[node]) {
+    case Kind.Error:
+    case Kind.MacroTypeSpecifier:
+      return true;
+    case Kind.FunctionDeclarator: {
+      // `int PRIVATE(name);` reads as a function.
+      const name = childByField(tree, node, Field.Declarator);
+      const kind = kindOf(tree, name);
+      if (kind !== Kind.FieldIdentifier && kind !== Kind.Identifier) return false;
+      return (scope.macro(nodeText(tree, name))?.params ?? null) !== null;
+    }
+    default:
+      return false;
+  }
 }
 
 interface Facts {

@@ -20,7 +20,7 @@ import { nameOf, simpleNameOf } from "./qualified-names";
 import { definedEnum, enumeratorsOf, fillRecord, isScopedEnum, overloaded, recordTag } from "./records";
 import type { Parse, Scope } from "./scope";
 import { semantics } from "./semantics";
-import { isIntegral } from "./type-queries";
+import { findMethod, isIntegral } from "./type-queries";
 import { type RecordInfo, type Type, TypeKind } from "./types";
 import type { Types } from "./types-table";
 
@@ -403,7 +403,7 @@ export function createWorld(input: WorldInput): World {
 
   function functionOf(prefixes: Prefixes, name: string): FunctionDeclaration | undefined {
     const entries = findAll(prefixes, name, isFunction, 0);
-    if (entries.length === 0) return undefined;
+    if (entries.length === 0) return cpp ? methodOf(prefixes, name) : undefined;
     const full = entries[0].name;
     let found = functions.get(full);
     if (found === undefined) {
@@ -411,6 +411,14 @@ export function createWorld(input: WorldInput): World {
       functions.set(full, found);
     }
     return found;
+  }
+
+  /** `A::f` that is declared in the body of `A` or of a base. */
+  function methodOf(prefixes: Prefixes, name: string): FunctionDeclaration | undefined {
+    const at = name.lastIndexOf("::");
+    const owner = at <= 0 ? undefined : record(prefixes, name.slice(0, at));
+    const type = owner && findMethod(owner, name.slice(at + 2));
+    return type && { name: `${owner.name}${name.slice(at)}`, type, isStatic: false, noReturn: false };
   }
 
   function declaredFunction(name: string, entries: readonly Export[]): FunctionDeclaration {
