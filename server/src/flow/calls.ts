@@ -176,6 +176,7 @@ export function stringLength(machine: Interpreter, state: State, address: Value)
   }
   // Copies that were made by assigning characters one by one are not followed; the length has a name all the same.
   const length = values.symbol(ValueKind.Length, address, f.version, null);
+  machine.noteEpoch(length, f.version);
   const room = machine.roomOf(state, address);
   if (room !== -1 && state.constraint(length) === undefined) {
     // A string ends inside the object that holds it.
@@ -223,7 +224,8 @@ function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffec
       address,
       needLow: need,
       needHigh: need,
-      unbounded: need !== -1 && upper(state, need) === Infinity,
+      unbounded:
+        size !== -1 && upper(state, size) === Infinity && isOpenEnded(machine, state, call.args[w.from]),
       part: machine.argumentSite(call, w.from),
       source: call.args[w.from] ?? -1,
     });
@@ -265,7 +267,8 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
   const unknown: Formatted = {
     low: -1,
     high: -1,
-    unbounded: true,
+    // Formats that are handed in with their arguments are as open as the caller makes them.
+    unbounded: !model.variadic && isOpenEnded(machine, state, call.args[model.format.param]),
     part: call.instruction,
     variable: true,
     outside: null,
@@ -308,7 +311,8 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
         variable = true;
       }
       if (length === -1) return unknown;
-      if (limit === Infinity && upper(state, length) === Infinity) unbounded = true;
+      if (limit === Infinity && upper(state, length) === Infinity && isOpenEnded(machine, state, arg))
+        unbounded = true;
       if (widthMin > 0 || limit < Infinity) {
         const top = Math.max(widthMax, Math.min(limit, upper(state, length)));
         grow(Math.max(widthMin, Math.min(limit, lower(state, length))), top);
@@ -354,6 +358,41 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
     );
   }
   return { low, high, unbounded, part, variable, outside };
+}
+
+/**
+ * Whether nothing is known that limits the text at v: it comes from a parameter, from outside or was put together here.
+ * Texts from tables of the program and those that libraries keep (`strerror`) are short by design.
+ */
+function isOpenEnded(machine: Interpreter, state: State, v: Value | undefined): boolean {
+  if (v === undefined || v === UNINITIALISED) return false;
+  const { values } = machine;
+  const region = values.regionOf(v);
+  if (region === -1) return false;
+  if (outsideOf(state, region) !== null || values.taintOf(v) !== null) return true;
+  const root = values.rootRegion(region);
+  const f = state.factsOf(root);
+  if (f.constant) return false;
+  if (f.text !== null || f.family !== "") return true;
+  const kind = values.regionKind[root];
+  if (kind === RegionKind.Variable || kind === RegionKind.Characters) return true;
+  if (kind !== RegionKind.Pointee) return false;
+  return comesFromParameter(machine, values.regionOwner[root]);
+}
+
+function comesFromParameter(machine: Interpreter, v: Value): boolean {
+  const { values } = machine;
+  for (let s = v; ; ) {
+    const k = values.kind[s];
+    if (k === ValueKind.Initial) return true;
+    if (k !== ValueKind.Content) return false;
+    const holder = values.regionOf(values.a[s]);
+    if (holder === -1) return false;
+    const root = values.rootRegion(holder);
+    if (values.regionKind[root] === RegionKind.Variable) return true;
+    if (values.regionKind[root] !== RegionKind.Pointee) return false;
+    s = values.regionOwner[root];
+  }
 }
 
 /** Whether a text can carry nothing that changes the meaning of what it becomes part of. */
@@ -533,6 +572,7 @@ function applyWrite(
   ) {
     // snprintf, fgets: the string and its terminator lie inside the limit.
     const n = values.symbol(ValueKind.Length, address, epoch, null);
+    machine.noteEpoch(n, epoch);
     assumeAtMost(state, n, size, -1, null);
     if (upper(state, size) < Infinity) bound(state, n, 0, upper(state, size) - 1, null, Origin.Derived);
   }

@@ -3,7 +3,7 @@
  * by instruction, telling listeners what happens. Loops are widened at their heads; a budget bounds all of it.
  */
 import { analyseCfg, type Cfg } from "../ir/cfg";
-import { type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
+import { type Callee, type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, unary } from "./arithmetic";
@@ -18,7 +18,7 @@ import {
   type TextWrite,
   terminatorSite,
 } from "./events";
-import { isPrivate, type JoinPoint, join, PRUNE_AT, signature } from "./join";
+import { isPrivate, type JoinPoint, join, joinEpoch, PRUNE_AT, signature } from "./join";
 import {
   extentOf,
   type FieldOffsets,
@@ -92,7 +92,7 @@ export class Interpreter {
   private readonly pending: Slot[][] = [];
   private readonly heads: Slot[][] = [];
   private readonly reports = new Map<string, Report>();
-  private readonly contentSymbols = new Map<number, Value[]>();
+  private readonly epochSymbols = new Map<number, Value[]>();
   private readonly joinSymbols: Value[][] = [];
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
@@ -100,6 +100,8 @@ export class Interpreter {
   private states = 0;
   private merges = 0;
   private cutShort = false;
+  /** Arguments of the call being run: they are renamed with the rest of the state. */
+  private callArguments: Value[] = [];
   private ended = false;
   private inLoop = false;
   private block = 0;
@@ -283,6 +285,15 @@ export class Interpreter {
     return unknown;
   }
 
+  /** An argument of what is probably a macro: if it has no value yet, the macro may be what gives it one. */
+  private assignedOperand(state: State, r: number): Value {
+    const v = this.get(state, r);
+    if (v !== UNINITIALISED) return v;
+    const unknown = this.fresh(state, null, 64 + r);
+    this.setRegister(state, r, unknown);
+    return unknown;
+  }
+
   /** A new unknown, named by the current instruction; an earlier one of the same name becomes an older one. */
   fresh(state: State, type: Type | null, n = 0): Value {
     const values = this.values;
@@ -309,6 +320,8 @@ export class Interpreter {
     state.rename(symbol, older);
     for (let r = 0; r < this.scratch.length; r++)
       if (this.scratch[r] >= symbol) this.scratch[r] = values.substitute(this.scratch[r], symbol, older);
+    for (let i = 0; i < this.callArguments.length; i++)
+      this.callArguments[i] = values.substitute(this.callArguments[i], symbol, older);
   }
 
   /** Nothing numeric is claimed any more of a symbol that stands for several older instances. */
@@ -320,8 +333,15 @@ export class Interpreter {
   /** Memory is about to change in the epoch: what was read after an earlier run of the same instruction is older now. */
   retireContents(state: State, epoch: number): void {
     if (!this.inLoop) return;
-    const symbols = this.contentSymbols.get(epoch + 1);
+    const symbols = this.epochSymbols.get(epoch);
     if (symbols !== undefined) for (const s of symbols) this.retire(state, s);
+  }
+
+  /** Remembers a symbol that says what something is since an epoch. */
+  noteEpoch(symbol: Value, epoch: number): void {
+    const list = this.epochSymbols.get(epoch);
+    if (list === undefined) this.epochSymbols.set(epoch, [symbol]);
+    else if (!list.includes(symbol)) list.push(symbol);
   }
 
   /* Events */
@@ -613,10 +633,7 @@ export class Interpreter {
     }
     if (v === -1) return this.fresh(state, type);
     if (values.kind[v] === ValueKind.Content) {
-      const epoch = values.b[v];
-      const list = this.contentSymbols.get(epoch);
-      if (list === undefined) this.contentSymbols.set(epoch, [v]);
-      else if (!list.includes(v)) list.push(v);
+      this.noteEpoch(v, values.b[v] - 1);
       if (type.kind === TypeKind.Reference) bound(state, v, 1, Infinity, null, Origin.Derived);
     }
     return v;
@@ -739,7 +756,10 @@ export class Interpreter {
   private call(state: State, ins: Instruction): readonly State[] | undefined {
     const callee = ins.callee!;
     const args: Value[] = [];
-    for (const r of ins.args ?? []) args.push(this.operand(state, r, ins));
+    const mayAssign = isMacroLike(callee);
+    for (const r of ins.args ?? [])
+      args.push(mayAssign ? this.assignedOperand(state, r) : this.operand(state, r, ins));
+    this.callArguments = args;
     if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
     const model = callee.name === "" ? undefined : this.input.model(callee.name);
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
@@ -868,8 +888,14 @@ export class Interpreter {
         else if (known === 0) this.deliver(t.else, state);
         else {
           const other = state.fork();
-          if (assume(state, v, true, site)) this.deliver(t.then, state);
-          if (assume(other, v, false, site)) this.deliver(t.else, other);
+          if (assume(state, v, true, site)) {
+            this.decide(state, v, true, b);
+            this.deliver(t.then, state);
+          }
+          if (assume(other, v, false, site)) {
+            this.decide(other, v, false, b);
+            this.deliver(t.else, other);
+          }
         }
         return;
       }
@@ -889,6 +915,30 @@ export class Interpreter {
       default:
         return;
     }
+  }
+
+  /** Notes how a condition that reads memory was decided, and whether that contradicts how it was before. */
+  private decide(state: State, condition: Value, isTrue: boolean, block: number): void {
+    const { values } = this;
+    let subject = condition;
+    let positive = isTrue;
+    // x != 0, x and !(x == 0) are one question.
+    for (
+      let k = values.kind[subject];
+      (k === ValueKind.Equal || k === ValueKind.NotEqual) && values.b[subject] === values.zero;
+      k = values.kind[subject]
+    ) {
+      if (k === ValueKind.Equal) positive = !positive;
+      subject = values.a[subject];
+    }
+    const question = values.timeless(subject);
+    const before = state.decision(question);
+    if (before !== undefined && before.isTrue !== positive && before.block !== block) state.doubtful = true;
+    if (
+      before === undefined &&
+      (question !== subject || values.kind[subject] === ValueKind.Content || subject >= values.one)
+    )
+      state.decide(question, { isTrue: positive, block });
   }
 
   private switchOn(state: State, t: Extract<Terminator, { kind: "switch" }>): void {
@@ -972,7 +1022,8 @@ export class Interpreter {
       (this.joinSymbols[home] ??= []).push(v);
     }
     this.joinScan = values.kind.length;
-    for (const s of list) {
+    const read = this.epochSymbols.get(joinEpoch(block));
+    for (const s of read === undefined ? list : [...list, ...read]) {
       if (!state.mentions(s)) continue;
       const older = values.symbol(ValueKind.Older, s, 0, values.type[s]);
       values.taint[older] = values.taint[s];
@@ -1113,6 +1164,16 @@ export class Interpreter {
 function endOf(s: string): number {
   const nul = s.indexOf("\0");
   return nul === -1 ? s.length : nul;
+}
+
+/** An unknown name in capitals that is called: a macro whose definition was not seen. */
+function isMacroLike(callee: Callee): boolean {
+  return (
+    callee.kind === "function" &&
+    callee.type === null &&
+    callee.name.length > 1 &&
+    callee.name === callee.name.toUpperCase()
+  );
 }
 
 /** `main`'s arguments come from outside (C17 5.1.2.2.1): argv, not argc. */

@@ -44,7 +44,7 @@ export function signature(
   variables: number,
   lifetimesOnly = false,
 ): number {
-  let low = 0;
+  let low = state.doubtful ? 1 : 0;
   let high = 0;
   const add = (h: number) => {
     low = (low + h) | 0;
@@ -116,6 +116,9 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
     result.worldEpoch = epoch;
   }
 
+  result.doubtful = a.doubtful && b.doubtful;
+  result.keepDecisions((v, d) => b.decision(v)?.isTrue === d.isTrue);
+  if (result.doubtful !== a.doubtful || result.allDecisions.size !== a.allDecisions.size) changed = true;
   changed = joinFacts(result, a, b, joinEpoch(at.block), joined, at.textLength) || changed;
   changed = joinConstraints(result, a, b, joined, at) || changed;
   changed = joinDifferences(result, a, b, joined, at) || changed;
@@ -132,7 +135,7 @@ interface Joined {
 }
 
 /** Epochs of joins, above those of instructions. */
-function joinEpoch(block: number): number {
+export function joinEpoch(block: number): number {
   return 2 ** 20 + block;
 }
 

@@ -5,7 +5,7 @@
 import { type Type, TypeKind } from "../semantics/types";
 import { findEntry, isPrivate } from "./join";
 import { differenceUpper } from "./numbers";
-import { type Content, Fill, type State, Termination } from "./state";
+import { type Content, Fill, isWorldly, type State, Termination } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
 /** Offset of a field's region in its record, in bytes; -1 if unknown. */
@@ -193,7 +193,10 @@ export function forgetText(state: State, region: Region, epoch: number): void {
 
 /** All that other code can reach may have changed. */
 export function havocWorld(state: State, epoch: number): void {
-  state.changeWorld(epoch, (r) => isPrivate(state, r));
+  state.changeWorld(
+    epoch,
+    (r) => isPrivate(state, r) || !isWorldly(state.values, state.values.rootRegion(r)),
+  );
   for (const [r, f] of state.allFacts)
     if ((f.length !== -1 || f.text !== null) && !isPrivate(state, r))
       state.setFacts(r, { ...f, length: -1, text: null, version: epoch });

@@ -410,11 +410,21 @@ export function assumeAtMost(state: State, a: Value, b: Value, k: number, site: 
     return assumeAtMost(state, values.b[a], values.b[b], k, site);
   const hi = upper(state, b) + k;
   const lo = lower(state, a) - k;
-  if (hi < Infinity && !bound(state, a, -Infinity, hi, site)) return false;
-  if (lo > -Infinity && !bound(state, b, lo, Infinity, site)) return false;
+  if (hi < Infinity && !bound(state, a, -Infinity, hi, site, limitOrigin(state, b, "hi"))) return false;
+  if (lo > -Infinity && !bound(state, b, lo, Infinity, site, limitOrigin(state, a, "lo"))) return false;
   if (ka === ValueKind.Constant || kb === ValueKind.Constant) return true;
   relate(state, a, b, k);
   return true;
+}
+
+/** A comparison with a number that only its type limits says nothing about how large the programmer expects it. */
+function limitOrigin(state: State, v: Value, side: "lo" | "hi"): Origin {
+  const { values } = state;
+  const base = values.base(v);
+  if (values.isConstant(base)) return Origin.Check;
+  const c = state.constraint(base);
+  if (c === undefined) return Origin.Derived;
+  return side === "lo" ? c.loOrigin : c.hiOrigin;
 }
 
 /** Records a - b <= k between the symbols of a and b, looking through scaling and value-preserving conversions. */

@@ -135,6 +135,10 @@ export class State {
     private facts: Map<Region, ObjectFacts>,
     /** `a - b <= bound` by symbol a, then symbol b. */
     private differences: Differences,
+    /** Conditions decided on this path, with the age of what they read left out. */
+    private decisions: Map<Value, Decision>,
+    /** Rests on a condition that was decided otherwise before, and that only unknown code can have changed. */
+    public doubtful: boolean,
     /** Number of the last instruction that may have changed all memory that others can reach; 0 for none. */
     private world: number,
   ) {}
@@ -146,7 +150,17 @@ export class State {
   private ownsDifferences = true;
 
   static initial(values: Values, registers: number): State {
-    return new State(values, new Int32Array(registers), new Map(), new Map(), new Map(), new Map(), 0);
+    return new State(
+      values,
+      new Int32Array(registers),
+      new Map(),
+      new Map(),
+      new Map(),
+      new Map(),
+      new Map(),
+      false,
+      0,
+    );
   }
 
   fork(): State {
@@ -158,6 +172,8 @@ export class State {
       this.bounds,
       this.facts,
       this.differences,
+      this.decisions,
+      this.doubtful,
       this.world,
     );
     s.ownsRegs = s.ownsMemory = s.ownsBounds = s.ownsFacts = s.ownsDifferences = false;
@@ -311,6 +327,27 @@ export class State {
       if (renamed.size > 0) next.set(a === from ? to : a, renamed);
     }
     this.replaceDifferences(next);
+  }
+
+  /* Decisions */
+
+  decision(condition: Value): Decision | undefined {
+    return this.decisions.get(condition);
+  }
+
+  get allDecisions(): ReadonlyMap<Value, Decision> {
+    return this.decisions;
+  }
+
+  /** Never changed in place: states share it. */
+  decide(condition: Value, decision: Decision): void {
+    this.decisions = new Map(this.decisions).set(condition, decision);
+  }
+
+  keepDecisions(isKept: (condition: Value, decision: Decision) => boolean): void {
+    const next = new Map<Value, Decision>();
+    for (const [v, d] of this.decisions) if (isKept(v, d)) next.set(v, d);
+    if (next.size < this.decisions.size) this.decisions = next;
   }
 
   /* Object facts */
@@ -473,7 +510,28 @@ export class State {
   }
 }
 
+export interface Decision {
+  readonly isTrue: boolean;
+  /** The block whose branch decided. */
+  readonly block: number;
+}
+
 export const INITIAL: Content = { fill: Fill.Initial, epoch: 0, entries: NONE };
+
+/**
+ * Whether code that is handed nothing can reach the region: globals, and what is found through them or comes from
+ * unknown calls. What only the parameters lead to is taken to stay as it is unless it is handed on.
+ */
+export function isWorldly(values: Values, root: Region): boolean {
+  const kind = values.regionKind[root];
+  if (kind === RegionKind.Global) return true;
+  if (kind !== RegionKind.Pointee) return false;
+  const owner = values.regionOwner[root];
+  if (values.kind[owner] === ValueKind.Initial) return false;
+  if (values.kind[owner] !== ValueKind.Content) return true;
+  const holder = values.regionOf(values.a[owner]);
+  return holder === -1 || isWorldly(values, values.rootRegion(holder));
+}
 
 /** Whether the region is storage of this call alone: a local variable or part of one. */
 export function isLocalRegion(values: Values, region: Region): boolean {

@@ -398,6 +398,34 @@ export class Values {
     return this.region(RegionKind.Characters, replaced, "", this.regionType[region]);
   }
 
+  /**
+   * v with what memory holds now replaced by what it held at first: two conditions that read the same places are then
+   * the same, whenever they were read. v itself if it reads no memory that changed.
+   */
+  timeless(v: Value): Value {
+    const k = this.kind[v];
+    if (k <= ValueKind.Float) return v;
+    if (k === ValueKind.Content) {
+      const address = this.timeless(this.a[v]);
+      return this.symbol(k, address, 0, this.type[v]);
+    }
+    if (k <= LAST_SYMBOL) return v;
+    if (k === ValueKind.Address) {
+      const region = this.a[v];
+      if (this.regionKind[region] !== RegionKind.Field) return v;
+      const owner = this.timeless(this.regionOwner[region]);
+      return owner === this.regionOwner[region]
+        ? v
+        : this.address(this.field(owner, this.regionName[region], this.regionType[region]), this.b[v]);
+    }
+    const x = this.timeless(this.a[v]);
+    if (k === ValueKind.Offset) return this.offset(x, this.number[this.b[v]]);
+    if (k === ValueKind.Scale) return this.scale(x, this.number[this.b[v]]);
+    if (k === ValueKind.Convert) return x === this.a[v] ? v : this.intern(k, x, this.b[v], this.type[v]);
+    const y = this.timeless(this.b[v]);
+    return x === this.a[v] && y === this.b[v] ? v : this.intern(k, x, y, this.type[v]);
+  }
+
   /** Whether symbol `s` occurs in the structure of v. */
   mentions(v: Value, s: Value): boolean {
     if (v === s) return true;

@@ -9,7 +9,7 @@ import { quoted } from "./pointers";
 export const lifetime: Listener = {
   access(event, context) {
     const dead = deadRegion(context, event.address);
-    if (dead === -1) return;
+    if (dead === -1 || context.state.doubtful) return;
     const what =
       event.call === null
         ? quoted(context.text(event.site))
@@ -45,7 +45,7 @@ export const lifetime: Listener = {
     const { values } = state;
     const { value, call, param } = event;
     const region = values.regionOf(value);
-    if (region === -1) return;
+    if (region === -1 || state.doubtful) return;
     const f = state.factsOf(region);
     const kind = values.regionKind[region];
     const pointer = quoted(context.argument(call, param)) || "the pointer";

@@ -23,6 +23,7 @@ export const nulls: Listener = {
       event.call === null
         ? quoted(nameOf(context, pointer))
         : quoted(context.argument(event.call, event.param));
+    if (state.doubtful) return;
     if (isNull === 1 && !(f?.mayFail && state.constraint(pointer)?.hiOrigin !== Origin.Check)) {
       if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
       const site = state.constraint(pointer)?.site ?? null;
@@ -59,13 +60,15 @@ export const nulls: Listener = {
   },
 
   branch(event, context) {
-    if (event.macro !== "") return;
     const { state } = context;
+    if (state.doubtful) return;
     const { values } = state;
     const v = testedPointer(context, event.value);
     if (v === -1) return;
     const c = state.constraint(v);
     if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference || c.site === null) return;
+    // Conditions that a macro brings along test for null everywhere.
+    if (!isPlainTest(context.text(event.site), nameOf(context, v))) return;
     const region = values.existingPointee(v);
     if (region !== undefined && state.allFacts.get(region)?.mayFail) return; // reported where it was used
     context.report({
@@ -78,6 +81,12 @@ export const nulls: Listener = {
     });
   },
 };
+
+/** Whether the condition is written as a comparison of this pointer with null and nothing else. */
+function isPlainTest(condition: string, name: string): boolean {
+  if (name === "" || !condition.includes(name)) return false;
+  return /^[!(\s]*[\w.>[\]-]+(\s*[!=]=\s*(NULL|nullptr|0))?[)\s]*$/.test(condition);
+}
 
 function use(callee: string | undefined): string {
   return callee === undefined ? "is dereferenced" : `${callee}() uses it`;

@@ -4,6 +4,7 @@ import type { Site } from "../../flow/site";
 
 export const uninitialised: Listener = {
   uninitialised(event, context) {
+    if (context.state.doubtful) return;
     const subject =
       event.name === ""
         ? "Memory that was never written"
