@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Host } from "../server/src/engine/api";
-import { analyse, folderHost, SAMPLE_HOST, SAMPLES, sourcesIn } from "./support/analyser";
+import { DEFAULT_SETTINGS, type Host } from "../server/src/engine/api";
+import { folderHost, newAnalyser, SAMPLE_HOST, SAMPLES, sourcesIn } from "./support/analyser";
 import {
   commented,
   type Random,
@@ -16,7 +16,10 @@ import {
 } from "./support/rewrites";
 import { RULES_FOLDER } from "./support/rules";
 
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2];
+
+/** One for all: what did not change between two texts is not analysed twice. */
+const analyser = newAnalyser();
 
 const REWRITES: readonly (readonly [string, (text: string, random: Random) => Rewrite])[] = [
   ["spaced otherwise", respaced],
@@ -38,7 +41,8 @@ const inputs: readonly { readonly name: string; readonly file: string; readonly 
 
 /** Rule and place of every finding, in order. */
 function places(file: string, text: string, host: Host, map: Rewrite["map"]): string[] {
-  return analyse(file, text, host)
+  return analyser
+    .analyse({ path: file, text }, DEFAULT_SETTINGS, host)
     .findings.map((finding) => `${String(map(finding.start)).padStart(7)} ${finding.rule}`)
     .sort();
 }

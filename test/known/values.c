@@ -29,18 +29,6 @@ int *FN_product_wraps(int fd)
     return values;
 }
 
-/* The sum of two checked lengths is what overflows: sums of two unknown values are not bounded. */
-void FN_sum_of_two_lengths(const char *name, const char *suffix)
-{
-    char text[32];
-    if (strlen(name) >= sizeof(text) || strlen(suffix) >= sizeof(text)) {
-        return;
-    }
-    strcpy(text, name);
-    strcat(text, suffix);
-    puts(text);
-}
-
 /* A password that stays in memory: not a rule yet. */
 int FN_secret_is_not_wiped(const char *given)
 {
