@@ -22,12 +22,14 @@ import {
   nullAfterFree,
   removeSecondFree,
 } from "./release";
+import { roomForTerminator } from "./room-for-terminator";
 import { sizeofArray } from "./sizeof-array";
 import { strictBound } from "./strict-bound";
 import { terminateString } from "./terminate-string";
 import { virtualDestructor } from "./virtual-destructor";
 
 export const FIX_BUILDERS: readonly FixBuilder[] = [
+  roomForTerminator,
   boundedCopy,
   boundedFormat,
   boundedRead,

@@ -57,38 +57,37 @@ function finish(code: Code, call: number, query: BuiltQuery, edits: readonly Tex
   return { title: TITLE, edits: [...edits, ...withoutBuilder(code, call, query)], safe: false };
 }
 
-/** Takes away the call that built the text, and its variable when nothing else uses it. */
-function withoutBuilder(code: Code, call: number, { builder, variable }: BuiltQuery): TextEdit[] {
-  if (builder === NONE) return [];
+/** Takes away what built the text, and its variable when nothing else uses it. */
+function withoutBuilder(code: Code, call: number, { builders, variable }: BuiltQuery): TextEdit[] {
   const { tree } = code.unit;
-  const statement = statementAround(code, builder);
+  const statements = builders.map((builder) => statementAround(code, builder));
+  const removed = new Set(statements);
   const definition = enclosingFunction(tree, call);
   const end = subtreeEnd(tree, definition);
-  const declarations: number[] = [];
   for (let n = definition; n < end; n++) {
     if (kindOf(tree, n) !== Kind.Identifier || !textIs(tree, n, variable)) continue;
-    const isInBuilder = n >= statement && n < subtreeEnd(tree, statement);
+    const isInBuilder = statements.some((statement) => n >= statement && n < subtreeEnd(tree, statement));
     const isInCall = n >= call && n < subtreeEnd(tree, call);
     if (isInBuilder || isInCall) continue;
     const declaration = statementAround(code, n);
     // Any other use keeps the text alive.
     if (
       kindOf(tree, declaration) !== Kind.Declaration ||
-      !/^[\w\s:]+[\w[\]\s+*-]*;$/.test(sourceOf(code, declaration))
+      !PLAIN_DECLARATION.test(sourceOf(code, declaration))
     ) {
       return [];
     }
-    declarations.push(declaration);
+    removed.add(declaration);
   }
-  const isPlain = kindOf(tree, statement) === Kind.Declaration || isWholeStatement(code, builder);
-  if (!isPlain) return [];
-  const edits: TextEdit[] = [];
-  for (const removed of [statement, ...declarations]) {
-    const edit = removeStatement(code, removed);
-    if (edit) edits.push(edit);
+  for (let i = 0; i < builders.length; i++) {
+    const isPlain = kindOf(tree, statements[i]) === Kind.Declaration || isWholeStatement(code, builders[i]);
+    if (!isPlain) return [];
   }
-  return edits;
+  return [...removed].flatMap((statement) => removeStatement(code, statement) ?? []);
 }
+
+/** One variable without an initialiser. */
+const PLAIN_DECLARATION = /^[\w\s:]+[\w[\]\s+*-]*;$/;
 
 function literal(query: BuiltQuery, placeholder: (index: number) => string): string {
   let text = query.fixed[0];
@@ -182,7 +181,7 @@ const MYSQL_TYPES = {
 /** Rows of a prepared statement are fetched by other functions, so only for statements that give none. */
 function mysqlQuery(code: Code, call: number, query: BuiltQuery): TextEdit[] | undefined {
   const { tree } = code.unit;
-  if (/^\s*(?:select|show|with|call)\b/i.test(query.fixed[0])) return undefined;
+  if (query.isJoined || /^\s*(?:select|show|with|call)\b/i.test(query.fixed[0])) return undefined;
   if (query.values.some(({ kind, text }) => kind !== "text" && !/^[\w.>-]+$/.test(text))) return undefined;
   const connection = sourceOf(code, argument(tree, call, 0));
   const statement = fresh(code, call, "statement");
@@ -224,6 +223,7 @@ const ODBC_TYPES = {
 } as const;
 
 function odbcExec(code: Code, call: number, query: BuiltQuery): TextEdit[] | undefined {
+  if (query.isJoined) return undefined;
   const { tree } = code.unit;
   if (query.values.some(({ kind, text }) => kind !== "text" && !/^[\w.>-]+$/.test(text))) return undefined;
   const statement = sourceOf(code, argument(tree, call, 0));

@@ -176,6 +176,28 @@ export const FIX_CASES: readonly FixCase[] = [
     after: `${C}static int table[8];\nint f(int i)\n{\n    if (i < 0 || (size_t)i >= sizeof(table) / sizeof(table[0])) {\n        return -1;\n    }\n    return table[i];\n}\n`,
   },
   {
+    id: "clamp-length",
+    rule: "buffer-overread",
+    name: "more than the source has",
+    before: `${C}void f(char *out)\n{\n    static const char a[4] = "abc";\n    «memcpy(out, a, 8)»;\n}\n`,
+    after: `${C}void f(char *out)\n{\n    static const char a[4] = "abc";\n    memcpy(out, a, sizeof(a));\n}\n`,
+  },
+  {
+    id: "clamp-length",
+    rule: "unchecked-length",
+    name: "the bytes of fread, an error value of the file",
+    before: `${C}typedef enum { OK, BAD } status_t;\nstatus_t g(int a)\n{\n    if (a < 0) {\n        return BAD;\n    }\n    return OK;\n}\nstatus_t f(FILE *s, size_t n)\n{\n    char a[8];\n    «fread(a, 1, n, s)»;\n    return g(a[0]);\n}\n`,
+    after: `${C}typedef enum { OK, BAD } status_t;\nstatus_t g(int a)\n{\n    if (a < 0) {\n        return BAD;\n    }\n    return OK;\n}\nstatus_t f(FILE *s, size_t n)\n{\n    char a[8];\n    if (n > sizeof(a)) {\n        return BAD;\n    }\n    fread(a, 1, n, s);\n    return g(a[0]);\n}\n`,
+  },
+  {
+    id: "room-for-terminator",
+    rule: "buffer-overflow",
+    name: "malloc(strlen())",
+    facts: { call: "{malloc(strlen(s))}" },
+    before: `${C}char *f(const char *s)\n{\n    char *p = malloc(strlen(s));\n    if (p != NULL)\n        «strcpy(p, s)»;\n    return p;\n}\n`,
+    after: `${C}char *f(const char *s)\n{\n    char *p = malloc(strlen(s) + 1);\n    if (p != NULL)\n        strcpy(p, s);\n    return p;\n}\n`,
+  },
+  {
     id: "strict-bound",
     rule: "index-out-of-bounds",
     name: "a for loop",
@@ -551,9 +573,16 @@ export const FIX_CASES: readonly FixCase[] = [
   {
     id: "bind-parameters",
     rule: "sql-injection",
-    name: "part of a text cannot be bound",
+    name: "part of a quoted text",
     before: `${C}#include <sqlite3.h>\nint f(sqlite3 *db, const char *n)\n{\n    char sql[99];\n    snprintf(sql, sizeof(sql), "DELETE FROM p WHERE n LIKE '%%%s%%'", n);\n    return «sqlite3_exec(db, sql, NULL, NULL, NULL)»;\n}\n`,
-    after: undefined,
+    after: `${C}#include <sqlite3.h>\nint f(sqlite3 *db, const char *n)\n{\n    sqlite3_stmt *statement = NULL;\n    int result = sqlite3_prepare_v2(db, "DELETE FROM p WHERE n LIKE '%' || ?1 || '%'", -1, &statement, NULL);\n    if (result == SQLITE_OK) {\n        sqlite3_bind_text(statement, 1, n, -1, SQLITE_TRANSIENT);\n        sqlite3_step(statement);\n        result = sqlite3_finalize(statement);\n    }\n    return result;\n}\n`,
+  },
+  {
+    id: "bind-parameters",
+    rule: "sql-injection",
+    name: "SQLite, a text that grows",
+    before: `${C}#include <sqlite3.h>\nint f(sqlite3 *db, const char *n, sqlite3_stmt **out)\n{\n    sqlite3_stmt *query = NULL;\n    char sql[99] = "SELECT id FROM p WHERE n = '";\n\n    strcat(sql, n);\n    strcat(sql, "'");\n    if («sqlite3_prepare_v2(db, sql, -1, &query, NULL)» != SQLITE_OK) {\n        return -1;\n    }\n    *out = query;\n    return 0;\n}\n`,
+    after: `${C}#include <sqlite3.h>\nint f(sqlite3 *db, const char *n, sqlite3_stmt **out)\n{\n    sqlite3_stmt *query = NULL;\n\n    if (sqlite3_prepare_v2(db, "SELECT id FROM p WHERE n = ?1", -1, &query, NULL) != SQLITE_OK) {\n        return -1;\n    }\n    sqlite3_bind_text(query, 1, n, -1, SQLITE_TRANSIENT);\n    *out = query;\n    return 0;\n}\n`,
   },
   {
     id: "bind-parameters",

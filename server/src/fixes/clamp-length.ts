@@ -1,11 +1,12 @@
 /** A length from elsewhere is compared with the room of its destination before it is used. */
 import { argument, plainCalleeName } from "../checkers/tree/calls";
 import type { Finding, TextEdit } from "../findings";
+import type { SizeExpression } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
-import { Field, Kind } from "../syntax/kinds";
+import { Field } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
-import { childByField, firstNamedChild, kindOf } from "../syntax/walk";
-import { callOf, ifLines, linesBefore, sourceOf, spanOf, statementAround } from "./code";
+import { childByField, firstNamedChild, textIs } from "../syntax/walk";
+import { callOf, ifLines, linesBefore, sourceOf, spanOf, statementAround, subscriptAt } from "./code";
 import { replace } from "./edits";
 import { failureExit } from "./exits";
 import { textFact } from "./facts";
@@ -20,10 +21,13 @@ export const clampLength = onCode("clamp-length", (code, finding) => {
 
 function checkLength(code: Code, finding: Finding, call: number): Candidate[] {
   const { tree, env } = code.unit;
-  const write = env.model(plainCalleeName(tree, call))?.writes[0];
-  if (write?.size?.kind !== "param") return [];
-  const dst = argument(tree, call, write.param);
-  const size = argument(tree, call, write.size.index);
+  const model = env.model(plainCalleeName(tree, call));
+  // Where too much is read, it is the source whose size counts.
+  const effect = finding.rule === "buffer-overread" ? model?.reads[0] : model?.writes[0];
+  if (!effect?.size || effect.size === "string") return [];
+  const dst = argument(tree, call, effect.param);
+  const size = lengthArgument(code, call, effect.size);
+  if (size === NONE) return [];
   const room = roomOf(code, finding, dst);
   const length = sourceOf(code, size);
   if (!room || length === "" || !isRepeatable(length)) return [];
@@ -58,6 +62,17 @@ function checkLength(code: Code, finding: Finding, call: number): Candidate[] {
   return candidates;
 }
 
+/** The argument that is the number of bytes; of a product, the one beside a factor 1, as in `fread(p, 1, n, f)`. */
+function lengthArgument(code: Code, call: number, size: SizeExpression): number {
+  const { tree } = code.unit;
+  if (size.kind === "param") return argument(tree, call, size.index);
+  if (size.kind !== "multiply") return NONE;
+  const left = lengthArgument(code, call, size.left);
+  const right = lengthArgument(code, call, size.right);
+  if (left !== NONE && textIs(tree, left, "1")) return right;
+  return right !== NONE && textIs(tree, right, "1") ? left : NONE;
+}
+
 /** A negative length becomes a huge one where it is used, so it counts as too long. */
 function isTooLong(code: Code, size: number, type: Type | undefined, room: string): string {
   const length = operandText(code, size);
@@ -69,8 +84,7 @@ function isTooLong(code: Code, size: number, type: Type | undefined, room: strin
 /** `a[i]` with an array of known extent. */
 function checkIndex(code: Code, finding: Finding): Candidate[] {
   const { tree } = code.unit;
-  let access = code.node;
-  while (access !== NONE && kindOf(tree, access) !== Kind.SubscriptExpression) access = tree.parent[access];
+  const access = subscriptAt(code);
   if (access === NONE) return [];
   const array = childByField(tree, access, Field.Argument);
   let index = childByField(tree, access, Field.Index);

@@ -11,6 +11,7 @@ import { NONE } from "../syntax/tree";
 import {
   childByField,
   childByKind,
+  findInside,
   kindOf,
   nodeCovering,
   nodeText,
@@ -116,6 +117,16 @@ export function isWholeStatement({ unit: { tree } }: Code, expression: number): 
     up = tree.parent[up];
   }
   return kindOf(tree, up) === Kind.ExpressionStatement;
+}
+
+/** The subscript expression around the finding, or else the first one inside it. */
+export function subscriptAt({ unit: { tree }, node }: Code): number {
+  for (let up = node; up !== NONE; up = tree.parent[up]) {
+    const kind = kindOf(tree, up);
+    if (kind === Kind.SubscriptExpression) return up;
+    if (isStatement(kind)) break;
+  }
+  return findInside(tree, node, Kind.SubscriptExpression);
 }
 
 /** The function definition around the finding; `NONE` at file level. */

@@ -5,7 +5,7 @@
 import { enclosingFunction, functionDeclarator, functionName } from "../checkers/tree/functions";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE, type Tree } from "../syntax/tree";
-import { childByField, firstNamedChild, kindOf, nodeText, subtreeEnd } from "../syntax/walk";
+import { childByField, findInside, firstNamedChild, kindOf, nodeText, subtreeEnd } from "../syntax/walk";
 import { sourceOf } from "./code";
 import type { Code } from "./fix";
 
@@ -14,7 +14,29 @@ export function failureExit(code: Code, node: number): string | undefined {
   const { tree } = code.unit;
   const definition = enclosingFunction(tree, node);
   if (definition === NONE) return undefined;
-  return precedent(code, definition, node) ?? byType(code, definition);
+  return precedent(code, definition, node) ?? byType(code, definition) ?? byNeighbours(code, definition);
+}
+
+/** What functions of the same return type do most often in this file. */
+function byNeighbours(code: Code, definition: number): string | undefined {
+  const type = sourceOf(code, childByField(code.unit.tree, definition, Field.Type));
+  const declarator = childByField(code.unit.tree, definition, Field.Declarator);
+  if (type === "" || kindOf(code.unit.tree, declarator) !== Kind.FunctionDeclarator) return undefined;
+  const counts = new Map<string, number>();
+  let best: string | undefined;
+  for (const unit of code.file.units) {
+    if (unit.kind !== "function" || !unit.text.includes(type)) continue;
+    const tree = unit.tree();
+    const other = findInside(tree, 0, Kind.FunctionDefinition);
+    if (nodeText(tree, childByField(tree, other, Field.Type)) !== type) continue;
+    if (kindOf(tree, childByField(tree, other, Field.Declarator)) !== Kind.FunctionDeclarator) continue;
+    const text = precedent({ ...code, unit: { ...code.unit, tree }, base: unit.start }, other, other);
+    if (text === undefined || !text.startsWith("return")) continue;
+    const count = (counts.get(text) ?? 0) + 1;
+    counts.set(text, count);
+    if (best === undefined || count > (counts.get(best) ?? 0)) best = text;
+  }
+  return best;
 }
 
 /** What most of the function's failure branches do; the nearest before `node` where numbers are equal. */

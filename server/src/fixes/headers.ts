@@ -6,8 +6,14 @@ import type { SourceFile } from "../syntax/source";
 import { insert } from "./edits";
 import type { Code } from "./fix";
 
-/** The edit that includes a system header; none when the file already does. */
-export function includeEdits(file: SourceFile, header: string): TextEdit[] {
+/** The edit that includes a system header; none when the file, or one of `files` that it includes, already does. */
+export function includeEdits(
+  file: SourceFile,
+  header: string,
+  files: readonly SourceFile[] = [],
+): TextEdit[] {
+  if (files.some(({ directives }) => directives.some((d) => d.kind === "include" && d.path === header)))
+    return [];
   let at = -1;
   for (const directive of file.directives) {
     if (directive.kind !== "include") continue;

@@ -3,7 +3,7 @@ import { argument, firstPart, withoutParentheses } from "../checkers/tree/calls"
 import { declaredName, enclosingFunction } from "../checkers/tree/functions";
 import type { TextEdit } from "../findings";
 import { Field, Kind } from "../syntax/kinds";
-import { NONE } from "../syntax/tree";
+import { NONE, type Tree } from "../syntax/tree";
 import { childByField, childByKind, findInside, kindOf, nodeText, subtreeEnd, textIs } from "../syntax/walk";
 import { removeStatement, sourceOf, spanOf, statementAround } from "./code";
 import { insert, replace } from "./edits";
@@ -44,7 +44,10 @@ export const uniquePtr = onCode("unique-ptr", (code) => {
   return [
     {
       title: "Use 'std::unique_ptr'",
-      edits: [replace(spanOf(code, word), "unique_ptr"), ...includeEdits(code.file, "memory")],
+      edits: [
+        replace(spanOf(code, word), "unique_ptr"),
+        ...includeEdits(code.file, "memory", code.unit.includes.files),
+      ],
       safe: false,
     },
   ];
@@ -85,6 +88,12 @@ function ownerOf(code: Code, isArray: boolean): Owner | undefined {
   return { name: nodeText(tree, nameNode), declaration, nameNode, allocation, definition };
 }
 
+/** The grammar takes `T x(p);` for a function with a parameter of type `p`, so a type of that name is a use as well. */
+function isUse(tree: Tree, node: number, name: string): boolean {
+  const kind = kindOf(tree, node);
+  return (kind === Kind.Identifier || kind === Kind.TypeIdentifier) && textIs(tree, node, name);
+}
+
 /**
  * The edits of the owner's uses: `delete` statements go, bare uses get `.get()` or `.data()`. Undefined when a use has
  * no counterpart, such as a new value.
@@ -94,7 +103,7 @@ function usesOf(code: Code, owner: Owner, bare: "get" | "data"): TextEdit[] | un
   const edits: TextEdit[] = [];
   const end = subtreeEnd(tree, owner.definition);
   for (let n = owner.nameNode + 1; n < end; n++) {
-    if (kindOf(tree, n) !== Kind.Identifier || !textIs(tree, n, owner.name)) continue;
+    if (!isUse(tree, n, owner.name)) continue;
     let inner = n;
     while (kindOf(tree, tree.parent[inner]) === Kind.ParenthesizedExpression) inner = tree.parent[inner];
     const parent = tree.parent[inner];
@@ -151,7 +160,11 @@ function candidate(
 ): Candidate {
   return {
     title,
-    edits: [replace(spanOf(code, owner.declaration), text), ...uses, ...includeEdits(code.file, header)],
+    edits: [
+      replace(spanOf(code, owner.declaration), text),
+      ...uses,
+      ...includeEdits(code.file, header, code.unit.includes.files),
+    ],
     safe: false,
   };
 }
@@ -191,7 +204,7 @@ function bytesUses(code: Code, owner: Owner): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   const end = subtreeEnd(tree, owner.definition);
   for (let n = owner.nameNode + 1; n < end; n++) {
-    if (kindOf(tree, n) !== Kind.Identifier || !textIs(tree, n, owner.name)) continue;
+    if (!isUse(tree, n, owner.name)) continue;
     const parent = tree.parent[n];
     const kind = kindOf(tree, parent);
     if (kind === Kind.SubscriptExpression && tree.field[n] === Field.Argument) continue;
@@ -201,6 +214,8 @@ function bytesUses(code: Code, owner: Owner): TextEdit[] | undefined {
       if (!edit) return undefined;
       edits.push(edit);
       n = subtreeEnd(tree, check) - 1;
+    } else if (kind === Kind.ParameterDeclaration) {
+      edits.push(insert(spanOf(code, n).end, ".data()"));
     } else if (kind === Kind.ArgumentList) {
       const isFree = /^(?:std::)?free\s*\(/.test(sourceOf(code, tree.parent[parent]));
       if (isFree) {

@@ -1,7 +1,6 @@
 /**
  * Takes apart how a query's text was built - by a format into a buffer, by joining strings, by Qt's `arg` - into the
- * fixed text and the values in it. Values that stand for names, or for part of a quoted text, cannot be bound as
- * parameters: then there is no answer.
+ * fixed text and the values in it. Values that stand for names cannot be bound as parameters: then there is no answer.
  */
 import {
   argument,
@@ -31,8 +30,10 @@ export interface BuiltQuery {
   /** The text before, between and after the values, as in a literal, without quotes around values. */
   readonly fixed: readonly string[];
   readonly values: readonly QueryValue[];
-  /** The call or declaration that built it, `NONE` when it was built in the argument itself. */
-  readonly builder: number;
+  /** Some value is joined by `||`, standard SQL that not every system has. */
+  readonly isJoined: boolean;
+  /** The calls or declarators that built it, in order; none when it was built in the argument itself. */
+  readonly builders: readonly number[];
   /** The variable that held it; "" if none. */
   readonly variable: string;
 }
@@ -48,17 +49,28 @@ export function builtQuery(code: Code, query: number): BuiltQuery | undefined {
   const definition = enclosingFunction(tree, inner);
   if (definition === NONE) return undefined;
   let found: BuiltQuery | undefined;
+  let chain: Chain | undefined;
   for (let n = definition; n < Math.min(inner, subtreeEnd(tree, definition)); n++) {
     switch (kindOf(tree, n)) {
       case Kind.CallExpression: {
-        const format = FORMATTERS[plainCalleeName(tree, n)];
-        if (format !== undefined && textIs(tree, withoutCasts(tree, argument(tree, n, 0)), name)) {
+        if (!textIs(tree, withoutCasts(tree, argument(tree, n, 0)), name)) break;
+        const callee = plainCalleeName(tree, n);
+        const format = FORMATTERS[callee];
+        if (format !== undefined) {
           found = fromFormat(code, n, format, name);
+          chain = undefined;
+        } else if (callee === "strcpy" || callee === "strcat") {
+          chain = callee === "strcpy" ? new Chain() : chain;
+          chain?.add(code, n, argument(tree, n, 1));
         }
         break;
       }
       case Kind.InitDeclarator:
         if (textIs(tree, declaredName(tree, n), name)) {
+          if (literalText(code, childByField(tree, n, Field.Value)) !== undefined) {
+            chain = new Chain();
+            chain.add(code, n, childByField(tree, n, Field.Value));
+          }
           found = fromPieces(code, childByField(tree, n, Field.Value), n, name) ?? found;
         }
         break;
@@ -70,7 +82,25 @@ export function builtQuery(code: Code, query: number): BuiltQuery | undefined {
         break;
     }
   }
-  return found;
+  return chain ? chain.finish(name) : found;
+}
+
+/** A text put together by `strcpy` and `strcat`. */
+class Chain {
+  private readonly pieces = new Pieces();
+  private readonly builders: number[] = [];
+
+  add(code: Code, call: number, piece: number): void {
+    this.builders.push(call);
+    const literal = literalText(code, piece);
+    if (literal !== undefined) this.pieces.text(literal);
+    else this.pieces.value({ text: sourceOf(code, piece), kind: "text", node: piece });
+  }
+
+  finish(variable: string): BuiltQuery | undefined {
+    const finished = this.pieces.finish();
+    return finished && { ...finished, builders: this.builders, variable };
+  }
 }
 
 /** The string behind `.c_str()`, `.toUtf8()` and the like, and in `std::string(...)`. */
@@ -102,24 +132,28 @@ class Pieces {
   }
 
   /** Undefined if there is no value, or one that cannot be bound. */
-  finish(): Pick<BuiltQuery, "fixed" | "values"> | undefined {
+  finish(): Pick<BuiltQuery, "fixed" | "values" | "isJoined"> | undefined {
     if (this.values.length === 0) return undefined;
     const fixed = [...this.fixed];
     let isQuoted = false;
+    let isJoined = false;
     for (let i = 0; i < this.values.length; i++) {
       const before = fixed[i];
       const after = fixed[i + 1];
       for (const c of before) if (c === "'") isQuoted = !isQuoted;
       if (isQuoted) {
-        if (!before.endsWith("'") || !after.startsWith("'")) return undefined;
-        fixed[i] = before.slice(0, -1);
-        fixed[i + 1] = after.slice(1);
+        // Inside a quoted text a parameter is joined to what stands around it.
+        const opens = before.endsWith("'");
+        const closes = after.startsWith("'");
+        fixed[i] = opens ? before.slice(0, -1) : `${before}' || `;
+        fixed[i + 1] = closes ? after.slice(1) : ` || '${after}`;
+        isJoined ||= !opens || !closes;
         isQuoted = false;
       } else if (/(?:from|into|table|update|join|by|["`[.\w])\s*$/i.test(before) && !isValuePlace(before)) {
         return undefined;
       }
     }
-    return { fixed, values: this.values };
+    return { fixed, values: this.values, isJoined };
   }
 }
 
@@ -150,7 +184,7 @@ function fromFormat(code: Code, call: number, formatIndex: number, variable: str
   }
   pieces.text(format.slice(at));
   const finished = pieces.finish();
-  return finished && { ...finished, builder: call, variable };
+  return finished && { ...finished, builders: [call], variable };
 }
 
 function kindOfConversion(length: string, letter: string): ValueKind | undefined {
@@ -165,7 +199,7 @@ function fromPieces(code: Code, node: number, builder: number, variable: string)
   const pieces = new Pieces();
   if (!collect(code, node, pieces, 0)) return undefined;
   const finished = pieces.finish();
-  return finished && { ...finished, builder, variable };
+  return finished && { ...finished, builders: builder === NONE ? [] : [builder], variable };
 }
 
 /** Sums nested deeper than this are not followed. */

@@ -21,20 +21,23 @@ export interface Room {
 
 /** The room behind the pointer expression `dst`; the facts speak for the finding's own destination. */
 export function roomOf(code: Code, finding: Finding, dst: number): Room | undefined {
+  const byType = roomByType(code, dst);
+  if (byType) return byType;
   const text = sourceOf(code, dst);
   const known = textFact(finding, "dstSize");
   if (known !== undefined && (textFact(finding, "dst") ?? text) === text) {
     return { expression: known, isCertain: true };
   }
-  return roomByType(code, dst) ?? roomByParameter(code, dst);
+  return roomByParameter(code, dst);
 }
 
-/** `sizeof(a)` for an array, `sizeof(a) - n` for `a + n` and `&a[n]`; only elements of one byte. */
+/** `sizeof(a)` for an array, `sizeof(a) - n` for `a + n` and `&a[n]` if its elements are bytes. */
 function roomByType(code: Code, dst: number): Room | undefined {
   const { tree } = code.unit;
   const inner = withoutCasts(tree, dst);
   const type = code.unit.typeOf(inner);
-  if (isByteArray(type)) return { expression: `sizeof(${sourceOf(code, inner)})`, isCertain: true };
+  if (type?.kind === TypeKind.Array && type.count !== -1)
+    return { expression: `sizeof(${sourceOf(code, inner)})`, isCertain: true };
   let array = NONE;
   let offset = NONE;
   if (kindOf(tree, inner) === Kind.BinaryExpression) {

@@ -3,7 +3,7 @@ import { withoutParentheses } from "../checkers/tree/calls";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, subtreeEnd, textIs } from "../syntax/walk";
-import { sourceOf, spanOf } from "./code";
+import { sourceOf, spanOf, subscriptAt } from "./code";
 import { replace } from "./edits";
 import { textFact } from "./facts";
 import { type Candidate, type Code, onCode } from "./fix";
@@ -26,11 +26,10 @@ export const strictBound = onCode("strict-bound", (code, finding) => {
   return [];
 });
 
-/** The index of the subscript around the finding. */
+/** The index of the subscript around the finding, or else the first in it. */
 function indexAt(code: Code): string | undefined {
   const { tree } = code.unit;
-  let access = code.node;
-  while (access !== NONE && kindOf(tree, access) !== Kind.SubscriptExpression) access = tree.parent[access];
+  const access = subscriptAt(code);
   if (access === NONE) return undefined;
   const index = childByField(tree, access, Field.Index);
   return sourceOf(
