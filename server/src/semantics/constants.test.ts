@@ -8,6 +8,7 @@ enum { ZERO, TWO = 2, THREE, BIG = 1 << 20 };
 static const int limit = TWO * 8;
 static const char *text = "x";
 struct s { char a; int b[4]; };
+struct t { int n; struct s inner; };
 struct s array[5];
 char name[] = "hello";
 int n;
@@ -40,6 +41,10 @@ describe("constant expressions", () => {
     ["sizeof((struct s *)0)->b", 16],
     ["sizeof(unknown_t)", undefined],
     ["offsetof(struct s, b)", 4],
+    ["offsetof(struct s, b[2])", undefined],
+    ["offsetof(struct t, inner.b)", 8],
+    ["(size_t)-1 == SIZE_MAX", 1],
+    ["(short)+70000", 4464],
     ["'a' + 1", 98],
     ["(limit) - 1", 15],
     ["(int)sizeof(long) * -1", -8],

@@ -8,6 +8,7 @@ import {
   childByField,
   childByKind,
   firstNamedChild,
+  isMissing,
   kindOf,
   nextNamedSibling,
   nodeText,
@@ -26,18 +27,16 @@ import {
   wrap,
 } from "./literals";
 import { expandMacro } from "./macros";
+import { MAX_NESTING, nesting } from "./nesting";
 import { nameOf, templateArgumentsOf } from "./qualified-names";
 import type { Constant, Scope } from "./scope";
 import { dereferenced, findField, isIntegral } from "./type-queries";
 import { type Type, TypeKind } from "./types";
 import type { Types } from "./types-table";
 
-/** Expressions nested deeper than this have no value: `1+1+1...` of generated code nests to the left. */
-const MAX_DEPTH = 200;
-
 /** The value of a constant expression; undefined if it is none or unknown. */
 export function evaluate(scope: Scope, tree: Tree, node: number): Constant | undefined {
-  return rounded(evaluateExactly(scope, tree, node, 0));
+  return rounded(evaluateExactly(scope, tree, node));
 }
 
 /** The value and type of an integer literal such as `0x1FuLL`; undefined for a floating or malformed one. */
@@ -55,13 +54,17 @@ function rounded(exact: ExactConstant | undefined): Constant | undefined {
 }
 
 /** As `evaluate`, without rounding. */
-export function evaluateExactly(
-  scope: Scope,
-  tree: Tree,
-  node: number,
-  depth: number,
-): ExactConstant | undefined {
-  if (node === NONE || depth > MAX_DEPTH) return undefined;
+export function evaluateExactly(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
+  if (node === NONE || nesting.depth >= MAX_NESTING) return undefined;
+  nesting.depth++;
+  try {
+    return constantOf(scope, tree, node);
+  } finally {
+    nesting.depth--;
+  }
+}
+
+function constantOf(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
   const { types } = scope;
   switch (tree.kind[node]) {
     case Kind.NumberLiteral: {
@@ -79,25 +82,24 @@ export function evaluateExactly(
     case Kind.Identifier:
     case Kind.QualifiedIdentifier:
     case Kind.TypeIdentifier:
-      return namedConstant(scope, nameOf(tree, node), depth);
+      return namedConstant(scope, nameOf(tree, node));
     case Kind.ParenthesizedExpression:
     case Kind.ExtensionExpression:
-      return evaluateExactly(scope, tree, firstNamedChild(tree, node), depth + 1);
+      return evaluateExactly(scope, tree, firstNamedChild(tree, node));
     case Kind.UnaryExpression:
-      return unary(scope, tree, node, depth);
+      return unary(scope, tree, node);
     case Kind.BinaryExpression:
-      return binary(scope, tree, node, depth);
+      return binary(scope, tree, node);
     case Kind.ConditionalExpression:
-      return conditional(scope, tree, node, depth);
+      return conditional(scope, tree, node);
     case Kind.CastExpression:
-      return castExpression(scope, tree, node, depth);
+      return castExpression(scope, tree, node);
     case Kind.CompoundLiteralExpression:
       return functionalCast(
         scope,
         tree,
         childByField(tree, node, Field.Type),
         childByField(tree, node, Field.Value),
-        depth,
       );
     case Kind.SizeofExpression:
     case Kind.AlignofExpression:
@@ -105,20 +107,18 @@ export function evaluateExactly(
     case Kind.OffsetofExpression:
       return offsetOf(scope, tree, node);
     case Kind.CallExpression:
-      return callConstant(scope, tree, node, depth);
+      return callConstant(scope, tree, node);
     case Kind.InitializerList: {
       const only = firstNamedChild(tree, node);
       if (only === NONE) return { value: 0n, type: types.int };
-      return nextNamedSibling(tree, only) === NONE
-        ? evaluateExactly(scope, tree, only, depth + 1)
-        : undefined;
+      return nextNamedSibling(tree, only) === NONE ? evaluateExactly(scope, tree, only) : undefined;
     }
     default:
       return undefined;
   }
 }
 
-function namedConstant(scope: Scope, name: string, depth: number): ExactConstant | undefined {
+function namedConstant(scope: Scope, name: string): ExactConstant | undefined {
   const enumerator = scope.enumerator(name);
   if (enumerator !== undefined && Number.isInteger(enumerator)) {
     return { value: BigInt(enumerator), type: scope.enumeratorType(name) ?? scope.types.int };
@@ -134,17 +134,17 @@ function namedConstant(scope: Scope, name: string, depth: number): ExactConstant
   if (macro === undefined || macro.params !== null) return undefined;
   const text = expandMacro(macro, null, (other) => scope.macro(other));
   // An expansion that still is the name alone must not be looked up again.
-  return text === undefined || text === name ? undefined : constantOfText(scope, text, depth + 1);
+  return text === undefined || text === name ? undefined : constantOfText(scope, text);
 }
 
 /** The value of an expression given as text. */
-export function constantOfText(scope: Scope, text: string, depth = 0): ExactConstant | undefined {
-  const fragment = depth > MAX_DEPTH ? undefined : expressionFragment(scope, text);
-  return fragment === undefined ? undefined : evaluateExactly(scope, fragment.tree, fragment.node, depth);
+export function constantOfText(scope: Scope, text: string): ExactConstant | undefined {
+  const fragment = expressionFragment(scope, text);
+  return fragment === undefined ? undefined : evaluateExactly(scope, fragment.tree, fragment.node);
 }
 
-function unary(scope: Scope, tree: Tree, node: number, depth: number): ExactConstant | undefined {
-  const operand = evaluateExactly(scope, tree, childByField(tree, node, Field.Argument), depth + 1);
+function unary(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
+  const operand = evaluateExactly(scope, tree, childByField(tree, node, Field.Argument));
   if (operand === undefined || !isIntegral(operand.type)) return undefined;
   const { types } = scope;
   const type = types.promote(operand.type);
@@ -169,19 +169,19 @@ function truthType(scope: Scope): Type {
   return scope.language === "cpp" ? scope.types.bool : scope.types.int;
 }
 
-function binary(scope: Scope, tree: Tree, node: number, depth: number): ExactConstant | undefined {
+function binary(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
   const operator = kindOf(tree, childByField(tree, node, Field.Operator));
   const cast = disguisedCast(scope, tree, node);
   if (cast !== undefined) {
-    const operand = evaluateExactly(scope, tree, childByField(tree, node, Field.Right), depth + 1);
+    const operand = evaluateExactly(scope, tree, childByField(tree, node, Field.Right));
     return converted(scope, cast, operand && signed(scope, operator, operand));
   }
-  const left = evaluateExactly(scope, tree, childByField(tree, node, Field.Left), depth + 1);
+  const left = evaluateExactly(scope, tree, childByField(tree, node, Field.Left));
   const logicalAnd = operator === Kind.TokenAmpAmp || operator === Kind.TokenAnd;
   const logicalOr = operator === Kind.TokenPipePipe || operator === Kind.TokenOr;
   if (logicalAnd && left?.value === 0n) return { value: 0n, type: truthType(scope) };
   if (logicalOr && left !== undefined && left.value !== 0n) return { value: 1n, type: truthType(scope) };
-  const right = evaluateExactly(scope, tree, childByField(tree, node, Field.Right), depth + 1);
+  const right = evaluateExactly(scope, tree, childByField(tree, node, Field.Right));
   if (left === undefined || right === undefined) return undefined;
   if (logicalAnd || logicalOr) return { value: right.value === 0n ? 0n : 1n, type: truthType(scope) };
   return arithmetic(scope, operator, left, right);
@@ -251,24 +251,24 @@ function arithmetic(
   }
 }
 
-function conditional(scope: Scope, tree: Tree, node: number, depth: number): ExactConstant | undefined {
-  const condition = evaluateExactly(scope, tree, childByField(tree, node, Field.Condition), depth + 1);
+function conditional(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
+  const condition = evaluateExactly(scope, tree, childByField(tree, node, Field.Condition));
   if (condition === undefined) return undefined;
   const taken = condition.value !== 0n ? Field.Consequence : Field.Alternative;
   const other = condition.value !== 0n ? Field.Alternative : Field.Consequence;
-  const value = evaluateExactly(scope, tree, childByField(tree, node, taken), depth + 1);
+  const value = evaluateExactly(scope, tree, childByField(tree, node, taken));
   if (value === undefined || !isIntegral(value.type)) return value;
-  const skipped = evaluateExactly(scope, tree, childByField(tree, node, other), depth + 1);
+  const skipped = evaluateExactly(scope, tree, childByField(tree, node, other));
   const type = skipped === undefined ? value.type : scope.types.common(value.type, skipped.type);
   return isIntegral(type) ? { value: wrap(value.value, type), type } : value;
 }
 
-function castExpression(scope: Scope, tree: Tree, node: number, depth: number): ExactConstant | undefined {
+function castExpression(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
   const typeNode = childByField(tree, node, Field.Type);
   const valueNode = childByField(tree, node, Field.Value);
   const type = describedType(scope, tree, typeNode);
-  if (type.kind === TypeKind.Unknown) return parenthesizedOperand(scope, tree, typeNode, valueNode, depth);
-  return converted(scope, type, evaluateExactly(scope, tree, valueNode, depth + 1));
+  if (type.kind === TypeKind.Unknown) return parenthesizedOperand(scope, tree, typeNode, valueNode);
+  return converted(scope, type, evaluateExactly(scope, tree, valueNode));
 }
 
 /** `(N) - 1` reads as a cast of `-1` as long as nobody knows that `N` is no type. */
@@ -277,14 +277,13 @@ function parenthesizedOperand(
   tree: Tree,
   typeNode: number,
   valueNode: number,
-  depth: number,
 ): ExactConstant | undefined {
-  const left = namedConstant(scope, nodeText(tree, typeNode), depth + 1);
+  const left = namedConstant(scope, nodeText(tree, typeNode));
   if (left === undefined) return undefined;
   const operatorNode = childByField(tree, valueNode, Field.Operator);
   const kind = kindOf(tree, valueNode);
   if (kind !== Kind.UnaryExpression && kind !== Kind.PointerExpression) return undefined;
-  const right = evaluateExactly(scope, tree, childByField(tree, valueNode, Field.Argument), depth + 1);
+  const right = evaluateExactly(scope, tree, childByField(tree, valueNode, Field.Argument));
   return right === undefined ? undefined : arithmetic(scope, kindOf(tree, operatorNode), left, right);
 }
 
@@ -301,12 +300,9 @@ function functionalCast(
   tree: Tree,
   typeNode: number,
   valueNode: number,
-  depth: number,
 ): ExactConstant | undefined {
   const type = describedType(scope, tree, typeNode);
-  return isIntegral(type)
-    ? converted(scope, type, evaluateExactly(scope, tree, valueNode, depth + 1))
-    : undefined;
+  return isIntegral(type) ? converted(scope, type, evaluateExactly(scope, tree, valueNode)) : undefined;
 }
 
 function sizeOrAlign(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
@@ -347,56 +343,95 @@ export function sizeofOperand(scope: Scope, tree: Tree, node: number): Type {
 }
 
 function offsetOf(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
-  // The grammar takes a single name for the member; `a.b[1]` leaves an ERROR inside.
-  if (childByKind(tree, node, Kind.Error) !== NONE) return undefined;
-  const type = describedType(scope, tree, childByField(tree, node, Field.Type));
-  return fieldOffset(scope, type, nodeText(tree, childByField(tree, node, Field.Member)));
+  const typeNode = childByField(tree, node, Field.Type);
+  const type = describedType(scope, tree, typeNode);
+  // The grammar takes a single name for the member and `a.b` for an error, so the text is read; `a[1]` it cuts short.
+  if (isMissing(tree, lastChild(tree, node))) return undefined;
+  const comma = tree.text.indexOf(",", tree.end[typeNode]);
+  const close = tree.end[node] - 1;
+  return comma === -1 || comma > close
+    ? undefined
+    : memberOffset(scope, type, tree.text.slice(comma + 1, close).trim());
 }
 
-function fieldOffset(scope: Scope, type: Type, name: string): ExactConstant | undefined {
-  scope.complete(type);
-  const field = type.record === null ? undefined : findField(type.record, name);
-  return field === undefined || field.offset < 0
-    ? undefined
-    : { value: BigInt(field.offset), type: scope.types.sizeT };
+function lastChild(tree: Tree, node: number): number {
+  let last = tree.firstChild[node];
+  while (last !== NONE && tree.nextSibling[last] !== NONE) last = tree.nextSibling[last];
+  return last;
+}
+
+/** Offset of a member as `offsetof` takes it: `a`, `a.b`, `a[2].b`. */
+function memberOffset(scope: Scope, type: Type, path: string): ExactConstant | undefined {
+  const fragment = expressionFragment(scope, `_.${path}`);
+  if (fragment === undefined) return undefined;
+  const place = placeIn(scope, fragment.tree, fragment.node, type);
+  return place === undefined ? undefined : { value: BigInt(place.offset), type: scope.types.sizeT };
+}
+
+/** Type and offset of a place in the object that `_` stands for. */
+function placeIn(
+  scope: Scope,
+  tree: Tree,
+  node: number,
+  type: Type,
+): { type: Type; offset: number } | undefined {
+  if (kindOf(tree, node) === Kind.Identifier) return { type, offset: 0 };
+  if (node === NONE || nesting.depth >= MAX_NESTING) return undefined;
+  nesting.depth++;
+  const outer = placeIn(scope, tree, childByField(tree, node, Field.Argument), type);
+  nesting.depth--;
+  if (outer === undefined) return undefined;
+  if (tree.kind[node] === Kind.FieldExpression) {
+    scope.complete(outer.type);
+    const name = nodeText(tree, childByField(tree, node, Field.Field));
+    const field = outer.type.record === null ? undefined : findField(outer.type.record, name);
+    if (field === undefined || field.offset < 0) return undefined;
+    return { type: field.type, offset: outer.offset + field.offset };
+  }
+  if (tree.kind[node] !== Kind.SubscriptExpression || outer.type.to === null) return undefined;
+  const list = childByField(tree, node, Field.Indices);
+  const index = evaluate(
+    scope,
+    tree,
+    list === NONE ? childByField(tree, node, Field.Index) : firstNamedChild(tree, list),
+  );
+  const element = outer.type.to;
+  if (index === undefined || outer.type.kind !== TypeKind.Array || element.size < 0) return undefined;
+  return { type: element, offset: outer.offset + index.value * element.size };
 }
 
 const CASTS: ReadonlySet<string> = new Set(["static_cast", "const_cast", "reinterpret_cast"]);
 
-function callConstant(scope: Scope, tree: Tree, node: number, depth: number): ExactConstant | undefined {
+function callConstant(scope: Scope, tree: Tree, node: number): ExactConstant | undefined {
   const callee = childByField(tree, node, Field.Function);
   const list = childByField(tree, node, Field.Arguments);
   const first = firstNamedChild(tree, list);
   const kind = kindOf(tree, callee);
   if (kind === Kind.PrimitiveType || kind === Kind.SizedTypeSpecifier) {
-    return functionalCast(scope, tree, callee, first, depth);
+    return functionalCast(scope, tree, callee, first);
   }
   if (kind === Kind.TemplateFunction && CASTS.has(nameOf(tree, callee))) {
     const typeNode = firstNamedChild(tree, templateArgumentsOf(tree, callee));
-    return converted(
-      scope,
-      describedType(scope, tree, typeNode),
-      evaluateExactly(scope, tree, first, depth + 1),
-    );
+    return converted(scope, describedType(scope, tree, typeNode), evaluateExactly(scope, tree, first));
   }
   const cast = disguisedCast(scope, tree, node);
-  if (cast !== undefined) return converted(scope, cast, evaluateExactly(scope, tree, first, depth + 1));
+  if (cast !== undefined) return converted(scope, cast, evaluateExactly(scope, tree, first));
   if (kind !== Kind.Identifier && kind !== Kind.QualifiedIdentifier) return undefined;
   const name = nameOf(tree, callee);
   const macro = scope.macro(name);
   if (macro !== undefined && macro.params !== null) {
     const text = expandMacro(macro, argumentTexts(tree, list), (other) => scope.macro(other));
-    return text === undefined ? undefined : constantOfText(scope, text, depth + 1);
+    return text === undefined ? undefined : constantOfText(scope, text);
   }
   if (name === "offsetof" || name === "__builtin_offsetof") {
     const member = first === NONE ? NONE : nextNamedSibling(tree, first);
-    return fieldOffset(scope, typeFromText(scope, nodeText(tree, first)), nodeText(tree, member));
+    return memberOffset(scope, typeFromText(scope, nodeText(tree, first)), nodeText(tree, member));
   }
   if (name === "__builtin_expect" || name === "likely" || name === "unlikely") {
-    return evaluateExactly(scope, tree, first, depth + 1);
+    return evaluateExactly(scope, tree, first);
   }
   if (scope.language === "c" || scope.function(name) !== undefined) return undefined;
-  return functionalCast(scope, tree, callee, first, depth);
+  return functionalCast(scope, tree, callee, first);
 }
 
 /** Source texts of the arguments of a call or macro use, from its `argument_list`. */

@@ -19,6 +19,7 @@ import {
 } from "../syntax/walk";
 import { STD_NAMES } from "./builtin-types";
 import { typeFragment } from "./fragments";
+import { MAX_NESTING, nesting } from "./nesting";
 import { nameOf, templateArgumentsOf } from "./qualified-names";
 import type { Scope } from "./scope";
 import { dereferenced } from "./type-queries";
@@ -87,6 +88,16 @@ export function typeFromText(scope: Scope, text: string): Type {
 }
 
 function nodeType(scope: Scope, tree: Tree, node: number): Type {
+  if (nesting.depth >= MAX_NESTING) return scope.types.nothing;
+  nesting.depth++;
+  try {
+    return namedByNode(scope, tree, node);
+  } finally {
+    nesting.depth--;
+  }
+}
+
+function namedByNode(scope: Scope, tree: Tree, node: number): Type {
   const { types } = scope;
   switch (kindOf(tree, node)) {
     case Kind.PrimitiveType:
@@ -533,6 +544,16 @@ function namesOnlyVariables(scope: Scope, tree: Tree, node: number): boolean {
  * there is one; the declarators themselves are not.
  */
 export function declaratorsOf(scope: Scope, tree: Tree, node: number): Declarator[] {
+  if (nesting.depth >= MAX_NESTING) return [];
+  nesting.depth++;
+  try {
+    return readDeclarators(scope, tree, node);
+  } finally {
+    nesting.depth--;
+  }
+}
+
+function readDeclarators(scope: Scope, tree: Tree, node: number): Declarator[] {
   const kind = kindOf(tree, node);
   if (kind === Kind.AliasDeclaration) return [alias(scope, tree, node)];
   const base = specifiedType(scope, tree, node);

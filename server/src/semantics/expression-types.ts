@@ -10,23 +10,26 @@ import { containerElement, describedType, disguisedCast, typeFromText } from "./
 import { expressionFragment } from "./fragments";
 import { floatLiteral, isFloatLiteral } from "./literals";
 import { expandMacro } from "./macros";
+import { MAX_NESTING, nesting } from "./nesting";
 import { nameOf, simpleNameOf, templateArgumentsOf } from "./qualified-names";
 import { openScope, type Scope } from "./scope";
 import { dereferenced, findField, findMethod, isArithmetic } from "./type-queries";
 import { type Type, TypeKind } from "./types";
 
-/** Expressions nested deeper than this have an unknown type. */
-const MAX_DEPTH = 200;
-
 /** The type of an expression: references looked through, arrays and functions not decayed. */
 export function typeOf(scope: Scope, tree: Tree, node: number): Type {
-  return expressionType(scope, tree, node, 0);
+  if (node === NONE || nesting.depth >= MAX_NESTING) return scope.types.nothing;
+  nesting.depth++;
+  try {
+    return expressionType(scope, tree, node);
+  } finally {
+    nesting.depth--;
+  }
 }
 
-function expressionType(scope: Scope, tree: Tree, node: number, depth: number): Type {
+function expressionType(scope: Scope, tree: Tree, node: number): Type {
   const { types } = scope;
-  if (node === NONE || depth > MAX_DEPTH) return types.nothing;
-  const at = (field: Field) => expressionType(scope, tree, childByField(tree, node, field), depth + 1);
+  const at = (field: Field) => typeOf(scope, tree, childByField(tree, node, field));
   switch (tree.kind[node]) {
     case Kind.NumberLiteral: {
       const text = nodeText(tree, node);
@@ -54,13 +57,13 @@ function expressionType(scope: Scope, tree: Tree, node: number, depth: number): 
     case Kind.QualifiedIdentifier:
     case Kind.TemplateFunction:
     case Kind.TypeIdentifier:
-      return namedType(scope, nameOf(tree, node), depth);
+      return namedType(scope, nameOf(tree, node));
     case Kind.ParenthesizedExpression:
-      return parenthesizedType(scope, tree, node, depth);
+      return parenthesizedType(scope, tree, node);
     case Kind.ExtensionExpression:
-      return expressionType(scope, tree, firstNamedChild(tree, node), depth + 1);
+      return typeOf(scope, tree, firstNamedChild(tree, node));
     case Kind.FieldExpression:
-      return fieldType(scope, tree, node, depth);
+      return fieldType(scope, tree, node);
     case Kind.SubscriptExpression:
       return indexedType(scope, at(Field.Argument));
     case Kind.PointerExpression: {
@@ -97,7 +100,7 @@ function expressionType(scope: Scope, tree: Tree, node: number, depth: number): 
     case Kind.NewExpression:
       return newType(scope, tree, node);
     case Kind.CallExpression:
-      return callType(scope, tree, node, depth);
+      return callType(scope, tree, node);
     case Kind.DeleteExpression:
       return types.void;
     default:
@@ -124,7 +127,7 @@ function thisType(scope: Scope): Type {
   return type === undefined ? scope.types.nothing : scope.types.pointer(type);
 }
 
-function namedType(scope: Scope, name: string, depth: number): Type {
+function namedType(scope: Scope, name: string): Type {
   const { types } = scope;
   const variable = scope.variable(name);
   if (variable !== undefined) return dereferenced(variable.type);
@@ -135,7 +138,7 @@ function namedType(scope: Scope, name: string, depth: number): Type {
   const macro = scope.macro(name);
   if (macro?.params === null) {
     const text = expandMacro(macro, null, (other) => scope.macro(other));
-    return text === undefined || text === name ? types.nothing : textType(scope, text, depth);
+    return text === undefined || text === name ? types.nothing : textType(scope, text);
   }
   // Inside a method, a name may be that of a member.
   const own = dereferenced(thisType(scope)).to;
@@ -143,22 +146,20 @@ function namedType(scope: Scope, name: string, depth: number): Type {
   return types.nothing;
 }
 
-function textType(scope: Scope, text: string, depth: number): Type {
+function textType(scope: Scope, text: string): Type {
   const fragment = expressionFragment(scope, text);
-  return fragment === undefined
-    ? scope.types.nothing
-    : expressionType(scope, fragment.tree, fragment.node, depth + 1);
+  return fragment === undefined ? scope.types.nothing : typeOf(scope, fragment.tree, fragment.node);
 }
 
-function parenthesizedType(scope: Scope, tree: Tree, node: number, depth: number): Type {
+function parenthesizedType(scope: Scope, tree: Tree, node: number): Type {
   const inner = firstNamedChild(tree, node);
-  if (kindOf(tree, inner) !== Kind.CompoundStatement) return expressionType(scope, tree, inner, depth + 1);
+  if (kindOf(tree, inner) !== Kind.CompoundStatement) return typeOf(scope, tree, inner);
   // GNU statement expression: the last expression's type; its own declarations are not visible from here.
   const last = lastNamedChild(tree, inner);
   if (kindOf(tree, last) !== Kind.ExpressionStatement || findInside(tree, inner, Kind.Declaration) !== NONE) {
     return scope.types.nothing;
   }
-  return expressionType(scope, tree, firstNamedChild(tree, last), depth + 1);
+  return typeOf(scope, tree, firstNamedChild(tree, last));
 }
 
 const POINTERS: ReadonlySet<string> = new Set([
@@ -184,10 +185,8 @@ function indexedType(scope: Scope, type: Type): Type {
   return dereferenced(containerElement(scope, plain));
 }
 
-function fieldType(scope: Scope, tree: Tree, node: number, depth: number): Type {
-  const object = dereferenced(
-    expressionType(scope, tree, childByField(tree, node, Field.Argument), depth + 1),
-  );
+function fieldType(scope: Scope, tree: Tree, node: number): Type {
+  const object = dereferenced(typeOf(scope, tree, childByField(tree, node, Field.Argument)));
   const arrow = kindOf(tree, childByField(tree, node, Field.Operator)) === Kind.TokenMinusGreater;
   const record = arrow ? pointee(scope, object) : object;
   return memberType(scope, record, nameOf(tree, childByField(tree, node, Field.Field)));
@@ -213,7 +212,7 @@ function macroMemberType(scope: Scope, type: Type, name: string): Type {
   if (text === undefined || text === name) return scope.types.nothing;
   const inner = openScope(scope);
   inner.declare.variable("_", type);
-  return textType(inner, `_.${text}`, 0);
+  return textType(inner, `_.${text}`);
 }
 
 function binaryType(scope: Scope, tree: Tree, node: number, left: Type, right: Type): Type {
@@ -304,7 +303,7 @@ const IDENTITIES: ReadonlySet<string> = new Set([
   "__builtin_expect",
 ]);
 
-function callType(scope: Scope, tree: Tree, node: number, depth: number): Type {
+function callType(scope: Scope, tree: Tree, node: number): Type {
   const { types } = scope;
   const callee = childByField(tree, node, Field.Function);
   const list = childByField(tree, node, Field.Arguments);
@@ -317,13 +316,11 @@ function callType(scope: Scope, tree: Tree, node: number, depth: number): Type {
     case Kind.Identifier:
     case Kind.QualifiedIdentifier:
     case Kind.TemplateFunction:
-      return namedCallType(scope, tree, callee, list, depth);
+      return namedCallType(scope, tree, callee, list);
     case Kind.FieldExpression:
-      return methodCallType(scope, tree, callee, depth);
+      return methodCallType(scope, tree, callee);
     default:
-      return callee === NONE
-        ? types.nothing
-        : resultOf(scope, expressionType(scope, tree, callee, depth + 1));
+      return callee === NONE ? types.nothing : resultOf(scope, typeOf(scope, tree, callee));
   }
 }
 
@@ -335,7 +332,7 @@ function resultOf(scope: Scope, type: Type): Type {
     : scope.types.nothing;
 }
 
-function namedCallType(scope: Scope, tree: Tree, callee: number, list: number, depth: number): Type {
+function namedCallType(scope: Scope, tree: Tree, callee: number, list: number): Type {
   const { types } = scope;
   const name = nameOf(tree, callee);
   const templateArguments = templateArgumentsOf(tree, callee);
@@ -348,12 +345,12 @@ function namedCallType(scope: Scope, tree: Tree, callee: number, list: number, d
     return types.unknown(simple === "make_unique" ? "std::unique_ptr" : "std::shared_ptr", [made]);
   }
   if (IDENTITIES.has(name) || (name === "move" && scope.language === "cpp")) {
-    return expressionType(scope, tree, argument, depth + 1);
+    return typeOf(scope, tree, argument);
   }
   const macro = scope.macro(name);
   if (macro !== undefined && macro.params !== null) {
     const text = expandMacro(macro, argumentTexts(tree, list), (other) => scope.macro(other));
-    return text === undefined ? types.nothing : textType(scope, text, depth);
+    return text === undefined ? types.nothing : textType(scope, text);
   }
   const variable = scope.variable(name);
   if (variable !== undefined) return resultOf(scope, dereferenced(variable.type));
@@ -361,7 +358,7 @@ function namedCallType(scope: Scope, tree: Tree, callee: number, list: number, d
   if (declared !== undefined) return resultOf(scope, declared.type);
   const type = scope.type(name);
   if (type !== undefined) return type;
-  const named = namedType(scope, name, depth);
+  const named = namedType(scope, name);
   if (named !== types.nothing) return resultOf(scope, named);
   const model = scope.model(name);
   if (model !== undefined) return dereferenced(typeFromText(scope, model.returnType));
@@ -385,12 +382,10 @@ function isLibraryClass(name: string): boolean {
   );
 }
 
-function methodCallType(scope: Scope, tree: Tree, callee: number, depth: number): Type {
-  const method = expressionType(scope, tree, callee, depth + 1);
+function methodCallType(scope: Scope, tree: Tree, callee: number): Type {
+  const method = typeOf(scope, tree, callee);
   if (method !== scope.types.nothing) return resultOf(scope, method);
-  const object = dereferenced(
-    expressionType(scope, tree, childByField(tree, callee, Field.Argument), depth + 1),
-  );
+  const object = dereferenced(typeOf(scope, tree, childByField(tree, callee, Field.Argument)));
   if (object.kind !== TypeKind.Unknown || !object.name.startsWith("std::")) return scope.types.nothing;
   return libraryMethodType(scope, object, nodeText(tree, childByField(tree, callee, Field.Field)));
 }

@@ -111,7 +111,8 @@ function spellAround(type: Type, inner: string, depth: number): string {
         type.kind === TypeKind.Unknown && type.params !== null
           ? `<${type.params.map((arg) => spellAround(arg, "", depth + 1)).join(", ")}>`
           : "";
-      return `${qualifiers}${type.name || "?"}${args}${gap}${inner}`;
+      const name = type.name || (type.record?.tag ?? (type.kind === TypeKind.Enum ? "enum" : "?"));
+      return `${qualifiers}${name}${args}${gap}${inner}`;
     }
   }
 }

@@ -127,6 +127,30 @@ describe("look-ups", () => {
     expect(environment.variable("a")?.type.count).toBe(-1);
   });
 
+  it("survive absurd nesting", () => {
+    const deep = (open: string, close: string) => open.repeat(3000) + close.repeat(3000);
+    const chain = Array.from({ length: 3000 }, (_, i) => `typedef t${i} t${i + 1};`)
+      .reverse()
+      .join("\n");
+    const sources = [
+      `int f(${deep("int g(", ")")});`,
+      `int a[${deep("sizeof(x[", "])")}];`,
+      deep("struct { ", "};"),
+      `std::vector<${deep("std::vector<", ">")}> v;`,
+      chain,
+      `int ${deep("(*", ")")};`,
+    ];
+    for (const source of sources) {
+      const environment = environmentOf(source, { language: source.includes("::") ? "cpp" : "c" });
+      for (const name of ["f", "a", "v", "t3000", "g"]) {
+        environment.type(name);
+        environment.variable(name);
+        environment.function(name);
+        environment.fingerprint(name);
+      }
+    }
+  });
+
   it("answer for any text", () => {
     const pieces = [
       "struct a {",

@@ -15,6 +15,7 @@ import { fingerprints, type Meaning } from "./fingerprints";
 import { addNumber, addText, type Hash, hashValue, newHash } from "./hash";
 import { libraryVariable } from "./library-names";
 import { addEvents, type MacroEvent, visibleMacro, wordsOf } from "./macro-table";
+import { MAX_NESTING, nesting } from "./nesting";
 import type { Packing } from "./packing";
 import { nameOf, simpleNameOf } from "./qualified-names";
 import { definedEnum, enumeratorsOf, fillRecord, isScopedEnum, overloaded, recordTag } from "./records";
@@ -65,8 +66,6 @@ interface EnumFacts {
 
 /** Aliases and using declarations that lead to each other are followed this far. */
 const MAX_ALIASES = 4;
-/** Records that hold records by value, deeper than this, stay incomplete. */
-const MAX_NESTING = 100;
 
 export function createWorld(input: WorldInput): World {
   const { own, headers, types, language, parse, library } = input;
@@ -88,7 +87,6 @@ export function createWorld(input: WorldInput): World {
   const pending = new Map<Type, Export>();
   const queue: Type[] = [];
   let draining = false;
-  let nesting = 0;
   const fingerprint = fingerprints(meaningOf);
 
   // ---- Names ----
@@ -338,14 +336,12 @@ export function createWorld(input: WorldInput): World {
   function complete(of: Type): void {
     const plain = types.unqualified(of);
     const entry = pending.get(plain);
-    if (entry === undefined || nesting >= MAX_NESTING) return;
+    if (entry === undefined || nesting.depth >= MAX_NESTING) return;
     pending.delete(plain);
     const outer = draining;
     draining = true;
-    nesting++;
     const inner = cpp ? [...entry.path, ...relativeParts(entry)] : entry.path;
     fillRecord(scopeAt(inner), entry.tree, entry.node, plain);
-    nesting--;
     draining = outer;
   }
 
