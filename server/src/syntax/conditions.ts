@@ -3,8 +3,9 @@
  * true or false, the rest is unknown until it is assumed. An assumption is remembered by name, or by text for what is
  * no name, so that the same condition has the same truth throughout the file.
  */
-import { ASSUMED_UNDEFINED } from "./dialect";
+
 import { lex, Tok, type Tokens } from "./lexer";
+import { ASSUMED_UNDEFINED } from "./masking/dialect";
 import { createNames, type Names, Word } from "./names";
 import type { Directive, Macro } from "./source";
 import { isPunct, PAREN_CLOSE, PAREN_OPEN } from "./structure";

@@ -8,7 +8,7 @@ import { readDirectives } from "./directives";
 import type { Grammars } from "./grammars";
 import { languageByEvidence, languageByExtension } from "./language";
 import { lex, readComments, type Tokens } from "./lexer";
-import { maskTokens } from "./mask";
+import { maskTokens } from "./masking/mask";
 import { renderMasked } from "./render";
 import type { Macro, SourceFile, Unit } from "./source";
 import { splitUnits } from "./split";

@@ -88,6 +88,7 @@ export const enum Word {
   Asm,
   AsmGnu,
   AsmGnu2,
+  AsmMs,
   Attribute,
   AttributeGnu,
   Decltype,
@@ -127,6 +128,7 @@ export const FIRST_SPECIFIER = Word.Auto;
 export const LAST_SPECIFIER = Word.Extension;
 export const FIRST_PRIMITIVE = Word.Bool;
 export const LAST_PRIMITIVE = Word.WChar;
+export const LAST_TYPE_HEAD = Word.Union;
 /** From here to `LAST_STATEMENT` words that begin or continue a statement. */
 export const FIRST_STATEMENT = Word.Break;
 export const LAST_STATEMENT = Word.While;
@@ -140,7 +142,7 @@ export const KEYWORDS: readonly string[] =
   bool _Bool char char8_t char16_t char32_t _Complex double float int long short signed __signed__ unsigned void wchar_t
   class enum struct union
   break case catch continue co_await co_return co_yield default do else for goto if return switch throw try while
-  alignas _Alignas alignof _Alignof asm __asm __asm__ __attribute __attribute__ decltype __declspec delete false
+  alignas _Alignas alignof _Alignof asm __asm __asm__ _asm __attribute __attribute__ decltype __declspec delete false
   _Generic namespace new noexcept nullptr operator private protected public requires sizeof static_assert
   _Static_assert template this true typename typeof __typeof __typeof__ using concept
   defined final override __cplusplus`.split(/\s+/);

@@ -34,6 +34,10 @@ export function isPrimitiveWord(code: number): boolean {
   return code >= FIRST_PRIMITIVE && code <= LAST_PRIMITIVE;
 }
 
+export function isWordToken(tokens: Tokens, t: number): boolean {
+  return tokens.kind[t] === Tok.Word;
+}
+
 /** The nearest code token before `t`; -1 when there is none. */
 export function previousCode(tokens: Tokens, t: number): number {
   let p = t - 1;
@@ -140,4 +144,50 @@ export function resumesAt(tokens: Tokens, t: number, margin: number): boolean {
     columnOf(tokens, t) <= margin &&
     startsDefinition(tokens, t)
   );
+}
+
+/** How many tokens template arguments may have for `<` to count as their start. */
+const ANGLE_REACH = 80;
+
+/**
+ * The `>` that closes the template arguments opened by the `<` at `t`, or -1 when it is no such: only types, names and
+ * numbers may stand between. `match` gives the partners of brackets.
+ */
+export function closingAngle(tokens: Tokens, match: Int32Array, t: number): number {
+  let depth = 0;
+  const limit = Math.min(tokens.count, t + ANGLE_REACH);
+  for (let n = t; n < limit; n++) {
+    const kind = tokens.kind[n];
+    if (kind === Tok.Word) {
+      if (tokens.code[n] >= FIRST_STATEMENT && tokens.code[n] <= LAST_STATEMENT) return -1;
+      continue;
+    }
+    if (kind !== Tok.Punct) {
+      if (kind === Tok.Number) continue;
+      return -1;
+    }
+    switch (tokens.code[n]) {
+      case LESS:
+        depth++;
+        break;
+      case GREATER:
+        if (--depth === 0) return n;
+        break;
+      case PAREN_OPEN:
+      case BRACKET_OPEN:
+        if (match[n] < n) return -1;
+        n = match[n];
+        break;
+      case STAR:
+      case AMPERSAND:
+      case COMMA:
+      case Punct.AndAnd:
+      case Punct.ColonColon:
+      case Punct.Ellipsis:
+        break;
+      default:
+        return -1;
+    }
+  }
+  return -1;
 }

@@ -8,6 +8,12 @@ export type Language = "c" | "cpp";
 /** "No node", "no field". */
 export const NONE = -1;
 
+/**
+ * Stands in string literals of a tree's text for a piece that is not known (a macro between literals). A private-use
+ * character, so that no program's own literal means it; a literal that holds it has unknown content and length.
+ */
+export const UNKNOWN_PIECE = "\ue000";
+
 export interface Tree {
   readonly language: Language;
   /** The length-preserving view that was parsed; every offset in it is an offset in the unit's source. */

@@ -3,14 +3,15 @@
  * replacing text by text of equal length, so that every offset in a tree is an offset in the user's file. What is
  * replaced, and by what, is the business of the three passes called here and of the tables in `dialect`.
  */
+
+import type { Tokens } from "../lexer";
+import type { Patch } from "../render";
+import type { Directive, Macro } from "../source";
+import type { Language } from "../tree";
+import { maskWords } from "./anywhere";
 import { learnMacros } from "./learn";
-import type { Tokens } from "./lexer";
-import { maskPositions } from "./maskPositions";
-import { maskWords } from "./maskWords";
-import type { Patch } from "./render";
+import { maskPositions } from "./positions";
 import { compactTokens, createRewriter } from "./rewrite";
-import type { Directive, Macro } from "./source";
-import type { Language } from "./tree";
 import { describeWords } from "./words";
 
 /**

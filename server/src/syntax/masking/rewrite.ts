@@ -2,10 +2,10 @@
  * A token sequence being rewritten in place: tokens go, words are replaced within their length, and what gets new text
  * is kept as patches for `renderMasked`. Positions never move.
  */
-import { Tok, type Tokens } from "./lexer";
-import { intern } from "./names";
-import type { Patch } from "./render";
-import { BRACE_CLOSE, BRACE_OPEN, BRACKET_CLOSE, BRACKET_OPEN, PAREN_CLOSE, PAREN_OPEN } from "./structure";
+import { Tok, type Tokens } from "../lexer";
+import { intern } from "../names";
+import type { Patch } from "../render";
+import { BRACE_CLOSE, BRACE_OPEN, BRACKET_CLOSE, BRACKET_OPEN, PAREN_CLOSE, PAREN_OPEN } from "../structure";
 
 /** The kind of a token that was taken away; `compactTokens` drops it. */
 export const GONE = 7;

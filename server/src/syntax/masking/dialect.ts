@@ -5,6 +5,8 @@
  * Qt and Windows.
  */
 
+import { UNKNOWN_PIECE } from "../tree";
+
 /** What the masking does with a word. */
 export const enum Action {
   None,
@@ -34,11 +36,8 @@ export const enum Action {
   Weak,
 }
 
-/**
- * Stands in string literals of the view for a piece whose text is not known (a macro between literals). A private-use
- * character, so that no program's own literal means it; a literal that holds it has unknown content and length.
- */
-export const UNKNOWN_PIECE = "\ue000";
+/** The literal that takes the place of a macro between string literals. */
+export const UNKNOWN_LITERAL = `"${UNKNOWN_PIECE}"`;
 
 const BLANK = `
   __cdecl _cdecl cdecl __stdcall _stdcall __fastcall _fastcall __thiscall __vectorcall __clrcall __pascal _pascal
@@ -53,7 +52,7 @@ const BLANK = `
   __visible __maybe_unused __always_unused __sched __net_init __net_exit __ref __refdata __latent_entropy
   __randomize_layout __nocast __bitwise __ro_after_init __section __printf_like
   __extension__ __THROW __THROWNL __nonnull_all __wur __leaf __BEGIN_DECLS __END_DECLS G_BEGIN_DECLS G_END_DECLS
-  __must_use_result
+  __must_use_result _Nonnull _Nullable _Null_unspecified __nonnull __nullable __single __unsafe_indexable
   Q_OBJECT Q_GADGET Q_EMIT Q_INVOKABLE Q_SCRIPTABLE Q_DECL_OVERRIDE Q_DECL_FINAL Q_DECL_EXPORT Q_DECL_IMPORT
   Q_DECL_NOTHROW Q_DECL_NOEXCEPT Q_DECL_CONSTEXPR Q_DECL_RELAXED_CONSTEXPR Q_DECL_UNUSED Q_REQUIRED_RESULT
   Q_ALWAYS_INLINE Q_NEVER_INLINE QT_BEGIN_NAMESPACE QT_END_NAMESPACE Q_CORE_EXPORT Q_GUI_EXPORT Q_WIDGETS_EXPORT
@@ -138,6 +137,13 @@ export const STANDARD_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ["fallthrough", "[[fallthrough]]"],
   ["__fallthrough__", "[[fallthrough]]"],
 ]);
+
+/** Reserved words that are types. */
+export const COMPILER_TYPES: ReadonlySet<string> = new Set(
+  `__int8 __int16 __int32 __int64 __int128 __int128_t __uint128_t _int64 __m64 __m128 __m128d __m128i __m256 __m256d
+  __m256i __m512i __fp16 __bf16 _Float16 _Float32 _Float64 _Float128 __float128 _Decimal32 _Decimal64 _Decimal128
+  __va_list __gnuc_va_list __builtin_va_list _Imaginary`.split(/\s+/),
+);
 
 /** Calls whose arguments may be types in either grammar. */
 export const TAKES_TYPES: ReadonlySet<string> = new Set(["offsetof", "__builtin_offsetof"]);

@@ -2,17 +2,16 @@
  * The part of the masking that needs no context: words that mean the same wherever they stand (attributes, calling
  * conventions, cast and prototype macros, inline assembly, absolute addresses), and constructs the grammars lack.
  */
+
+import { Punct, Tok, TokenFlag, type Tokens } from "../lexer";
 import {
-  Action,
-  formatMacro,
-  REPLACEMENTS,
-  STANDARD_ATTRIBUTES,
-  TELLING_ATTRIBUTES,
-  UNKNOWN_PIECE,
-} from "./dialect";
-import { Punct, Tok, type Tokens } from "./lexer";
-import { FIRST_SPECIFIER, LAST_KEYWORD, LAST_PRIMITIVE, LAST_STATEMENT, Word } from "./names";
-import { nextToken, patch, previousToken, type Rewriter, remove, removeRange, replaceWord } from "./rewrite";
+  FIRST_SPECIFIER,
+  LAST_KEYWORD,
+  LAST_PRIMITIVE,
+  LAST_STATEMENT,
+  LAST_TYPE_HEAD,
+  Word,
+} from "../names";
 import {
   BRACE_CLOSE,
   BRACE_OPEN,
@@ -27,11 +26,21 @@ import {
   PAREN_OPEN,
   SEMICOLON,
   STAR,
-} from "./structure";
-import type { Language } from "./tree";
+} from "../structure";
+import type { Language } from "../tree";
+import {
+  Action,
+  formatMacro,
+  REPLACEMENTS,
+  STANDARD_ATTRIBUTES,
+  TELLING_ATTRIBUTES,
+  UNKNOWN_LITERAL,
+} from "./dialect";
+import { nextToken, patch, previousToken, type Rewriter, remove, removeRange, replaceWord } from "./rewrite";
 import type { WordTable } from "./words";
 
 const AT = 64;
+const DOT = 46;
 
 export function maskWords(r: Rewriter, words: WordTable, language: Language): void {
   const { tokens } = r;
@@ -50,6 +59,9 @@ export function maskWords(r: Rewriter, words: WordTable, language: Language): vo
         if (language === "cpp") maskBesideString(r, words, t);
         maskCallBesideString(r, t);
         break;
+      case Tok.Number:
+        maskScaledNumber(r, t);
+        break;
       case Tok.Punct:
         if (tokens.code[t] === AT) maskAddress(r, t);
         break;
@@ -57,10 +69,23 @@ export function maskWords(r: Rewriter, words: WordTable, language: Language): vo
   }
 }
 
-/** Whether the word at `t` is a statement by itself: a macro that says so reads best as it stands. */
-function isAlone(r: Rewriter, t: number): boolean {
+/** `64 KB`: a number that a macro scales has no value that anybody knows. */
+function maskScaledNumber(r: Rewriter, t: number): void {
   const { tokens } = r;
   const next = nextToken(r, t);
+  if (next >= tokens.count || tokens.kind[next] !== Tok.Word || tokens.code[next] <= LAST_KEYWORD) return;
+  if (tokens.start[next] === tokens.end[t] || (tokens.flags[next] & TokenFlag.FirstOnLine) !== 0) return;
+  remove(r, next);
+  replaceWord(r, t, "_", tokens.end[next]);
+}
+
+/**
+ * Whether the word at `t`, with its arguments up to `last`, is a statement by itself: a macro that says so reads
+ * best as it stands.
+ */
+function isAlone(r: Rewriter, t: number, last = t): boolean {
+  const { tokens } = r;
+  const next = nextToken(r, last);
   const previous = previousToken(r, t);
   if (next >= tokens.count || !isPunct(tokens, next, SEMICOLON) || previous < 0) return false;
   return (
@@ -83,14 +108,16 @@ function maskAction(r: Rewriter, words: WordTable, t: number, action: Action): v
     case Action.BlankCall:
       if (isWord(tokens, t, Word.AttributeGnu) || isWord(tokens, t, Word.Attribute)) {
         maskAttribute(r, t, open, close);
-      } else if (close >= 0) removeRange(r, t, close);
-      else if (open < 0 && !isAlone(r, t)) remove(r, t);
+      } else if (close >= 0) {
+        if (tokens.code[t] <= LAST_KEYWORD || !isAlone(r, t, close)) removeRange(r, t, close);
+      } else if (open < 0 && !isAlone(r, t)) remove(r, t);
       break;
     case Action.Unwrap:
-      if (close < 0) break;
-      remove(r, t);
-      remove(r, open);
-      remove(r, close);
+      if (close >= 0 && mustUnwrap(r, t, open, close)) {
+        remove(r, t);
+        remove(r, open);
+        remove(r, close);
+      }
       break;
     case Action.Cast:
       if (close >= 0) maskCast(r, words, t, open, close);
@@ -99,6 +126,45 @@ function maskAction(r: Rewriter, words: WordTable, t: number, action: Action): v
       maskReplaced(r, words, t);
       break;
   }
+}
+
+/**
+ * Whether a macro that stands for its argument has to be taken away: beside a type or name, or around what no call
+ * can have as an argument. A plain call is left to those who expand macros.
+ */
+function mustUnwrap(r: Rewriter, t: number, open: number, close: number): boolean {
+  const { tokens } = r;
+  const previous = previousToken(r, t);
+  const next = nextToken(r, close);
+  if (next < tokens.count && (tokens.kind[next] === Tok.Word || isPunct(tokens, next, STAR))) {
+    return tokens.kind[next] === Tok.Word && tokens.code[next] > LAST_KEYWORD;
+  }
+  if (previous >= 0) {
+    if (isPunct(tokens, previous, Punct.Arrow) || isPunct(tokens, previous, DOT)) return true;
+    if (tokens.kind[previous] === Tok.Word) {
+      const code = tokens.code[previous];
+      if (code > LAST_STATEMENT ? code > LAST_KEYWORD : code <= LAST_PRIMITIVE) return true;
+    }
+    const declares =
+      isPunct(tokens, previous, STAR) && next < tokens.count && isPunct(tokens, next, SEMICOLON);
+    if (declares && isPunct(tokens, open + 1, PAREN_OPEN)) return true;
+  }
+  return !isExpression(r, open, close);
+}
+
+/** Whether the parentheses seem to hold an expression: no `;`, no words side by side, no attribute of a statement. */
+function isExpression(r: Rewriter, open: number, close: number): boolean {
+  const { tokens } = r;
+  for (let n = open + 1; n < close; n++) {
+    if (isPunct(tokens, n, SEMICOLON) || isPunct(tokens, n, BRACE_OPEN)) return false;
+    if (tokens.kind[n] !== Tok.Word) continue;
+    const code = tokens.code[n];
+    if (code > LAST_PRIMITIVE && code <= LAST_STATEMENT && n === open + 1) return false;
+    const followed = n + 1 < close && tokens.kind[n + 1] === Tok.Word;
+    if (followed && code <= LAST_TYPE_HEAD) return false;
+    if (followed && code > LAST_KEYWORD && tokens.code[n + 1] > LAST_KEYWORD) return false;
+  }
+  return true;
 }
 
 /** Puts a macro's body, or the dialect's word for it, in its place; an attribute that does not fit just goes. */
@@ -238,6 +304,7 @@ function maskKeyword(r: Rewriter, t: number, code: Word, language: Language): vo
     case Word.Asm:
     case Word.AsmGnu:
     case Word.AsmGnu2:
+    case Word.AsmMs:
       maskAssembly(r, t, next);
       break;
     case Word.Typeof:
@@ -251,6 +318,12 @@ function maskKeyword(r: Rewriter, t: number, code: Word, language: Language): vo
       break;
     case Word.Case:
       maskCaseRange(r, t);
+      break;
+    case Word.Enum:
+      maskEnumBase(r, next);
+      break;
+    case Word.Extern:
+      if (isWord(tokens, next, Word.Template)) maskExternTemplate(r, t);
       break;
     case Word.Operator:
       maskOperatorDelete(r, t, next);
@@ -420,6 +493,29 @@ export function markPointer(r: Rewriter, t: number): void {
   replaceWord(r, t, `${word}_`, tokens.end[t] + 1);
 }
 
+/** `enum : type {`: the grammars know a base only behind a name. */
+function maskEnumBase(r: Rewriter, colon: number): void {
+  const { tokens } = r;
+  if (!isPunct(tokens, colon, COLON)) return;
+  let brace = colon;
+  while (brace < tokens.count && !isPunct(tokens, brace, BRACE_OPEN)) {
+    if (isPunct(tokens, brace, SEMICOLON) || brace - colon > 12) return;
+    brace++;
+  }
+  if (brace < tokens.count) removeRange(r, colon, brace - 1);
+}
+
+/** `extern template ...;` says only that something is made elsewhere, and the grammars do not know it. */
+function maskExternTemplate(r: Rewriter, t: number): void {
+  const { tokens } = r;
+  let n = t;
+  while (n < tokens.count && !isPunct(tokens, n, SEMICOLON)) {
+    if (isPunct(tokens, n, BRACE_OPEN) || isPunct(tokens, n, BRACE_CLOSE)) return;
+    n++;
+  }
+  removeRange(r, t, n - 1);
+}
+
 /** `operator delete[](p, nothrow)` as a call: its name becomes one word. */
 function maskOperatorDelete(r: Rewriter, t: number, next: number): void {
   const { tokens } = r;
@@ -427,7 +523,9 @@ function maskOperatorDelete(r: Rewriter, t: number, next: number): void {
   const previous = previousToken(r, t);
   const isDeclared =
     previous >= 0 &&
-    (tokens.kind[previous] === Tok.Word || isPunct(tokens, previous, STAR)) &&
+    (tokens.kind[previous] === Tok.Word ||
+      isPunct(tokens, previous, STAR) ||
+      isPunct(tokens, previous, Punct.ColonColon)) &&
     !isWord(tokens, previous, Word.Else);
   if (isDeclared) return;
   let last = next;
@@ -477,7 +575,9 @@ function maskCallBesideString(r: Rewriter, t: number): void {
   const open = nextToken(r, next);
   if (open >= tokens.count || !isPunct(tokens, open, PAREN_OPEN) || r.match[open] < 0) return;
   const close = r.match[open];
-  patch(r, tokens.start[next], tokens.end[close], `"${UNKNOWN_PIECE}"`);
+  // Arguments for a whole call, as in `print("..." ARGUMENTS("...", x))`, are no text.
+  for (let n = open + 1; n < close; n++) if (isPunct(tokens, n, COMMA)) return;
+  patch(r, tokens.start[next], tokens.end[close], UNKNOWN_LITERAL);
   removeRange(r, next + 1, close);
   tokens.kind[next] = Tok.String;
   tokens.end[next] = tokens.end[close];
@@ -514,10 +614,10 @@ function toLiteral(r: Rewriter, words: WordTable, from: number, to: number): voi
   const length = tokens.end[to] - tokens.start[from];
   const body = words.learned.body(word);
   const format = formatMacro(word);
-  let literal = `"${UNKNOWN_PIECE}"`;
+  let literal = UNKNOWN_LITERAL;
   if (format !== undefined) literal = `"${format}"`;
   else if (body !== undefined && /^"[^"\\]*"$/.test(body)) literal = body;
-  if (literal.length > length) literal = length >= 3 ? `"${UNKNOWN_PIECE}"` : length === 2 ? '""' : " ";
+  if (literal.length > length) literal = length >= 3 ? UNKNOWN_LITERAL : length === 2 ? '""' : " ";
   patch(r, tokens.start[from], tokens.end[to], literal);
   tokens.kind[from] = Tok.String;
   tokens.end[from] = tokens.end[to];

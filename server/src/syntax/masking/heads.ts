@@ -3,12 +3,13 @@
  * `while (_(&item, list)) {` of the same length. The call of the unknown function `_` in the condition says what is
  * known of such a macro: it may write to the names it is given, and nobody knows when it ends.
  */
+
+import { Tok } from "../lexer";
+import { LAST_KEYWORD, Word } from "../names";
+import { BRACE_OPEN, BRACKET_OPEN, COMMA, isPunct, PAREN_OPEN } from "../structure";
+import { maskTypeArguments } from "./arguments";
 import { Action } from "./dialect";
-import { Tok } from "./lexer";
-import { maskTypeArguments } from "./maskArguments";
-import { LAST_KEYWORD, Word } from "./names";
 import { GONE, hasGapAfter, patch, type Rewriter, removeRange } from "./rewrite";
-import { BRACE_OPEN, BRACKET_OPEN, COMMA, isPunct, PAREN_OPEN } from "./structure";
 
 /** Parts of names that tell a loop from a block that runs at most once. */
 const LOOP_NAME = /for_?each|foreach|iter|loop|while|walk|traverse|for_all|_for_/i;

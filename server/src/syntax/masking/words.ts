@@ -2,17 +2,27 @@
  * The words of one file with all that the masking asks about them, by their number: what macros or the dialect make
  * of them, and whether they look like macros.
  */
-import { Action } from "./dialect";
+
+import { LAST_KEYWORD, type Names, Word } from "../names";
+import { Action, COMPILER_TYPES } from "./dialect";
 import type { Learned } from "./learn";
-import { LAST_KEYWORD, type Names, Word } from "./names";
 
 export interface WordTable {
   readonly names: Names;
   readonly learned: Learned;
   /** `Action` by word. */
   readonly actions: Uint8Array;
-  /** Whether a word may be a macro that stands where no word belongs: 1 yes, 0 no. By word. */
-  readonly suspects: Uint8Array;
+  /** `Suspicion` by word. */
+  readonly suspicions: Uint8Array;
+}
+
+/** Whether a word may be a macro that stands where no word belongs. */
+export const enum Suspicion {
+  None,
+  /** Only as a single word: names such as `near` or `data` that programs also use freely. */
+  Word,
+  /** Also with arguments. */
+  Macro,
 }
 
 /** Upper-case words of at least two letters, digits and underscores aside. */
@@ -26,34 +36,42 @@ export function isUpperCase(word: string): boolean {
   return letters >= 2;
 }
 
-/** Words reserved for compilers, such as `__init` or `_In_`; programs use them for attributes. */
+/** Words with the underscore that is reserved for compilers, such as `__init`, `_Cdecl` or `_In_`. */
 function isReserved(word: string): boolean {
-  if (word.charCodeAt(0) !== 95) return false;
-  if (word.charCodeAt(1) === 95) return !word.startsWith("__builtin") && !word.endsWith("_t");
-  const second = word.charCodeAt(1);
-  return second >= 65 && second <= 90 && word.endsWith("_");
+  if (word.charCodeAt(0) !== 95 || word.endsWith("_t")) return false;
+  return !word.startsWith("__builtin") && !COMPILER_TYPES.has(word);
+}
+
+function suspicionOf(word: string, action: Action): Suspicion {
+  switch (action) {
+    case Action.Weak:
+      return Suspicion.Word;
+    case Action.EmptyCall:
+      return Suspicion.Macro;
+    case Action.None:
+    case Action.Statement:
+    case Action.Loop:
+      return isUpperCase(word) || isReserved(word) ? Suspicion.Macro : Suspicion.None;
+    default:
+      return Suspicion.None;
+  }
 }
 
 export function describeWords(names: Names, learned: Learned): WordTable {
   const count = names.strings.length;
   const actions = new Uint8Array(count);
-  const suspects = new Uint8Array(count);
+  const suspicions = new Uint8Array(count);
   for (let id = LAST_KEYWORD + 1; id < count; id++) {
     if (id === Word.Final || id === Word.Override || id === Word.CPlusPlus) continue;
     const word = names.strings[id];
     const action = learned.action(word);
     actions[id] = action;
-    const isOpen = action === Action.None || action === Action.Statement || action === Action.Loop;
-    if (
-      action === Action.Weak ||
-      action === Action.EmptyCall ||
-      (isOpen && (isUpperCase(word) || isReserved(word)))
-    )
-      suspects[id] = 1;
+    if (action === Action.None && word.endsWith("_cast")) actions[id] = Action.Cast;
+    suspicions[id] = suspicionOf(word, actions[id]);
   }
   // The grammars know these, but not everywhere.
   for (const id of DIALECT_KEYWORDS) actions[id] = learned.action(names.strings[id]);
-  return { names, learned, actions, suspects };
+  return { names, learned, actions, suspicions };
 }
 
 const DIALECT_KEYWORDS: readonly Word[] = [

@@ -3,14 +3,15 @@
  * casts, loop heads become loops. A verdict needs all definitions to agree; when they do not, the macro is ordinary
  * and left to those who expand it.
  */
-import { Action, DIALECT } from "./dialect";
-import { lex, Punct, Tok, type Tokens } from "./lexer";
-import { createNames, FIRST_SPECIFIER, LAST_SPECIFIER, Word } from "./names";
-import type { Directive, Macro } from "./source";
+
+import { lex, Punct, Tok, type Tokens } from "../lexer";
+import { createNames, FIRST_SPECIFIER, LAST_SPECIFIER, Word } from "../names";
+import type { Directive, Macro } from "../source";
 import {
   BRACE_CLOSE,
   BRACE_OPEN,
   BRACKET_OPEN,
+  COMMA,
   GREATER,
   isPunct,
   isWord,
@@ -18,7 +19,8 @@ import {
   PAREN_CLOSE,
   PAREN_OPEN,
   SEMICOLON,
-} from "./structure";
+} from "../structure";
+import { Action, DIALECT } from "./dialect";
 
 export interface Learned {
   /** What to do with uses of a word; `Action.None` for words that are no known macro. */
@@ -233,6 +235,8 @@ export function learnMacros(directives: readonly Directive[], headerMacros: read
       if (params !== null || takesCall) return Action.BlankCall;
       return body.length <= macro.name.length && tokens.count === 1 ? Action.Replace : Action.Blank;
     }
+    // `#define TAIL , int extra`: goes with its comma.
+    if (isPunct(tokens, 0, COMMA)) return params === null ? Action.Blank : Action.BlankCall;
     if (isScopeBrace(tokens)) return params === null ? Action.Blank : Action.Statement;
     if (params === null) {
       if (isWord(tokens, 0, Word.Struct) && isBlankable(dropFirst(tokens))) return Action.Replace;

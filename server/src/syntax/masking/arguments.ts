@@ -3,10 +3,10 @@
  * (`CHECK(a, ==, b)`). They become names, so that the call parses; a pointer type gets `_` behind its name, so that
  * nobody takes it for the type it points to.
  */
-import { Punct, Tok } from "./lexer";
-import { FIRST_PRIMITIVE, LAST_KEYWORD, LAST_PRIMITIVE, Word } from "./names";
+import { Punct, Tok } from "../lexer";
+import { FIRST_PRIMITIVE, LAST_KEYWORD, LAST_PRIMITIVE, Word } from "../names";
+import { BRACE_OPEN, BRACKET_OPEN, COMMA, closingAngle, isPunct, LESS, PAREN_OPEN, STAR } from "../structure";
 import { GONE, type Rewriter, remove, replaceWord } from "./rewrite";
-import { BRACE_OPEN, BRACKET_OPEN, COMMA, isPunct, LESS, PAREN_OPEN, STAR } from "./structure";
 
 /** Rewrites what needs it among the arguments between the parentheses at `open` and `close`; empty ones go. */
 export function maskTypeArguments(r: Rewriter, open: number, close: number, cpp: boolean): void {
@@ -19,9 +19,15 @@ export function maskTypeArguments(r: Rewriter, open: number, close: number, cpp:
         n = r.match[n];
         continue;
       }
+      if (cpp && code === LESS && tokens.kind[n - 1] === Tok.Word) {
+        const angle = closingAngle(tokens, r.match, n);
+        if (angle > 0) n = angle;
+        continue;
+      }
       if (code !== COMMA) continue;
     } else if (n < close) continue;
-    if (n > first) maskArgument(r, first, n, cpp);
+    const isOnly = first === open + 1 && n === close;
+    if (n > first) maskArgument(r, first, n, cpp, isOnly);
     else if (close > open + 1) removeComma(r, open, n < close ? n : n - 1);
     first = n + 1;
   }
@@ -34,7 +40,7 @@ function removeComma(r: Rewriter, open: number, at: number): void {
   if (isPunct(r.tokens, comma, COMMA)) remove(r, comma);
 }
 
-function maskArgument(r: Rewriter, from: number, to: number, cpp: boolean): void {
+function maskArgument(r: Rewriter, from: number, to: number, cpp: boolean, isOnly: boolean): void {
   const { tokens } = r;
   let first = from;
   while (first < to && tokens.kind[first] === GONE) first++;
@@ -42,8 +48,10 @@ function maskArgument(r: Rewriter, from: number, to: number, cpp: boolean): void
   while (last >= first && tokens.kind[last] === GONE) last--;
   if (first > last) return;
   if (first === last) {
-    if (tokens.kind[first] === Tok.Punct && isOperator(tokens.code[first])) replaceWord(r, first, "_");
-    else if (cpp && tokens.kind[first] === Tok.Word && isPrimitive(tokens.code[first]))
+    if (tokens.kind[first] === Tok.Punct && isOperator(tokens.code[first])) {
+      // `T (*)[n]` has one too.
+      if (!isOnly) replaceWord(r, first, "_");
+    } else if (cpp && tokens.kind[first] === Tok.Word && isPrimitive(tokens.code[first]))
       replaceWord(r, first, "_");
     return;
   }
