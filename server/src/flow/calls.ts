@@ -60,7 +60,8 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
     // A member function does not take over the object it is called on.
-    if (i > 0 || call.callee.kind !== "method") publish(state, a);
+    const isObject = call.callee.kind === "method" || call.callee.kind === "constructor";
+    if (i > 0 || !isObject) publish(state, a);
     const declared = params?.[i];
     const constant =
       declared?.to?.isConst === true &&

@@ -25,6 +25,7 @@ import {
   havoc,
   havocWorld,
   isReferenced,
+  outsideOf,
   publish,
   read,
   textChanged,
@@ -706,7 +707,11 @@ export class Interpreter {
     const values = this.values;
     const to = this.operand(state, ins.a, ins);
     const from = this.operand(state, ins.b, ins);
-    if (to === from) return;
+    // An initialiser that is no record: of a type whose members are not known.
+    if (to === from || values.isConstant(from)) {
+      if (values.regionOf(to) !== -1) state.refill(values.regionOf(to), Fill.Unknown, this.epoch);
+      return;
+    }
     const size = ins.imm > 0 ? values.constant(ins.imm) : -1;
     for (const [address, isWrite] of [
       [from, false],
@@ -744,6 +749,18 @@ export class Interpreter {
       }
     this.retireContents(state, this.epoch);
     state.refill(target, Fill.Unknown, this.epoch);
+    const source = values.regionOf(from);
+    if (source !== -1) {
+      const { text, outside, length, termination, constant } = state.factsOf(source);
+      state.updateFacts(target, {
+        text,
+        outside: outside ?? outsideOf(state, source),
+        length,
+        termination,
+        constant,
+        version: this.epoch,
+      });
+    }
     const outside = !isPrivate(state, target);
     for (const k of kept) {
       const field = values.field(to, k.name, k.type);

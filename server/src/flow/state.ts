@@ -220,10 +220,8 @@ export class State {
       if (c !== undefined) return r === region ? c : c.entries.length === 0 ? c : { ...c, entries: NONE };
     }
     const root = this.values.rootRegion(region);
-    if (this.world === 0 || this.values.regionKind[root] === RegionKind.Variable) return INITIAL;
-    return this.values.regionKind[root] === RegionKind.Literal
-      ? INITIAL
-      : { fill: Fill.Unknown, epoch: this.world, entries: NONE };
+    if (this.world === 0 || !isWorldly(this.values, root)) return INITIAL;
+    return { fill: Fill.Unknown, epoch: this.world, entries: NONE };
   }
 
   get worldEpoch(): number {

@@ -1,6 +1,6 @@
 /** Objects that are used or released after their release, or released in a way that they must not be. */
 import type { Call, Context, Listener } from "../../flow/events";
-import { lower } from "../../flow/numbers";
+import { lower, upper } from "../../flow/numbers";
 import { Life, type ObjectFacts } from "../../flow/state";
 import { type Region, RegionKind, UNINITIALISED, type Value } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
@@ -78,13 +78,14 @@ export const lifetime: Listener = {
       kind === RegionKind.Pointee &&
       isMemory(event.family) &&
       f.family !== "" &&
-      lower(state, values.offsetOf(value)) > 0
+      lower(state, values.offsetOf(value)) >= 0 &&
+      upper(state, values.offsetOf(value)) > 0
     ) {
       context.report({
         rule: "invalid-free",
         site: call.instruction,
         message: `${pointer} points into the block from ${f.allocator}(), not to its start, which is what ${call.name}() needs.`,
-        confidence: "definite",
+        confidence: lower(state, values.offsetOf(value)) > 0 ? "definite" : "evidence",
         steps: history(f),
         facts: releaseFacts(call, context, param, f),
       });
