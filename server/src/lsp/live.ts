@@ -63,8 +63,6 @@ export interface Live {
   close(): void;
 }
 
-/** Analyses shorter than this are over before the next key is down. In milliseconds. */
-const SHORT_ANALYSIS = 15;
 /** After a change in a header, how long until the files that may include it are looked at again. In milliseconds. */
 const HEADER_PAUSE = 400;
 /**
@@ -224,10 +222,7 @@ export function createLive(options: LiveOptions): Live {
     documents: () => documents.all(),
     analyse,
     diagnostics,
-    pause(uri) {
-      const last = durations.get(uri) ?? 0;
-      return last < SHORT_ANALYSIS ? 0 : pauseAfter(last);
-    },
+    pause: (uri) => pauseAfter(durations.get(uri) ?? 0),
     settingsChanged,
     filesChanged(events) {
       const changes = events

@@ -10,13 +10,16 @@ export interface Publisher {
   close(): void;
 }
 
-/** Milliseconds. */
-const SHORTEST = 20;
+/** Analyses shorter than this are over before the next key is down, so nothing is gained by waiting. In milliseconds. */
+const SHORT = 15;
 const LONGEST = 500;
 
-/** How long to wait after a change, given what the last analysis took; both in milliseconds. */
+/**
+ * How long to wait after a change, given what the last analysis took; both in milliseconds. An analysis that turns out
+ * to be in vain then costs at most as much again as waiting did.
+ */
 export function pauseAfter(lastAnalysis: number): number {
-  return Math.min(LONGEST, Math.max(SHORTEST, 2 * lastAnalysis));
+  return lastAnalysis < SHORT ? 0 : Math.min(LONGEST, lastAnalysis);
 }
 
 export function createPublisher(

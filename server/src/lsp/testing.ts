@@ -46,7 +46,10 @@ const NO_COUNTS: Counts = {
   functionsCutShort: 0,
 };
 
-/** Finds every `gets(`, with a safe fix; calls a function named `odd` not understood. */
+/**
+ * Finds every `gets(`, with a safe fix; calls a function named `odd` not understood. The texts that it was given are
+ * added to `analyses`.
+ */
 export function testAnalyser(analyses: string[] = []): Analyser {
   const find = (text: string): Finding[] =>
     [...text.matchAll(/\bgets\(/g)].map((match) => ({
@@ -89,8 +92,6 @@ export function testAnalyser(analyses: string[] = []): Analyser {
 export interface TestClient {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
-  /** Texts that the engine was given, in order. */
-  readonly analyses: string[];
   /** What was published, by URI. */
   readonly published: Map<string, { version: number | undefined; diagnostics: Diagnostic[] }>;
   open(uri: string, text: string, languageId?: string): Promise<void>;
@@ -110,10 +111,9 @@ export interface TestClientOptions {
 export async function startTestClient(options: TestClientOptions): Promise<TestClient> {
   const up = new PassThrough();
   const down = new PassThrough();
-  const analyses: string[] = [];
   const services: Services = {
     rules: new Map([[TEST_RULE.id, TEST_RULE]]),
-    createAnalyser: () => testAnalyser(analyses),
+    createAnalyser: () => testAnalyser(),
     scanOn: { createAnalyser: () => testAnalyser() },
     now: () => performance.now(),
     ...options.services,
@@ -148,7 +148,6 @@ export async function startTestClient(options: TestClientOptions): Promise<TestC
   return {
     connection,
     initialized,
-    analyses,
     published,
     open: (uri, text, languageId = "c") =>
       connection.sendNotification("textDocument/didOpen", {
