@@ -20,6 +20,7 @@ import {
   freeBeforeReturn,
   matchingDeallocator,
   nullAfterFree,
+  releaseLast,
   removeSecondFree,
 } from "./release";
 import { roomForTerminator } from "./room-for-terminator";
@@ -39,6 +40,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   clampLength,
   sizeofArray,
   terminateString,
+  releaseLast,
   removeSecondFree,
   nullAfterFree,
   deleteArray,

@@ -20,6 +20,7 @@ import {
   sourceOf,
   spanOf,
   statementAround,
+  unusedName,
 } from "./code";
 import { replace } from "./edits";
 import { nullOf } from "./exits";
@@ -103,14 +104,6 @@ function characters(code: Code, { text, node }: QueryValue): string {
   return /(?:c_str|data|constData)\(\)$/.test(text) ? text : `${text}.c_str()`;
 }
 
-/** A name that the function does not use yet. */
-function fresh(code: Code, call: number, name: string): string {
-  const text = sourceOf(code, enclosingFunction(code.unit.tree, call));
-  let unused = name;
-  for (let i = 2; new RegExp(`\\b${unused}\\b`).test(text); i++) unused = `${name}${i}`;
-  return unused;
-}
-
 function isNull(code: Code, node: number): boolean {
   return (
     node !== NONE && /^(?:NULL|nullptr|0)$/.test(sourceOf(code, withoutParentheses(code.unit.tree, node)))
@@ -129,8 +122,8 @@ function sqliteExec(code: Code, call: number, query: BuiltQuery): TextEdit[] | u
   const { tree } = code.unit;
   if (!isNull(code, argument(tree, call, 2))) return undefined;
   const db = sourceOf(code, argument(tree, call, 0));
-  const statement = fresh(code, call, "statement");
-  const result = fresh(code, call, "result");
+  const statement = unusedName(code, call, "statement");
+  const result = unusedName(code, call, "result");
   const null_ = nullOf(code);
   const text = literal(query, (i) => `?${i}`);
   const lines = [
@@ -158,7 +151,7 @@ function sqlitePrepare(code: Code, call: number, query: BuiltQuery): TextEdit[] 
 function libpqExec(code: Code, call: number, query: BuiltQuery): TextEdit[] | undefined {
   const { tree } = code.unit;
   if (query.values.some(({ kind }) => kind !== "text")) return undefined;
-  const values = fresh(code, call, "values");
+  const values = unusedName(code, call, "values");
   const null_ = nullOf(code);
   const list = query.values.map((value) => characters(code, value)).join(", ");
   const connection = sourceOf(code, argument(tree, call, 0));
@@ -184,10 +177,10 @@ function mysqlQuery(code: Code, call: number, query: BuiltQuery): TextEdit[] | u
   if (query.isJoined || /^\s*(?:select|show|with|call)\b/i.test(query.fixed[0])) return undefined;
   if (query.values.some(({ kind, text }) => kind !== "text" && !/^[\w.>-]+$/.test(text))) return undefined;
   const connection = sourceOf(code, argument(tree, call, 0));
-  const statement = fresh(code, call, "statement");
-  const result = fresh(code, call, "result");
-  const parameters = fresh(code, call, "parameters");
-  const sql = fresh(code, call, "query");
+  const statement = unusedName(code, call, "statement");
+  const result = unusedName(code, call, "result");
+  const parameters = unusedName(code, call, "parameters");
+  const sql = unusedName(code, call, "query");
   const lines = [
     `static const char ${sql}[] = ${literal(query, () => "?")};`,
     `MYSQL_STMT *${statement} = mysql_stmt_init(${connection});`,

@@ -134,6 +134,14 @@ export function functionAround(code: Code): number {
   return enclosingFunction(code.unit.tree, code.node);
 }
 
+/** `name`, or `name2` and so on: one that the function around `node` does not use yet. */
+export function unusedName(code: Code, node: number, name: string): string {
+  const text = sourceOf(code, enclosingFunction(code.unit.tree, node));
+  let unused = name;
+  for (let i = 2; new RegExp(`\\b${unused}\\b`).test(text); i++) unused = `${name}${i}`;
+  return unused;
+}
+
 /** The callee's name alone, without the arguments. */
 export function calleeSpan(code: Code, call: number): Span {
   return spanOf(code, childByField(code.unit.tree, call, Field.Function));

@@ -11,6 +11,7 @@ import {
   withoutParentheses,
 } from "../checkers/tree/calls";
 import { declaredName, enclosingFunction } from "../checkers/tree/functions";
+import { TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, kindOf, nodeText, subtreeEnd, textIs } from "../syntax/walk";
@@ -241,7 +242,7 @@ function collectCall(code: Code, call: number, pieces: Pieces, depth: number): b
     return first !== NONE && collect(code, first, pieces, depth + 1);
   }
   if (name === "to_string") {
-    pieces.value({ text: sourceOf(code, first), kind: "int64", node: first });
+    pieces.value({ text: sourceOf(code, first), kind: numberKind(code, first), node: first });
     return true;
   }
   const callee = childByField(tree, call, Field.Function);
@@ -251,6 +252,12 @@ function collectCall(code: Code, call: number, pieces: Pieces, depth: number): b
     return true;
   }
   return collectArg(code, call, pieces);
+}
+
+function numberKind(code: Code, node: number): ValueKind {
+  const type = code.unit.typeOf(node);
+  if (type?.kind === TypeKind.Float) return "double";
+  return type?.kind === TypeKind.Int && type.size <= 4 ? "int" : "int64";
 }
 
 /** A chain of `arg` calls with one argument each: `%1` is the first one's. */

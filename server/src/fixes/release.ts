@@ -9,12 +9,15 @@ import {
   withoutParentheses,
 } from "../checkers/tree/calls";
 import type { Finding } from "../findings";
-import { Kind } from "../syntax/kinds";
+import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
-import { findInside, kindOf, nodeText } from "../syntax/walk";
+import { childByField, findInside, kindOf, nodeText } from "../syntax/walk";
 import {
+  functionAround,
   indentUnit,
+  isInBlock,
   isWholeStatement,
+  joinLines,
   linesAfter,
   linesBefore,
   nodeAt,
@@ -22,6 +25,7 @@ import {
   sourceOf,
   spanOf,
   statementAround,
+  unusedName,
 } from "./code";
 import { insert } from "./edits";
 import { nullOf } from "./exits";
@@ -38,6 +42,44 @@ export const nullAfterFree = onCode("null-after-free", (code, finding) => {
   const edit = linesAfter(code, statement, [`${pointer} = ${nullOf(code)};`]);
   return edit ? [{ title: `Set '${pointer}' to null once it is released`, edits: [edit], safe: false }] : [];
 });
+
+/** Puts the release behind the use: the result that a `return` computes from the memory is computed before. */
+export const releaseLast = onCode("release-last", (code, finding) => {
+  const { tree } = code.unit;
+  const span = spanFact(finding, "release");
+  const release = span ? statementAround(code, nodeAt(code, span)) : NONE;
+  const use = statementAround(code, code.node);
+  if (kindOf(tree, release) !== Kind.ExpressionStatement || tree.parent[release] !== tree.parent[use])
+    return [];
+  if (use <= release || !isInBlock(code, use)) return [];
+  const removed = removeStatement(code, release);
+  const line = sourceOf(code, release);
+  const title = "Release only after this use";
+  if (!removed) return [];
+  if (kindOf(tree, use) === Kind.ExpressionStatement || kindOf(tree, use) === Kind.Declaration) {
+    const added = linesAfter(code, use, [line]);
+    return added ? [{ title, edits: [removed, added], safe: false }] : [];
+  }
+  const value = kindOf(tree, use) === Kind.ReturnStatement ? firstPart(tree, use) : NONE;
+  const type = resultType(code);
+  if (value === NONE || type === undefined) return [];
+  const result = unusedName(code, use, "result");
+  const lines = [`${type} ${result} = ${sourceOf(code, value)};`, line, `return ${result};`];
+  return [
+    { title, edits: [removed, { ...spanOf(code, use), text: joinLines(code, use, lines) }], safe: false },
+  ];
+});
+
+/** The type of a variable for the function's result; undefined if it is a pointer, which may point into the memory. */
+function resultType(code: Code): string | undefined {
+  const { tree } = code.unit;
+  const definition = functionAround(code);
+  if (kindOf(tree, childByField(tree, definition, Field.Declarator)) !== Kind.FunctionDeclarator)
+    return undefined;
+  return code.unit.language === "cpp"
+    ? "const auto"
+    : sourceOf(code, childByField(tree, definition, Field.Type));
+}
 
 export const removeSecondFree = onCode("remove-second-free", (code) => {
   const release = releaseAt(code, code.node);
