@@ -117,6 +117,15 @@ describe("look-ups", () => {
     expect(environment.function("f")).toBe(environment.function("short_::f"));
   });
 
+  it("resolve what leads back to itself by name", () => {
+    const environment = environmentOf(
+      "typedef struct db db; typedef struct stmt stmt; struct stmt { db *owner; }; struct db { stmt *first; db *next; };",
+    );
+    expect(spell(environment.type("db")!)).toBe("db");
+    const owner = environment.record("stmt")!.fields[0].type;
+    expect(owner.to).toBe(environment.tag("struct", "db"));
+  });
+
   it("survive declarations that lead to themselves", () => {
     const environment = environmentOf(
       "typedef loop loop; typedef one two; typedef two one; #define A B\n#define B A\nenum { X = Y, Y = X }; const int v = v + 1; int a[A];\n",

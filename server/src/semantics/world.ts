@@ -267,8 +267,8 @@ export function createWorld(input: WorldInput): World {
     const entry = find(prefixes, name, cpp ? isType : isTypedef, 0);
     if (entry === undefined) return undefined;
     if (entry.kind === "record") return drained(recordOf(entry));
-    if (entry.kind === "enum") return enumOf(entry)?.type;
-    return drained(typedefOf(entry));
+    if (entry.kind === "enum") return afterwards(() => enumOf(entry)?.type);
+    return afterwards(() => typedefOf(entry));
   }
 
   function typedefOf(entry: Export): Type | undefined {
@@ -289,7 +289,7 @@ export function createWorld(input: WorldInput): World {
   function tag(prefixes: Prefixes, kind: "struct" | "union" | "class" | "enum", name: string): Type {
     if (kind === "enum") {
       const entry = find(prefixes, name, isEnum, 0);
-      return (entry && enumOf(entry)?.type) ?? types.enumeration(name, "", types.int);
+      return (entry && afterwards(() => enumOf(entry)?.type)) ?? types.enumeration(name, "", types.int);
     }
     const entry = find(prefixes, name, isRecord, 0);
     return drained(entry === undefined ? types.record(kind, name, "") : recordOf(entry));
@@ -334,7 +334,8 @@ export function createWorld(input: WorldInput): World {
   }
 
   function complete(of: Type): void {
-    const plain = types.unqualified(of);
+    let plain = types.unqualified(of);
+    while (plain.kind === TypeKind.Array && plain.to !== null) plain = types.unqualified(plain.to);
     const entry = pending.get(plain);
     if (entry === undefined || nesting.depth >= MAX_NESTING) return;
     pending.delete(plain);
@@ -368,13 +369,13 @@ export function createWorld(input: WorldInput): World {
 
   function enumerator(prefixes: Prefixes, name: string): number | undefined {
     const entry = find(prefixes, name, isEnumerator, 0);
-    return entry === undefined ? undefined : enumOf(entry)?.values.get(simpleNameOf(name));
+    return entry && afterwards(() => enumOf(entry)?.values.get(simpleNameOf(name)));
   }
 
   function enumeratorType(prefixes: Prefixes, name: string): Type | undefined {
     const entry = find(prefixes, name, isEnumerator, 0);
     if (entry === undefined) return undefined;
-    return cpp || isScopedEnum(entry.tree, entry.node) ? enumOf(entry)?.type : types.int;
+    return cpp || isScopedEnum(entry.tree, entry.node) ? afterwards(() => enumOf(entry)?.type) : types.int;
   }
 
   // ---- Functions and variables ----
@@ -439,7 +440,10 @@ export function createWorld(input: WorldInput): World {
     return overloaded(scopeAt([]), a, b);
   }
 
-  /** Runs `work` with reading records put off to its end. */
+  /**
+   * Runs `work` with reading records put off to its end: their members may name the very thing that is being resolved,
+   * as in `typedef struct node node; struct node { node *next; };`.
+   */
   function afterwards<T>(work: () => T): T {
     const outer = draining;
     draining = true;
