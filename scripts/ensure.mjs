@@ -1,7 +1,7 @@
 // Makes sure that what a command needs is there: the npm packages of the lock file, and an up-to-date build.
 // Uses Node's own modules only, for it runs before anything is installed.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -56,13 +56,44 @@ function newestChange(entry) {
   return newest;
 }
 
-/** Builds when a source is newer than the last complete build. */
-export function ensureBuild() {
+function buildIsCurrent() {
   const sources = ["client", "server", "rules", "scripts/build.mjs", "package-lock.json"];
   const built = newestChange(path.join(ROOT, "dist", "complete"));
-  if (built > 0 && sources.every((source) => newestChange(path.join(ROOT, source)) <= built)) return;
-  console.error("Building ...");
-  const status = run(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  return built > 0 && sources.every((source) => newestChange(path.join(ROOT, source)) <= built);
+}
+
+/** A build takes seconds; a lock that is older was left by a process that is gone. */
+const LOCK_LIMIT_MS = 120_000;
+
+/** Runs `action` while no other process does: tests run side by side, and each wants the build. */
+function locked(action) {
+  const lock = path.join(ROOT, "node_modules", ".parapet-build");
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+      if (age > LOCK_LIMIT_MS) rmSync(lock, { recursive: true, force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+  try {
+    return action();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** Builds when a source is newer than the last complete build. */
+export function ensureBuild() {
+  if (buildIsCurrent()) return;
+  const status = locked(() => {
+    if (buildIsCurrent()) return 0;
+    console.error("Building ...");
+    return run(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  });
   if (status !== 0) process.exit(2);
 }
 
