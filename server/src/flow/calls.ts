@@ -127,7 +127,9 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
     }
     case "pointee": {
       const region = call.args[e.index] === undefined ? -1 : values.regionOf(call.args[e.index]);
-      const t = region === -1 ? null : values.regionType[region];
+      const object = region === -1 ? null : values.regionType[region];
+      // An array that is handed over has become a pointer to its first element.
+      const t = object?.kind === TypeKind.Array ? object.to : object;
       return t !== null && t.size > 0 ? values.constant(t.size) : -1;
     }
     default: {
