@@ -7,7 +7,7 @@ import path from "node:path";
 import Mocha from "mocha";
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "tdd", timeout: 30_000, grep: process.env.MOCHA_GREP || undefined });
+  const mocha = new Mocha({ ui: "tdd", timeout: 60_000, grep: process.env.MOCHA_GREP || undefined });
   const folder = path.join(__dirname, "suite");
   for (const file of fs.readdirSync(folder).sort()) {
     if (file.endsWith(".test.js")) mocha.addFile(path.join(folder, file));

@@ -7,7 +7,7 @@ import type { ScanResult, SkippedCode } from "../../../server/src/lsp/protocol";
 const EXTENSION = "parapet.parapet";
 
 /** Waits for something that takes a moment. */
-async function until<T>(what: string, probe: () => T | undefined | false, limit = 10_000): Promise<T> {
+async function until<T>(what: string, probe: () => T | undefined | false, limit = 20_000): Promise<T> {
   const end = Date.now() + limit;
   for (;;) {
     const value = probe();
