@@ -8,7 +8,7 @@ import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, childByKind, firstNamedChild, hasChildOfKind, lastNamedChild } from "../syntax/walk";
 import { binary, constant, copy, emitCall, endOf, opaque, startOf, zero } from "./builder";
-import { passArguments } from "./calls";
+import { passArguments, UNKNOWN_CALLEE } from "./calls";
 import { isClass, type Lowering, mayThrow } from "./context";
 import { convert } from "./conversions";
 import { calleeOf, construct } from "./cxx";
@@ -65,7 +65,7 @@ export function newExpression(cx: Lowering, node: number): number {
   if (isClass(cx, element)) construct(cx, node, element, address, list);
   else if (element.kind === TypeKind.Unknown) {
     // A constructor may run, on what only it knows.
-    const passed = passArguments(cx, list, null, undefined);
+    const passed = passArguments(cx, list, UNKNOWN_CALLEE);
     opaque(cx, node, types.nothing, [address, ...passed.registers]);
   } else if (list !== NONE && array) zero(cx, node, address, -1, element);
   else if (list !== NONE) initialise(cx, node, placeAt(address, element), list);

@@ -3,15 +3,17 @@
  * `__builtin_expect`, `std::move`, and the compilers' names for library functions.
  */
 import { typeFromText } from "../semantics/declarators";
+import { TypeKind } from "../semantics/types";
 import { Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { firstNamedChild, nextNamedSibling, nodeText } from "../syntax/walk";
 import { clobber } from "./assembly";
-import { constant, newBlock, opaque, resume, terminate } from "./builder";
-import { BRANCHED, type Branches, type CallResult, callFunction, NOTHING, result } from "./calls";
+import { constant, endOf, newBlock, opaque, resume, startOf, terminate } from "./builder";
+import { BRANCHED, type Branches, type CallResult, callFunction, finishCall, NOTHING, result } from "./calls";
 import { condition } from "./conditions";
 import { isObject, type Lowering } from "./context";
 import { value } from "./expressions";
+import type { Callee } from "./ir";
 import { place } from "./places";
 
 /** Number of the argument's node, not counting comments. */
@@ -72,6 +74,8 @@ export function beforeMacros(
       cx.type = cx.types.void;
       return NOTHING;
     }
+    case "_Static_assert":
+    case "static_assert":
     case "va_end":
     case "__builtin_va_end":
       cx.type = cx.types.void;
@@ -79,7 +83,9 @@ export function beforeMacros(
     case "va_arg":
     case "__builtin_va_arg": {
       const written = argument(cx, list, 1);
-      const type = written === NONE ? cx.types.nothing : typeFromText(cx.scope, nodeText(cx.tree, written));
+      const named = written === NONE ? cx.types.nothing : typeFromText(cx.scope, nodeText(cx.tree, written));
+      // Masking has taken away what is no expression.
+      const type = named.kind === TypeKind.Unknown ? cx.types.nothing : named;
       cx.type = type;
       return result(opaque(cx, node, type, []));
     }
@@ -101,8 +107,21 @@ export function compilerFunction(
       const operand = argument(cx, list, 0);
       if (operand === NONE || argument(cx, list, 1) !== NONE) return undefined;
       const found = place(cx, operand);
-      if (isObject(cx, found.type)) return undefined;
-      return { register: -1, place: found, branched: false };
+      if (!isObject(cx, found.type)) return { register: -1, place: found, branched: false };
+      const callee: Callee = {
+        name,
+        kind: "function",
+        qualified: true,
+        type: null,
+        register: -1,
+        templateArguments: "",
+      };
+      const args = {
+        registers: [found.address],
+        spans: [startOf(cx, operand), endOf(cx, operand)],
+        exposed: [],
+      };
+      return finishCall(cx, node, callee, args, cx.types.reference(found.type), cx.file.model(name), false);
     }
     return undefined;
   }

@@ -5,8 +5,9 @@ import type { FunctionModel } from "../models/model";
 import { STD_NAMES } from "../semantics/builtin-types";
 import { describedType, typeFromText } from "../semantics/declarators";
 import type { FunctionDeclaration } from "../semantics/environment";
+import { typeOf } from "../semantics/expression-types";
 import { nameOf, simpleNameOf, templateArgumentsOf } from "../semantics/qualified-names";
-import { findField, findMethod, isArithmetic } from "../semantics/type-queries";
+import { dereferenced, findField, findMethod, isArithmetic } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
@@ -230,6 +231,34 @@ export interface Arguments {
   readonly exposed: number[];
 }
 
+/** What is known about a callee. */
+export interface Signature {
+  /** As models name it; "" if unknown. */
+  readonly name: string;
+  readonly type: Type | null;
+  readonly model: FunctionModel | undefined;
+}
+
+/** Something that is called with values of which nothing is known. */
+export const UNKNOWN_CALLEE: Signature = { name: "", type: null, model: undefined };
+
+/** Library functions that take scalars by reference; the others of `std` leave their arguments alone. */
+const TAKE_REFERENCES: ReadonlySet<string> = new Set([
+  "std::swap",
+  "std::exchange",
+  "std::tie",
+  "std::ref",
+  "std::forward",
+  "std::from_chars",
+]);
+
+/** Whether a callee may change scalar variables that it is handed by name, C++ references being what they are. */
+function mayTakeReferences(cx: Lowering, { name, type, model }: Signature): boolean {
+  if (cx.language === "c" || type !== null || model !== undefined) return false;
+  if (name.endsWith("::lambda")) return false;
+  return !name.startsWith("std::") || TAKE_REFERENCES.has(name);
+}
+
 /**
  * Evaluates arguments from left to right, passing each as the parameter wants it: objects and references by address,
  * scalars converted. `first` (or -1) is passed before all, with the span of `firstNode`.
@@ -237,12 +266,12 @@ export interface Arguments {
 export function passArguments(
   cx: Lowering,
   list: number,
-  type: Type | null,
-  model: FunctionModel | undefined,
+  signature: Signature,
   first = -1,
   firstNode: number = NONE,
 ): Arguments {
   const { tree } = cx;
+  const { type, model } = signature;
   const registers: number[] = [];
   const spans: number[] = [];
   const exposed: number[] = [];
@@ -255,7 +284,7 @@ export function passArguments(
     points.push(here(cx));
     nodes.push(firstNode);
   }
-  const opaqueCallee = cx.language === "cpp" && type === null && model === undefined;
+  const opaqueCallee = mayTakeReferences(cx, signature);
   let index = 0;
   for (let at = firstNamedChild(tree, list); at !== NONE; at = nextNamedSibling(tree, at)) {
     if (tree.kind[at] === Kind.Comment) continue;
@@ -265,8 +294,8 @@ export function passArguments(
       type?.params?.[index] ?? modelParameter(cx, model, index + (model?.isMethod ? shift : 0));
     if (opaqueCallee && kindOf(tree, node) === Kind.Identifier) {
       const entity = lookup(cx, nodeText(tree, node));
-      if (entity?.kind === "variable" && !isObject(cx, entity.declaration.type)) {
-        const { type: declared } = entity.declaration;
+      const declared = entity?.kind === "variable" ? dereferenced(entity.declaration.type) : cx.types.void;
+      if (entity?.kind === "variable" && !isObject(cx, declared)) {
         if (!declared.isConst && declared.kind !== TypeKind.Array) exposed.push(entity.variable);
         // It may be an output: then nothing of it is read.
         if (cx.bare.has(entity.variable)) forget(cx, node, entity.variable);
@@ -315,10 +344,27 @@ function forgetExposed(cx: Lowering, node: number, exposed: readonly number[]): 
   for (const variable of exposed) forget(cx, node, variable);
 }
 
-function resultType(cx: Lowering, type: Type | null, model: FunctionModel | undefined): Type {
-  if (type?.kind === TypeKind.Function && type.to !== null) return type.to;
-  if (model !== undefined && model.returnType !== "") return typeFromText(cx.file, model.returnType);
-  return cx.types.nothing;
+/** Member functions of library classes that return a reference to what the object holds. */
+const RETURN_ELEMENTS: ReadonlySet<string> = new Set(["at", "front", "back", "top", "value"]);
+
+/** The type of the call at `node`, a reference where it returns one. */
+function resultType(cx: Lowering, node: number, type: Type | null, model: FunctionModel | undefined): Type {
+  let declared = cx.types.nothing;
+  if (type?.kind === TypeKind.Function && type.to !== null) declared = type.to;
+  else if (model !== undefined && model.returnType !== "") declared = typeFromText(cx.file, model.returnType);
+  const referent = dereferenced(declared);
+  if (cx.language === "c" || referent.kind !== TypeKind.Unknown || referent.name.includes("::"))
+    return declared;
+  // A template's parameter, or nothing: the types of the arguments may tell more.
+  if (cx.tree.kind[node] !== Kind.CallExpression) return declared;
+  const inferred = typeOf(cx.scope, cx.tree, node);
+  if (inferred.kind === TypeKind.Unknown && inferred.name === "") return declared;
+  const callee = childByField(cx.tree, node, Field.Function);
+  const isLvalue =
+    declared.kind === TypeKind.Reference ||
+    (kindOf(cx.tree, callee) === Kind.FieldExpression &&
+      RETURN_ELEMENTS.has(nodeText(cx.tree, childByField(cx.tree, callee, Field.Field))));
+  return isLvalue ? cx.types.reference(inferred) : inferred;
 }
 
 export function finishCall(
@@ -370,13 +416,13 @@ export function callFunction(
     register: -1,
     templateArguments,
   };
-  const args = passArguments(cx, list, type, model);
+  const args = passArguments(cx, list, { name: callee.name, type, model });
   return finishCall(
     cx,
     node,
     callee,
     args,
-    resultType(cx, type, model),
+    resultType(cx, node, type, model),
     model,
     declaration?.noReturn ?? false,
   );
@@ -409,8 +455,8 @@ function callMethod(
     register: -1,
     templateArguments,
   };
-  const args = passArguments(cx, list, type, model, object, objectNode);
-  return finishCall(cx, node, callee, args, resultType(cx, type, model), model, false);
+  const args = passArguments(cx, list, { name: callee.name, type, model }, object, objectNode);
+  return finishCall(cx, node, callee, args, resultType(cx, node, type, model), model, false);
 }
 
 function callMember(cx: Lowering, node: number, callee: number, list: number): CallResult {
@@ -494,14 +540,15 @@ function callRegister(cx: Lowering, node: number, register: number, type: Type, 
       register: -1,
       templateArguments: "",
     };
-    const args = passArguments(cx, list, method, undefined, register, node);
-    return finishCall(cx, node, callee, args, resultType(cx, method, undefined), undefined, false);
+    const signature = { name: "operator()", type: method, model: undefined };
+    const args = passArguments(cx, list, signature, register, node);
+    return finishCall(cx, node, callee, args, resultType(cx, node, method, undefined), undefined, false);
   }
   let signature: Type | null = type;
   while (signature?.kind === TypeKind.Pointer) signature = signature.to;
   const known = signature?.kind === TypeKind.Function ? signature : null;
   const point = here(cx);
-  const args = passArguments(cx, list, known, undefined);
+  const args = passArguments(cx, list, { name: "", type: known, model: undefined });
   const callee: Callee = {
     name: "",
     kind: "pointer",
@@ -510,5 +557,5 @@ function callRegister(cx: Lowering, node: number, register: number, type: Type, 
     register: settle(cx, node, register, point),
     templateArguments: "",
   };
-  return finishCall(cx, node, callee, args, resultType(cx, known, undefined), undefined, false);
+  return finishCall(cx, node, callee, args, resultType(cx, node, known, undefined), undefined, false);
 }

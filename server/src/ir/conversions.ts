@@ -5,6 +5,7 @@
 
 import { isArithmetic, isIntegral, maximumOf, minimumOf } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
+import { NONE } from "../syntax/tree";
 import { cast, definition } from "./builder";
 import type { Lowering } from "./context";
 import { Op } from "./ir";
@@ -20,6 +21,11 @@ function samePointee(cx: Lowering, a: Type, b: Type): boolean {
   return (
     a === b || (a.to !== null && b.to !== null && cx.types.unqualified(a.to) === cx.types.unqualified(b.to))
   );
+}
+
+function isNullConstant(cx: Lowering, register: number): boolean {
+  const made = definition(cx, register);
+  return made?.op === Op.Const && made.imm === 0;
 }
 
 /** Gives a constant another type in place; false if its value does not survive that. */
@@ -58,6 +64,7 @@ export function convert(
   switch (to.kind) {
     case TypeKind.Pointer:
       if (from.kind === TypeKind.Pointer) {
+        if (isNullConstant(cx, register)) retype(cx, register, to);
         return explicit && !samePointee(cx, from, to) ? cast(cx, node, register, from, to, true) : register;
       }
       if (retype(cx, register, to)) return register;
@@ -78,4 +85,9 @@ export function convert(
     default:
       return register;
   }
+}
+
+/** The value of an integer constant expression; undefined if it is none. */
+export function constantIn(cx: Lowering, node: number): number | undefined {
+  return node === NONE ? undefined : cx.file.semantics.evaluate(cx.scope, cx.tree, node)?.value;
 }

@@ -268,7 +268,7 @@ describe("C++", () => {
         %20 = &n
         %21 = operator operator>>(%19, %20) ?std::istream&
         %22 = &t
-        %23 = method std::string::c_str(%22) ?
+        %23 = method std::string::c_str(%22) char*
         leave t
         leave s
         end"
@@ -691,6 +691,48 @@ describe("C++", () => {
         %17 = 0 int
         leave c
         return %17"
+    `);
+  });
+
+  it("moves, elements and objects made by calls", () => {
+    expect(
+      ir(
+        `void f(std::vector<std::string> v, int n) { auto u = std::make_unique<int>(4); std::unique_ptr<int> w = std::move(u); v.at(0) = v.back(); std::lock_guard<std::mutex> lock(m); std::swap(n, u); }`,
+        "cpp",
+      ),
+    ).toMatchInlineSnapshot(`
+      "f(v: ?std::vector memory, n: int) void
+        u: ?std::unique_ptr memory, w: ?std::unique_ptr memory, lock: ?std::lock_guard memory
+      b0:
+        enter u
+        %0 = &u
+        %1 = 4 int
+        %2 = std::make_unique<int>(%1) ?std::unique_ptr
+        copy %0 <- %2 -1
+        enter w
+        %3 = &w
+        %4 = &u
+        %5 = std::move(%4) ?std::unique_ptr&
+        constructor std::unique_ptr::unique_ptr(%3, %5) void
+        %6 = &v
+        %7 = 0 int
+        %8 = method std::vector::at(%6, %7) ?std::string&
+        %9 = &v
+        %10 = method std::vector::back(%9) ?std::string&
+        %11 = operator operator=(%8, %10) ?std::string&
+        enter lock
+        %12 = &lock
+        %13 = &global m
+        %14 = *%13 ?
+        constructor std::lock_guard::lock_guard(%12, %14) void
+        %15 = &u
+        %16 = std::swap(n, %15) ?
+        %17 = opaque()
+        n = %17
+        leave lock
+        leave w
+        leave u
+        end"
     `);
   });
 });

@@ -12,12 +12,23 @@ import { copyMemory, endOf, opaque, startOf, store } from "./builder";
 import {
   type Arguments,
   type CallResult,
+  call,
   className,
   constructedType,
   finishCall,
   passArguments,
+  UNKNOWN_CALLEE,
 } from "./calls";
-import { addressOfVariable, hasLifetime, isClass, isObject, type Lowering, temporaryObject } from "./context";
+import {
+  addressOfVariable,
+  beginFull,
+  endFull,
+  hasLifetime,
+  isClass,
+  isObject,
+  type Lowering,
+  temporaryObject,
+} from "./context";
 import { convert } from "./conversions";
 import { keep, unkeep, value } from "./expressions";
 import { initialise, isAggregate } from "./initialisers";
@@ -45,7 +56,7 @@ export function construct(cx: Lowering, node: number, type: Type, address: numbe
   const name = `${owner}::${simpleNameOf(owner)}`;
   const model = cx.file.model(name);
   const method = type.record === null ? null : (findMethod(type.record, simpleNameOf(owner)) ?? null);
-  const args = passArguments(cx, list, method, model, address, node);
+  const args = passArguments(cx, list, { name, type: method, model }, address, node);
   finishCall(
     cx,
     node,
@@ -85,12 +96,20 @@ export function initialiseObject(cx: Lowering, node: number, target: Place, init
       }
     }
   }
-  const made = value(cx, initialiser);
+  let made: number;
+  let isLvalue = isPlaceLike(cx, initialiser);
+  if (kind === Kind.CallExpression) {
+    // A call that returns a reference (`std::move`) names an object, others make one.
+    const result = call(cx, initialiser, true);
+    isLvalue = result.place !== null;
+    made = result.place === null ? result.register : read(cx, initialiser, result.place);
+    if (made < 0) made = opaque(cx, initialiser, cx.type, []);
+  } else made = value(cx, initialiser);
   const from = cx.type;
   // The object that a function returns is built in place: no temporary, so none is destroyed.
   const register = unkeep(cx, made);
   const sameClass = isObject(cx, from) && cx.types.unqualified(from) === cx.types.unqualified(type);
-  if (sameClass && !isPlaceLike(cx, initialiser)) {
+  if (sameClass && !isLvalue) {
     copyMemory(cx, node, address, register, type);
     return;
   }
@@ -220,9 +239,10 @@ export function memberInitialisers(cx: Lowering, list: number): void {
     const name = nameOf(tree, firstNamedChild(tree, child));
     const initialiser = lastNamedChild(tree, child);
     const self = selfRegister(cx, child);
+    const full = beginFull(cx);
     const info = record === null ? undefined : findField(record, name);
     if (self < 0) {
-      passArguments(cx, initialiser, null, undefined);
+      passArguments(cx, initialiser, UNKNOWN_CALLEE);
     } else if (info !== undefined && info.type.kind === TypeKind.Reference) {
       const bound = firstNamedChild(tree, initialiser);
       const address = bound === NONE ? -1 : addressOf(cx, bound, place(cx, bound));
@@ -235,10 +255,12 @@ export function memberInitialisers(cx: Lowering, list: number): void {
       const type = cx.scope.type(name);
       const simple = simpleNameOf(name);
       const method = type?.record ? (findMethod(type.record, simpleNameOf(type.record.name)) ?? null) : null;
-      const args = passArguments(cx, initialiser, method, undefined, self, child);
-      const callee = calleeOf(`${name}::${simple}`, "constructor", method);
+      const signature = { name: `${name}::${simple}`, type: method, model: undefined };
+      const args = passArguments(cx, initialiser, signature, self, child);
+      const callee = calleeOf(signature.name, "constructor", method);
       finishCall(cx, child, callee, args, cx.types.void, undefined, false);
     }
+    endFull(cx, child, full);
   }
 }
 

@@ -2,7 +2,7 @@
  * Declarations inside functions: variables with their initialisers and lifetimes, statics, variable-length arrays, and
  * the names of types, functions and externs that a block introduces.
  */
-import { declaratorsOf, hasStorageClass, isNoReturn } from "../semantics/declarators";
+import { declaratorsOf, describedType, hasStorageClass, isNoReturn } from "../semantics/declarators";
 import { isIntegral } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
@@ -20,7 +20,7 @@ import {
   store,
   terminate,
 } from "./builder";
-import { passArguments } from "./calls";
+import { passArguments, UNKNOWN_CALLEE } from "./calls";
 import {
   addressOfVariable,
   beginFull,
@@ -28,6 +28,7 @@ import {
   declare,
   endFull,
   isClass,
+  isLibraryClass,
   isObject,
   type Lowering,
   lookup,
@@ -128,7 +129,7 @@ function declareOne(
       construct(cx, declarator.node, object, own.address, parameters);
       return;
     }
-    const args = passArguments(cx, parameters, null, undefined);
+    const args = passArguments(cx, parameters, UNKNOWN_CALLEE);
     if (own.variable < 0) opaque(cx, declarator.node, cx.types.nothing, [own.address, ...args.registers]);
     else setVariable(cx, declarator.node, variable, opaque(cx, declarator.node, object, args.registers));
     return;
@@ -192,8 +193,9 @@ function constructedFrom(cx: Lowering, declarator: Declared): Type | undefined {
     if (kindOf(tree, typeNode) !== Kind.TypeIdentifier || childByField(tree, at, Field.Declarator) !== NONE) {
       return undefined;
     }
-    const name = nodeText(tree, typeNode);
-    if (cx.scope.variable(name) === undefined || cx.scope.type(name) !== undefined) return undefined;
+    // Functions are hardly ever declared in blocks: what is not known to be a type is an argument.
+    const named = describedType(cx.scope, tree, typeNode);
+    if (named.kind !== TypeKind.Unknown || isLibraryClass(cx, named)) return undefined;
   }
   return declarator.type.to ?? undefined;
 }

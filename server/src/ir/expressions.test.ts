@@ -266,7 +266,7 @@ describe("expressions", () => {
         %2 = 0 char*
         %3 = p == %2 char*
         %4 = %1 + %3 int
-        %5 = 0 void*
+        %5 = 0 char*
         %6 = p != %5 char*
         %7 = %4 + %6 int
         return %7"

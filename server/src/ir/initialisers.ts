@@ -2,6 +2,7 @@
  * Initialisers of every form: expressions, nested brace lists with and without designators or inner braces (C11 6.7.9),
  * strings, compound literals, and C++ direct initialisation.
  */
+
 import { stringLiteral } from "../semantics/constants";
 import { describedType } from "../semantics/declarators";
 import { typeOf } from "../semantics/expression-types";
@@ -20,6 +21,7 @@ import {
 } from "../syntax/walk";
 import { addString, constant, initString, opaque, pointerAdd, setVariable, zero } from "./builder";
 import { addressOfVariable, isClass, type Lowering, MAX_DEPTH, temporaryObject } from "./context";
+import { constantIn } from "./conversions";
 import { construct, initialiseObject } from "./cxx";
 import { effect, value } from "./expressions";
 import { assign, fieldOf, type Place, placeAt } from "./places";
@@ -322,10 +324,6 @@ function fillRange(
     return;
   }
   for (let i = low; i <= high; i++) fillWith(cx, elementAddress(cx, node, array, i, element), element, item);
-}
-
-function constantIn(cx: Lowering, node: number): number | undefined {
-  return node === NONE ? undefined : cx.file.semantics.evaluate(cx.scope, cx.tree, node)?.value;
 }
 
 // Compound literals

@@ -77,10 +77,8 @@ export function lambdaCall(
   entity: Entity & { kind: "variable" },
   list: number,
 ): number {
-  const args = passArguments(cx, list, null, undefined);
+  const args = passArguments(cx, list, { name: entity.lambda, type: null, model: undefined });
   opaque(cx, node, cx.types.nothing, exposedTo(cx, node, cx.closures.get(entity.lambdaNode) ?? []));
   const callee = calleeOf(entity.lambda, "function", null);
-  // What a lambda takes by reference its own captures tell; its parameters are seldom references.
-  const passed = { ...args, exposed: [] };
-  return finishCall(cx, node, callee, passed, cx.types.nothing, undefined, false).register;
+  return finishCall(cx, node, callee, args, cx.types.nothing, undefined, false).register;
 }

@@ -8,7 +8,7 @@ import { childByField, kindOf } from "../syntax/walk";
 import { combine, compareWithZero, comparisonOf, fold, isPointer, step } from "./arithmetic";
 import { constant, copy, copyMemory, definition, here, opaque, pointerAdd, settle, unary } from "./builder";
 import { isAnd, isLogical, isOr, truth } from "./conditions";
-import { giveUp, isClass, type Lowering } from "./context";
+import { isClass, type Lowering } from "./context";
 import { convert } from "./conversions";
 import { operatorCall, operatorValue } from "./cxx";
 import { value } from "./expressions";
@@ -164,7 +164,9 @@ export function binaryExpression(cx: Lowering, node: number): number {
     const rightType = cx.type;
     register = settle(cx, leftNode, register, point);
     if (operator === undefined) {
-      register = giveUp(cx, parent, "binary operator", [register, right]);
+      // `<=>`: its result is of a class that only the library defines.
+      cx.type = cx.types.nothing;
+      register = opaque(cx, parent, cx.types.nothing, [register, right]);
       continue;
     }
     if (isClass(cx, type) || isClass(cx, rightType)) {

@@ -23,8 +23,10 @@ import {
 import { branch } from "./conditions";
 import {
   addressOfVariable,
+  beginFull,
   beginLifetime,
   closeBlock,
+  endFull,
   isObject,
   type Lowering,
   mergeVariable,
@@ -51,6 +53,7 @@ export function rangeFor(cx: Lowering, node: number): void {
   const initialiser = childByField(tree, node, Field.Initializer);
   if (initialiser !== NONE) statement(cx, initialiser);
   const right = childByField(tree, node, Field.Right);
+  const full = beginFull(cx);
   let range: Place | undefined;
   if (kindOf(tree, right) === Kind.InitializerList) value(cx, right);
   else if (isPlaceLike(cx, right)) range = place(cx, right);
@@ -58,6 +61,9 @@ export function rangeFor(cx: Lowering, node: number): void {
     const register = value(cx, right);
     range = isObject(cx, cx.type) ? placeAt(register, cx.type) : undefined;
   }
+  // Whatever the range is made of lives as long as the loop.
+  for (const variable of full.temporaries.splice(0)) full.extended.push(variable);
+  endFull(cx, right === NONE ? node : right, full);
   const [declarator] = declaratorsOf(cx.scope, tree, node);
   const head = newBlock(cx);
   const body = newBlock(cx);

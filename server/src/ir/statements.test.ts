@@ -316,4 +316,20 @@ describe("statements", () => {
         end"
     `);
   });
+
+  it("case ranges", () => {
+    expect(
+      ir(`int f(int c) { switch (c) { case 'a' ... 'z': return 1; default: return 0; } }`),
+    ).toMatchInlineSnapshot(`
+      "f(c: int) int
+      b0:
+        switch c 97..122:b1 else:b2
+      b1:
+        %0 = 1 int
+        return %0
+      b2:
+        %1 = 0 int
+        return %1"
+    `);
+  });
 });

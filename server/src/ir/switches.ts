@@ -7,7 +7,7 @@ import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, nextNamedSibling } from "../syntax/walk";
 import { addHole, definition, endOf, enter, enterBlock, jump, newBlock, resume, startOf } from "./builder";
 import { beginFull, closeBlock, endFull, type Live, type Lowering, openBlock } from "./context";
-import { convert } from "./conversions";
+import { constantIn, convert } from "./conversions";
 import { declaration } from "./declarations";
 import { value } from "./expressions";
 import { type Block, Op } from "./ir";
@@ -85,9 +85,14 @@ export function caseStatement(cx: Lowering, node: number): void {
       // Without a value it is `default`, unless the value is what did not parse.
       own.otherwise = entry.id;
     } else {
-      const known = cx.file.semantics.evaluate(cx.scope, tree, label);
-      if (known === undefined) own.unknown.push(entry.id);
-      else own.cases.push({ low: known.value, high: known.value, to: entry.id });
+      // Masking turns GNU `case a ... b` into `case a ?: b`.
+      const isRange =
+        tree.kind[label] === Kind.ConditionalExpression &&
+        childByField(tree, label, Field.Consequence) === NONE;
+      const low = constantIn(cx, isRange ? childByField(tree, label, Field.Condition) : label);
+      const high = isRange ? constantIn(cx, childByField(tree, label, Field.Alternative)) : low;
+      if (low === undefined || high === undefined) own.unknown.push(entry.id);
+      else own.cases.push({ low, high, to: entry.id });
     }
   }
   const after = label === NONE ? firstNamedChild(tree, node) : nextNamedSibling(tree, label);
