@@ -3,8 +3,9 @@
  * world, is kept: an edit inside a function's body finds it unchanged and builds nothing but views.
  */
 import type { FunctionModel, Models } from "../models/model";
-import type { Macro, SourceFile } from "../syntax/source";
+import type { Macro, SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
+import type { Span } from "../text/span";
 import { factsOf, factsOfText } from "./file-facts";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { libraryMacros } from "./library-names";
@@ -29,8 +30,8 @@ export interface FileEnvironment extends Scope {
   /** The same object as long as every name at file level means the same. */
   readonly world: object;
   /**
-   * The view from inside namespaces and classes (`["n", "A"]`), at an offset of the file (which of a macro's
-   * definitions counts; -1: anywhere). `record` is told every name that is looked up: the result depends on their
+   * The view from inside namespaces and classes (`["n", "A"]`), within the unit that starts at `place` (which of a
+   * macro's definitions counts; -1: anywhere). `record` is told every name that is looked up: the result depends on their
    * fingerprints.
    */
   view(path: readonly string[], place?: number, record?: (name: string) => void): Scope;
@@ -82,11 +83,24 @@ export function buildEnvironment(input: EnvironmentInput): FileEnvironment {
     library.macros,
   );
   const view = (path: readonly string[], place = -1, record?: (name: string) => void): Scope =>
-    createView({ world, models, parse, macros, path, place, record });
+    createView({ world, models, parse, macros, path, at: spanAt(file.units, place), record });
   return { ...view([]), world, view };
 }
 
-type MacroLookup = (name: string, place: number) => { macro: Macro | undefined; placed: boolean };
+/** The unit that starts at `place`; the place alone if there is none. */
+function spanAt(units: readonly Unit[], place: number): Span | undefined {
+  if (place < 0) return undefined;
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (units[middle].start < place) low = middle + 1;
+    else high = middle;
+  }
+  return low < units.length && units[low].start === place ? units[low] : { start: place, end: place };
+}
+
+type MacroLookup = (name: string, at: Span | undefined) => { macro: Macro | undefined; placed: boolean };
 
 const UNDEFINED = { macro: undefined, placed: false };
 
@@ -96,7 +110,7 @@ function macroLookup(
   library: ReadonlyMap<string, Macro>,
 ): MacroLookup {
   const memo = new Map<string, { macro: Macro | undefined; placed: boolean }>();
-  const lookUp: MacroLookup = (name, place) => {
+  const lookUp: MacroLookup = (name, at) => {
     const events = own.get(name);
     const inHeaders: (typeof events & object)[] = [];
     for (const header of headers) {
@@ -108,12 +122,12 @@ function macroLookup(
       return macro === undefined ? UNDEFINED : { macro, placed: false };
     }
     const placed = events !== undefined && dependsOnPlace(events);
-    return { macro: visibleMacro(events, inHeaders, placed ? place : -1), placed };
+    return { macro: visibleMacro(events, inHeaders, placed ? at : undefined), placed };
   };
-  return (name, place) => {
+  return (name, at) => {
     let found = memo.get(name);
-    if (found === undefined) memo.set(name, (found = lookUp(name, -1)));
-    return found.placed && place >= 0 ? lookUp(name, place) : found;
+    if (found === undefined) memo.set(name, (found = lookUp(name, undefined)));
+    return found.placed && at !== undefined ? lookUp(name, at) : found;
   };
 }
 
@@ -123,11 +137,11 @@ interface ViewInput {
   readonly parse: Parse;
   readonly macros: MacroLookup;
   readonly path: readonly string[];
-  readonly place: number;
+  readonly at: Span | undefined;
   readonly record: ((name: string) => void) | undefined;
 }
 
-function createView({ world, models, parse, macros, path, place, record }: ViewInput): Scope {
+function createView({ world, models, parse, macros, path, at, record }: ViewInput): Scope {
   const prefixes = world.prefixesOf(path);
   const noting =
     record === undefined
@@ -154,11 +168,11 @@ function createView({ world, models, parse, macros, path, place, record }: ViewI
     record: noting((name) => world.record(prefixes, name)),
     enumerator: noting((name) => world.enumerator(prefixes, name)),
     enumeratorType: noting((name) => world.enumeratorType(prefixes, name)),
-    macro: noting((name) => macros(name, place).macro),
+    macro: noting((name) => macros(name, at).macro),
     model: (name) => modelOf(models, world.language, name),
     fingerprint(name) {
       const plain = world.fingerprint(lastPart(name));
-      const { macro, placed } = macros(name, place);
+      const { macro, placed } = macros(name, at);
       if (!placed) return plain;
       const hash = newHash();
       addNumber(hash, plain);

@@ -3,6 +3,7 @@
  * last one before later ones are undone; a constant that the branches of a conditional define differently is unknown.
  */
 import type { Directive, Macro, SourceFile } from "../syntax/source";
+import type { Span } from "../text/span";
 import { addText, type Hash } from "./hash";
 
 /** One `#define` or `#undef`. */
@@ -76,53 +77,59 @@ function sameMacro(a: Macro, b: Macro): boolean {
 }
 
 /**
- * What `name` stands for at `place` (an offset in the file; -1 if the place is not known). `own` and `headers` are the
- * events of the file and of its headers; undefined: not a macro, or not known which.
+ * What a name stands for within `at`, a piece of the file (undefined: anywhere). `own` and `headers` are the name's
+ * events in the file and its headers. Undefined: not a macro, or not known which.
  */
 export function visibleMacro(
   own: readonly MacroEvent[] | undefined,
   headers: readonly (readonly MacroEvent[])[],
-  place: number,
+  at: Span | undefined,
 ): Macro | undefined {
   if (own !== undefined) {
-    const found = lastActive(own, place);
+    const found = at === undefined ? anyActive(own) : activeWithin(own, at);
     if (found === null) return undefined;
-    if (found !== undefined) return isCertain(found, own, headers, place) ? found : undefined;
+    if (found !== undefined) return isCertain(found, own, at) ? found : undefined;
   }
   for (let i = headers.length - 1; i >= 0; i--) {
-    const found = lastActive(headers[i], -1);
-    if (found === null) return undefined;
-    if (found !== undefined) return isCertain(found, own, headers, -1) ? found : undefined;
+    const found = anyActive(headers[i]);
+    if (found === undefined) continue;
+    const certain = headers.every((events) => isCertain(found, events, undefined));
+    return certain && (own === undefined || isCertain(found, own, undefined)) ? found : undefined;
   }
   return undefined;
 }
 
-/** The last definition before `place`; null if it is undone there, undefined if there is none. */
-function lastActive(events: readonly MacroEvent[], place: number): Macro | null | undefined {
+/** The last definition: one that is undone further on still is the likeliest where the place is not known. */
+function anyActive(events: readonly MacroEvent[]): Macro | undefined {
+  let found: Macro | undefined;
+  for (const { macro, active } of events) if (active && macro !== null) found = macro;
+  return found;
+}
+
+/**
+ * The definition in force where the piece begins, or else the first one inside of it: functions define macros for
+ * themselves. Null if it is undone there, undefined if no event comes before the piece's end.
+ */
+function activeWithin(events: readonly MacroEvent[], at: Span): Macro | null | undefined {
   let found: Macro | null | undefined;
   for (const { macro, active, start } of events) {
     if (!active) continue;
-    if (place >= 0 && start > place) break;
-    // Not knowing the place, a definition that is undone later still is the likeliest.
-    if (macro !== null || place >= 0) found = macro;
+    if (start > at.start && (found || start > at.end)) break;
+    if (start <= at.start || macro !== null) found = macro;
   }
   return found;
 }
 
 /** Function-like macros, types and names are taken as the chosen branches say; a number must be the same in all. */
-function isCertain(
-  macro: Macro,
-  own: readonly MacroEvent[] | undefined,
-  headers: readonly (readonly MacroEvent[])[],
-  place: number,
-): boolean {
+function isCertain(macro: Macro, events: readonly MacroEvent[], at: Span | undefined): boolean {
   if (macro.params !== null || !isNumeric(macro.body)) return true;
-  const agrees = (events: readonly MacroEvent[], ordered: boolean) =>
-    events.every(
-      (event) => event.macro === null || event.macro.body === macro.body || (ordered && event.active),
-    );
-  if (own !== undefined && !agrees(own, place >= 0)) return false;
-  return own !== undefined || headers.every((events) => agrees(events, false));
+  for (const event of events) {
+    if (event.macro === null || event.macro.body === macro.body) continue;
+    // Definitions that follow each other do not contradict, unless both hold somewhere in the piece.
+    const elsewhere = at !== undefined && event.active && (event.start <= at.start || event.start > at.end);
+    if (!elsewhere) return false;
+  }
+  return true;
 }
 
 /** Whether a number stands in the text, outside of words and strings. */

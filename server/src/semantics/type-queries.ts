@@ -12,22 +12,6 @@ export function isArithmetic(type: Type): boolean {
   return isIntegral(type) || type.kind === TypeKind.Float;
 }
 
-/** Arithmetic or pointer (C11 6.2.5p21). */
-export function isScalar(type: Type): boolean {
-  return isArithmetic(type) || type.kind === TypeKind.Pointer;
-}
-
-/** A pointer, or what decays to one. */
-export function isPointerLike(type: Type): boolean {
-  return type.kind === TypeKind.Pointer || type.kind === TypeKind.Array || type.kind === TypeKind.Function;
-}
-
-/** What a pointer points to, an array consists of, or a reference refers to; null for other types. */
-export function elementOf(type: Type): Type | null {
-  const { kind } = type;
-  return kind === TypeKind.Pointer || kind === TypeKind.Array || kind === TypeKind.Reference ? type.to : null;
-}
-
 /** What a reference refers to; other types as they are. */
 export function dereferenced(type: Type): Type {
   return type.kind === TypeKind.Reference && type.to !== null ? type.to : type;

@@ -96,6 +96,14 @@ describe("look-ups", () => {
     expect([at("a"), at("b"), at("c")]).toEqual(["1", undefined, "2"]);
   });
 
+  it("see macros that a function defines for itself", () => {
+    const source =
+      "int f(void) {\n#define STEP 3\n  return STEP;\n#undef STEP\n}\nint g(void) { return STEP; }\n";
+    const environment = environmentOf(source);
+    const at = (name: string) => environment.view([], source.indexOf(`int ${name}`)).macro("STEP")?.body;
+    expect([at("f"), at("g")]).toEqual(["3", undefined]);
+  });
+
   it("do not choose between numbers that a conditional's branches define differently", () => {
     const environment = environmentOf(
       "#ifdef SMALL\n#define SIZE 16\n#define NAME small\n#define GET(x) x.s\n#else\n#define SIZE 64\n#define NAME large\n#define GET(x) x.l\n#endif\n",

@@ -213,7 +213,7 @@ export function createWorld(input: WorldInput): World {
     if (found === undefined) {
       const inHeaders = headerEvents(name);
       const ownEvents = own.macros.get(name);
-      found = visibleMacro(ownEvents, inHeaders, -1) ?? null;
+      found = visibleMacro(ownEvents, inHeaders, undefined) ?? null;
       if (ownEvents === undefined && inHeaders.length === 0) found = library.macros.get(name) ?? null;
       macros.set(name, found);
     }
