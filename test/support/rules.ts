@@ -12,7 +12,7 @@ import type { Rules } from "../../server/src/rules/rule";
 export const RULES_FOLDER = fileURLToPath(new URL("../../rules/", import.meta.url));
 
 /** Every file under `rules/`, examples included, with paths relative to it. */
-export function readRuleFiles(): RuleFile[] {
+function readRuleFiles(): RuleFile[] {
   return readdirSync(RULES_FOLDER, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

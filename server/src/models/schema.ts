@@ -39,7 +39,7 @@ export interface Defaults {
   readonly classes: readonly string[];
 }
 
-export const ENTRY_KEYS = [
+const ENTRY_KEYS = [
   "prototype",
   "also",
   "class",
@@ -79,7 +79,7 @@ const SOURCE_KINDS: readonly SourceKind[] = [
 const SINK_KINDS: readonly SinkKind[] = ["sql", "command", "path", "format", "library", "allocation-size"];
 
 /** A model that says nothing but that the function exists. */
-export function blankModel(name: string): FunctionModel {
+function blankModel(name: string): FunctionModel {
   return {
     name,
     params: [],

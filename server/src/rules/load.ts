@@ -19,10 +19,10 @@ import {
 } from "../models/reader";
 import type { Rule } from "./rule";
 
-export const TOPICS = ["input", "lengths", "memory", "warnings", "crypto", "data", "soup"] as const;
+const TOPICS = ["input", "lengths", "memory", "warnings", "crypto", "data", "soup"] as const;
 
 /** The sections of every guidance page, in this order; readers learn where to look. */
-export const SECTIONS = [
+const SECTIONS = [
   "What goes wrong",
   "How it is attacked",
   "How to write it instead",
