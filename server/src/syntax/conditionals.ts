@@ -14,7 +14,8 @@ import {
   truthOf,
 } from "./conditions";
 import { Tok, type Tokens } from "./lexer";
-import type { Directive } from "./source";
+import { soleDefinition } from "./masking/learn";
+import type { Directive, Macro } from "./source";
 import {
   BRACE_CLOSE,
   BRACE_OPEN,
@@ -280,9 +281,11 @@ export function resolveConditionals(
   tokens: Tokens,
   directives: readonly Directive[],
   language: Language,
+  headerMacros: readonly Macro[] = [],
 ): Span[] {
   const groups = readGroups(tokens, directives);
-  const known = createKnowledge(language);
-  if (decide(tokens, groups, known, false) !== 0) decide(tokens, groups, createKnowledge(language), true);
+  const header = (name: string) => soleDefinition(headerMacros, name);
+  const unclosed = decide(tokens, groups, createKnowledge(language, header), false);
+  if (unclosed !== 0) decide(tokens, groups, createKnowledge(language, header), true);
   return compact(tokens, groups);
 }

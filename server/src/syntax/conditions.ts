@@ -31,6 +31,8 @@ export interface Knowledge {
   readonly defined: Map<string, boolean>;
   /** The value of a name or of a condition's text; unknown when absent. */
   readonly values: Map<string, number>;
+  /** The only definition of a macro in the file's headers. */
+  readonly header: (name: string) => Macro | undefined;
 }
 
 const PRECEDENCE: Readonly<Record<string, number>> = {
@@ -56,7 +58,10 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
 /** Conditions nested deeper than this are one unknown. */
 const MAX_DEPTH = 60;
 
-export function createKnowledge(language: Language): Knowledge {
+export function createKnowledge(
+  language: Language,
+  header: (name: string) => Macro | undefined = () => undefined,
+): Knowledge {
   const defined = new Map<string, boolean>();
   const values = new Map<string, number>();
   for (const name of ASSUMED_UNDEFINED) defined.set(name, false);
@@ -64,7 +69,7 @@ export function createKnowledge(language: Language): Knowledge {
   if (language === "cpp") values.set("__cplusplus", 201703);
   defined.set("__STDC__", true);
   values.set("__STDC__", 1);
-  return { names: createNames(), defined, values };
+  return { names: createNames(), defined, values, header };
 }
 
 /** Takes note of a live `#define`. */
@@ -194,7 +199,7 @@ function evaluate(known: Knowledge, e: Expression): number | undefined {
     }
     case "name":
       if (known.defined.get(e.text) === false) return 0;
-      return known.values.get(e.text);
+      return known.values.get(e.text) ?? headerValue(known, e.text);
     case "other":
       return known.values.get(e.text);
     case "not": {
@@ -209,6 +214,13 @@ function evaluate(known: Knowledge, e: Expression): number | undefined {
     case "binary":
       return evaluateBinary(known, e) ?? known.values.get(e.text);
   }
+}
+
+/** The value of a number that the headers define once, unless the file says otherwise. */
+function headerValue(known: Knowledge, name: string): number | undefined {
+  if (known.defined.has(name)) return undefined;
+  const macro = known.header(name);
+  return macro !== undefined && macro.params === null ? numberOf(macro.body) : undefined;
 }
 
 function evaluateBinary(known: Knowledge, e: Expression & { op: "binary" }): number | undefined {

@@ -58,15 +58,16 @@ export function readSource(
   const comments = readComments(tokens);
   const directives = readDirectives(tokens);
   let language = options.language ?? languageByExtension(path);
-  let inactive = resolveConditionals(tokens, directives, language ?? "c");
+  const headerMacros = options.headerMacros ?? NO_MACROS;
+  let inactive = resolveConditionals(tokens, directives, language ?? "c", headerMacros);
   if (language === undefined) {
     language = languageByEvidence(tokens);
     if (language === "cpp") {
       tokens = lex(text);
-      inactive = resolveConditionals(tokens, directives, language);
+      inactive = resolveConditionals(tokens, directives, language, headerMacros);
     }
   }
-  const patches = maskTokens(tokens, language, directives, options.headerMacros ?? NO_MACROS);
+  const patches = maskTokens(tokens, language, directives, headerMacros);
   const masked = renderMasked(tokens, patches);
   const units: Unit[] = [];
   for (const { kind, namespaces, start, end } of splitUnits(tokens)) {

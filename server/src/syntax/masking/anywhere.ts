@@ -306,6 +306,7 @@ function maskKeyword(r: Rewriter, t: number, code: Word, language: Language): vo
     case Word.AsmGnu2:
     case Word.AsmMs:
       maskAssembly(r, t, next);
+      maskTemplateMacro(r, next);
       break;
     case Word.Typeof:
     case Word.TypeofGnu:
@@ -381,6 +382,16 @@ function maskAssembly(r: Rewriter, t: number, next: number): void {
         tokens.kind[after] === Tok.Word);
     if (declares && !isControl(r, previous)) removeRange(r, t, r.match[next]);
   }
+}
+
+/** `asm(TEXT : ...)`: the template may come from a macro. */
+function maskTemplateMacro(r: Rewriter, open: number): void {
+  const { tokens } = r;
+  if (!isPunct(tokens, open, PAREN_OPEN) || open + 2 >= tokens.count || !isStringMacro(r, open + 1)) return;
+  if (!isPunct(tokens, open + 2, COLON) && !isPunct(tokens, open + 2, PAREN_CLOSE)) return;
+  if (tokens.end[open + 1] - tokens.start[open + 1] < UNKNOWN_LITERAL.length) return;
+  patch(r, tokens.start[open + 1], tokens.end[open + 1], UNKNOWN_LITERAL);
+  tokens.kind[open + 1] = Tok.String;
 }
 
 /** Whether the `)` at `t` closes the condition of a control statement. */
@@ -557,6 +568,7 @@ function maskAddress(r: Rewriter, t: number): void {
 /** In C++ a macro between literals is an error to the grammar: it becomes a literal itself. */
 function maskBesideString(r: Rewriter, words: WordTable, t: number): void {
   const previous = previousToken(r, t);
+  if (previous >= 0 && isWord(r.tokens, previous, Word.Extern)) return;
   if (previous >= 0 && isStringMacro(r, previous) && !isDeclaredBefore(r, previous)) {
     toLiteral(r, words, previous, previous);
   }

@@ -295,7 +295,7 @@ function isAttributeCall(
   names: number,
   hasType: boolean,
 ): boolean {
-  const { tokens, r } = c;
+  const { r } = c;
   if (suspicionAt(c, t) !== Suspicion.Macro) return false;
   // Behind a type and a name: `int x ALIGNED(4) = 3`, `void f(void) ATTRIBUTE(1)`.
   if (names >= 2 || (hasBuiltIn(run) && names >= 1)) return true;
@@ -308,7 +308,8 @@ function isAttributeCall(
   }
   const after = nextToken(r, close);
   if (!startsType(c, after)) return false;
-  return c.scope !== Scope.Body || !(isFirstOnLine(c, after) || c.starts) || tokens.kind[after] !== Tok.Word;
+  // At the start of a statement it may be one by itself: `statements` decides.
+  return !c.starts || run.count > 0 || (c.scope !== Scope.Body && !isFirstOnLine(c, after));
 }
 
 function hasBuiltIn(run: Run): boolean {
@@ -484,8 +485,16 @@ export function maskRun(c: Context, run: Run, t: number): boolean {
   const isPrefix = toPointer
     ? names === 2 && !declaresBuiltIn(run)
     : c.scope === Scope.File && endCode === PAREN_OPEN;
-  if (extra > 0 && isPrefix && !hasPrimitive && !hasHead) removeFirstName(c, run);
+  if (extra > 0 && !hasPrimitive && !hasHead && (isPrefix || hasStoragePrefix(c, run)))
+    removeFirstName(c, run);
   return declares;
+}
+
+/** Whether the run starts like `local const type name`: an unknown word for a storage class. */
+function hasStoragePrefix(c: Context, run: Run): boolean {
+  if (c.scope !== Scope.File || run.count < 4 || run.kind[0] !== Part.Name || run.kind[1] !== Part.Specifier)
+    return false;
+  return run.kind[2] === Part.Name && run.kind[3] === Part.Name;
 }
 
 function declaresBuiltIn(run: Run): boolean {

@@ -70,6 +70,12 @@ function afterBracket(tokens: Tokens, t: number): number {
   return tokens.count;
 }
 
+/** The one definition that headers have of a macro, if it is the only one. */
+export function soleDefinition(headerMacros: readonly Macro[], name: string): Macro | undefined {
+  const all = tableOf(headerMacros).get(name);
+  return all?.length === 1 ? all[0] : undefined;
+}
+
 export function learnMacros(directives: readonly Directive[], headerMacros: readonly Macro[]): Learned {
   const headers = tableOf(headerMacros);
   const own = new Map<string, Macro[]>();
@@ -216,7 +222,8 @@ export function learnMacros(directives: readonly Directive[], headerMacros: read
   /** Whether the body is complete in itself, so that its uses need no `;`. */
   function isComplete(tokens: Tokens): boolean {
     const last = tokens.count - 1;
-    if (isPunct(tokens, last, SEMICOLON)) return true;
+    // An opening brace is closed by another macro.
+    if (isPunct(tokens, last, SEMICOLON) || isPunct(tokens, last, BRACE_OPEN)) return true;
     if (!isPunct(tokens, last, BRACE_CLOSE) || isPunct(tokens, 0, PAREN_OPEN)) return false;
     for (let t = 0; t < last; t++) if (isPunct(tokens, t, SEMICOLON)) return true;
     return false;

@@ -110,6 +110,9 @@ function runOfWords(c: Context, run: Run, t: number): number {
     if (c.scope === Scope.Body && maskMacroLine(c, run, t)) return nextToken(r, t);
   }
   if (innermost(c) === Scope.Values) separateValues(c, run);
+  if (c.cpp && isPunctAt(c, end, Punct.ColonColon) && isPunctAt(c, nextToken(r, end), STAR)) {
+    return maskMemberPointer(c, run);
+  }
   const declares = maskRun(c, run, t);
   c.starts = false;
   if (isPunctAt(c, end, PAREN_OPEN)) {
@@ -122,6 +125,13 @@ function runOfWords(c: Context, run: Run, t: number): number {
     else if (!inParens && !c.sawEqual) c.sawParams = true;
   }
   return end > t ? end : nextToken(r, t);
+}
+
+/** `T Class::*member`: the grammar takes a pointer to a member only as a pointer. */
+function maskMemberPointer(c: Context, run: Run): number {
+  const last = run.count - 1;
+  if (run.kind[last] === Part.Name) removeRange(c.r, run.first[last], run.end);
+  return nextToken(c.r, run.end);
 }
 
 function maskCallArguments(c: Context, t: number, open: number): void {
