@@ -4,7 +4,7 @@
  */
 import { indentation, isBlankBetween, lineBreak, lineEnd, lineStart, nextLine } from "../checkers/lines";
 import { argument, plainCalleeName } from "../checkers/tree/calls";
-import { enclosingFunction } from "../checkers/tree/functions";
+import { declaredName, enclosingFunction } from "../checkers/tree/functions";
 import type { Finding, TextEdit } from "../findings";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
@@ -13,6 +13,7 @@ import {
   childByKind,
   findInside,
   kindOf,
+  nextByField,
   nodeCovering,
   nodeText,
   subtreeEnd,
@@ -132,6 +133,26 @@ export function subscriptAt({ unit: { tree }, node }: Code): number {
 /** The function definition around the finding; `NONE` at file level. */
 export function functionAround(code: Code): number {
   return enclosingFunction(code.unit.tree, code.node);
+}
+
+/** Whether a name, if it is a local variable's, is declared in a block around `node`. */
+export function isInScope(code: Code, name: string, node: number): boolean {
+  const { tree } = code.unit;
+  const definition = enclosingFunction(tree, node);
+  if (definition === NONE) return true;
+  const end = subtreeEnd(tree, definition);
+  let isLocal = false;
+  for (let n = definition; n < end; n++) {
+    if (kindOf(tree, n) !== Kind.Declaration) continue;
+    let declarator = childByField(tree, n, Field.Declarator);
+    for (; declarator !== NONE; declarator = nextByField(tree, declarator, Field.Declarator)) {
+      if (!textIs(tree, declaredName(tree, declarator), name)) continue;
+      const scope = tree.parent[n];
+      if (node >= scope && node < subtreeEnd(tree, scope)) return true;
+      isLocal = true;
+    }
+  }
+  return !isLocal;
 }
 
 /** `name`, or `name2` and so on: one that the function around `node` does not use yet. */

@@ -16,6 +16,7 @@ import {
   functionAround,
   indentUnit,
   isInBlock,
+  isInScope,
   isWholeStatement,
   joinLines,
   linesAfter,
@@ -91,6 +92,8 @@ export const removeSecondFree = onCode("remove-second-free", (code) => {
 export const freeBeforeReturn = onCode("free-before-return", (code, finding) => {
   const pointer = textFact(finding, "pointer") ?? textFact(finding, "variable");
   if (pointer === undefined || !isPlace(pointer)) return [];
+  const [variable] = /\w+/.exec(pointer) ?? [""];
+  if (!isInScope(code, variable, code.node)) return [];
   const line = releaseStatement(finding, pointer);
   const title = `Release '${pointer}' first`;
   const { tree } = code.unit;
