@@ -120,6 +120,8 @@ try {
     await page.locator(".tab", { hasText: "double-free.md" }).waitFor();
     const preview = page.frameLocator("iframe.webview").frameLocator("iframe");
     await preview.locator("h1").first().waitFor();
+    await page.mouse.move(1240, 500); // the hover goes when it is left
+    await page.locator(".monaco-hover:not(.hidden)").first().waitFor({ state: "hidden" });
     await page.waitForTimeout(300);
     await shot("guidance");
     const tab = page.locator(".tab", { hasText: "double-free.md" });
