@@ -19,7 +19,7 @@ test("counts on the sample", async () => {
     for (const [name, value] of Object.entries(counts)) total[name] = (total[name] ?? 0) + value;
     table[path.relative(SAMPLES, file).replaceAll("\\", "/")] = counts;
   }
-  await expect(`${JSON.stringify({ total, ...table }, null, 1)}\n`).toMatchFileSnapshot(
+  await expect(`${JSON.stringify({ total, ...table }, null, 2)}\n`).toMatchFileSnapshot(
     "counts.snapshot.json",
   );
 });
