@@ -14,7 +14,7 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Rules } from "../rules/rule";
 import { type ParsedConfig, parseConfig, readConfig } from "../workspace/config";
-import { isHeader, isSource } from "../workspace/extensions";
+import { isHeader } from "../workspace/extensions";
 import type { AnalyserFactory } from "../workspace/session";
 import { DEFAULT_MAX_FILE_SIZE, readText } from "../workspace/text";
 import type { Abilities } from "./abilities";
@@ -230,8 +230,7 @@ export function createLive(options: LiveOptions): Live {
         .map(({ uri, type }) => ({ file: pathOf(uri), structural: type !== FileChangeType.Changed }));
       projects.changedOnDisk(changes);
       for (const { uri } of events) {
-        if (isSource(pathOf(uri)) || isConfigFile(pathOf(uri)))
-          attempt(log, "changed", () => reportFile(uri));
+        if (reports.has(uri) || isConfigFile(pathOf(uri))) attempt(log, "changed", () => reportFile(uri));
       }
       if (changes.some(({ file }) => isConfigFile(file))) settingsChanged();
       else lookAgain();

@@ -28,7 +28,10 @@ export interface DiskChange {
 }
 
 export interface Projects {
-  /** The project of a path, as the editor's settings for it want. */
+  /**
+   * The project of a path, as the editor's settings for it want. What is no file (a buffer that was never saved, a
+   * document of a virtual file system) belongs to the first folder.
+   */
   of(file: string, editor: EditorSettings): LiveProject;
   /** The workspace folder that a path lies in; undefined outside of all. */
   folderOf(file: string): string | undefined;
@@ -40,6 +43,9 @@ export interface Projects {
   /** What a file watcher saw. */
   changedOnDisk(changes: readonly DiskChange[]): void;
 }
+
+/** Where there is neither a file nor a folder: no project file is found here, and no header. */
+const NOWHERE = path.parse(process.cwd()).root;
 
 export function isConfigFile(file: string): boolean {
   return (CONFIG_NAMES as readonly string[]).includes(path.basename(file));
@@ -103,7 +109,7 @@ export function createProjects(
 
   return {
     of(file, editor) {
-      const folder = folderOf(file) ?? path.dirname(file);
+      const folder = folderOf(file) ?? (path.isAbsolute(file) ? path.dirname(file) : (folders[0] ?? NOWHERE));
       const key = JSON.stringify([folder, editor.values]);
       let project = projects.get(key);
       if (project === undefined) {

@@ -216,6 +216,12 @@ describe("pulled diagnostics", () => {
     expect(found).toEqual({ "off.c": 0, "rule.c": 0, "excluded.c": 0, "a.c": 1 });
   });
 
+  test("are there for a buffer that was never saved", async () => {
+    const c = await client({ capabilities: PULL });
+    await c.open("untitled:Untitled-1", BAD);
+    expect(await pullItems(c, "untitled:Untitled-1")).toHaveLength(1);
+  });
+
   test("survive settings of any shape", async () => {
     const c = await client({
       capabilities: PULL,
