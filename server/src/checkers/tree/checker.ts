@@ -35,7 +35,10 @@ export interface UnitContext {
   readonly includes: IncludeView;
   /** Type of an expression node where its value is used, arrays not decayed; undefined when it is not known. */
   typeOf(node: number): Type | undefined;
-  /** Value of an integer constant expression; undefined when it is none, or is too large to be exact. */
+  /**
+   * Value of an integer constant expression over names of the file, not of the function; undefined when it is none, or
+   * is too large to be exact.
+   */
   constantOf(node: number): number | undefined;
   /** Reports on the source of `node`. */
   report(node: number, message: string, options?: ReportOptions): void;

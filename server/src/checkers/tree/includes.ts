@@ -57,20 +57,40 @@ export function isMentioned(view: IncludeView, name: string): boolean {
     for (const { start, end } of file.inactive) {
       if (hasWord(file.text.substring(start, end), name)) return true;
     }
-    for (const unit of file.units) {
-      const text = file.text.substring(unit.start, unit.end);
-      const brace = unit.kind === "function" ? text.indexOf("{") : -1;
-      if (hasWord(brace < 0 ? text : text.slice(0, brace), name)) return true;
-    }
+    if (isOutsideBodies(file, name)) return true;
+  }
+  return false;
+}
+
+/** Whether the word stands in the file's code anywhere but in function bodies, macro bodies and comments. */
+function isOutsideBodies(file: SourceFile, word: string): boolean {
+  const { text, comments, units } = file;
+  let at = wordAt(text, word, 0);
+  let comment = 0;
+  let unit = 0;
+  for (; at >= 0; at = wordAt(text, word, at + 1)) {
+    while (comment < comments.length && comments[comment].end <= at) comment++;
+    if (comment < comments.length && comments[comment].start <= at) continue;
+    while (unit < units.length && units[unit].end <= at) unit++;
+    const around = unit < units.length && units[unit].start <= at ? units[unit] : undefined;
+    if (around?.kind !== "function") return true;
+    const brace = around.text.indexOf("{");
+    if (brace < 0 || at < around.start + brace) return true;
   }
   return false;
 }
 
 function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!isWordAt(text, at - 1) && !isWordAt(text, at + word.length)) return true;
+  return wordAt(text, word, 0) >= 0;
+}
+
+/** Where the word stands by itself, from an offset on; -1 if nowhere. */
+function wordAt(text: string, word: string, from: number): number {
+  let at = text.indexOf(word, from);
+  while (at >= 0 && (isWordAt(text, at - 1) || isWordAt(text, at + word.length))) {
+    at = text.indexOf(word, at + 1);
   }
-  return false;
+  return at;
 }
 
 function isWordAt(text: string, index: number): boolean {

@@ -104,6 +104,7 @@ export function contextOf(
   emit: (finding: Omit<RawFinding, "rule">) => void = () => {},
 ): UnitContext {
   const tree = unit.tree();
+  const env = view(unit.namespaces);
   let scopes: ((node: number) => Scope) | undefined;
   const scopeAt = (node: number): Scope => {
     scopes ??= scopesOf(tree, view, unit.namespaces);
@@ -114,7 +115,7 @@ export function contextOf(
     language: file.language,
     tree,
     source: file.text.substring(unit.start, unit.end),
-    env: view(unit.namespaces),
+    env,
     includes,
     typeOf(node) {
       if (node < 0) return undefined;
@@ -123,7 +124,7 @@ export function contextOf(
     },
     constantOf(node) {
       if (node < 0) return undefined;
-      const value = evaluate(scopeAt(node), tree, node)?.value;
+      const value = evaluate(env, tree, node)?.value;
       return value !== undefined && Number.isSafeInteger(value) ? value : undefined;
     },
     report(node, message, options = {}) {

@@ -64,15 +64,47 @@ function comparisonOf(context: UnitContext, node: number): Comparison | undefine
   if (!isComparison(operator)) return undefined;
   const left = withoutParentheses(tree, childByField(tree, node, Field.Left));
   const right = withoutParentheses(tree, childByField(tree, node, Field.Right));
-  const rightValue = context.constantOf(right);
+  const rightValue = constantValue(context, right);
   if (rightValue !== undefined) {
-    return context.constantOf(left) === undefined
+    return constantValue(context, left) === undefined
       ? { value: left, operator, bound: rightValue, constant: right }
       : undefined;
   }
-  const leftValue = context.constantOf(left);
+  const leftValue = constantValue(context, left);
   if (leftValue === undefined) return undefined;
   return { value: right, operator: mirrored(operator), bound: leftValue, constant: left };
+}
+
+/** Sizes are left out: what is compared with them is meant to hold on every platform. */
+function constantValue(context: UnitContext, node: number): number | undefined {
+  return looksConstant(context, node) ? context.constantOf(node) : undefined;
+}
+
+/** Whether the kinds and names in an expression allow it to be constant; most are not, and this is cheap to tell. */
+function looksConstant(context: UnitContext, node: number): boolean {
+  const { tree, env } = context;
+  switch (kindOf(tree, node)) {
+    case Kind.NumberLiteral:
+    case Kind.CharLiteral:
+      return true;
+    case Kind.Identifier: {
+      const name = nodeText(tree, node);
+      return env.macro(name) !== undefined || env.enumerator(name) !== undefined;
+    }
+    case Kind.UnaryExpression:
+      return looksConstant(context, childByField(tree, node, Field.Argument));
+    case Kind.CastExpression:
+      return looksConstant(context, childByField(tree, node, Field.Value));
+    case Kind.ParenthesizedExpression:
+      return looksConstant(context, withoutParentheses(tree, node));
+    case Kind.BinaryExpression:
+      return (
+        looksConstant(context, childByField(tree, node, Field.Left)) &&
+        looksConstant(context, childByField(tree, node, Field.Right))
+      );
+    default:
+      return false;
+  }
 }
 
 function mirrored(operator: Kind): Kind {
@@ -100,7 +132,8 @@ function checkSingle(context: UnitContext, node: number): void {
     return;
   }
   const comparison = comparisonOf(context, node);
-  if (!comparison) return;
+  if (!comparison || !mayDecide(comparison)) return;
+  if (kindOf(tree, comparison.value) === Kind.SizeofExpression) return;
   const type = context.typeOf(comparison.value);
   if (type?.kind !== TypeKind.Int || type.size < 1) return;
   const outcome =
@@ -115,6 +148,12 @@ function checkSingle(context: UnitContext, node: number): void {
       ? `is unsigned ('${type.name}'), so it is never below 0`
       : `is of type '${type.name}', whose values are ${minimumOf(type)} to ${maximumOf(type)}`;
   context.report(node, `This is always ${outcome}: '${text}' ${why}.`);
+}
+
+/** Whether there is an integer type for which the comparison is decided: asked before the type is looked for. */
+function mayDecide({ operator, bound }: Comparison): boolean {
+  if (bound < 0 || bound >= 127) return true;
+  return bound === 0 && (operator === Kind.TokenLess || operator === Kind.TokenGreaterEqual);
 }
 
 /**
@@ -216,7 +255,7 @@ function isSameValue(context: UnitContext, left: number, right: number): boolean
   if (left === NONE || length !== tree.end[right] - tree.start[right]) return false;
   if (!textIs(tree, right, nodeText(tree, left)) || !isPlainPlace(context, left)) return false;
   const type = context.typeOf(left);
-  if (!type || type.isVolatile || context.constantOf(left) !== undefined) return false;
+  if (!type || type.isVolatile || constantValue(context, left) !== undefined) return false;
   return type.kind === TypeKind.Int || type.kind === TypeKind.Enum || type.kind === TypeKind.Pointer;
 }
 
