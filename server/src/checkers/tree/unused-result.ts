@@ -16,9 +16,8 @@ export const unusedResult: TreeChecker = {
     const call = withoutParentheses(tree, firstPart(tree, node));
     if (call === NONE || kindOf(tree, call) !== Kind.CallExpression) return;
     const name = plainCalleeName(tree, call);
-    if (name === "" || env.macro(name) || env.function(name)?.isStatic) return;
-    const model = env.model(name);
-    if (!model?.mustCheck) return;
+    const model = name === "" ? undefined : env.model(name);
+    if (!model?.mustCheck || env.macro(name) || env.function(name)?.isStatic) return;
     // A member function of that name, called without its object.
     const count = argumentCount(tree, call);
     if (count < model.params.length || (count > model.params.length && !model.variadic)) return;
