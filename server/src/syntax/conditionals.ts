@@ -21,7 +21,6 @@ import {
   BRACE_OPEN,
   BRACKET_CLOSE,
   BRACKET_OPEN,
-  columnOf,
   isPunct,
   PAREN_CLOSE,
   PAREN_OPEN,
@@ -42,6 +41,8 @@ interface Branch {
 
 interface Group {
   readonly branches: Branch[];
+  /** How many conditionals are around. */
+  readonly nesting: number;
   /** The token of `#endif`, or `tokens.count`. */
   end: number;
 }
@@ -70,7 +71,7 @@ function readGroups(tokens: Tokens, directives: readonly Directive[]): Groups {
       case "ifdef":
       case "ifndef": {
         const branch = { directive, token: t, end: tokens.count, kept: true };
-        const group = { branches: [branch], end: tokens.count };
+        const group = { branches: [branch], nesting: open.length, end: tokens.count };
         open.push(group);
         groupAt.set(t, group);
         branchAt.set(t, branch);
@@ -97,6 +98,9 @@ function readGroups(tokens: Tokens, directives: readonly Directive[]): Groups {
   }
   return { groupAt, branchAt, directiveAt };
 }
+
+/** Conditionals nested deeper than this keep one branch: looking into each of them again has to end somewhere. */
+const MAX_NESTING = 40;
 
 /** Whether a branch is whole declarations: brackets balance, and it ends where a declaration ends. */
 function isWhole(tokens: Tokens, groups: Groups, branch: Branch): boolean {
@@ -196,7 +200,7 @@ function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolea
   let opaque = 0;
   let scopes = 0;
   let last = -1;
-  let margin = 0;
+  let first = 0;
   let atBoundary = true;
   for (let t = 0; t < tokens.count; t++) {
     if (tokens.kind[t] === Tok.Directive) {
@@ -208,7 +212,11 @@ function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolea
         if (single && truth !== false) {
           group.branches[0].kept = true;
           if (truth === undefined && !declares) assumeTruth(known, group.branches[0].directive, true);
-        } else if (declares && group.branches.every((branch) => isWhole(tokens, groups, branch))) {
+        } else if (
+          declares &&
+          group.nesting < MAX_NESTING &&
+          group.branches.every((branch) => isWhole(tokens, groups, branch))
+        ) {
           keepAll(known, group);
         } else keepOne(tokens, groups, known, group);
       } else noteDirective(known, groups.directiveAt.get(t));
@@ -216,8 +224,8 @@ function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolea
       if (branch !== undefined && !branch.kept) t = branch.end - 1;
       continue;
     }
-    if (opaque > 0 && resume && resumesAt(tokens, t, margin)) opaque = 0;
-    if (opaque === 0 && atBoundary && !isPunct(tokens, t, BRACE_CLOSE)) margin = columnOf(tokens, t);
+    if (opaque > 0 && resume && resumesAt(tokens, t, first)) opaque = 0;
+    if (opaque === 0 && atBoundary && !isPunct(tokens, t, BRACE_CLOSE)) first = t;
     if (isPunct(tokens, t, BRACE_OPEN)) {
       if (opaque > 0 || scopeHead(tokens, t) < 0) opaque++;
       else scopes++;

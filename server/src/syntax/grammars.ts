@@ -73,17 +73,26 @@ function cursorExports(exports: WasmInstance["exports"]): CursorExports | undefi
   return found as CursorExports;
 }
 
+/** Spellings of one keyword, such as `inline` and `__inline`, share a kind: they differ in underscores and case. */
+function keywordForm(token: string): string {
+  return /^\w+$/.test(token) ? token.replace(/^_+/, "").toLowerCase() : token;
+}
+
 function numbering(grammar: Grammar): Numbering {
   const named = new Map<string, number>();
   const tokens = new Map<string, number>();
   for (let kind = Kind.Error as number; kind < KIND_NAMES.length; kind++) {
-    (kind < FIRST_TOKEN ? named : tokens).set(KIND_NAMES[kind], kind);
+    if (kind < FIRST_TOKEN) named.set(KIND_NAMES[kind], kind);
+    else tokens.set(keywordForm(KIND_NAMES[kind]), kind);
   }
+  for (let kind = FIRST_TOKEN; kind < KIND_NAMES.length; kind++) tokens.set(KIND_NAMES[kind], kind);
   const kinds = new Uint16Array(ERROR_SYMBOL + 1);
   for (let id = 0; id < grammar.nodeTypeCount; id++) {
     const name = grammar.nodeTypeForId(id);
     if (name === null) continue;
-    kinds[id] = (grammar.nodeTypeIsNamed(id) ? named : tokens).get(name) ?? Kind.None;
+    kinds[id] = grammar.nodeTypeIsNamed(id)
+      ? (named.get(name) ?? Kind.None)
+      : (tokens.get(name) ?? tokens.get(keywordForm(name)) ?? Kind.None);
   }
   kinds[ERROR_SYMBOL] = Kind.Error;
   const fields = new Uint8Array(grammar.fieldCount + 1);
@@ -101,10 +110,14 @@ async function loadGrammar(bytes: Uint8Array): Promise<{ parser: Parser; numberi
   return { parser, numbering: numbering(grammar) };
 }
 
-/** Loads runtime and grammars. Rejects when the bytes are not WebAssembly of the pinned versions. */
-export async function loadGrammars(bytes: GrammarBytes): Promise<Grammars> {
+/**
+ * Loads runtime and grammars. Rejects when the bytes are not WebAssembly of the pinned versions. With `raw` false
+ * trees are read through the library's public cursor.
+ */
+export async function loadGrammars(bytes: GrammarBytes, raw = true): Promise<Grammars> {
   runtime ??= startRuntime(bytes.runtime);
-  const cursor = await runtime;
+  const exports = await runtime;
+  const cursor = raw ? exports : undefined;
   const c = await loadGrammar(bytes.c);
   const cpp = await loadGrammar(bytes.cpp);
   const counts = { nodes: 0, parses: 0 };

@@ -15,7 +15,6 @@ import {
   BRACKET_OPEN,
   COLON,
   COMMA,
-  columnOf,
   EQUAL,
   GREATER,
   isPunct,
@@ -65,10 +64,14 @@ function skipBrackets(tokens: Tokens, t: number): number {
   return tokens.count;
 }
 
+/** How many tokens a template's parameter or argument list may have. */
+const ANGLE_REACH = 400;
+
 /** The token after a template's parameter list that opens with the `<` at `t`; `t` when it does not close. */
 function skipAngles(tokens: Tokens, t: number): number {
   let depth = 0;
-  for (let n = t; n < tokens.count; n++) {
+  const limit = Math.min(tokens.count, t + ANGLE_REACH);
+  for (let n = t; n < limit; n++) {
     if (tokens.kind[n] !== Tok.Punct) continue;
     const code = tokens.code[n];
     if (code === LESS) depth++;
@@ -158,11 +161,11 @@ function isBalanced(tokens: Tokens): boolean {
 }
 
 /** Whether the token before `t` ended something, though no `;` says so, and a definition starts at `t`. */
-function startsAnew(tokens: Tokens, t: number, unit: Pending, margin: number): boolean {
+function startsAnew(tokens: Tokens, t: number, unit: Pending): boolean {
   if ((tokens.flags[t] & TokenFlag.FirstOnLine) === 0 || t === unit.first) return false;
   const ended = isPunct(tokens, t - 1, PAREN_CLOSE) && unit.first + 1 === unit.params;
   if (!ended && !unit.equal && !unit.typeBody) return false;
-  return resumesAt(tokens, t, margin);
+  return resumesAt(tokens, t, unit.first);
 }
 
 /** The units of a file whose tokens are masked and free of directives, in order. */
@@ -171,7 +174,6 @@ export function splitUnits(tokens: Tokens): Slice[] {
   const resume = !isBalanced(tokens);
   const scopes: (readonly string[])[] = [];
   let namespaces = ROOT;
-  let margin = 0;
   const unit: Pending = {
     first: -1,
     params: -1,
@@ -211,7 +213,7 @@ export function splitUnits(tokens: Tokens): Slice[] {
   function skipBody(open: number): number {
     let depth = 0;
     for (let t = open; t < tokens.count; t++) {
-      if (resume && t > open && resumesAt(tokens, t, margin)) return t;
+      if (resume && t > open && resumesAt(tokens, t, unit.first)) return t;
       if (tokens.kind[t] !== Tok.Punct) continue;
       if (tokens.code[t] === BRACE_OPEN) depth++;
       else if (tokens.code[t] === BRACE_CLOSE && --depth === 0) return t + 1;
@@ -221,7 +223,7 @@ export function splitUnits(tokens: Tokens): Slice[] {
 
   let t = 0;
   while (t < tokens.count) {
-    if (unit.first >= 0 && startsAnew(tokens, t, unit, margin)) finish(t);
+    if (unit.first >= 0 && startsAnew(tokens, t, unit)) finish(t);
     if (unit.first < 0) {
       if (isPunct(tokens, t, BRACE_CLOSE)) {
         const outer = scopes.pop();
@@ -230,7 +232,6 @@ export function splitUnits(tokens: Tokens): Slice[] {
         continue;
       }
       unit.first = t;
-      margin = columnOf(tokens, t);
     }
     if (tokens.kind[t] === Tok.Word) {
       switch (tokens.code[t]) {
@@ -265,10 +266,10 @@ export function splitUnits(tokens: Tokens): Slice[] {
         break;
       case PAREN_OPEN:
         if (!unit.equal && unit.params < 0 && !opensOperand(tokens, t)) unit.params = t;
-        t = skipParens(tokens, t, margin);
+        t = skipParens(tokens, t, unit.first);
         break;
       case BRACKET_OPEN:
-        t = skipParens(tokens, t, margin);
+        t = skipParens(tokens, t, unit.first);
         break;
       case LESS:
         t = unit.equal ? t + 1 : Math.max(t + 1, skipAngles(tokens, t));
@@ -331,13 +332,13 @@ function continuesInitialisers(tokens: Tokens, t: number): boolean {
 
 /**
  * The token after the parenthesis or bracket that closes the one at `t`. One that is left open ends at a `;` outside
- * braces, which no parenthesis at file level has inside, or where a definition starts.
+ * braces, which no parenthesis at file level has inside, or where a definition starts; `first` is the unit's first token.
  */
-function skipParens(tokens: Tokens, t: number, margin: number): number {
+function skipParens(tokens: Tokens, t: number, first: number): number {
   let depth = 0;
   let braces = 0;
   for (let n = t; n < tokens.count; n++) {
-    if (n > t && tokens.flags[n] & TokenFlag.FirstOnLine && resumesAt(tokens, n, margin)) return n;
+    if (n > t && tokens.flags[n] & TokenFlag.FirstOnLine && resumesAt(tokens, n, first)) return n;
     if (tokens.kind[n] !== Tok.Punct) continue;
     switch (tokens.code[n]) {
       case PAREN_OPEN:

@@ -72,12 +72,16 @@ export function scopeHead(tokens: Tokens, t: number): number {
   return -1;
 }
 
-/** The 0-based column of a token, in UTF-16 code units. */
-export function columnOf(tokens: Tokens, t: number): number {
+/** Columns beyond this one are all the same: no code is indented that far, and lines may be as long as files. */
+const MAX_COLUMN = 400;
+
+/** The 0-based column of a token, in UTF-16 code units, at most `MAX_COLUMN`. */
+function columnOf(tokens: Tokens, t: number): number {
   const { text } = tokens;
-  let i = tokens.start[t];
-  const end = i;
-  while (i > 0) {
+  const end = tokens.start[t];
+  const least = Math.max(0, end - MAX_COLUMN);
+  let i = end;
+  while (i > least) {
     const c = text.charCodeAt(i - 1);
     if (c === 10 || c === 13) break;
     i--;
@@ -136,12 +140,12 @@ export function startsDefinition(tokens: Tokens, t: number): boolean {
 
 /**
  * Whether an unclosed brace before token `t` should be given up: `t` starts a line no further in than the unit that is
- * open (`margin` is that unit's column) and looks like a definition.
+ * open, whose first token is `first`, and looks like a definition.
  */
-export function resumesAt(tokens: Tokens, t: number, margin: number): boolean {
+export function resumesAt(tokens: Tokens, t: number, first: number): boolean {
   return (
     (tokens.flags[t] & TokenFlag.FirstOnLine) !== 0 &&
-    columnOf(tokens, t) <= margin &&
+    columnOf(tokens, t) <= columnOf(tokens, first) &&
     startsDefinition(tokens, t)
   );
 }

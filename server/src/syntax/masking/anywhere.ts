@@ -6,6 +6,7 @@
 import { Punct, Tok, TokenFlag, type Tokens } from "../lexer";
 import {
   FIRST_SPECIFIER,
+  FIRST_STATEMENT,
   LAST_KEYWORD,
   LAST_PRIMITIVE,
   LAST_STATEMENT,
@@ -397,19 +398,10 @@ function maskTemplateMacro(r: Rewriter, open: number): void {
 /** Whether the `)` at `t` closes the condition of a control statement. */
 function isControl(r: Rewriter, t: number): boolean {
   const { tokens } = r;
-  if (!isPunct(tokens, t, PAREN_CLOSE)) return false;
-  for (let n = t - 1; n >= 0; n--) {
-    if (isPunct(tokens, n, PAREN_OPEN) && r.match[n] === t) {
-      const before = previousToken(r, n);
-      return (
-        before >= 0 &&
-        tokens.kind[before] === Tok.Word &&
-        tokens.code[before] <= LAST_STATEMENT &&
-        tokens.code[before] > LAST_PRIMITIVE
-      );
-    }
-  }
-  return false;
+  if (!isPunct(tokens, t, PAREN_CLOSE) || r.match[t] < 0) return false;
+  const before = previousToken(r, r.match[t]);
+  if (before < 0 || tokens.kind[before] !== Tok.Word) return false;
+  return tokens.code[before] >= FIRST_STATEMENT && tokens.code[before] <= LAST_STATEMENT;
 }
 
 function toEmptyStatement(r: Rewriter, from: number, to: number): void {

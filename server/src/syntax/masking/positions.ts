@@ -172,13 +172,17 @@ function statementKeyword(c: Context, t: number, code: Word): number {
   return next;
 }
 
+/** How many tokens a template's parameter list may have. */
+const TEMPLATE_REACH = 400;
+
 /** The token behind `template <...>`; its parameters may hold anything but blocks. */
 function skipTemplateParameters(c: Context, t: number): number {
   const { tokens, r } = c;
   const open = nextToken(r, t);
   if (!isPunctAt(c, open, LESS)) return open;
   let depth = 0;
-  for (let n = open; n < tokens.count; n++) {
+  const limit = Math.min(tokens.count, open + TEMPLATE_REACH);
+  for (let n = open; n < limit; n++) {
     if (tokens.kind[n] !== Tok.Punct) continue;
     switch (tokens.code[n]) {
       case LESS:

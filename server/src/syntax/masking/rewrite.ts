@@ -15,10 +15,12 @@ export interface Rewriter {
   readonly patches: Patch[];
   /** For each bracket the token of its partner, or -1. */
   match: Int32Array;
+  /** For removed tokens, 2 more than the token before them from which to look on for one that is left; 0 if unknown. */
+  readonly back: Int32Array;
 }
 
 export function createRewriter(tokens: Tokens): Rewriter {
-  return { tokens, patches: [], match: matchBrackets(tokens) };
+  return { tokens, patches: [], match: matchBrackets(tokens), back: new Int32Array(tokens.count) };
 }
 
 export function remove(r: Rewriter, t: number): void {
@@ -45,8 +47,12 @@ export function nextToken(r: Rewriter, t: number): number {
 /** The token before `t` that is still there, or -1. */
 export function previousToken(r: Rewriter, t: number): number {
   const { kind } = r.tokens;
+  const { back } = r;
   let p = t - 1;
-  while (p >= 0 && kind[p] === GONE) p--;
+  if (p < 0 || kind[p] !== GONE) return p;
+  while (p >= 0 && kind[p] === GONE) p = back[p] > 0 ? back[p] - 2 : p - 1;
+  // The next look from here starts where this one ended: long stretches may be gone.
+  back[t - 1] = p + 2;
   return p;
 }
 
@@ -87,6 +93,7 @@ export function compactTokens(r: Rewriter): void {
     count++;
   }
   if (count === tokens.count) return;
+  r.back.fill(0);
   tokens.count = count;
   r.match = matchBrackets(tokens);
 }
