@@ -92,3 +92,20 @@ void FN_length_from_callee(int fd)
     }
     buffer[0] = '\0';
 }
+
+static void out_of_memory(void)
+{
+    fputs("out of memory\n", stderr);
+    exit(1);
+}
+
+/* The callee never returns, but says so only by its body. */
+char *FP_checked_by_a_callee_that_exits(void)
+{
+    char *line = malloc(40);
+    if (line == NULL) {
+        out_of_memory();
+    }
+    line[0] = '\0';
+    return line;
+}

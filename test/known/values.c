@@ -50,3 +50,14 @@ void FP_sum_is_checked(const char *name, const char *suffix)
     strcat(text, suffix);
     puts(text);
 }
+
+/* How many conversions were made decides what was stored: the two are not related yet. */
+int FN_conversion_that_was_not_made(const char *text)
+{
+    int value;
+    int count = sscanf(text, "%d", &value);
+    if (count < 1) {
+        return value;
+    }
+    return value + 1;
+}

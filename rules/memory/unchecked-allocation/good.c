@@ -61,7 +61,7 @@ int swap_names(char **a, char **b)
 }
 
 /* A function that does not return. */
-static void out_of_memory(void)
+static _Noreturn void out_of_memory(void)
 {
     fputs("out of memory\n", stderr);
     exit(1);

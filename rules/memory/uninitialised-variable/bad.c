@@ -57,17 +57,6 @@ int last(const int *values, int count)
     return found; // expect: uninitialised-variable at `found`
 }
 
-/* The result of the conversion is used although nothing was converted. */
-int parse(const char *text)
-{
-    int value;
-    int count = sscanf(text, "%d", &value);
-
-    if (count < 1)
-        return value; // expect: uninitialised-variable at `value`
-    return value + 1;
-}
-
 /* A pointer that points anywhere. */
 void set_default(void)
 {

@@ -2,24 +2,12 @@
 #include <cstdio>
 #include <string>
 
-struct Limits {
-    double low;
-    double high;
-};
-
 double rate(bool isBolus)
 {
     double value;
     if (isBolus)
         value = 2.5;
     return value; // expect: uninitialised-variable at `value`
-}
-
-double span()
-{
-    Limits limits;
-    limits.high = 4.0;
-    return limits.high - limits.low; // expect: uninitialised-variable at `limits.low`
 }
 
 int first()

@@ -7,6 +7,7 @@ import type { RawFinding } from "../checkers/tree/checker";
 import type { IncludeView } from "../checkers/tree/includes";
 import { checkUnit } from "../checkers/tree/run";
 import type { Skipped } from "../findings";
+import type { Report } from "../flow/events";
 import { interpret, LIMITS } from "../flow/interpreter";
 import type { IrFunction } from "../ir/ir";
 import { lowerFunctions } from "../ir/lower";
@@ -50,7 +51,7 @@ export function analyseUnit(input: UnitInput): UnitResult {
     const scope = view(unit.namespaces);
     const source = file.text.substring(unit.start, unit.end);
     for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view }))
-      analyseFunction(fn, source, scope, findings, skipped, work);
+      analyseFunction(fn, source, unit.text, scope, findings, skipped, work);
   } catch (error) {
     // A fault of ours costs this unit its findings and nobody else's; the log says what it was.
     work.functionsNotUnderstood++;
@@ -81,6 +82,7 @@ export function noWork(): UnitWork {
 function analyseFunction(
   fn: IrFunction,
   source: string,
+  masked: string,
   scope: Scope,
   findings: RawFinding[],
   skipped: Skipped[],
@@ -122,6 +124,7 @@ function analyseFunction(
   for (const report of outcome.reports) {
     // What follows a piece of code that was not understood may rest on a misreading: one level less sure.
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
+    if (report.rule === "uninitialised-variable" && isHidden(report, fn, source, masked)) continue;
     findings.push({
       rule: report.rule,
       start: report.site.start,
@@ -133,6 +136,25 @@ function analyseFunction(
       facts: report.facts ?? {},
     });
   }
+}
+
+/** Whether the variable is named, between the function's start and its use, in a macro that the masked view leaves out. */
+function isHidden(report: Report, fn: IrFunction, source: string, masked: string): boolean {
+  const name = String(report.facts?.variable ?? "");
+  if (name === "") return false;
+  for (
+    let at = source.indexOf(name, fn.start);
+    at !== -1 && at < report.site.start;
+    at = source.indexOf(name, at + 1)
+  )
+    if (!masked.startsWith(name, at) && !isWordAt(source, at - 1) && !isWordAt(source, at + name.length))
+      return true;
+  return false;
+}
+
+function isWordAt(text: string, i: number): boolean {
+  const c = text.charCodeAt(i);
+  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);
 }
 
 /** One finding per rule and place: a function expanded or instantiated twice says it once. */

@@ -53,14 +53,10 @@ export function binary(state: State, op: BinaryOp, x: Value, y: Value, type: Typ
     case BinaryOp.Subtract:
       return inRange(state, values.difference(x, y), type, true);
     case BinaryOp.Multiply: {
-      if (cx) return inRange(state, values.scale(y, nx), type, false);
-      if (cy) return inRange(state, values.scale(x, ny), type, false);
-      return inRange(
-        state,
-        values.binary(ValueKind.Multiply, Math.min(x, y), Math.max(x, y), type),
-        type,
-        false,
-      );
+      // Scaling by a size is taken not to wrap: what is then allocated and indexed stays related to the count.
+      if (cx || cy) return inRange(state, values.scale(cx ? y : x, cx ? nx : ny), type, true);
+      const product = values.binary(ValueKind.Multiply, Math.min(x, y), Math.max(x, y), type);
+      return inRange(state, product, type, false);
     }
     case BinaryOp.Divide:
       if (cy && ny === 0) return -1;

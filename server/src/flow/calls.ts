@@ -622,6 +622,12 @@ function result(
   if (out !== null && out.to !== RETURN) return allocateThrough(machine, state, instruction, call, out);
   const dst = instruction.dst;
   for (const flow of model.flows) flowText(machine, state, call, flow.from, flow.to);
+  for (const source of model.sources) {
+    const target = call.args[source.to];
+    if (target === undefined || model.writes.some((w) => w.param === source.to)) continue;
+    const region = machine.values.regionOf(target);
+    if (region !== -1) state.updateFacts(region, { outside: { source: source.kind, site: instruction } });
+  }
   if (model.returnsParam >= 0 && !model.mayReturnNull) {
     if (dst !== -1)
       machine.setRegister(
@@ -646,17 +652,15 @@ function result(
   const v = machine.fresh(state, resultType(instruction.type, model));
   let builtText: BuiltText | null = null;
   if (dst !== -1) machine.setRegister(state, dst, v);
-  for (const s of model.sources) {
-    const taint = { source: s.kind, site: instruction };
-    if (s.to === RETURN) {
-      values.taint[v] ??= taint;
-      state.updateFacts(values.pointee(v), { outside: taint, version: machine.epoch });
-    } else if (call.args[s.to] !== undefined && !model.writes.some((w) => w.param === s.to)) {
-      const region = values.regionOf(call.args[s.to]);
-      if (region !== -1) state.updateFacts(region, { outside: taint });
-    }
+  for (const source of model.sources) {
+    if (source.to !== RETURN) continue;
+    const taint = { source: source.kind, site: instruction };
+    values.taint[v] ??= taint;
+    state.updateFacts(values.pointee(v), { outside: taint, version: machine.epoch });
   }
   if (model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
+  else if (model.sources.length === 0 && out === null && model.returnsInto < 0)
+    state.updateFacts(values.pointee(v), { text: { site: instruction, part: instruction, harmless: true } });
   if (model.returnsInto >= 0 && call.args[model.returnsInto] !== undefined) {
     const inside = values.regionOf(call.args[model.returnsInto]);
     if (inside !== -1) state.updateFacts(values.pointee(v), { inside, outside: outsideOf(state, inside) });
@@ -852,32 +856,35 @@ function flowText(machine: Interpreter, state: State, call: Call, from: number, 
   if (target === undefined || source === undefined) return;
   const region = machine.values.regionOf(target);
   if (region === -1) return;
+  const before = state.factsOf(region);
   const part = textOf(machine, state, call, from);
   textChanged(state, region, machine.epoch);
-  if (part !== null)
-    state.updateFacts(region, {
-      text: part.text ?? state.factsOf(region).text,
-      outside: part.outside ?? state.factsOf(region).outside,
-    });
+  const isObject =
+    call.callee.kind === "constructor" || machine.values.regionKind[region] === RegionKind.Variable;
+  // What is put together from constant parts only is as harmless as they are.
+  const harmless = isObject ? { site: call.instruction, part: call.instruction, harmless: true } : null;
+  const text = part?.text ?? before.text ?? harmless;
+  state.updateFacts(region, {
+    text: before.text?.harmless === false ? before.text : text,
+    outside: part?.outside ?? before.outside,
+  });
 }
 
 function resultText(machine: Interpreter, state: State, call: Call, model: FunctionModel, v: Value): void {
-  const region: Region = machine.values.pointee(v);
+  const { values } = machine;
+  const region: Region = values.pointee(v);
+  let text: BuiltText = { site: call.instruction, part: call.instruction, harmless: true };
+  let outside: ReturnType<typeof outsideOf> = null;
   for (const flow of model.flows) {
-    if (flow.to !== RETURN) continue;
-    const v0 = call.args[flow.from];
-    if (v0 !== undefined)
-      machine.values.taint[v] ??= machine.values.taintOf(v0) ?? outsideOf(state, machine.values.regionOf(v0));
+    const source = call.args[flow.from];
+    if (flow.to !== RETURN || source === undefined) continue;
+    values.taint[v] ??= values.taintOf(source) ?? outsideOf(state, values.regionOf(source));
     const part = textOf(machine, state, call, flow.from);
     if (part === null) continue;
-    const f = state.factsOf(region);
-    state.setFacts(region, {
-      ...f,
-      text: f.text ?? part.text,
-      outside: f.outside ?? part.outside,
-      version: machine.epoch,
-    });
+    if (text.harmless) text = part.text;
+    outside ??= part.outside;
   }
+  state.updateFacts(region, { text, outside, version: machine.epoch });
 }
 
 function textOf(machine: Interpreter, state: State, call: Call, param: number) {

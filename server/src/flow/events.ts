@@ -65,6 +65,8 @@ export interface Loss {
 export interface UninitialisedRead {
   readonly site: Site;
   readonly name: string;
+  /** Number of the variable if it lives in a register, else -1. */
+  readonly variable: number;
   readonly declared: Site;
   /** Part of an array or record, not the whole variable. */
   readonly partial: boolean;
@@ -96,6 +98,23 @@ export interface Report {
   readonly confidence: Confidence;
   readonly steps: readonly { readonly site: Site; readonly message: string }[];
   readonly facts?: Facts;
+  /**
+   * The report rests on this variable being null or uninitialised: it is dropped where a condition on memory or on an
+   * unknown result, decided after the variable may have got its value, stands before the place; the two usually go together.
+   */
+  readonly about?: About;
+}
+
+export interface About {
+  readonly variable: number;
+  readonly bad: Held;
+}
+
+/** What a variable may hold, as far as correlations with conditions matter. */
+export const enum Held {
+  Nothing = 1,
+  Null = 2,
+  Value = 4,
 }
 
 export interface Context {
@@ -125,7 +144,12 @@ export interface Context {
   stringArguments(call: Call): readonly number[];
   /** Bytes from the start of its record to a field's region; -1 if unknown. */
   fieldOffset(region: Region): number;
+  /** The variable whose register holds v; -1 if none does. */
+  holder(v: Value): number;
   report(report: Report): void;
+  /** Reports at the end, unless some path to the same `key` was vetoed. */
+  reportUnlessVetoed(key: string, report: Report): void;
+  veto(key: string): void;
 }
 
 /** A checker listens to the events it names; it holds judgement and wording, not traversal. */

@@ -7,6 +7,7 @@ import { type Callee, type Instruction, type IrFunction, Op, type Terminator } f
 import type { FunctionModel } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, unary } from "./arithmetic";
+import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
 import {
   type Access,
@@ -95,6 +96,10 @@ export class Interpreter {
   private readonly reports = new Map<string, Report>();
   private readonly epochSymbols = new Map<number, Value[]>();
   private readonly joinSymbols: Value[][] = [];
+  private readonly tentative = new Map<string, Report>();
+  private readonly vetoes = new Set<string>();
+  private readonly blockOf = new Map<Report, number>();
+  private readonly branches: BranchHistory;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
   private instructions = 0;
@@ -141,6 +146,7 @@ export class Interpreter {
         }
       }
     });
+    this.branches = new BranchHistory(this.cfg, fn.variables.length);
     this.thresholds = [...numbers].sort((a, b) => a - b);
     this.context = new FindingContext(this);
     this.initialPlaces = places;
@@ -159,8 +165,9 @@ export class Interpreter {
         this.lowestTouched = Number.MAX_SAFE_INTEGER;
       }
     }
+    for (const [key, report] of this.tentative) if (!this.vetoes.has(key)) this.report(report);
     return {
-      reports: [...this.reports.values()],
+      reports: [...this.reports.values()].filter((r) => !this.isCorrelated(r)),
       instructions: this.instructions,
       states: this.states,
       merges: this.merges,
@@ -273,9 +280,14 @@ export class Interpreter {
     if (v !== UNINITIALISED) return v;
     if (r < this.fn.variables.length) {
       const variable = this.fn.variables[r];
-      this.emit(state, (l, c) =>
-        l.uninitialised?.({ site: instruction, name: variable.name, declared: variable, partial: false }, c),
-      );
+      const event = {
+        site: instruction,
+        name: variable.name,
+        variable: r,
+        declared: variable,
+        partial: false,
+      };
+      this.emit(state, (l, c) => l.uninitialised?.(event, c));
     }
     const unknown = this.fresh(
       state,
@@ -406,6 +418,7 @@ export class Interpreter {
   }
 
   report(report: Report): void {
+    if (report.about !== undefined) this.blockOf.set(report, this.block);
     const key = `${report.rule} ${report.site.start} ${report.site.end}`;
     const old = this.reports.get(key);
     // The surest, then the shortest explanation stays.
@@ -415,6 +428,35 @@ export class Interpreter {
       (old.confidence === report.confidence && report.steps.length < old.steps.length)
     )
       this.reports.set(key, report);
+  }
+
+  reportUnlessVetoed(key: string, report: Report): void {
+    if (!this.tentative.has(key)) this.tentative.set(key, report);
+  }
+
+  veto(key: string): void {
+    this.vetoes.add(key);
+  }
+
+  private isCorrelated(report: Report): boolean {
+    return report.about !== undefined && this.branches.isGuarded(this.blockOf.get(report) ?? 0, report.about);
+  }
+
+  /** Whether a condition is about memory or the result of an unknown call: what other conditions may go together with. */
+  private readsMemory(v: Value): boolean {
+    const symbols = new Set<Value>();
+    this.values.collectSymbols(v, symbols);
+    for (const s of symbols) {
+      const k = this.values.kind[s];
+      if (
+        k === ValueKind.Content ||
+        k === ValueKind.Result ||
+        k === ValueKind.Older ||
+        k === ValueKind.JoinMemory
+      )
+        return true;
+    }
+    return false;
   }
 
   /* Instructions */
@@ -650,7 +692,7 @@ export class Interpreter {
       const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
       const name = variable?.name ?? "";
       const partial = region !== root || variable?.type.kind === TypeKind.Array;
-      this.emit(state, (l, c) => l.uninitialised?.({ site, name, declared, partial }, c));
+      this.emit(state, (l, c) => l.uninitialised?.({ site, name, variable: -1, declared, partial }, c));
     }
   }
 
@@ -901,6 +943,7 @@ export class Interpreter {
         const last = this.fn.blocks[b].instructions.at(-1);
         this.emit(state, (l, c) => l.branch?.({ value: v, site, macro: last?.macro ?? "" }, c));
         const known = truth(state, v);
+        this.branches.note(b, state.registers, this.values.zero, known === -1 && this.readsMemory(v));
         if (known === 1) this.deliver(t.then, state);
         else if (known === 0) this.deliver(t.else, state);
         else {
@@ -1274,6 +1317,21 @@ class FindingContext implements Context {
 
   isConstantText(v: Value): boolean {
     return this.machine.isConstantText(v);
+  }
+
+  holder(v: Value): number {
+    const { variables } = this.machine.fn;
+    for (let i = 0; i < variables.length; i++)
+      if (!variables[i].memory && this.state.register(i) === v) return i;
+    return -1;
+  }
+
+  reportUnlessVetoed(key: string, report: Report): void {
+    this.machine.reportUnlessVetoed(key, report);
+  }
+
+  veto(key: string): void {
+    this.machine.veto(key);
   }
 
   report(report: Report): void {

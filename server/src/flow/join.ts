@@ -365,7 +365,12 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
     constant: x.constant && y.constant,
     inside: x.inside === y.inside ? x.inside : -1,
     length: x.length === y.length ? x.length : -1,
-    termination: x.termination === y.termination ? x.termination : Termination.Unknown,
+    termination:
+      x.termination === y.termination
+        ? x.termination
+        : x.termination === Termination.Missing || y.termination === Termination.Missing
+          ? Termination.Missing
+          : Termination.Unknown,
     terminationSite: x.terminationSite ?? y.terminationSite,
     text: x.text ?? y.text,
     version: x.version === y.version ? x.version : epoch,

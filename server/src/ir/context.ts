@@ -156,7 +156,10 @@ export function isLibraryClass(cx: Lowering, type: Type): boolean {
   return (
     cx.language === "cpp" &&
     type.kind === TypeKind.Unknown &&
-    (type.params !== null || type.name.includes("::"))
+    // A class without a declaration is known by its constructor's model.
+    (type.params !== null ||
+      type.name.includes("::") ||
+      cx.file.model(`${type.name}::${type.name}`) !== undefined)
   );
 }
 
@@ -167,6 +170,15 @@ export function isClass(cx: Lowering, type: Type): boolean {
 /** Something whose lifetime matters: a class with a destructor, or one of a library. */
 export function hasLifetime(cx: Lowering, type: Type): boolean {
   return isLibraryClass(cx, type) || (cx.language === "cpp" && type.record?.hasDestructor === true);
+}
+
+/** `sizeof` a type, looked up as far as needed; -1 if unknown. */
+export function bytesOf(cx: Lowering, type: Type): number {
+  if (type.size >= 0) return type.size;
+  let whole = type;
+  while (whole.kind === TypeKind.Array && whole.to !== null) whole = whole.to;
+  if (whole.kind === TypeKind.Record) cx.file.complete(whole);
+  return type.size;
 }
 
 // Scopes

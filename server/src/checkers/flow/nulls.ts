@@ -1,5 +1,5 @@
 /** Null pointers that are dereferenced, and results that may be null and never were checked. */
-import type { Context, Listener } from "../../flow/events";
+import { type Context, Held, type Listener } from "../../flow/events";
 import { nullness } from "../../flow/numbers";
 import { Origin } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
@@ -28,11 +28,13 @@ export const nulls: Listener = {
       if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
       const site = state.constraint(pointer)?.site ?? null;
       const failed = f?.allocated ?? null;
+      const variable = values.isConstant(pointer) ? context.holder(pointer) : -1;
       context.report({
         rule: "null-dereference",
         site: event.site,
         message: `${name || "The pointer"} is null on this path, and ${use(event.call?.name)}.`,
         confidence: "definite",
+        about: variable === -1 ? undefined : { variable, bad: Held.Null },
         steps: [
           ...(failed === null ? [] : [{ site: failed, message: `${f?.allocator}() may return null` }]),
           ...(site === null ? [] : [{ site, message: "found to be null here" }]),
@@ -65,19 +67,25 @@ export const nulls: Listener = {
     const { values } = state;
     const v = testedPointer(context, event.value);
     if (v === -1) return;
-    const c = state.constraint(v);
-    if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference || c.site === null) return;
     // Conditions that a macro brings along test for null everywhere.
-    if (!isPlainTest(context.text(event.site), nameOf(context, v))) return;
+    const name = nameOf(context, v);
+    if (!isPlainTest(context.text(event.site), name)) return;
+    const key = `late-check ${event.site.start}`;
+    const c = state.constraint(v);
     const region = values.existingPointee(v);
-    if (region !== undefined && state.allFacts.get(region)?.mayFail) return; // reported where it was used
-    context.report({
+    const mayFail = region !== undefined && state.allFacts.get(region)?.mayFail === true; // reported where it was used
+    if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference || c.site === null || mayFail) {
+      // A place that is also reached without the use, such as a common way out, has every reason to ask.
+      context.veto(key);
+      return;
+    }
+    context.reportUnlessVetoed(key, {
       rule: "null-dereference",
       site: c.site,
-      message: `${quoted(nameOf(context, v)) || "The pointer"} is dereferenced here, and only afterwards compared with null: if it can be null, this is too late.`,
+      message: `${quoted(name)} is dereferenced here, and only afterwards compared with null: if it can be null, this is too late.`,
       confidence: "evidence",
       steps: [{ site: event.site, message: "compared with null here" }],
-      facts: { pointer: nameOf(context, v) },
+      facts: { pointer: name },
     });
   },
 };

@@ -74,8 +74,10 @@ function formatString(call: Call, context: Context, param: number): void {
   const takesList = call.model?.variadic === false;
   const k = values.kind[v];
   if (f.constant) return;
-  const isText = f.text !== null || values.regionKind[root] === RegionKind.Variable;
-  const isParameter = k === ValueKind.Initial && !context.function.type.variadic;
+  const isText = f.text?.harmless === false || values.regionKind[root] === RegionKind.Variable;
+  const isParameter =
+    (k === ValueKind.Initial || values.regionKind[region] === RegionKind.Characters) &&
+    !context.function.type.variadic;
   if (outside === null && (takesList || passed || (!isText && !isParameter))) return;
   context.report({
     rule: "format-string",

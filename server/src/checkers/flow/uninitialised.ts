@@ -1,5 +1,5 @@
 /** Variables that are read before they have been given a value. */
-import type { Context, Listener } from "../../flow/events";
+import { type Context, Held, type Listener } from "../../flow/events";
 import type { Site } from "../../flow/site";
 
 export const uninitialised: Listener = {
@@ -15,6 +15,7 @@ export const uninitialised: Listener = {
       rule: "uninitialised-variable",
       site: nameWithin(context, event.site, event.name),
       message: `${subject} is read here, but on this path nothing has given it a value.`,
+      about: event.variable === -1 ? undefined : { variable: event.variable, bad: Held.Nothing },
       confidence: event.partial ? "evidence" : "definite",
       steps: [
         {
