@@ -9,7 +9,7 @@ import { NONE } from "../syntax/tree";
 import { childByField, childByKind, firstNamedChild, hasChildOfKind, lastNamedChild } from "../syntax/walk";
 import { binary, constant, copy, emitCall, endOf, opaque, startOf, zero } from "./builder";
 import { passArguments, UNKNOWN_CALLEE } from "./calls";
-import { isClass, type Lowering, mayThrow } from "./context";
+import { bytesOf, isClass, type Lowering, mayThrow } from "./context";
 import { convert } from "./conversions";
 import { calleeOf, construct } from "./cxx";
 import { value } from "./expressions";
@@ -42,7 +42,9 @@ export function newExpression(cx: Lowering, node: number): number {
   const pointer = types.pointer(element);
   const args: number[] = [];
   const each =
-    element.size >= 0 ? constant(cx, node, element.size, types.sizeT) : opaque(cx, node, types.sizeT, []);
+    bytesOf(cx, element) >= 0
+      ? constant(cx, node, element.size, types.sizeT)
+      : opaque(cx, node, types.sizeT, []);
   const array = declarator !== NONE;
   if (array) {
     const length = childByField(tree, declarator, Field.Length);

@@ -14,7 +14,7 @@ import {
   pointerDifference,
   unary,
 } from "./builder";
-import type { Lowering } from "./context";
+import { bytesOf, type Lowering } from "./context";
 import { convert } from "./conversions";
 import { BinaryOp, CompareOp, Op, UnaryOp } from "./ir";
 
@@ -160,7 +160,7 @@ function pointerArithmetic(
 export function step(cx: Lowering, pointer: Type): number {
   const to = pointer.to;
   if (to === null) return -1;
-  return to.kind === TypeKind.Void || to.kind === TypeKind.Function || to === cx.types.char ? 1 : to.size;
+  return to.kind === TypeKind.Void || to.kind === TypeKind.Function ? 1 : bytesOf(cx, to);
 }
 
 function negative(cx: Lowering, node: number, index: number, type: Type): number {

@@ -304,8 +304,16 @@ export function initString(b: Builder, node: number, address: number, index: num
   emit(b, node, Op.InitString, -1, address, -1, index, array);
 }
 
-export function copyMemory(b: Builder, node: number, to: number, from: number, type: Type): void {
-  emit(b, node, Op.CopyMemory, -1, to, from, type.size, type);
+/** `size`: bytes, or -1. */
+export function copyMemory(
+  b: Builder,
+  node: number,
+  to: number,
+  from: number,
+  size: number,
+  type: Type,
+): void {
+  emit(b, node, Op.CopyMemory, -1, to, from, size, type);
 }
 
 /** `result` void gives -1. `spans`: start and end of each argument. */

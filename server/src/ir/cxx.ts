@@ -22,6 +22,7 @@ import {
 import {
   addressOfVariable,
   beginFull,
+  bytesOf,
   endFull,
   hasLifetime,
   isClass,
@@ -110,12 +111,12 @@ export function initialiseObject(cx: Lowering, node: number, target: Place, init
   const register = unkeep(cx, made);
   const sameClass = isObject(cx, from) && cx.types.unqualified(from) === cx.types.unqualified(type);
   if (sameClass && !isLvalue) {
-    copyMemory(cx, node, address, register, type);
+    copyMemory(cx, node, address, register, bytesOf(cx, type), type);
     return;
   }
   const owner = className(type);
   if (sameClass && type.record !== null && !hasLifetime(cx, type)) {
-    copyMemory(cx, node, address, register, type);
+    copyMemory(cx, node, address, register, bytesOf(cx, type), type);
     return;
   }
   const args: Arguments = {
@@ -221,7 +222,7 @@ export function namedCast(
   const from = cx.type;
   if (isClass(cx, type)) {
     const address = addressOfVariable(cx, node, temporaryObject(cx, node, type, false));
-    copyMemory(cx, node, address, register, type);
+    copyMemory(cx, node, address, register, bytesOf(cx, type), type);
     cx.type = type;
     return address;
   }

@@ -41,6 +41,7 @@ import { condition, conditional, isAnd, isOr } from "./conditions";
 import {
   addressOfVariable,
   beginFull,
+  bytesOf,
   endFull,
   forget,
   giveUp,
@@ -411,7 +412,7 @@ function sizeOf(cx: Lowering, node: number): number {
     if (entity?.kind === "variable") {
       const { length, type } = cx.variables[entity.variable];
       if (length >= 0 && type.kind === TypeKind.Array) {
-        const size = type.to?.size ?? -1;
+        const size = type.to === null ? -1 : bytesOf(cx, type.to);
         cx.type = types.sizeT;
         if (size === 1) return length;
         const each = size < 0 ? opaque(cx, node, types.sizeT, []) : constant(cx, node, size, types.sizeT);
@@ -457,7 +458,7 @@ export function fullEffect(cx: Lowering, node: number): void {
 export function keep(cx: Lowering, node: number, register: number, type: Type): number {
   if (!hasLifetime(cx, type)) return register;
   const address = addressOfVariable(cx, node, temporaryObject(cx, node, type, false));
-  copyMemory(cx, node, address, register, type);
+  copyMemory(cx, node, address, register, bytesOf(cx, type), type);
   return address;
 }
 

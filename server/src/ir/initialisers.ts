@@ -20,7 +20,7 @@ import {
   textIs,
 } from "../syntax/walk";
 import { addString, constant, initString, opaque, pointerAdd, setVariable, zero } from "./builder";
-import { addressOfVariable, isClass, type Lowering, MAX_DEPTH, temporaryObject } from "./context";
+import { addressOfVariable, bytesOf, isClass, type Lowering, MAX_DEPTH, temporaryObject } from "./context";
 import { constantIn } from "./conversions";
 import { construct, initialiseObject } from "./cxx";
 import { effect, value } from "./expressions";
@@ -50,7 +50,7 @@ export function initialise(cx: Lowering, node: number, target: Place, initialise
     return;
   }
   if (kind === Kind.InitializerList) {
-    zero(cx, initialiser, target.address, type.size, type);
+    zero(cx, initialiser, target.address, bytesOf(cx, type), type);
     fill(cx, target.address, type, { list: initialiser, at: first(cx, initialiser), count: 0 }, true);
     return;
   }
@@ -91,7 +91,7 @@ function initialiseScalar(cx: Lowering, node: number, target: Place, list: numbe
     for (let at = item; at !== NONE; at = next(cx, at)) if (!isZero(cx, at)) args.push(value(cx, at));
     if (target.variable >= 0) setVariable(cx, node, target.variable, opaque(cx, node, type, args));
     else {
-      zero(cx, node, target.address, type.size, type);
+      zero(cx, node, target.address, bytesOf(cx, type), type);
       if (args.length > 0) opaque(cx, node, types.nothing, [target.address, ...args]);
     }
     return;
@@ -187,7 +187,7 @@ function fillArray(cx: Lowering, address: number, type: Type, cursor: Cursor, br
 
 function elementAddress(cx: Lowering, node: number, array: number, index: number, element: Type): number {
   const at = constant(cx, node, index, cx.types.ptrdiffT);
-  return pointerAdd(cx, node, array, at, element.size, cx.types.pointer(element));
+  return pointerAdd(cx, node, array, at, bytesOf(cx, element), cx.types.pointer(element));
 }
 
 function fillRecord(cx: Lowering, address: number, type: Type, cursor: Cursor, braced: boolean): void {

@@ -8,7 +8,7 @@ import { childByField, kindOf } from "../syntax/walk";
 import { combine, compareWithZero, comparisonOf, fold, isPointer, step } from "./arithmetic";
 import { constant, copy, copyMemory, definition, here, opaque, pointerAdd, settle, unary } from "./builder";
 import { isAnd, isLogical, isOr, truth } from "./conditions";
-import { isClass, type Lowering } from "./context";
+import { bytesOf, isClass, type Lowering } from "./context";
 import { convert } from "./conversions";
 import { operatorCall, operatorValue } from "./cxx";
 import { value } from "./expressions";
@@ -229,7 +229,7 @@ function classAssignment(
   cx.type = target.type;
   const plainRecord = target.type.record !== null && !target.type.record.methods.has("operator=");
   if (operator === undefined && plainRecord && rightType.record !== null) {
-    copyMemory(cx, node, address, right, target.type);
+    copyMemory(cx, node, address, right, bytesOf(cx, target.type), target.type);
   } else {
     const name = operator?.name ?? "operator=";
     operatorCall(cx, node, name, [address, right], [leftNode, rightNode], target.type, target.type, true);

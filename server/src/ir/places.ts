@@ -30,6 +30,7 @@ import { call } from "./calls";
 import { conditionalPlace } from "./conditions";
 import {
   addressOfVariable,
+  bytesOf,
   giveUp,
   isClass,
   isLibraryClass,
@@ -284,7 +285,7 @@ function subscript(cx: Lowering, node: number): Place {
     type = cx.type;
   }
   const element = pointee(cx, type);
-  const address = pointerAdd(cx, node, base, index, element.size, cx.types.pointer(element));
+  const address = pointerAdd(cx, node, base, index, bytesOf(cx, element), cx.types.pointer(element));
   return placeAt(address, element);
 }
 
@@ -366,7 +367,7 @@ export function assign(cx: Lowering, node: number, to: Place, register: number, 
     return to.variable;
   }
   if (isObject(cx, type)) {
-    copyMemory(cx, node, to.address, register, type);
+    copyMemory(cx, node, to.address, register, bytesOf(cx, type), type);
     return to.address;
   }
   const converted = convert(cx, node, register, from, type);

@@ -25,6 +25,7 @@ import {
   addressOfVariable,
   beginFull,
   beginLifetime,
+  bytesOf,
   closeBlock,
   endFull,
   isObject,
@@ -93,7 +94,7 @@ export function rangeFor(cx: Lowering, node: number): void {
         : containerElement(cx.scope, range.type);
   const address =
     array !== undefined
-      ? pointerAdd(cx, right, array.address, index, element.size, types.pointer(element))
+      ? pointerAdd(cx, right, array.address, index, bytesOf(cx, element), types.pointer(element))
       : opaque(cx, right, types.pointer(element), []);
   if (declarator !== undefined)
     bindElement(cx, node, declarator, placeAt(address, element), array !== undefined);
@@ -134,7 +135,7 @@ function bindElement(cx: Lowering, node: number, declarator: Declared, element: 
     assign(cx, node, own, element.address, pointer);
   } else if (isObject(cx, type)) {
     const target = placeAt(addressOfVariable(cx, node, variable), type);
-    copyMemory(cx, node, target.address, element.address, type);
+    copyMemory(cx, node, target.address, element.address, bytesOf(cx, type), type);
   } else if (known) {
     const register = read(cx, node, element);
     const own = memory
@@ -156,7 +157,7 @@ export function structuredBinding(cx: Lowering, node: number, object: Place): vo
     if (type.kind === TypeKind.Array && type.to !== null) {
       const at = constant(cx, child, index, types.sizeT);
       part = placeAt(
-        pointerAdd(cx, child, object.address, at, type.to.size, types.pointer(type.to)),
+        pointerAdd(cx, child, object.address, at, bytesOf(cx, type.to), types.pointer(type.to)),
         type.to,
       );
     } else if (type.record?.complete && type.record.bases.length === 0) {

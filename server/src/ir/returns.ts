@@ -20,6 +20,7 @@ import {
 import {
   addressOfVariable,
   beginFull,
+  bytesOf,
   endFull,
   isObject,
   type Lowering,
@@ -63,7 +64,7 @@ export function returnStatement(cx: Lowering, node: number): void {
           const object = addVariable(cx, "", from, true);
           enter(cx, operand, object);
           const copied = addressOfVariable(cx, operand, object);
-          copyMemory(cx, operand, copied, register, from);
+          copyMemory(cx, operand, copied, register, bytesOf(cx, from), from);
           register = copied;
         }
       } else {
