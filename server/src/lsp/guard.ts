@@ -5,7 +5,6 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 export interface Log {
-  info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
 }

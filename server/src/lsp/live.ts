@@ -204,12 +204,14 @@ export function createLive(options: LiveOptions): Live {
     analysis.forget(document.uri);
     durations.delete(document.uri);
     publisher.cancel(document.uri);
+    reports.closed(document.uri);
     if (!can.pull) send(document.uri, undefined, []);
     later(can.pull ? CLOSE_PAUSE : 0, "closed", () => reportFile(document.uri));
   });
   documents.listen(connection);
 
   const settingsChanged = () => {
+    projects.reset();
     lookAgain();
     options.settingsChanged();
   };

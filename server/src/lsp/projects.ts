@@ -37,6 +37,8 @@ export interface Projects {
   folderOf(file: string): string | undefined;
   setFolders(folders: readonly string[]): void;
   folders(): readonly string[];
+  /** Forgets all projects: settings changed, and those of before are not needed again. */
+  reset(): void;
   /** Open documents stand in for their files. */
   opened(file: string, text: string): void;
   closed(file: string): void;
@@ -124,6 +126,7 @@ export function createProjects(
       projects.clear();
     },
     folders: () => folders,
+    reset: () => projects.clear(),
     opened(file, text) {
       open.set(file, text);
       for (const { host } of projects.values()) host.open(file, text);

@@ -29,6 +29,8 @@ export interface Reports {
   uris(): readonly string[];
   /** The document is open now and has diagnostics of its own: what was published for it is taken back. */
   opened(uri: string): void;
+  /** The document is not open any more: what the client shows is of the document, not what was last reported. */
+  closed(uri: string): void;
   /** `workspace/diagnostic`. */
   answer(
     params: WorkspaceDiagnosticParams,
@@ -119,6 +121,10 @@ export function createReports(
     uris: () => [...reports.keys()],
     opened(uri) {
       if (published.delete(uri)) publish(uri, []);
+    },
+    closed(uri) {
+      const known = reports.get(uri);
+      if (known) reports.set(uri, { ...known, resultId: "stale" });
     },
     answer(params, token, progress) {
       if (!asked) {

@@ -452,6 +452,27 @@ describe("scanning the workspace", () => {
     await until("an empty report after the document is closed", () => items.length === 3);
   });
 
+  test("a file that was changed and closed unsaved is reported as it is on disk", async () => {
+    for (const pulls of [true, false]) {
+      const folder = workspace({ "a.c": BAD });
+      const uri = `${folder}/a.c`;
+      const c = await client({ capabilities: pulls ? PULL : PUSH, folders: [folder] });
+      const { items } = pulls ? pullWorkspace(c) : { items: [] };
+      const last = () =>
+        pulls
+          ? (items.at(-1) as FullDocumentDiagnosticReport | undefined)?.items
+          : c.published.get(uri)?.diagnostics;
+      await c.connection.sendRequest<ScanResult>(SCAN_WORKSPACE, null);
+      await until("the report", () => last()?.length === 1);
+      await c.open(uri, GOOD);
+      if (pulls) expect(await pullItems(c, uri)).toEqual([]);
+      else await until("silence", () => last()?.length === 0);
+      const before = items.length;
+      await c.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+      await until("the report again", () => last()?.length === 1 && (!pulls || items.length > before));
+    }
+  });
+
   test("can be cancelled", async () => {
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`f${i}.c`, BAD]));
     const folder = workspace(files);

@@ -70,7 +70,6 @@ interface Running {
 /** Serves one client until it says goodbye. `load` may take its time; nothing is answered before. */
 export function startServer(connection: Connection, load: () => Promise<Services>): void {
   const log: Log = {
-    info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
     error: (message) => connection.console.error(message),
   };
