@@ -152,7 +152,7 @@ export const FIX_CASES: readonly FixCase[] = [
     rule: "unchecked-length",
     name: "a signed length, braces on their own line",
     before: `${C}int f(const char *s, int n)\n{\n  char a[8];\n  if (!s)\n  {\n    return -1;\n  }\n  «memcpy(a, s, n)»;\n  return 0;\n}\n`,
-    after: `${C}int f(const char *s, int n)\n{\n  char a[8];\n  if (!s)\n  {\n    return -1;\n  }\n  if (n < 0 || (size_t)n > sizeof(a))\n  {\n    return -1;\n  }\n  memcpy(a, s, n);\n  return 0;\n}\n`,
+    after: `${C}int f(const char *s, int n)\n{\n  char a[8];\n  if (!s)\n  {\n    return -1;\n  }\n  if (n < 0 || n > (int)sizeof(a))\n  {\n    return -1;\n  }\n  memcpy(a, s, n);\n  return 0;\n}\n`,
   },
   {
     id: "clamp-length",
@@ -173,7 +173,7 @@ export const FIX_CASES: readonly FixCase[] = [
     rule: "index-out-of-bounds",
     name: "an index",
     before: `${C}static int table[8];\nint f(int i)\n{\n    return «table[i]»;\n}\n`,
-    after: `${C}static int table[8];\nint f(int i)\n{\n    if (i < 0 || (size_t)i >= sizeof(table) / sizeof(table[0])) {\n        return -1;\n    }\n    return table[i];\n}\n`,
+    after: `${C}static int table[8];\nint f(int i)\n{\n    if (i < 0 || i >= (int)(sizeof(table) / sizeof(table[0]))) {\n        return -1;\n    }\n    return table[i];\n}\n`,
   },
   {
     id: "clamp-length",

@@ -62,6 +62,14 @@ function checkLength(code: Code, finding: Finding, call: number): Candidate[] {
   return candidates;
 }
 
+/** The expression in the type of what it is compared with, so that the sign stays what it was. */
+function converted(code: Code, type: Type, expression: string): string {
+  if (code.unit.language === "cpp") return `static_cast<${type.name}>(${expression})`;
+  return /^sizeof\([^()]*\)$/.test(expression)
+    ? `(${type.name})${expression}`
+    : `(${type.name})(${expression})`;
+}
+
 /** The argument that is the number of bytes; of a product, the one beside a factor 1, as in `fread(p, 1, n, f)`. */
 function lengthArgument(code: Code, call: number, size: SizeExpression): number {
   const { tree } = code.unit;
@@ -77,8 +85,7 @@ function lengthArgument(code: Code, call: number, size: SizeExpression): number 
 function isTooLong(code: Code, size: number, type: Type | undefined, room: string): string {
   const length = operandText(code, size);
   if (type?.kind !== TypeKind.Int || !type.signed) return `${length} > ${room}`;
-  const unsigned = code.unit.language === "cpp" ? `static_cast<size_t>(${length})` : `(size_t)${length}`;
-  return `${length} < 0 || ${unsigned} > ${room}`;
+  return `${length} < 0 || ${length} > ${converted(code, type, room)}`;
 }
 
 /** `a[i]` with an array of known extent. */
@@ -97,9 +104,10 @@ function checkIndex(code: Code, finding: Finding): Candidate[] {
   const count = `sizeof(${name}) / sizeof(${name}[0])`;
   const indexType = code.unit.typeOf(index);
   const operand = operandText(code, index);
-  const isSigned = indexType?.kind === TypeKind.Int && indexType.signed;
-  const unsigned = code.unit.language === "cpp" ? `static_cast<size_t>(${operand})` : `(size_t)${operand}`;
-  const condition = isSigned ? `${operand} < 0 || ${unsigned} >= ${count}` : `${operand} >= ${count}`;
+  const condition =
+    indexType?.kind === TypeKind.Int && indexType.signed
+      ? `${operand} < 0 || ${operand} >= ${converted(code, indexType, count)}`
+      : `${operand} >= ${count}`;
   const guard = guardBefore(code, access, condition);
   return guard ? [{ title: `Leave if '${text}' is no index of '${name}'`, edits: [guard], safe: false }] : [];
 }

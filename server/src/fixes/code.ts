@@ -4,7 +4,7 @@
  */
 import { indentation, isBlankBetween, lineBreak, lineEnd, lineStart, nextLine } from "../checkers/lines";
 import { argument, plainCalleeName } from "../checkers/tree/calls";
-import { declaredName, enclosingFunction } from "../checkers/tree/functions";
+import { declaredName, enclosingFunction, functionDeclarator } from "../checkers/tree/functions";
 import type { Finding, TextEdit } from "../findings";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
@@ -135,7 +135,7 @@ export function functionAround(code: Code): number {
   return enclosingFunction(code.unit.tree, code.node);
 }
 
-/** Whether a name, if it is a local variable's, is declared in a block around `node`. */
+/** Whether a variable is known at `node`: declared in a block around it, a parameter, or one of the file. */
 export function isInScope(code: Code, name: string, node: number): boolean {
   const { tree } = code.unit;
   const definition = enclosingFunction(tree, node);
@@ -152,7 +152,10 @@ export function isInScope(code: Code, name: string, node: number): boolean {
       isLocal = true;
     }
   }
-  return !isLocal;
+  if (isLocal) return false;
+  if (code.unit.language === "cpp" || code.unit.env.variable(name)) return true;
+  const list = childByField(tree, functionDeclarator(tree, definition), Field.Parameters);
+  return new RegExp(`\\b${name}\\b`).test(sourceOf(code, list));
 }
 
 /** `name`, or `name2` and so on: one that the function around `node` does not use yet. */
