@@ -81,7 +81,6 @@ export interface Return {
 export interface Branch {
   readonly value: Value;
   readonly site: Site;
-  readonly macro: string;
 }
 
 /** The address of a local variable is still held outside when the function returns. */

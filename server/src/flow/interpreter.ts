@@ -940,8 +940,7 @@ export class Interpreter {
       case "branch": {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
-        const last = this.fn.blocks[b].instructions.at(-1);
-        this.emit(state, (l, c) => l.branch?.({ value: v, site, macro: last?.macro ?? "" }, c));
+        if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state.registers, this.values.zero, known === -1 && this.readsMemory(v));
         if (known === 1) this.deliver(t.then, state);
@@ -975,6 +974,15 @@ export class Interpreter {
       default:
         return;
     }
+  }
+
+  /** Whether one way on ends the program at once: the condition is claimed, not asked. */
+  private isAssertion(t: Extract<Terminator, { kind: "branch" }>): boolean {
+    for (const to of [t.then, t.else]) {
+      const block = this.fn.blocks[to];
+      if (block.terminator.kind === "unreachable" && block.instructions.length === 0) return true;
+    }
+    return false;
   }
 
   /** Notes how a condition that reads memory was decided, and whether that contradicts how it was before. */

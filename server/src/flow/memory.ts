@@ -15,6 +15,11 @@ export interface Literals {
   readonly strings: readonly { readonly value: string | undefined; readonly unit: number }[];
 }
 
+/** Whether a union has a member whose size is not known: then its own size is only a lower bound. */
+function hasOpenMember(type: Type): boolean {
+  return type.record?.tag === "union" && type.record.fields.some((f) => f.type.size <= 0);
+}
+
 /** Size of a region in bytes as a value, or -1 when unknown. `offset` values count from the region's start. */
 export function extentOf(state: State, region: Region, literals: Literals, fields: FieldOffsets): Value {
   const values = state.values;
@@ -24,7 +29,7 @@ export function extentOf(state: State, region: Region, literals: Literals, field
       const known = state.allFacts.get(region)?.size ?? -1;
       if (known !== -1) return known;
       const t = values.regionType[region];
-      return t !== null && t.size > 0 ? values.constant(t.size) : -1;
+      return t !== null && t.size > 0 && !hasOpenMember(t) ? values.constant(t.size) : -1;
     }
     case RegionKind.Literal: {
       const s = literals.strings[values.regionOwner[region]];
@@ -40,6 +45,8 @@ export function extentOf(state: State, region: Region, literals: Literals, field
         return values.constant(t.size);
       if (t !== null && t.kind !== TypeKind.Array && t.size <= 0) return -1;
       if (parent === -1 || at < 0) return -1;
+      const container = values.regionType[parent];
+      if (container !== null && hasOpenMember(container)) return -1;
       const whole = extentOf(state, parent, literals, fields);
       if (whole === -1) return -1;
       return values.offset(values.difference(whole, values.offsetOf(values.regionOwner[region])), -at);

@@ -168,7 +168,12 @@ function createView({ world, models, parse, macros, path, at, record }: ViewInpu
     record: noting((name) => world.record(prefixes, name)),
     enumerator: noting((name) => world.enumerator(prefixes, name)),
     enumeratorType: noting((name) => world.enumeratorType(prefixes, name)),
-    macro: noting((name) => macros(name, at).macro),
+    macro: noting((name) => {
+      const { macro } = macros(name, at);
+      // Defined both ways under different conditions: the function can be analysed, so it is the one that is meant.
+      if (macro?.params != null && world.function(prefixes, name) !== undefined) return undefined;
+      return macro;
+    }),
     model: (name) => modelOf(models, world.language, name),
     fingerprint(name) {
       const plain = world.fingerprint(lastPart(name));

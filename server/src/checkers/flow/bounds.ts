@@ -7,7 +7,7 @@ import type { Access, Call, Context, Listener, Report, TextWrite } from "../../f
 import { parseFormat } from "../../flow/format";
 import { differenceUpper, lower, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "./pointers";
 
@@ -17,6 +17,13 @@ export const bounds: Listener = {
     if (extent === -1) return;
     const { state } = context;
     const { values } = state;
+    // A scalar that stands in for an array of one: how far the loop goes is decided elsewhere.
+    if (
+      event.call === null &&
+      values.offsetOf(event.address) !== values.zero &&
+      isScalarVariable(context, event.address)
+    )
+      return;
     const offset = values.offsetOf(event.address);
     if (upper(state, offset) < 0) {
       reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
@@ -116,6 +123,15 @@ function isChecked(state: State, v: Value, depth: number): boolean {
   return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
 }
 
+function isScalarVariable(context: Context, address: Value): boolean {
+  const { values } = context.state;
+  const region = values.regionOf(address);
+  const kind = values.regionType[region]?.kind;
+  return (
+    values.regionKind[region] === RegionKind.Variable && kind !== TypeKind.Array && kind !== TypeKind.Record
+  );
+}
+
 /** How far `end` can reach by a comparison that was made on this path; undefined if no comparison bounds it. */
 function checkedReach(state: State, end: Value): number | undefined {
   const { values } = state;
@@ -137,7 +153,8 @@ function checkedReach(state: State, end: Value): number | undefined {
   }
   if (factor < 0) return undefined;
   const c = state.constraint(base);
-  if (c === undefined || c.hiOrigin !== Origin.Check || c.hi === Infinity) return undefined;
+  // A bound near a type's own limit is no expectation about sizes.
+  if (c === undefined || c.hiOrigin !== Origin.Check || c.hi >= 65534) return undefined;
   return c.hi * factor + add;
 }
 
