@@ -18,6 +18,7 @@ const STEPS = [
   ["lint", bin("biome", "ci", "--error-on-warnings", ".")],
   ["types", bin("tsc", "--noEmit")],
   ["layers", bin("depcruise", "--config", ".dependency-cruiser.mjs", "client", "server")],
+  ["dead", bin("knip")],
   ["generated", node("scripts/generate.mjs", "--check")],
   ["build", node("scripts/build.mjs")],
   ["unit", bin("vitest", "run")],
