@@ -1,10 +1,8 @@
 /**
  * Repairs in comments and directives: a reason for what was switched off, a suppression taken away or its rule id put
- * right; and the suppression of any finding, which is no repair and therefore not verified.
+ * right.
  */
 import { indentation, isBlankBetween, lineBreak, lineEnd, lineStart, nextLine } from "../checkers/lines";
-import type { Finding, Fix } from "../findings";
-import type { SourceFile } from "../syntax/source";
 import type { Span } from "../text/span";
 import { insert, replace } from "./edits";
 import { spanFact, textFact } from "./facts";
@@ -81,16 +79,3 @@ export const correctRuleId: FixBuilder = {
     return [{ title: `Write '${nearest}'`, edits: [replace(finding, nearest)], safe: true }];
   },
 };
-
-/** The edit that suppresses a finding with a comment above its line. */
-export function suppression(file: SourceFile, finding: Finding, reason: string): Fix {
-  const { text } = file;
-  const at = lineStart(text, finding.start);
-  const comment = `${indentation(text, finding.start)}// parapet: allow ${finding.rule} -- ${reason}${lineBreak(text)}`;
-  return {
-    id: "suppress",
-    title: `Suppress '${finding.rule}' with a reason`,
-    edits: [insert(at, comment)],
-    safe: false,
-  };
-}

@@ -3,7 +3,6 @@ import { open } from "../checkers/tree/testing";
 import type { Finding } from "../findings";
 import { FIX_BUILDERS } from "./all";
 import { FIX_CASES, type FixCase } from "./cases";
-import { suppression } from "./comments";
 import { applyEdits, sorted } from "./edits";
 import { fixContext } from "./fix";
 import { isRepaired, type Outcome, verifiedFixes } from "./verify";
@@ -76,14 +75,6 @@ test("no fix throws, whatever it is asked about", () => {
       }
     }
   }
-});
-
-test("a suppression goes above the line, indented like it", () => {
-  const { text, finding } = read({ rule: "double-free", before: "void f()\n{\n    «g()»;\n}\n" });
-  const { edits } = suppression(open(text).file, finding, "tested by hand");
-  expect(applyEdits(text, edits)).toBe(
-    "void f()\n{\n    // parapet: allow double-free -- tested by hand\n    g();\n}\n",
-  );
 });
 
 describe("verification", () => {

@@ -102,7 +102,7 @@ export function lastStatement(tree: Tree, node: number): number {
   return last;
 }
 
-function expressionCompletes(context: UnitContext, expression: number): boolean {
+function expressionCompletes(context: UnitContext, expression: number, depth = 0): boolean {
   const { tree, env } = context;
   const inner = withoutParentheses(tree, expression);
   switch (kindOf(tree, inner)) {
@@ -135,7 +135,9 @@ function expressionCompletes(context: UnitContext, expression: number): boolean 
     case Kind.DeleteExpression:
       return true;
     case Kind.CastExpression:
-      return expressionCompletes(context, childByField(tree, inner, Field.Value));
+      return (
+        depth < MAX_DEPTH && expressionCompletes(context, childByField(tree, inner, Field.Value), depth + 1)
+      );
     default:
       return kindOf(tree, inner) !== Kind.Error && kindOf(tree, inner) !== Kind.ConditionalExpression;
   }
@@ -165,7 +167,8 @@ export function isUpperCase(name: string): boolean {
 }
 
 /** `0`, `false`, `!"text"` or `false && ...`: what assertions that always fail are given. */
-function isFalse(tree: Tree, node: number): boolean {
+function isFalse(tree: Tree, node: number, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
   const inner = withoutParentheses(tree, node);
   switch (kindOf(tree, inner)) {
     case Kind.False:
@@ -175,7 +178,7 @@ function isFalse(tree: Tree, node: number): boolean {
     case Kind.UnaryExpression:
       return kindOf(tree, childByField(tree, inner, Field.Argument)) === Kind.StringLiteral;
     case Kind.BinaryExpression:
-      return isFalse(tree, childByField(tree, inner, Field.Left));
+      return isFalse(tree, childByField(tree, inner, Field.Left), depth + 1);
     default:
       return false;
   }

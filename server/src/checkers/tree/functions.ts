@@ -3,6 +3,9 @@ import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { ancestorOfKind, childByField, kindOf, nodeText } from "../../syntax/walk";
 
+/** Declarators nested in parentheses deeper than this are not followed. */
+const MAX_DEPTH = 16;
+
 /** The innermost function definition around a node; `NONE` at file level. */
 export function enclosingFunction(tree: Tree, node: number): number {
   if (kindOf(tree, node) === Kind.FunctionDefinition) return node;
@@ -36,9 +39,9 @@ export function enclosingFunctionName(tree: Tree, node: number): string {
 }
 
 /** The identifier that a declarator declares, under pointers, arrays and parentheses; `NONE` for a function's. */
-export function declaredName(tree: Tree, declarator: number): number {
+export function declaredName(tree: Tree, declarator: number, depth = 0): number {
   let inner = declarator;
-  for (;;) {
+  while (depth <= MAX_DEPTH) {
     switch (kindOf(tree, inner)) {
       case Kind.Identifier:
       case Kind.FieldIdentifier:
@@ -52,7 +55,8 @@ export function declaredName(tree: Tree, declarator: number): number {
       case Kind.ReferenceDeclarator:
       case Kind.ParenthesizedDeclarator: {
         let child = tree.firstChild[inner];
-        while (child !== NONE && declaredName(tree, child) === NONE) child = tree.nextSibling[child];
+        while (child !== NONE && declaredName(tree, child, depth + 1) === NONE)
+          child = tree.nextSibling[child];
         inner = child;
         break;
       }
@@ -60,4 +64,5 @@ export function declaredName(tree: Tree, declarator: number): number {
         return NONE;
     }
   }
+  return NONE;
 }

@@ -4,7 +4,6 @@
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { childByField, kindOf, nodeText } from "../../syntax/walk";
-import { calleeName } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { isUpperCase } from "./completion";
 import { isDeclaredByStandard, isMentioned } from "./includes";
@@ -33,7 +32,9 @@ export const implicitDeclaration: TreeChecker = {
     const name = nodeText(tree, callee);
     if (!mayBeUndeclared(context, name, callee)) return;
     if (isDeclaredByStandard(includes, name) || isMentioned(includes, name)) return;
-    if (isCalledBefore(context, name, node) || usesUnknownType(context)) return;
+    const memory = memoryOf(context);
+    if (memory.reported.has(name) || (memory.isFragment ??= usesUnknownType(context))) return;
+    memory.reported.add(name);
     const header = headerOf(name);
     context.report(
       callee,
@@ -65,10 +66,16 @@ function usesUnknownType({ tree, env }: UnitContext): boolean {
   return false;
 }
 
-/** One finding a function says it. */
-function isCalledBefore({ tree }: UnitContext, name: string, call: number): boolean {
-  for (let n = 0; n < call; n++) {
-    if (tree.kind[n] === Kind.CallExpression && calleeName(tree, n) === name) return true;
-  }
-  return false;
+/** What has been found out about a unit: names already spoken of, as one finding a unit says it. */
+interface Memory {
+  readonly reported: Set<string>;
+  isFragment: boolean | undefined;
+}
+
+const memories = new WeakMap<UnitContext, Memory>();
+
+function memoryOf(context: UnitContext): Memory {
+  let memory = memories.get(context);
+  if (!memory) memories.set(context, (memory = { reported: new Set(), isFragment: undefined }));
+  return memory;
 }

@@ -3,19 +3,11 @@
  * the derived part is never destroyed ([expr.delete]/3). Speaks of a class that is made to be derived from - it is
  * abstract, or a class of this file derives from it - and that the code shows to be deleted, or lets everyone delete.
  */
-import { type Type, TypeKind } from "../../semantics/types";
+import { TypeKind } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
-import type { SourceFile } from "../../syntax/source";
+import type { SourceFile, Unit } from "../../syntax/source";
 import { NONE, type Tree } from "../../syntax/tree";
-import {
-  childByField,
-  childByKind,
-  findInside,
-  kindOf,
-  nodeText,
-  subtreeEnd,
-  textIs,
-} from "../../syntax/walk";
+import { childByField, childByKind, findInside, kindOf, nodeText, textIs } from "../../syntax/walk";
 import { firstPart, nextPart } from "./calls";
 import type { FileChecker, UnitContext } from "./checker";
 
@@ -23,6 +15,7 @@ export const missingVirtualDestructor: FileChecker = {
   rule: "missing-virtual-destructor",
   language: "cpp",
   check(file, contextOf) {
+    let evidence: Evidence | undefined;
     for (const unit of file.units) {
       if (!unit.text.includes("virtual")) continue;
       const context = contextOf(unit);
@@ -31,7 +24,9 @@ export const missingVirtualDestructor: FileChecker = {
         const kind = tree.kind[node];
         if (kind !== Kind.ClassSpecifier && kind !== Kind.StructSpecifier) continue;
         const found = describe(context, node);
-        if (!found || !isDeletable(file, contextOf, found)) continue;
+        if (!found) continue;
+        evidence ??= gather(file, contextOf);
+        if (!isDeletable(found, evidence)) continue;
         context.report(
           childByField(tree, node, Field.Name),
           `'${found.name}' has virtual functions but no virtual destructor: deleting a derived object through it does not destroy the derived part.`,
@@ -107,46 +102,42 @@ function findDestructor(tree: Tree, member: number): boolean {
   return findInside(tree, declarator, Kind.DestructorName) !== NONE;
 }
 
-function isDeletable(
-  file: SourceFile,
-  contextOf: (unit: SourceFile["units"][number]) => UnitContext,
-  { name, isAbstract, isDeclared }: Polymorphic,
-): boolean {
-  const isDerived = file.units.some((unit) => derivesFrom(unit.text, name, () => contextOf(unit).tree));
-  if (!isAbstract && !isDerived) return false;
-  if (isDeclared) return true;
+/** What the file's code does with classes, by their names. */
+interface Evidence {
+  readonly derivedFrom: ReadonlySet<string>;
+  /** Deleted through a pointer, or held by a `unique_ptr`. */
+  readonly deleted: ReadonlySet<string>;
+}
+
+function gather(file: SourceFile, contextOf: (unit: Unit) => UnitContext): Evidence {
+  const derivedFrom = new Set<string>();
+  const deleted = new Set<string>();
   for (const unit of file.units) {
-    if (unit.text.includes("unique_ptr") && new RegExp(`unique_ptr\\s*<\\s*${name}\\s*>`).test(unit.text))
-      return true;
-    if (unit.text.includes("delete") && deletes(contextOf(unit), name)) return true;
+    for (const [, name] of unit.text.matchAll(/\bunique_ptr\s*<\s*(\w+)\s*>/g)) deleted.add(name);
+    const mayDerive = unit.kind === "type" && unit.text.includes(":");
+    if (mayDerive || unit.text.includes("delete")) collect(contextOf(unit), derivedFrom, deleted);
   }
-  return false;
+  return { derivedFrom, deleted };
 }
 
-function derivesFrom(text: string, name: string, treeOf: () => Tree): boolean {
-  if (!text.includes(":") || !text.includes(name)) return false;
-  const tree = treeOf();
-  for (let node = 0; node < tree.count; node++) {
-    if (tree.kind[node] !== Kind.BaseClassClause) continue;
-    for (let base = firstPart(tree, node); base !== NONE; base = nextPart(tree, base)) {
-      if (textIs(tree, base, name)) return true;
-    }
-  }
-  return false;
-}
-
-/** `delete p` where `p` points to the class. */
-function deletes(context: UnitContext, name: string): boolean {
+function collect(context: UnitContext, derivedFrom: Set<string>, deleted: Set<string>): void {
   const { tree } = context;
   for (let node = 0; node < tree.count; node++) {
-    if (tree.kind[node] !== Kind.DeleteExpression) continue;
-    const operand = firstPart(tree, node);
-    if (kindOf(tree, operand) !== Kind.This && pointsTo(context.typeOf(operand), name)) return true;
-    node = subtreeEnd(tree, node) - 1;
+    const kind = tree.kind[node] as Kind;
+    if (kind === Kind.BaseClassClause) {
+      for (let base = firstPart(tree, node); base !== NONE; base = nextPart(tree, base)) {
+        if (kindOf(tree, base) !== Kind.AccessSpecifier) derivedFrom.add(nodeText(tree, base));
+      }
+    } else if (kind === Kind.DeleteExpression) {
+      const operand = firstPart(tree, node);
+      const type = kindOf(tree, operand) === Kind.This ? undefined : context.typeOf(operand);
+      const name = type?.kind === TypeKind.Pointer ? type.to?.record?.name.split("::").at(-1) : undefined;
+      if (name !== undefined) deleted.add(name);
+    }
   }
-  return false;
 }
 
-function pointsTo(type: Type | undefined, name: string): boolean {
-  return type?.kind === TypeKind.Pointer && type.to?.record?.name.split("::").at(-1) === name;
+function isDeletable({ name, isAbstract, isDeclared }: Polymorphic, evidence: Evidence): boolean {
+  if (!isAbstract && !evidence.derivedFrom.has(name)) return false;
+  return isDeclared || evidence.deleted.has(name);
 }

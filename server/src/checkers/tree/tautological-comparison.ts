@@ -20,6 +20,9 @@ import { calleeName, withoutParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { isUpperCase } from "./completion";
 
+/** Expressions nested deeper than this are not looked at. */
+const MAX_DEPTH = 30;
+
 export const tautologicalComparison: TreeChecker = {
   rule: "tautological-comparison",
   kinds: [Kind.BinaryExpression],
@@ -81,8 +84,9 @@ function constantValue(context: UnitContext, node: number): number | undefined {
 }
 
 /** Whether the kinds and names in an expression allow it to be constant; most are not, and this is cheap to tell. */
-function looksConstant(context: UnitContext, node: number): boolean {
+function looksConstant(context: UnitContext, node: number, depth = 0): boolean {
   const { tree, env } = context;
+  if (depth > MAX_DEPTH) return false;
   switch (kindOf(tree, node)) {
     case Kind.NumberLiteral:
     case Kind.CharLiteral:
@@ -92,15 +96,15 @@ function looksConstant(context: UnitContext, node: number): boolean {
       return env.macro(name) !== undefined || env.enumerator(name) !== undefined;
     }
     case Kind.UnaryExpression:
-      return looksConstant(context, childByField(tree, node, Field.Argument));
+      return looksConstant(context, childByField(tree, node, Field.Argument), depth + 1);
     case Kind.CastExpression:
-      return looksConstant(context, childByField(tree, node, Field.Value));
+      return looksConstant(context, childByField(tree, node, Field.Value), depth + 1);
     case Kind.ParenthesizedExpression:
-      return looksConstant(context, withoutParentheses(tree, node));
+      return looksConstant(context, withoutParentheses(tree, node), depth + 1);
     case Kind.BinaryExpression:
       return (
-        looksConstant(context, childByField(tree, node, Field.Left)) &&
-        looksConstant(context, childByField(tree, node, Field.Right))
+        looksConstant(context, childByField(tree, node, Field.Left), depth + 1) &&
+        looksConstant(context, childByField(tree, node, Field.Right), depth + 1)
       );
     default:
       return false;
@@ -260,8 +264,9 @@ function isSameValue(context: UnitContext, left: number, right: number): boolean
 }
 
 /** A variable, a field or an element, with nothing in it that acts or is a macro. */
-function isPlainPlace(context: UnitContext, node: number): boolean {
+function isPlainPlace(context: UnitContext, node: number, depth = 0): boolean {
   const { tree, env } = context;
+  if (depth > MAX_DEPTH) return false;
   switch (kindOf(tree, node)) {
     case Kind.Identifier:
       return env.macro(nodeText(tree, node)) === undefined;
@@ -271,7 +276,7 @@ function isPlainPlace(context: UnitContext, node: number): boolean {
       return true;
     case Kind.FieldExpression:
       return (
-        isPlainPlace(context, childByField(tree, node, Field.Argument)) &&
+        isPlainPlace(context, childByField(tree, node, Field.Argument), depth + 1) &&
         env.macro(nodeText(tree, childByField(tree, node, Field.Field))) === undefined
       );
     case Kind.ParenthesizedExpression:
@@ -279,7 +284,7 @@ function isPlainPlace(context: UnitContext, node: number): boolean {
     case Kind.SubscriptArgumentList:
     case Kind.PointerExpression: {
       for (let child = firstNamedChild(tree, node); child !== NONE; child = nextNamedSibling(tree, child)) {
-        if (!isPlainPlace(context, child)) return false;
+        if (!isPlainPlace(context, child, depth + 1)) return false;
       }
       return true;
     }
