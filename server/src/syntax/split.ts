@@ -221,6 +221,13 @@ export function splitUnits(tokens: Tokens): Slice[] {
     return tokens.count;
   }
 
+  /** The token after the parentheses or brackets at `open`; ends the unit where they were left open. */
+  function skipBracketed(open: number): number {
+    const next = skipParens(tokens, open, unit.first);
+    if (next < 0) finish(~next);
+    return next < 0 ? ~next : next;
+  }
+
   let t = 0;
   while (t < tokens.count) {
     if (unit.first >= 0 && startsAnew(tokens, t, unit)) finish(t);
@@ -266,10 +273,10 @@ export function splitUnits(tokens: Tokens): Slice[] {
         break;
       case PAREN_OPEN:
         if (!unit.equal && unit.params < 0 && !opensOperand(tokens, t)) unit.params = t;
-        t = skipParens(tokens, t, unit.first);
+        t = skipBracketed(t);
         break;
       case BRACKET_OPEN:
-        t = skipParens(tokens, t, unit.first);
+        t = skipBracketed(t);
         break;
       case LESS:
         t = unit.equal ? t + 1 : Math.max(t + 1, skipAngles(tokens, t));
@@ -332,13 +339,14 @@ function continuesInitialisers(tokens: Tokens, t: number): boolean {
 
 /**
  * The token after the parenthesis or bracket that closes the one at `t`. One that is left open ends at a `;` outside
- * braces, which no parenthesis at file level has inside, or where a definition starts; `first` is the unit's first token.
+ * braces, which no parenthesis at file level has inside, or where a definition starts, of which then the complement
+ * is returned; `first` is the unit's first token.
  */
 function skipParens(tokens: Tokens, t: number, first: number): number {
   let depth = 0;
   let braces = 0;
   for (let n = t; n < tokens.count; n++) {
-    if (n > t && tokens.flags[n] & TokenFlag.FirstOnLine && resumesAt(tokens, n, first)) return n;
+    if (n > t && tokens.flags[n] & TokenFlag.FirstOnLine && resumesAt(tokens, n, first)) return ~n;
     if (tokens.kind[n] !== Tok.Punct) continue;
     switch (tokens.code[n]) {
       case PAREN_OPEN:

@@ -10,11 +10,13 @@ import type { Language, Tree } from "./tree";
 
 const require = createRequire(import.meta.url);
 
-export const grammars = await loadGrammars({
+export const grammarBytes = {
   runtime: readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
   c: readFileSync(require.resolve("tree-sitter-c/tree-sitter-c.wasm")),
   cpp: readFileSync(require.resolve("tree-sitter-cpp/tree-sitter-cpp.wasm")),
-});
+};
+
+export const grammars = await loadGrammars(grammarBytes);
 
 /** The tree of a piece of code without directives or dialect words. */
 export function parseUnit(text: string, language: Language = "c"): Tree {

@@ -33,6 +33,7 @@ import {
   Action,
   formatMacro,
   REPLACEMENTS,
+  SECTION_WORDS,
   STANDARD_ATTRIBUTES,
   TELLING_ATTRIBUTES,
   UNKNOWN_LITERAL,
@@ -52,7 +53,7 @@ export function maskWords(r: Rewriter, words: WordTable, language: Language): vo
       case Tok.Word: {
         const code = tokens.code[t];
         const action = code < seeded ? actions[code] : Action.None;
-        if (action !== Action.None && action !== Action.Ordinary) maskAction(r, words, t, action);
+        if (action !== Action.None && action !== Action.Ordinary) maskAction(r, words, t, action, language);
         else if (code <= LAST_KEYWORD) maskKeyword(r, t, code, language);
         break;
       }
@@ -97,7 +98,7 @@ function isAlone(r: Rewriter, t: number, last = t): boolean {
   );
 }
 
-function maskAction(r: Rewriter, words: WordTable, t: number, action: Action): void {
+function maskAction(r: Rewriter, words: WordTable, t: number, action: Action, language: Language): void {
   const { tokens } = r;
   const open = t + 1 < tokens.count && isPunct(tokens, t + 1, PAREN_OPEN) ? t + 1 : -1;
   const close = open < 0 ? -1 : r.match[open];
@@ -124,7 +125,7 @@ function maskAction(r: Rewriter, words: WordTable, t: number, action: Action): v
       if (close >= 0) maskCast(r, words, t, open, close);
       break;
     case Action.Replace:
-      maskReplaced(r, words, t);
+      maskReplaced(r, words, t, language);
       break;
   }
 }
@@ -169,14 +170,14 @@ function isExpression(r: Rewriter, open: number, close: number): boolean {
 }
 
 /** Puts a macro's body, or the dialect's word for it, in its place; an attribute that does not fit just goes. */
-function maskReplaced(r: Rewriter, words: WordTable, t: number): void {
+function maskReplaced(r: Rewriter, words: WordTable, t: number, language: Language): void {
   const { tokens } = r;
   const word = tokens.names.strings[tokens.code[t]];
   const length = tokens.end[t] - tokens.start[t];
   const text = words.learned.body(word) ?? REPLACEMENTS.get(word);
   const next = nextToken(r, t);
-  const isSection = word === "Q_SIGNALS" || word === "Q_SLOTS";
-  if (isSection && !(next < tokens.count && isPunct(tokens, next, COLON))) return;
+  if (SECTION_WORDS.has(word) && (language === "c" || !isPunctAt(tokens, next, COLON))) return;
+  if (word === "emit" && (language === "c" || next >= tokens.count || tokens.kind[next] !== Tok.Word)) return;
   if (text === undefined || text === "" || text.length > length) {
     if (!isAlone(r, t)) remove(r, t);
     return;

@@ -5,7 +5,17 @@
  */
 import { Punct, Tok } from "../lexer";
 import { FIRST_PRIMITIVE, LAST_KEYWORD, LAST_PRIMITIVE, Word } from "../names";
-import { BRACE_OPEN, BRACKET_OPEN, COMMA, closingAngle, isPunct, LESS, PAREN_OPEN, STAR } from "../structure";
+import {
+  BRACE_OPEN,
+  BRACKET_OPEN,
+  COMMA,
+  closingAngle,
+  EQUAL,
+  isPunct,
+  LESS,
+  PAREN_OPEN,
+  STAR,
+} from "../structure";
 import { GONE, type Rewriter, remove, replaceWord } from "./rewrite";
 
 /** Rewrites what needs it among the arguments between the parentheses at `open` and `close`; empty ones go. */
@@ -91,6 +101,8 @@ function isPrimitive(code: number): boolean {
 function isType(r: Rewriter, first: number, last: number): boolean {
   const { tokens } = r;
   if (tokens.kind[first] !== Tok.Word) return false;
+  // A declaration with its value, for a macro that passes it on.
+  for (let n = first; n <= last; n++) if (isPunct(tokens, n, EQUAL)) return false;
   const code = tokens.code[first];
   switch (code) {
     case Word.Struct:

@@ -490,11 +490,13 @@ export function maskRun(c: Context, run: Run, t: number): boolean {
   return declares;
 }
 
-/** Whether the run starts like `local const type name`: an unknown word for a storage class. */
+/** Whether the run is like `local const type name`: an unknown word for a storage class. */
 function hasStoragePrefix(c: Context, run: Run): boolean {
-  if (c.scope !== Scope.File || run.count < 4 || run.kind[0] !== Part.Name || run.kind[1] !== Part.Specifier)
-    return false;
-  return run.kind[2] === Part.Name && run.kind[3] === Part.Name;
+  if (c.scope !== Scope.File) return false;
+  let i = 0;
+  while (i < run.count && run.kind[i] === Part.Specifier) i++;
+  if (i + 3 >= run.count || run.kind[i + 1] !== Part.Specifier) return false;
+  return run.kind[i] === Part.Name && run.kind[i + 2] === Part.Name && run.kind[i + 3] === Part.Name;
 }
 
 function declaresBuiltIn(run: Run): boolean {

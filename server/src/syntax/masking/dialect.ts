@@ -101,9 +101,15 @@ const REPLACED: Readonly<Record<string, string>> = {
   Q_FOREVER: "for(;;)",
   forever: "for(;;)",
   Q_SIGNALS: "public",
+  signals: "public",
+  emit: "",
   Q_SLOTS: "",
+  slots: "",
   Q_NULLPTR: "nullptr",
 };
+
+/** Words of Qt's classes that mean something only before a `:`. */
+export const SECTION_WORDS: ReadonlySet<string> = new Set(["Q_SIGNALS", "signals", "Q_SLOTS", "slots"]);
 
 /** Actions by word. */
 export const DIALECT: ReadonlyMap<string, Action> = new Map<string, Action>([

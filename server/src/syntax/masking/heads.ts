@@ -11,7 +11,11 @@ import { maskTypeArguments } from "./arguments";
 import { Action } from "./dialect";
 import { GONE, hasGapAfter, patch, type Rewriter, removeRange } from "./rewrite";
 
-/** Parts of names that tell a loop from a block that runs at most once. */
+/** Whether a macro's name says that it loops, and is not a block that runs at most once. */
+export function namesLoop(word: string): boolean {
+  return LOOP_NAME.test(word);
+}
+
 const LOOP_NAME = /for_?each|foreach|iter|loop|while|walk|traverse|for_all|_for_/i;
 
 /**
@@ -28,8 +32,7 @@ export function maskHead(
 ): boolean {
   const { tokens } = r;
   const isLoop =
-    action === Action.Loop ||
-    (action !== Action.Branch && LOOP_NAME.test(tokens.names.strings[tokens.code[t]]));
+    action === Action.Loop || (action !== Action.Branch && namesLoop(tokens.names.strings[tokens.code[t]]));
   const keyword = isLoop ? "while" : "if";
   const start = tokens.start[t];
   const room = tokens.end[open] - start;

@@ -34,7 +34,7 @@ import {
   suspicionAt,
 } from "./declarations";
 import { Action } from "./dialect";
-import { maskHead } from "./heads";
+import { maskHead, namesLoop } from "./heads";
 import { hasGapAfter, nextToken, patch, remove, removeRange } from "./rewrite";
 import { isUpperCase, Suspicion } from "./words";
 
@@ -112,11 +112,18 @@ function nameHead(c: Context, t: number): void {
   c.sawParams = true;
 }
 
-/** Two names of which the first is alone on its line: `FALLTHROUGH` before `x = 3;`. Takes the first away. */
+/**
+ * Two names of which the first ends its line: `FALLTHROUGH` before `x = 3;`. Takes the first away, or ends it if it is
+ * known as a whole statement.
+ */
 export function maskMacroLine(c: Context, run: Run, t: number): boolean {
   if (run.count !== 2 || suspicionAt(c, t) === Suspicion.None) return false;
-  if (!isName(c, run.first[0]) || !isName(c, run.first[1])) return false;
-  if (!isFirstOnLine(c, t) || !isFirstOnLine(c, run.first[1])) return false;
+  if (!isName(c, run.first[0]) || !isName(c, run.first[1]) || !isFirstOnLine(c, run.first[1])) return false;
+  if (actionAt(c, t) === Action.Statement) {
+    if (hasGapAfter(c.r, t)) patch(c.r, c.tokens.end[t], c.tokens.end[t] + 1, ";");
+    return true;
+  }
+  if (!isFirstOnLine(c, t)) return false;
   // A type may stand on a line of its own: `TYPE` before `x;`.
   const { tokens } = c;
   if (run.end >= tokens.count || tokens.kind[run.end] !== Tok.Punct) return false;
@@ -298,7 +305,8 @@ function maskCallInBody(c: Context, t: number, open: number, close: number, afte
     return UNTOUCHED;
   }
   if (tokens.kind[after] !== Tok.Word) return UNTOUCHED;
-  if (action === Action.Loop || action === Action.Branch) {
+  const loops = namesLoop(spelling(c, t)) && !isFirstOnLine(c, after);
+  if (action === Action.Loop || action === Action.Branch || loops) {
     return maskHead(r, t, open, close, action, c.cpp) ? goOnBehind(c, close) : UNTOUCHED;
   }
   if (isWord(tokens, after, Word.Else)) {
