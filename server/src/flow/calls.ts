@@ -60,8 +60,11 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
     // A member function does not take over the object it is called on.
-    const isObject = call.callee.kind === "method" || call.callee.kind === "constructor";
-    if (i > 0 || !isObject) publish(state, a);
+    // A member function that answers something does not take over the object it is asked of; one that only does
+    // something may (`p->unref()`).
+    const { kind } = call.callee;
+    const keeps = kind === "constructor" || (kind === "method" && instruction.type.kind !== TypeKind.Void);
+    if (i > 0 || !keeps) publish(state, a);
     const declared = params?.[i];
     const constant =
       declared?.to?.isConst === true &&

@@ -27,6 +27,7 @@ import {
   havocWorld,
   isReferenced,
   outsideOf,
+  pointerBehind,
   publish,
   read,
   textChanged,
@@ -374,24 +375,16 @@ export class Interpreter {
     if (
       required &&
       access.address !== UNINITIALISED &&
-      nullness(state, this.pointerBehind(access.address)) === 1
+      nullness(state, pointerBehind(this.values, access.address)) === 1
     )
       this.ended = true;
     if (access.address !== UNINITIALISED)
-      dereferenced(state, this.pointerBehind(access.address), access.site);
+      dereferenced(state, pointerBehind(this.values, access.address), access.site);
   }
 
   emitTextWrite(state: State, event: TextWrite): void {
     this.emit(state, (l, c) => l.textWrite?.(event, c));
-    dereferenced(state, this.pointerBehind(event.address), event.call.instruction);
-  }
-
-  /** The pointer value that an access through `address` rests on; the address itself if it is none. */
-  pointerBehind(address: Value): Value {
-    const region = this.values.regionOf(address);
-    if (region === -1) return address;
-    const root = this.values.rootRegion(region);
-    return this.values.regionKind[root] === RegionKind.Pointee ? this.values.regionOwner[root] : address;
+    dereferenced(state, pointerBehind(this.values, event.address), event.call.instruction);
   }
 
   emitRelease(state: State, release: Release): void {

@@ -6,7 +6,7 @@ import { type Type, TypeKind } from "../semantics/types";
 import { findEntry, isPrivate } from "./join";
 import { differenceUpper } from "./numbers";
 import { type Content, Fill, isWorldly, type State, Termination } from "./state";
-import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
 /** Offset of a field's region in its record, in bytes; -1 if unknown. */
 export type FieldOffsets = Map<Region, number>;
@@ -54,6 +54,14 @@ export function extentOf(state: State, region: Region, literals: Literals, field
     default:
       return -1;
   }
+}
+
+/** The pointer value that an access through `address` rests on: `p` for `p->a.b[3]`; the address itself if it is none. */
+export function pointerBehind(values: Values, address: Value): Value {
+  const region = values.regionOf(address);
+  if (region === -1) return address;
+  const root = values.rootRegion(region);
+  return values.regionKind[root] === RegionKind.Pointee ? values.regionOwner[root] : address;
 }
 
 /** Whether two places of one region, sizes in bytes (-1 unknown), surely do not overlap. */

@@ -2,7 +2,6 @@
  * What is known at one point of one path: registers, memory, constraints on symbols, facts about objects. States are
  * forked at branches; components are shared until written (copy on write).
  */
-import type { Type } from "../semantics/types";
 import type { Site } from "./site";
 import { type Region, RegionKind, type Value, ValueKind, type Values } from "./values";
 
@@ -529,15 +528,4 @@ export function isWorldly(values: Values, root: Region): boolean {
   if (values.kind[owner] !== ValueKind.Content) return true;
   const holder = values.regionOf(values.a[owner]);
   return holder === -1 || isWorldly(values, values.rootRegion(holder));
-}
-
-/** Whether the region is storage of this call alone: a local variable or part of one. */
-export function isLocalRegion(values: Values, region: Region): boolean {
-  return values.regionKind[values.rootRegion(region)] === RegionKind.Variable;
-}
-
-/** The type whose natural range bounds a value, if it is a symbol or conversion. */
-export function naturalType(values: Values, v: Value): Type | null {
-  const k = values.kind[v];
-  return k <= ValueKind.Older || k === ValueKind.Convert ? values.type[v] : null;
 }

@@ -1,9 +1,10 @@
 /** Null pointers that are dereferenced, and results that may be null and never were checked. */
 import { type Context, Held, type Listener } from "../../flow/events";
+import { pointerBehind } from "../../flow/memory";
 import { nullness } from "../../flow/numbers";
 import { Origin } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
-import { pointerBehind, quoted } from "./pointers";
+import { quoted } from "./wording";
 
 export const nulls: Listener = {
   access(event, context) {
@@ -14,7 +15,7 @@ export const nulls: Listener = {
     if (event.size === values.zero) return;
     // A library function may take null where it does not ask for more.
     if (event.call !== null && !event.call.model?.nonNull.includes(event.param)) return;
-    const pointer = pointerBehind(context, event.address);
+    const pointer = pointerBehind(values, event.address);
     const isNull = nullness(state, pointer);
     if (isNull === 0) return;
     const region = values.existingPointee(pointer);
