@@ -30,11 +30,12 @@ export const implicitDeclaration: TreeChecker = {
     const callee = childByField(tree, node, Field.Function);
     if (kindOf(tree, callee) !== Kind.Identifier) return;
     const name = nodeText(tree, callee);
+    const memory = memoryOf(context);
+    if (memory.seen.has(name)) return;
+    memory.seen.add(name);
     if (!mayBeUndeclared(context, name, callee)) return;
     if (isDeclaredByStandard(includes, name) || isMentioned(includes, name)) return;
-    const memory = memoryOf(context);
-    if (memory.reported.has(name) || (memory.isFragment ??= usesUnknownType(context))) return;
-    memory.reported.add(name);
+    if ((memory.isFragment ??= usesUnknownType(context))) return;
     const header = headerOf(name);
     context.report(
       callee,
@@ -66,9 +67,10 @@ function usesUnknownType({ tree, env }: UnitContext): boolean {
   return false;
 }
 
-/** What has been found out about a unit: names already spoken of, as one finding a unit says it. */
+/** What has been found out about a unit. */
 interface Memory {
-  readonly reported: Set<string>;
+  /** Names that were called before: one finding a unit says it. */
+  readonly seen: Set<string>;
   isFragment: boolean | undefined;
 }
 
@@ -76,6 +78,6 @@ const memories = new WeakMap<UnitContext, Memory>();
 
 function memoryOf(context: UnitContext): Memory {
   let memory = memories.get(context);
-  if (!memory) memories.set(context, (memory = { reported: new Set(), isFragment: undefined }));
+  if (!memory) memories.set(context, (memory = { seen: new Set(), isFragment: undefined }));
   return memory;
 }

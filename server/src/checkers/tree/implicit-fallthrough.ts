@@ -70,8 +70,9 @@ function intentStart(tree: Tree, last: number, label: number): number {
   const kind = kindOf(tree, innermost);
   const own = kind === Kind.ExpressionStatement ? tree.start[innermost] : tree.end[innermost];
   // The view that was parsed has no comments, so its last `;` or `}` ends a statement.
-  const ended = Math.max(tree.text.lastIndexOf(";", label - 1), tree.text.lastIndexOf("}", label - 1));
-  return Math.min(own, ended < 0 ? own : ended);
+  let ended = label - 1;
+  while (ended > 0 && tree.text[ended] !== ";" && tree.text[ended] !== "}") ended--;
+  return Math.min(own, ended);
 }
 
 /**

@@ -50,6 +50,17 @@ export function isDeclaredByStandard(view: IncludeView, name: string): boolean {
  * or code that conditionals switch off. Any of these may declare it.
  */
 export function isMentioned(view: IncludeView, name: string): boolean {
+  let known = mentions.get(view);
+  if (!known) mentions.set(view, (known = new Map()));
+  let answer = known.get(name);
+  if (answer === undefined) known.set(name, (answer = findMention(view, name)));
+  return answer;
+}
+
+/** Answers by name, for as long as the view lives. */
+const mentions = new WeakMap<IncludeView, Map<string, boolean>>();
+
+function findMention(view: IncludeView, name: string): boolean {
   for (const file of view.files) {
     for (const directive of file.directives) {
       if (directive.kind === "define" && hasWord(directive.macro.body, name)) return true;

@@ -59,6 +59,7 @@ describe("implicit-fallthrough", () => {
     "[[fallthrough]];",
     "FALLTHROUGH;",
     "Q_FALLTHROUGH();",
+    "unknown_fall_through",
   ])("silent for %s", (mark) => inBody(rule, caseOf(`y = 1;\n${mark}`).replace("6: case", "")));
 
   test.each([
