@@ -90,6 +90,8 @@ export class Interpreter {
   private readonly place: Int32Array;
   private readonly placeTypes: (Type | null)[] = [];
   private readonly scratch: Int32Array;
+  /** The temporaries of the current block that have been written: the others hold leftovers. */
+  private written: number[] = [];
   private readonly firstEpoch: Int32Array;
   private readonly thresholds: number[];
   private readonly pending: Slot[][] = [];
@@ -233,6 +235,7 @@ export class Interpreter {
       const start = this.cfg.isLoopHead[b] ? slot.state.fork() : slot.state;
       if (start.weight > PRUNE_AT) start.prune();
       this.states++;
+      this.written = [];
       this.runFrom(start, 0, b);
     }
   }
@@ -271,8 +274,10 @@ export class Interpreter {
 
   setRegister(state: State, r: number, v: Value): void {
     const p = this.place[r];
-    if (p === -1) this.scratch[r] = v;
-    else state.setRegister(p, v);
+    if (p === -1) {
+      this.scratch[r] = v;
+      this.written.push(r);
+    } else state.setRegister(p, v);
   }
 
   /** The value of an operand; reading a variable that has none is an event, and then it is unknown. */
@@ -325,14 +330,14 @@ export class Interpreter {
     const values = this.values;
     let mentioned = state.mentions(symbol);
     if (!mentioned) {
-      for (const r of this.scratch) if (values.mentions(r, symbol)) mentioned = true;
+      for (const r of this.written) if (values.mentions(this.scratch[r], symbol)) mentioned = true;
       if (!mentioned) return;
     }
     const older = values.symbol(ValueKind.Older, symbol, 0, values.type[symbol]);
     values.taint[older] = values.taint[symbol];
     if (state.mentions(older)) this.forget(state, older);
     state.rename(symbol, older);
-    for (let r = 0; r < this.scratch.length; r++)
+    for (const r of this.written)
       if (this.scratch[r] >= symbol) this.scratch[r] = values.substitute(this.scratch[r], symbol, older);
     for (let i = 0; i < this.callArguments.length; i++)
       this.callArguments[i] = values.substitute(this.callArguments[i], symbol, older);
@@ -850,8 +855,8 @@ export class Interpreter {
     if (f === undefined || f.family === "" || f.life !== Life.Live || f.escaped) return;
     if (this.isFailed(state, old, region)) return;
     if (isReferenced(state, region, register)) return;
-    for (let r = this.fn.variables.length; r < this.scratch.length; r++)
-      if (this.place[r] === -1 && this.scratchLive(r) && this.values.mentions(this.scratch[r], old)) return;
+    for (const r of this.written)
+      if (this.scratchLive(r) && this.values.mentions(this.scratch[r], old)) return;
     this.emit(state, (l, c) => l.loss?.({ region, site, how }, c));
     state.setFacts(region, { ...f, escaped: true });
   }
