@@ -166,3 +166,8 @@ export function hasErrorInside(tree: Tree, node: number): boolean {
   }
   return false;
 }
+
+/** The node's text without white space: the same for an expression however it is spaced. */
+export function spelling(tree: Tree, node: number): string {
+  return nodeText(tree, node).replace(/\s+/g, "");
+}

@@ -4,7 +4,14 @@
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText } from "../../syntax/walk";
+import {
+  childByField,
+  firstNamedChild,
+  kindOf,
+  nextNamedSibling,
+  nodeText,
+  spelling,
+} from "../../syntax/walk";
 
 /** The first named child that is not a comment. */
 export function firstPart(tree: Tree, node: number): number {
@@ -47,7 +54,7 @@ export function calleeName(tree: Tree, call: number): string {
       return nodeText(tree, callee);
     case Kind.QualifiedIdentifier:
     case Kind.TemplateFunction: {
-      const text = nodeText(tree, callee);
+      const text = spelling(tree, callee);
       const angle = text.indexOf("<");
       const plain = angle < 0 ? text : text.slice(0, angle);
       return plain.startsWith("::") ? plain.slice(2) : plain;

@@ -4,7 +4,7 @@
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, findInside, kindOf, nodeText, subtreeEnd, textIs } from "../../syntax/walk";
+import { childByField, findInside, kindOf, nodeText, spelling, subtreeEnd } from "../../syntax/walk";
 import { argument, firstPart, plainCalleeName, withoutCasts, withoutParentheses } from "./calls";
 import type { TreeChecker } from "./checker";
 import { enclosingFunction, enclosingFunctionName } from "./functions";
@@ -52,7 +52,7 @@ function holderOf(tree: Tree, call: number): string | undefined {
   const isOwnMember =
     kindOf(tree, left) === Kind.FieldExpression &&
     kindOf(tree, childByField(tree, left, Field.Argument)) === Kind.This;
-  return isOwnMember ? nodeText(tree, left) : undefined;
+  return isOwnMember ? spelling(tree, left) : undefined;
 }
 
 /** A function that returns the memory may have promised that its caller can `free` it. */
@@ -61,7 +61,7 @@ function isGivenAway(tree: Tree, call: number, variable: string): boolean {
   const end = subtreeEnd(tree, definition);
   for (let n = call; n < end; n++) {
     if (tree.kind[n] !== Kind.ReturnStatement) continue;
-    if (textIs(tree, withoutCasts(tree, firstPart(tree, n)), variable)) return true;
+    if (spelling(tree, withoutCasts(tree, firstPart(tree, n))) === variable) return true;
   }
   return false;
 }

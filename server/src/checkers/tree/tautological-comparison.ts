@@ -13,6 +13,7 @@ import {
   kindOf,
   nextNamedSibling,
   nodeText,
+  spelling,
   subtreeEnd,
   textIs,
 } from "../../syntax/walk";
@@ -146,7 +147,7 @@ function checkSingle(context: UnitContext, node: number): void {
       : (outOfRange(comparison, type) ?? atLimit(comparison, type, context, node));
   if (outcome === undefined || isInsideAssertion(context, node) || usesMacro(context, comparison.value))
     return;
-  const text = nodeText(tree, comparison.value);
+  const text = spelling(tree, comparison.value);
   const why =
     isZero(tree, comparison.constant) && !type.signed
       ? `is unsigned ('${type.name}'), so it is never below 0`
@@ -186,10 +187,10 @@ function isRangeCheck(tree: Tree, node: number, value: number): boolean {
   if (operator !== Kind.TokenAmpAmp && operator !== Kind.TokenPipePipe) return false;
   const left = childByField(tree, up, Field.Left);
   const other = withoutParentheses(tree, left === inner ? childByField(tree, up, Field.Right) : left);
-  const text = nodeText(tree, value);
+  const text = spelling(tree, value);
   return (
-    textIs(tree, withoutParentheses(tree, childByField(tree, other, Field.Left)), text) ||
-    textIs(tree, withoutParentheses(tree, childByField(tree, other, Field.Right)), text)
+    spelling(tree, withoutParentheses(tree, childByField(tree, other, Field.Left))) === text ||
+    spelling(tree, withoutParentheses(tree, childByField(tree, other, Field.Right))) === text
   );
 }
 
@@ -255,9 +256,10 @@ function usesMacro({ tree, env }: UnitContext, node: number): boolean {
 /** Two equal expressions of a known integer or pointer type that have no effect and are no constants. */
 function isSameValue(context: UnitContext, left: number, right: number): boolean {
   const { tree } = context;
-  const length = tree.end[left] - tree.start[left];
-  if (left === NONE || length !== tree.end[right] - tree.start[right]) return false;
-  if (!textIs(tree, right, nodeText(tree, left)) || !isPlainPlace(context, left)) return false;
+  if (left === NONE || right === NONE || kindOf(tree, left) !== kindOf(tree, right)) return false;
+  // Cheap before the spelling: an expression of the same nodes.
+  if (subtreeEnd(tree, left) - left !== subtreeEnd(tree, right) - right) return false;
+  if (!isPlainPlace(context, left) || spelling(tree, right) !== spelling(tree, left)) return false;
   const type = context.typeOf(left);
   if (!type || type.isVolatile || constantValue(context, left) !== undefined) return false;
   return type.kind === TypeKind.Int || type.kind === TypeKind.Enum || type.kind === TypeKind.Pointer;
@@ -315,8 +317,8 @@ function checkPair(context: UnitContext, node: number, isAnd: boolean): void {
   if (!first) return;
   const second = comparisonOf(context, withoutParentheses(tree, childByField(tree, node, Field.Right)));
   if (!second) return;
-  const text = nodeText(tree, first.value);
-  if (!textIs(tree, second.value, text) || !isPlainPlace(context, first.value)) return;
+  const text = spelling(tree, first.value);
+  if (spelling(tree, second.value) !== text || !isPlainPlace(context, first.value)) return;
   const type = context.typeOf(first.value);
   if (!type || (type.kind !== TypeKind.Int && type.kind !== TypeKind.Enum) || type.isVolatile) return;
   const isDecided = isAnd
