@@ -23,10 +23,6 @@ export function nextSibling(tree: Tree, node: number): number {
   return node === NONE ? NONE : tree.nextSibling[node];
 }
 
-/** Named nodes are the grammar's rules; the others are tokens (keywords, punctuation). ERROR nodes count as named. */
-export function isNamed(tree: Tree, node: number): boolean {
-  return node !== NONE && tree.kind[node] < FIRST_TOKEN;
-}
 
 export function firstNamedChild(tree: Tree, node: number): number {
   let child = firstChild(tree, node);
@@ -153,9 +149,6 @@ export function isMissing(tree: Tree, node: number): boolean {
   );
 }
 
-export function isError(tree: Tree, node: number): boolean {
-  return node !== NONE && tree.kind[node] === Kind.Error;
-}
 
 /** Whether the subtree contains an ERROR or a MISSING node, itself included. */
 export function hasErrorInside(tree: Tree, node: number): boolean {

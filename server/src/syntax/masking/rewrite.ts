@@ -32,9 +32,6 @@ export function removeRange(r: Rewriter, from: number, to: number): void {
   r.tokens.kind.fill(GONE, from, to + 1);
 }
 
-export function isGone(r: Rewriter, t: number): boolean {
-  return r.tokens.kind[t] === GONE;
-}
 
 /** The next token after `t` that is still there; `count` at the end. */
 export function nextToken(r: Rewriter, t: number): number {
