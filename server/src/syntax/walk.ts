@@ -23,7 +23,6 @@ export function nextSibling(tree: Tree, node: number): number {
   return node === NONE ? NONE : tree.nextSibling[node];
 }
 
-
 export function firstNamedChild(tree: Tree, node: number): number {
   let child = firstChild(tree, node);
   while (child !== NONE && tree.kind[child] >= FIRST_TOKEN) child = tree.nextSibling[child];
@@ -148,7 +147,6 @@ export function isMissing(tree: Tree, node: number): boolean {
     tree.kind[node] !== Kind.RawStringContent
   );
 }
-
 
 /** Whether the subtree contains an ERROR or a MISSING node, itself included. */
 export function hasErrorInside(tree: Tree, node: number): boolean {

@@ -32,7 +32,6 @@ export function removeRange(r: Rewriter, from: number, to: number): void {
   r.tokens.kind.fill(GONE, from, to + 1);
 }
 
-
 /** The next token after `t` that is still there; `count` at the end. */
 export function nextToken(r: Rewriter, t: number): number {
   const { kind, count } = r.tokens;
