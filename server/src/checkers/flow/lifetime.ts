@@ -138,6 +138,8 @@ function deadRegion(context: Context, address: Value): Region {
   const { inside } = state.factsOf(pointed);
   const root = inside === -1 ? pointed : values.rootRegion(inside);
   const { life } = state.factsOf(root);
+  // A temporary without a name may be a reference that an unknown function returned.
+  if (life === Life.OutOfScope && values.regionName[root] === "") return -1;
   return life === Life.Released || life === Life.OutOfScope ? root : -1;
 }
 

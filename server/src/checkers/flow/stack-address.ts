@@ -1,7 +1,13 @@
 /** Addresses of local variables that outlive the function. */
 import type { Listener } from "../../flow/events";
 import { RegionKind, UNINITIALISED } from "../../flow/values";
+import type { Variable } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
+
+/** Not a temporary, which may be a reference, nor of a type that may be a record handed around by its address. */
+function isKnownObject(variable: Variable): boolean {
+  return variable.name !== "" && variable.type.kind !== TypeKind.Unknown;
+}
 
 export const stackAddress: Listener = {
   return(event, context) {
@@ -15,7 +21,7 @@ export const stackAddress: Listener = {
     const root = values.rootRegion(region);
     if (values.regionKind[root] !== RegionKind.Variable) return;
     const variable = context.function.variables[values.regionOwner[root]];
-    if (variable.isStatic || variable.type.kind === TypeKind.Reference) return;
+    if (variable.isStatic || variable.type.kind === TypeKind.Reference || !isKnownObject(variable)) return;
     context.report({
       rule: "stack-address-escape",
       site: event.site,
@@ -28,6 +34,7 @@ export const stackAddress: Listener = {
 
   outlivingStore(event, context) {
     const variable = context.function.variables[event.variable];
+    if (!isKnownObject(variable)) return;
     const { values } = context.state;
     const holder = values.regionName[event.holder];
     context.report({
