@@ -21,7 +21,7 @@ export const stackAddress: Listener = {
     const root = values.rootRegion(region);
     if (values.regionKind[root] !== RegionKind.Variable) return;
     const variable = context.function.variables[values.regionOwner[root]];
-    if (variable.isStatic || variable.type.kind === TypeKind.Reference || !isKnownObject(variable)) return;
+    if (variable.isStatic || variable.type.kind === TypeKind.Reference || variable.name === "") return;
     context.report({
       rule: "stack-address-escape",
       site: event.site,
