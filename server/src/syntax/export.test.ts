@@ -64,6 +64,14 @@ test("ten thousand nested braces are read without recursion", () => {
   expect(blocks).toBe(depth);
 });
 
+test("a text that takes too long is given up, and the next one is parsed", () => {
+  const stuck = parseUnit("(T)".repeat(400_000));
+  expect([stuck.count, stuck.hasError]).toEqual([1, true]);
+  const huge = parseUnit(`int x = ${"1 + ".repeat(1 << 20)}1;`);
+  expect([huge.count, huge.hasError]).toEqual([1, true]);
+  expect(parseUnit("int x;").hasError).toBe(false);
+});
+
 test("nodes and parses are counted", () => {
   const before = { ...grammars.counts };
   const tree = parseUnit("int counted;");

@@ -3,7 +3,7 @@
  * cursor's wasm entry points directly, which spares the public `TreeCursor`'s copying of its state on every property
  * (0.3 instead of 1.0 microseconds a node); the public cursor is the fallback, and a test holds both to equal arrays.
  */
-import type { Parser, Tree as WasmTree } from "web-tree-sitter";
+import type { ParseOptions, Parser, Tree as WasmTree } from "web-tree-sitter";
 import type { Numbering } from "./grammars";
 import { Kind } from "./kinds";
 import { type Language, NONE, type Tree } from "./tree";
@@ -140,6 +140,21 @@ function readPublic(wasmTree: WasmTree, numbering: Numbering): number {
   return count;
 }
 
+/**
+ * Texts longer than this are not parsed: a unit of that size is no code that anybody wrote, and the runtime's memory,
+ * which never shrinks, would hold its tree for good. UTF-16 code units.
+ */
+const MAX_LENGTH = 1 << 22;
+
+/**
+ * How often the parser may report progress before it is stopped. It does so after a fixed number of its steps, so the
+ * same text always ends the same way; a megabyte of ordinary code takes five thousand reports.
+ */
+const MAX_PROGRESS = 20_000;
+
+let progress = 0;
+const options: ParseOptions = { progressCallback: () => ++progress > MAX_PROGRESS };
+
 /** A tree of one ERROR node over the whole text: what a text is that the parser gave up on. */
 function failedTree(text: string, language: Language): Tree {
   return {
@@ -165,10 +180,15 @@ export function exportTree(
   language: Language,
   cursor: CursorExports | undefined,
 ): Tree {
+  if (text.length > MAX_LENGTH) return failedTree(text, language);
   let wasmTree: WasmTree | null = null;
   try {
-    wasmTree = parser.parse(text);
-    if (wasmTree === null) return failedTree(text, language);
+    progress = 0;
+    wasmTree = parser.parse(text, null, options);
+    if (wasmTree === null) {
+      parser.reset();
+      return failedTree(text, language);
+    }
     const hasError = wasmTree.rootNode.hasError;
     const count = cursor ? readRaw(wasmTree, numbering, cursor) : readPublic(wasmTree, numbering);
     const b = shared;

@@ -495,8 +495,10 @@ function hasStoragePrefix(c: Context, run: Run): boolean {
   if (c.scope !== Scope.File) return false;
   let i = 0;
   while (i < run.count && run.kind[i] === Part.Specifier) i++;
-  if (i + 3 >= run.count || run.kind[i + 1] !== Part.Specifier) return false;
-  return run.kind[i] === Part.Name && run.kind[i + 2] === Part.Name && run.kind[i + 3] === Part.Name;
+  if (i + 3 >= run.count || run.kind[i] !== Part.Name || run.kind[i + 1] !== Part.Specifier) return false;
+  let names = 0;
+  for (let n = i + 2; n < run.count; n++) if (run.kind[n] === Part.Name) names++;
+  return names === 2;
 }
 
 function declaresBuiltIn(run: Run): boolean {
