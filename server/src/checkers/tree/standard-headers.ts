@@ -136,7 +136,7 @@ const HEADERS: readonly Header[] = [
     includes: [],
     names: `
       asprintf clearerr clearerr_unlocked ctermid cuserid dprintf fclose fcloseall fdopen feof
-      feof_unlocked ferror ferror_unlocked fflush fflush_unlocked fgetc fgetc_unlocked fgetpos fgets
+      feof_unlocked ferror ferror_unlocked fflush fflush_unlocked fgetc fgetc_unlocked fgetpos fgets gets
       fgets_unlocked fileno fileno_unlocked flockfile fmemopen fopen fopencookie fprintf fputc
       fputc_unlocked fputs fputs_unlocked fread fread_unlocked freopen fscanf fseek fseeko fsetpos ftell
       ftello ftrylockfile funlockfile fwrite fwrite_unlocked getc getc_unlocked getchar getchar_unlocked
