@@ -7,7 +7,7 @@ import type { AllocateEffect, FunctionModel, SizeExpression, WriteEffect } from 
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
 import type { Call } from "./events";
-import { decimalWidth, literalLength, parseFormat } from "./format";
+import { decimalWidth, literalLength, parseFormat, radixWidth } from "./format";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { forgetText, havoc, havocWorld, outsideOf, publish, read, textChanged, write } from "./memory";
@@ -56,6 +56,12 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
 }
 
 function unknownCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
+  // What is asked about a null pointer may answer that it is null: what follows goes together with the answer.
+  if (
+    instruction.type.kind !== TypeKind.Void &&
+    call.args.some((a) => machine.values.isSymbol(a) && nullness(state, a) === 1)
+  )
+    state.doubtful = true;
   const params = call.callee.type?.params ?? null;
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
@@ -341,8 +347,9 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
       case "x":
       case "X":
       case "o":
-        most = d.length === "hh" ? 3 : d.length === "h" ? 6 : d.length === "" ? 11 : 22;
-        most += 2;
+        // A `#` adds the prefix.
+        most = radixWidth(argumentRange(state, arg, d.length, false)[1], d.conversion === "o" ? 8 : 16);
+        if (format.slice(d.start, d.end).includes("#")) most += 2;
         break;
       case "c":
         most = 1;

@@ -102,3 +102,8 @@ export function decimalWidth(lo: number, hi: number): number {
     (Number.isFinite(n) ? Math.trunc(Math.abs(n)).toString().length : 20) + (n < 0 ? 1 : 0);
   return Math.max(digits(lo), digits(hi));
 }
+
+/** Digits that any number up to hi needs in a radix that is a power of two. */
+export function radixWidth(hi: number, radix: 8 | 16): number {
+  return Number.isFinite(hi) ? Math.max(1, Math.ceil(Math.log2(hi + 1) / Math.log2(radix))) : 22;
+}

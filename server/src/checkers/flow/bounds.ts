@@ -68,6 +68,8 @@ export const bounds: Listener = {
       reportText(event, context, "buffer-overflow", "definite", room);
       return;
     }
+    // A size that was computed was computed for something: nothing is said but what is sure.
+    if (!state.values.isConstant(room)) return;
     const reach = event.needHigh === -1 ? undefined : checkedReach(state, event.needHigh);
     if (reach !== undefined && !event.unbounded) {
       if (state.values.isConstant(room) && reach > state.values.number[room])

@@ -68,9 +68,7 @@ export const nulls: Listener = {
     const { values } = state;
     const v = testedPointer(context, event.value);
     if (v === -1) return;
-    // Conditions that a macro brings along test for null everywhere.
     const name = nameOf(context, v);
-    if (!isPlainTest(context.text(event.site), name)) return;
     const key = `late-check ${event.site.start}`;
     const c = state.constraint(v);
     const region = values.existingPointee(v);
@@ -80,6 +78,8 @@ export const nulls: Listener = {
       context.veto(key);
       return;
     }
+    // Conditions that a macro brings along test for null everywhere.
+    if (!isPlainTest(context.text(event.site), name)) return;
     context.reportUnlessVetoed(key, {
       rule: "null-dereference",
       site: c.site,
