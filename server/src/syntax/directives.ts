@@ -76,7 +76,7 @@ function readInclude(text: string, from: number, start: number, end: number): Di
 }
 
 /** The directive of text `start..end`, where `start` is its `#`; `names` is where its words are interned. */
-export function readDirective(text: string, start: number, end: number, names: Names): Directive | undefined {
+function readDirective(text: string, start: number, end: number, names: Names): Directive | undefined {
   let from = start + 1;
   while (from < end && !isWordUnit(text.charCodeAt(from))) from++;
   let to = from;

@@ -28,7 +28,7 @@ import {
 } from "./structure";
 
 /** Where a unit lies; `start` and `end` are offsets in the file. */
-export interface Slice {
+interface Slice {
   readonly kind: Unit["kind"];
   readonly namespaces: readonly string[];
   readonly start: number;

@@ -39,7 +39,7 @@ export function isWordToken(tokens: Tokens, t: number): boolean {
 }
 
 /** The nearest code token before `t`; -1 when there is none. */
-export function previousCode(tokens: Tokens, t: number): number {
+function previousCode(tokens: Tokens, t: number): number {
   let p = t - 1;
   while (p >= 0 && tokens.kind[p] === Tok.Directive) p--;
   return p;
@@ -96,7 +96,7 @@ const HEAD_REACH = 400;
  * Whether a definition or declaration of file level seems to start at token `t`: a word that only begins declarations
  * there, or the head of a function followed by its brace. Asked for tokens at the margin when braces do not balance.
  */
-export function startsDefinition(tokens: Tokens, t: number): boolean {
+function startsDefinition(tokens: Tokens, t: number): boolean {
   if (tokens.kind[t] !== Tok.Word) return false;
   switch (tokens.code[t]) {
     case Word.Typedef:

@@ -14,6 +14,12 @@ export const NONE = -1;
  */
 export const UNKNOWN_PIECE = "\ue000";
 
+/**
+ * The name that stands in a tree's text for what is not known: a condition, a callee that may write to what it is
+ * given, a type or operator among arguments. It is never declared, and nobody should complain of that.
+ */
+export const UNKNOWN_NAME = "_";
+
 export interface Tree {
   readonly language: Language;
   /** The length-preserving view that was parsed; every offset in it is an offset in the unit's source. */

@@ -16,6 +16,7 @@ import {
   PAREN_OPEN,
   STAR,
 } from "../structure";
+import { UNKNOWN_NAME } from "../tree";
 import { GONE, type Rewriter, remove, replaceWord } from "./rewrite";
 
 /** Rewrites what needs it among the arguments between the parentheses at `open` and `close`; empty ones go. */
@@ -60,9 +61,9 @@ function maskArgument(r: Rewriter, from: number, to: number, cpp: boolean, isOnl
   if (first === last) {
     if (tokens.kind[first] === Tok.Punct && isOperator(tokens.code[first])) {
       // `T (*)[n]` has one too.
-      if (!isOnly) replaceWord(r, first, "_");
+      if (!isOnly) replaceWord(r, first, UNKNOWN_NAME);
     } else if (cpp && tokens.kind[first] === Tok.Word && isPrimitive(tokens.code[first]))
-      replaceWord(r, first, "_");
+      replaceWord(r, first, UNKNOWN_NAME);
     return;
   }
   if (isType(r, first, last)) nameType(r, first, last);
@@ -139,7 +140,7 @@ function nameType(r: Rewriter, first: number, last: number): void {
   }
   if (!plain || name < 0) {
     name = first;
-    replaceWord(r, name, "_");
+    replaceWord(r, name, UNKNOWN_NAME);
     pointer = false;
   }
   for (let n = first; n <= last; n++) if (n !== name) remove(r, n);

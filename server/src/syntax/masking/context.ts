@@ -1,9 +1,9 @@
 /**
  * Where the masking stands while it goes through a file: what the brackets around enclose, what was seen of the
- * declaration or statement at hand, and whether one starts here.
+ * declaration or statement at hand, and whether one starts here. With it go the questions about single tokens.
  */
-import type { Tokens } from "../lexer";
-import { LAST_STATEMENT, Word } from "../names";
+import { Tok, TokenFlag, type Tokens } from "../lexer";
+import { FIRST_STATEMENT, LAST_KEYWORD, LAST_STATEMENT, Word } from "../names";
 import {
   BRACKET_CLOSE,
   isPunct,
@@ -13,8 +13,9 @@ import {
   PAREN_OPEN,
   scopeHead,
 } from "../structure";
+import { Action } from "./dialect";
 import { previousToken, type Rewriter } from "./rewrite";
-import type { WordTable } from "./words";
+import { Suspicion, type WordTable } from "./words";
 
 export const enum Scope {
   /** File level, namespaces, linkage blocks. */
@@ -130,4 +131,44 @@ export function scopeOfBrace(c: Context, t: number): Scope {
   return before >= 0 && isWordToken(tokens, before) && tokens.code[before] > LAST_STATEMENT
     ? Scope.Values
     : Scope.Body;
+}
+
+export function actionAt(c: Context, t: number): Action {
+  const code = c.tokens.code[t];
+  return code < c.words.actions.length ? c.words.actions[code] : Action.None;
+}
+
+/** How much the word at `t` looks like a macro in a place where no word belongs. */
+export function suspicionAt(c: Context, t: number): Suspicion {
+  const code = c.tokens.code[t];
+  if (c.tokens.kind[t] !== Tok.Word || code >= c.words.suspicions.length) return Suspicion.None;
+  return c.words.suspicions[code];
+}
+
+export function spelling(c: Context, t: number): string {
+  return c.tokens.names.strings[c.tokens.code[t]];
+}
+
+export function isName(c: Context, t: number): boolean {
+  return t < c.tokens.count && c.tokens.kind[t] === Tok.Word && c.tokens.code[t] > LAST_KEYWORD;
+}
+
+export function isFirstOnLine(c: Context, t: number): boolean {
+  return t < c.tokens.count && (c.tokens.flags[t] & TokenFlag.FirstOnLine) !== 0;
+}
+
+export function isPunctAt(c: Context, t: number, code: number): boolean {
+  return t < c.tokens.count && isPunct(c.tokens, t, code);
+}
+
+/** The code of the punctuation at `t`, 0 when it is something else. */
+export function punctAt(c: Context, t: number): number {
+  return t >= 0 && t < c.tokens.count && c.tokens.kind[t] === Tok.Punct ? c.tokens.code[t] : 0;
+}
+
+/** Whether the word at `t` begins or continues a statement. */
+export function isStatementWord(c: Context, t: number): boolean {
+  if (t >= c.tokens.count || c.tokens.kind[t] !== Tok.Word) return false;
+  const code = c.tokens.code[t];
+  return code >= FIRST_STATEMENT && code <= LAST_STATEMENT;
 }

@@ -11,12 +11,13 @@ import { maskTypeArguments } from "./arguments";
 import { Action } from "./dialect";
 import { GONE, hasGapAfter, patch, type Rewriter, removeRange } from "./rewrite";
 
-/** Whether a macro's name says that it loops, and is not a block that runs at most once. */
+/** Parts of names that tell a loop from a block that runs at most once. */
+const LOOP_NAME = /for_?each|foreach|iter|loop|while|walk|traverse|for_all|_for_/i;
+
+/** Whether a macro's name says that it loops. */
 export function namesLoop(word: string): boolean {
   return LOOP_NAME.test(word);
 }
-
-const LOOP_NAME = /for_?each|foreach|iter|loop|while|walk|traverse|for_all|_for_/i;
 
 /**
  * Rewrites the macro call `t (open) ... (close)` before a statement as a control statement's head. Returns false when

@@ -1,7 +1,14 @@
 /**
  * The length-preserving view: C and C++ as programs write them, with their macros and dialects, made parseable by
  * replacing text by text of equal length, so that every offset in a tree is an offset in the user's file. What is
- * replaced, and by what, is the business of the three passes called here and of the tables in `dialect`.
+ * replaced, and by what, is the business of the two passes called here and of the tables in `dialect`.
+ *
+ * What later stages meet in consequence:
+ * - `UNKNOWN_NAME` as a condition, a callee or an argument; `UNKNOWN_PIECE` in a string literal;
+ * - `while (_(&item, &list))` and `if (_(x))` for macros that head a loop or a block;
+ * - `case a ?: b:` for the range `a ... b` of GNU C, a conditional without its middle operand;
+ * - `goto name;` with no such label for a computed jump;
+ * - a type name with `_` behind it for a pointer in `new T *[n]` and among arguments: a type of which nothing is known.
  */
 
 import type { Tokens } from "../lexer";

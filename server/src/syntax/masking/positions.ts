@@ -28,24 +28,18 @@ import {
   createContext,
   enter,
   innermost,
+  isName,
+  isPunctAt,
   leave,
   Scope,
   scopeOfBrace,
-} from "./context";
-import {
-  createRun,
-  isName,
-  isPunctAt,
-  maskRun,
-  Part,
-  type Run,
-  readRun,
-  separateValues,
   spelling,
   suspicionAt,
-} from "./declarations";
+} from "./context";
+import { maskRun, separateValues } from "./declarations";
 import { TAKES_TYPES } from "./dialect";
 import { GONE, nextToken, previousToken, type Rewriter, remove, removeRange } from "./rewrite";
+import { createRun, Part, type Run, readRun } from "./runs";
 import { maskLoneCall, maskLoneWord, maskMacroLine, UNTOUCHED } from "./statements";
 import { Suspicion, type WordTable } from "./words";
 

@@ -98,7 +98,7 @@ export function compactTokens(r: Rewriter): void {
  * The partner of each bracket, -1 where there is none. Braces are stronger than parentheses: a `}` ends
  * every parenthesis left open within its block, a `)` never leaves a block.
  */
-export function matchBrackets(tokens: Tokens): Int32Array {
+function matchBrackets(tokens: Tokens): Int32Array {
   const match = new Int32Array(tokens.count).fill(-1);
   const stack = new Int32Array(tokens.count);
   let depth = 0;

@@ -22,20 +22,24 @@ import {
   SEMICOLON,
   STAR,
 } from "../structure";
-import { beginStatement, type Context, innermost, Scope } from "./context";
+import { UNKNOWN_NAME } from "../tree";
 import {
   actionAt,
+  beginStatement,
+  type Context,
+  innermost,
   isFirstOnLine,
   isName,
   isPunctAt,
   isStatementWord,
-  type Run,
+  Scope,
   spelling,
   suspicionAt,
-} from "./declarations";
+} from "./context";
 import { Action } from "./dialect";
 import { maskHead, namesLoop } from "./heads";
 import { hasGapAfter, nextToken, patch, remove, removeRange } from "./rewrite";
+import type { Run } from "./runs";
 import { isUpperCase, Suspicion } from "./words";
 
 /** What these functions answer when they leave a macro alone; else the token to go on from. */
@@ -221,7 +225,7 @@ function maskHeadArguments(c: Context, open: number, close: number): void {
   const from = keepsName ? open + 2 : open + 1;
   if (from <= close - 1) removeRange(r, from, close - 1);
   if (!cpp && !keepsName && tokens.start[close] > tokens.end[open])
-    patch(r, tokens.end[open], tokens.end[open] + 1, "_");
+    patch(r, tokens.end[open], tokens.end[open] + 1, UNKNOWN_NAME);
 }
 
 /** Whether bare names in parentheses, then declarations, then a brace make an old-style function definition. */
