@@ -45,7 +45,7 @@ export interface Limits {
   readonly steps: number;
 }
 
-export const LIMITS: Limits = { states: 8, steps: 60_000 };
+export const LIMITS: Limits = { states: 4, steps: 40_000 };
 
 export interface Input {
   readonly function: IrFunction;
