@@ -5,7 +5,8 @@
  */
 import type { Cfg } from "../ir/cfg";
 import { type About, Held } from "./events";
-import { UNINITIALISED, type Value } from "./values";
+import type { State } from "./state";
+import { UNINITIALISED } from "./values";
 
 export class BranchHistory {
   /** By block, then variable: bits of `Held`. */
@@ -18,7 +19,9 @@ export class BranchHistory {
   ) {}
 
   /** A branch at the end of `block` is decided; `aboutMemory` if the condition is open and reads what others can change. */
-  note(block: number, registers: Int32Array, zero: Value, aboutMemory: boolean): void {
+  note(block: number, state: State, aboutMemory: boolean): void {
+    const { registers } = state;
+    const { zero } = state.values;
     let held = this.held[block];
     if (held === undefined) {
       held = new Uint8Array(this.variables);
@@ -26,7 +29,12 @@ export class BranchHistory {
     }
     for (let i = 0; i < this.variables; i++) {
       const v = registers[i];
-      held[i] |= v === UNINITIALISED ? Held.Nothing : v === zero ? Held.Null : Held.Value;
+      held[i] |=
+        v === UNINITIALISED
+          ? Held.Nothing
+          : v === zero || state.constraint(v)?.hi === 0
+            ? Held.Null
+            : Held.Value;
     }
     if (aboutMemory) this.aboutMemory[block] = true;
   }

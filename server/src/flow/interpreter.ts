@@ -940,7 +940,7 @@ export class Interpreter {
         const v = this.operand(state, t.condition, site);
         if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
-        this.branches.note(b, state.registers, this.values.zero, known === -1 && this.readsMemory(v));
+        this.branches.note(b, state, known === -1 && this.readsMemory(v));
         if (known === 1) this.deliver(t.then, state);
         else if (known === 0) this.deliver(t.else, state);
         else {

@@ -29,7 +29,7 @@ export const nulls: Listener = {
       if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
       const site = state.constraint(pointer)?.site ?? null;
       const failed = f?.allocated ?? null;
-      const variable = values.isConstant(pointer) ? context.holder(pointer) : -1;
+      const variable = context.holder(pointer);
       context.report({
         rule: "null-dereference",
         site: event.site,
