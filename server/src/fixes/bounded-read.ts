@@ -8,6 +8,7 @@ import { kindOf } from "../syntax/walk";
 import { callOf, callPrefix, isWholeStatement, linesAfter, sourceOf, spanOf, statementAround } from "./code";
 import { insert, replace } from "./edits";
 import { type Candidate, type Code, onCode } from "./fix";
+import { declareEdits } from "./headers";
 import { isRepeatable, roomOf } from "./sizes";
 
 /** Index of the format among the parameters. */
@@ -40,7 +41,7 @@ function readLine(code: Code, finding: Finding, call: number): Candidate[] {
       statement,
       `if (${std}fgets(${to}, ${room.expression}, stdin) == NULL) ${to}[0] = '\\0';`,
     );
-    edits.push(guarded);
+    edits.push(guarded, ...declareEdits(code, "strcspn", "string.h"));
     title += " and cut off the line break";
   }
   return [{ title, edits, safe: false }];
