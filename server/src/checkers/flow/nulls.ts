@@ -30,6 +30,8 @@ export const nulls: Listener = {
       const site = state.constraint(pointer)?.site ?? null;
       const failed = f?.allocated ?? null;
       const variable = context.holder(pointer);
+      // A field that was once found to be null: what its owner guarantees elsewhere is not seen here.
+      if (variable === -1 && values.kind[pointer] === ValueKind.Content) return;
       context.report({
         rule: "null-dereference",
         site: event.site,
