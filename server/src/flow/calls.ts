@@ -367,7 +367,11 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
     const digits = typeof d.precision === "number" ? d.precision : 0;
     grow(
       Math.max(least, widthMin),
-      Math.max(most, widthMax, "diuxXo".includes(d.conversion) ? digits + 3 : 0),
+      Math.max(
+        most,
+        widthMax,
+        "diuxXo".includes(d.conversion) ? digits + (d.conversion === "d" || d.conversion === "i" ? 1 : 0) : 0,
+      ),
     );
   }
   return { low, high, unbounded, part, variable, outside };
