@@ -12,7 +12,7 @@ import { fixContext } from "../fixes/fix";
 import { verifiedFixes } from "../fixes/verify";
 import type { Models } from "../models/model";
 import type { Rules } from "../rules/rule";
-import { buildEnvironment, type FileEnvironment } from "../semantics/build";
+import { buildEnvironment } from "../semantics/build";
 import { collectHeaders } from "../semantics/project";
 import type { Parse } from "../semantics/scope";
 import { DATA_MODELS } from "../semantics/types";
@@ -23,7 +23,9 @@ import type { Grammars } from "../syntax/grammars";
 import type { Macro, SourceFile } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import type { Analyser, FileResult, Host, Input, Settings } from "./api";
-import { analyseUnit, noWork, type UnitResult, type UnitWork } from "./unit";
+import { Callees, type FileView } from "./callees";
+import { createProjectIndex } from "./project-index";
+import { noWork, type UnitWork } from "./unit";
 import { UnitCache } from "./unit-cache";
 
 export interface EngineParts {
@@ -58,6 +60,10 @@ class Engine implements Analyser {
     SourceFile,
     { readonly headers: readonly SourceFile[]; readonly macros: readonly Macro[] }[]
   >();
+  private readonly index = createProjectIndex();
+  private sources = NO_SOURCES;
+  /** Files that were opened for what they define. */
+  private readonly others = new Map<string, FileView>();
   private readonly knownRules: ReadonlySet<string>;
   /** One function for all environments: parsed fragments are remembered by it. */
   private readonly parse: Parse;
@@ -69,7 +75,9 @@ class Engine implements Analyser {
   }
 
   analyse(input: Input, settings: Settings, host: Host): FileResult {
-    const { file, headers, env, workshop } = this.open(input, settings, host);
+    const view = this.open(input, settings, host);
+    const { file, headers, env } = view;
+    const callees = this.callees(view, settings, host);
     const includes = includesOf(
       file,
       headers,
@@ -78,11 +86,11 @@ class Engine implements Analyser {
     const raw: RawFinding[] = [];
     const skipped: Skipped[] = [];
     const work = noWork();
-    for (const unit of file.units) {
-      const result = this.unitResult(file, unit, env, workshop);
+    for (const unit of callees.order(file)) {
+      const result = callees.unitResult(view, file, unit);
       for (const f of result.findings) {
         if (f.rule === "implicit-declaration" && !isUndeclared(f, includes)) continue;
-        raw.push(placeFinding(f, unit.start));
+        raw.push(placeFinding(f, unit.start, file.path, (definition) => callees.placeOf(definition)));
       }
       for (const s of result.skipped)
         skipped.push({ ...s, start: s.start + unit.start, end: s.end + unit.start });
@@ -96,7 +104,7 @@ class Engine implements Analyser {
       language: file.language,
       findings: [...parted.findings, ...this.judge(parted.own, settings)].sort(byPlace),
       suppressed: parted.suppressed,
-      skipped,
+      skipped: skipped.sort((a, b) => a.start - b.start),
       counts: work,
     };
   }
@@ -120,19 +128,48 @@ class Engine implements Analyser {
     });
   }
 
-  private unitResult(
-    file: SourceFile,
-    unit: SourceFile["units"][number],
-    env: FileEnvironment,
-    workshop: Workshop,
-  ): UnitResult {
-    return workshop.units.get(file, unit, env, (record) =>
-      analyseUnit({ file, unit, view: (path) => env.view(path, unit.start, record) }),
-    );
+  /** What is known of the functions that the file calls, at this moment. */
+  private callees(view: FileView, settings: Settings, host: Host): Callees {
+    this.updateIndex(host);
+    this.index.open(view.file);
+    for (const header of view.headers) this.index.open(header);
+    return new Callees(this.index, (path) => this.other(path, settings, host));
+  }
+
+  private updateIndex(host: Host): void {
+    const sources = host.sources?.() ?? NO_SOURCES;
+    if (sources !== this.sources) {
+      this.sources = sources;
+      this.index.keep(new Set(sources));
+    }
+    const { grammars } = this.parts;
+    for (const path of sources) {
+      const text = host.read(path);
+      if (text !== undefined && !this.index.has(path, text))
+        this.index.put(readSource(path, text, {}, grammars, this.trees));
+    }
+  }
+
+  /** Another file of the project, as an analysis of its own would see it. */
+  private other(path: string, settings: Settings, host: Host): FileView | undefined {
+    const text = host.read(path);
+    if (text === undefined) return undefined;
+    const key = `${settings.dataModel} ${path}`;
+    const known = this.others.get(key);
+    const isSame = (file: SourceFile) => host.read(file.path) === file.text;
+    if (known !== undefined && known.file.text === text && known.headers.every(isSame)) return known;
+    const view = this.open({ path, text }, settings, host);
+    this.others.delete(key);
+    this.others.set(key, view);
+    for (const oldest of this.others.keys()) {
+      if (this.others.size <= MAX_OTHERS) break;
+      this.others.delete(oldest);
+    }
+    return view;
   }
 
   /** The file, the project headers it includes, and what names mean in it. */
-  private open(input: Input, settings: Settings, host: Host) {
+  private open(input: Input, settings: Settings, host: Host): FileView {
     const { grammars, models } = this.parts;
     const workshop = this.workshop(settings.dataModel);
     let file = readSource(input.path, input.text, { language: input.language }, grammars, this.trees);
@@ -150,7 +187,7 @@ class Engine implements Analyser {
       models,
       parse: this.parse,
     });
-    return { file, headers, env, workshop };
+    return { file, headers, env, units: workshop.units };
   }
 
   private workshop(dataModel: Settings["dataModel"]): Workshop {
@@ -222,6 +259,9 @@ class Engine implements Analyser {
 }
 
 const NO_MACROS: readonly Macro[] = [];
+const NO_SOURCES: readonly string[] = [];
+/** Files beside the one at hand that are kept open. */
+const MAX_OTHERS = 64;
 
 function sameElements<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((x, i) => x === b[i]);

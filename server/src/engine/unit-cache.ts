@@ -1,11 +1,12 @@
 /**
  * Results of units by their text. An entry holds as long as every name that was looked up while it was made still
- * means the same; the environment says so by fingerprints, or at once by being the same world.
+ * means the same (the environment says so by fingerprints, or at once by being the same world), and its callees are
+ * known for the same.
  */
 import type { FileEnvironment } from "../semantics/build";
 import type { Scope } from "../semantics/scope";
 import type { SourceFile, Unit } from "../syntax/source";
-import type { UnitResult } from "./unit";
+import type { CallTarget, UnitResult } from "./unit";
 
 interface Entry {
   readonly source: string;
@@ -13,6 +14,13 @@ interface Entry {
   readonly names: ReadonlyMap<string, number>;
   world: object;
   readonly result: UnitResult;
+}
+
+export interface Making {
+  /** Analyses the unit; `record` is to be told every name that is looked up. */
+  readonly make: (record: (name: string) => void) => UnitResult;
+  /** A number that is the same as long as the same is known of a callee. */
+  readonly hashOf: (target: CallTarget) => number;
 }
 
 /** Entries kept before the longest unused ones are dropped. */
@@ -23,13 +31,8 @@ const VARIANTS = 4;
 export class UnitCache {
   private readonly entries = new Map<string, Entry[]>();
 
-  /** The result for the unit as `env` sees it: a kept one if it still holds, else from `make`, which tells the names. */
-  get(
-    file: SourceFile,
-    unit: Unit,
-    env: FileEnvironment,
-    make: (record: (name: string) => void) => UnitResult,
-  ): UnitResult {
+  /** The result for the unit as `env` sees it: a kept one if it still holds, else a new one. */
+  get(file: SourceFile, unit: Unit, env: FileEnvironment, { make, hashOf }: Making): UnitResult {
     const key = `${file.language} ${unit.namespaces.join("::")} ${unit.text}`;
     const source = file.text.substring(unit.start, unit.end);
     let list = this.entries.get(key);
@@ -38,10 +41,10 @@ export class UnitCache {
       this.entries.set(key, list);
       for (const entry of list) {
         if (entry.source !== source) continue;
-        if (entry.world === env.world || holds(entry.names, env.view(unit.namespaces, unit.start))) {
-          entry.world = env.world;
-          return entry.result;
-        }
+        if (entry.world !== env.world && !holds(entry.names, env.view(unit.namespaces, unit.start))) continue;
+        if (entry.result.callees.some(({ target, hash }) => hashOf(target) !== hash)) continue;
+        entry.world = env.world;
+        return entry.result;
       }
     }
     const names = new Map<string, number>();

@@ -9,15 +9,40 @@ import { checkUnit } from "../checkers/tree/run";
 import type { Skipped } from "../findings";
 import type { Report } from "../flow/events";
 import { interpret, LIMITS } from "../flow/interpreter";
-import type { IrFunction } from "../ir/ir";
+import { type Inlinable, reportKey } from "../ir/inline";
+import type { Instruction, IrFunction } from "../ir/ir";
 import { lowerFunctions } from "../ir/lower";
+import type { FunctionModel } from "../models/model";
 import type { Scope } from "../semantics/scope";
+import { createSummariser } from "../summaries/derive";
 import type { SourceFile, Unit } from "../syntax/source";
+import type { Resolved } from "./callees";
+import { findingOf } from "./reports";
+import { type CalleeView, countInstructions, createCalleeView, infoOf, takeIn } from "./take-in";
 
 export interface UnitResult {
   readonly findings: readonly RawFinding[];
   readonly skipped: readonly Skipped[];
   readonly work: UnitWork;
+  /** What callers may know of the functions defined in it. */
+  readonly functions: readonly FunctionInfo[];
+  /** Functions that were asked for, and `Making.hashOf` of what was known of each. */
+  readonly callees: readonly { readonly target: CallTarget; readonly hash: number }[];
+}
+
+/** A function that is called, as the call knows it. */
+export interface CallTarget {
+  readonly name: string;
+  /** Number of arguments, the object of a method among them. */
+  readonly args: number;
+}
+
+export interface FunctionInfo {
+  readonly model: FunctionModel;
+  /** Set if it is small enough to be taken in by its callers. */
+  readonly body: Omit<Inlinable, "definition"> | undefined;
+  /** Equal for functions of which the same is known. */
+  readonly hash: number;
 }
 
 export interface UnitWork {
@@ -35,6 +60,7 @@ export interface UnitInput {
   readonly file: SourceFile;
   readonly unit: Unit;
   readonly view: (path: readonly string[]) => Scope;
+  readonly callee: (target: CallTarget) => Resolved;
 }
 
 /** Checkers that ask what was included take any name for undeclared here; the file decides, see `analyser.ts`. */
@@ -46,12 +72,14 @@ export function analyseUnit(input: UnitInput): UnitResult {
   const skipped: Skipped[] = [];
   const work = noWork();
   work.nodesExported = unit.tree().count;
+  const functions: FunctionInfo[] = [];
+  const callees = createCalleeView(input.callee);
   try {
     findings.push(...checkUnit({ file, unit, view, includes: NOTHING_INCLUDED }));
     const scope = view(unit.namespaces);
     const source = file.text.substring(unit.start, unit.end);
     for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view }))
-      analyseFunction(fn, source, unit.text, scope, findings, skipped, work);
+      functions.push(analyseFunction(fn, source, unit.text, scope, callees, findings, skipped, work));
   } catch (error) {
     // A fault of ours costs this unit its findings and nobody else's; the log says what it was.
     work.functionsNotUnderstood++;
@@ -63,7 +91,7 @@ export function analyseUnit(input: UnitInput): UnitResult {
       detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   }
-  return { findings: distinct(findings), skipped, work };
+  return { findings: distinct(findings), skipped, work, functions, callees: callees.asked() };
 }
 
 export function noWork(): UnitWork {
@@ -84,18 +112,23 @@ function analyseFunction(
   source: string,
   masked: string,
   scope: Scope,
+  callees: CalleeView,
   findings: RawFinding[],
   skipped: Skipped[],
   work: UnitWork,
-): void {
+): FunctionInfo {
   work.functions++;
-  for (const block of fn.blocks) work.instructionsLowered += block.instructions.length;
+  work.instructionsLowered += countInstructions(fn);
+  const whole = takeIn(fn, source, scope, callees);
+  const modelOf = (call: Instruction) => call.callee?.summary ?? scope.model(call.callee?.name ?? "");
+  const summariser = createSummariser(whole.fn, modelOf);
   const outcome = interpret({
-    function: fn,
-    source,
+    function: whole.fn,
+    source: whole.source,
+    ownLength: source.length,
     pointerSize: scope.types.model.pointer,
     model: (name) => scope.model(name),
-    listeners: FLOW_CHECKERS,
+    listeners: [...FLOW_CHECKERS, summariser.listener],
     limits: LIMITS,
   });
   work.instructionsInterpreted += outcome.instructions;
@@ -121,21 +154,24 @@ function analyseFunction(
       reason: hole.reason,
       detail: hole.detail,
     });
+  const reports = new Set<string>();
   for (const report of outcome.reports) {
     // What follows a piece of code that was not understood may rest on a misreading: one level less sure.
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, source, masked)) continue;
-    findings.push({
-      rule: report.rule,
-      start: report.site.start,
-      end: report.site.end,
-      message: report.message,
-      confidence: broken ? "evidence" : report.confidence,
-      steps: report.steps.map(({ site, message }) => ({ start: site.start, end: site.end, message })),
-      function: fn.name,
-      facts: report.facts ?? {},
-    });
+    const confidence = broken ? "evidence" : report.confidence;
+    const finding = findingOf(
+      report,
+      { segments: whole.segments, length: source.length },
+      fn.name,
+      confidence,
+    );
+    if (finding === undefined) continue;
+    reports.add(reportKey(finding.rule, finding.start, finding.end));
+    findings.push(finding);
   }
+  const complete = !outcome.cutShort && fn.holes.length === 0;
+  return infoOf(whole, summariser.finish(complete), complete, reports);
 }
 
 /** Whether the variable is named, between the function's start and its use, in a macro that the masked view leaves out. */

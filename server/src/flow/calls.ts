@@ -48,6 +48,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   });
   if (model.format?.style === "scanf") scanInto(machine, state, call, model.format.first);
   for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
+  for (const p of model.changes) if (call.args[p] !== undefined) havoc(state, call.args[p], machine.epoch);
   if (!model.contained) {
     for (const a of call.args) havoc(state, a, machine.epoch);
     havocWorld(state, machine.epoch);

@@ -49,8 +49,10 @@ export const LIMITS: Limits = { states: 4, steps: 40_000 };
 
 export interface Input {
   readonly function: IrFunction;
-  /** The unit's source text (not the masked view), for messages. */
+  /** The unit's source text (not the masked view), followed by those of inlined bodies, for messages. */
   readonly source: string;
+  /** UTF-16 code units of the unit's own text. */
+  readonly ownLength: number;
   readonly pointerSize: number;
   readonly model: (name: string) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
@@ -818,7 +820,7 @@ export class Interpreter {
       args.push(mayAssign ? this.assignedOperand(state, r) : this.operand(state, r, ins));
     this.callArguments = args;
     if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
-    const model = callee.name === "" ? undefined : this.input.model(callee.name);
+    const model = callee.summary ?? (callee.name === "" ? undefined : this.input.model(callee.name));
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
@@ -938,7 +940,9 @@ export class Interpreter {
       case "branch": {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
-        if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
+        // What a helper asks for all its callers says nothing about this one.
+        if (!this.isAssertion(t) && t.start < this.input.ownLength)
+          this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v));
         if (known === 1) this.deliver(t.then, state);

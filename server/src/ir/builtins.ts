@@ -115,6 +115,7 @@ export function compilerFunction(
         type: null,
         register: -1,
         templateArguments: "",
+        summary: null,
       };
       const args = {
         registers: [found.address],

@@ -415,6 +415,7 @@ export function callFunction(
     type,
     register: -1,
     templateArguments,
+    summary: null,
   };
   const args = passArguments(cx, list, { name: callee.name, type, model });
   return finishCall(
@@ -454,6 +455,7 @@ function callMethod(
     type,
     register: -1,
     templateArguments,
+    summary: null,
   };
   const args = passArguments(cx, list, { name: callee.name, type, model }, object, objectNode);
   return finishCall(cx, node, callee, args, resultType(cx, node, type, model), model, false);
@@ -539,6 +541,7 @@ function callRegister(cx: Lowering, node: number, register: number, type: Type, 
       type: method,
       register: -1,
       templateArguments: "",
+      summary: null,
     };
     const signature = { name: "operator()", type: method, model: undefined };
     const args = passArguments(cx, list, signature, register, node);
@@ -556,6 +559,7 @@ function callRegister(cx: Lowering, node: number, register: number, type: Type, 
     type: known,
     register: settle(cx, node, register, point),
     templateArguments: "",
+    summary: null,
   };
   return finishCall(cx, node, callee, args, resultType(cx, node, known, undefined), undefined, false);
 }

@@ -6,7 +6,7 @@
 import { type Block, type IrFunction, Op, type Terminator } from "./ir";
 
 /** The successors, each once, in source order. */
-function successors(terminator: Terminator): readonly number[] {
+export function successors(terminator: Terminator): readonly number[] {
   switch (terminator.kind) {
     case "jump":
       return [terminator.to];

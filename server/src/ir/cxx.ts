@@ -37,7 +37,7 @@ import type { Callee } from "./ir";
 import { addressOf, fieldOf, isPlaceLike, type Place, place, placeAt, read, selfRegister } from "./places";
 
 export function calleeOf(name: string, kind: Callee["kind"], type: Type | null): Callee {
-  return { name, kind, qualified: true, type, register: -1, templateArguments: "" };
+  return { name, kind, qualified: true, type, register: -1, templateArguments: "", summary: null };
 }
 
 export function hasConstructor(cx: Lowering, type: Type): boolean {
@@ -162,6 +162,7 @@ export function operatorCall(
     type,
     register: -1,
     templateArguments: "",
+    summary: null,
   };
   return finishCall(cx, node, callee, { registers: args, spans, exposed: [] }, result, undefined, false);
 }

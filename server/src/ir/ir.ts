@@ -9,6 +9,7 @@
  * Conditions are lowered to control flow: `&&`, `||`, `?:` and `!` make branches, so every branch tests one value.
  * Spans are UTF-16 code units relative to the unit; inside a macro expansion they are those of the macro's use.
  */
+import type { FunctionModel } from "../models/model";
 import type { Type } from "../semantics/types";
 
 export const enum Op {
@@ -103,6 +104,8 @@ export interface Callee {
   readonly register: number;
   /** The text of explicit template arguments, e.g. `Sensor` of `std::make_unique<Sensor>`; empty without. */
   readonly templateArguments: string;
+  /** What is known of the callee from its body; null where no body was looked at. */
+  readonly summary: FunctionModel | null;
 }
 
 /** One shape for all operations, so that the interpreter's property accesses stay monomorphic. */

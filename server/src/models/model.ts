@@ -129,7 +129,9 @@ export interface FunctionModel {
   readonly flows: readonly { readonly from: number; readonly to: number }[];
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];
-  /** Writes no memory but what `writes` says and keeps no pointer; true unless the YAML says `opaque: true`. */
+  /** Parameters through which memory may change in a way that `writes` does not say. */
+  readonly changes: readonly number[];
+  /** Writes no memory but what `writes` and `changes` say and keeps no pointer; true unless the YAML says `opaque: true`. */
   readonly contained: boolean;
   /** Safer function of the same purpose, for messages: `snprintf` for `sprintf`. */
   readonly instead: string;
@@ -137,6 +139,44 @@ export interface FunctionModel {
   readonly header: string;
   /** Where the knowledge is from: a standard's clause or a manual page. */
   readonly source: string;
+}
+
+/** A model that says nothing but that the function exists. */
+export function blankModel(name: string): FunctionModel {
+  return {
+    name,
+    params: [],
+    paramTypes: [],
+    returnType: "",
+    variadic: false,
+    isMethod: false,
+    noReturn: false,
+    asserts: -1,
+    mustCheck: false,
+    nonNull: [],
+    allocates: null,
+    releases: [],
+    reallocates: -1,
+    writes: [],
+    reads: [],
+    mayReturnNull: false,
+    nullLikelihood: "rare",
+    returnsParam: -1,
+    returnsInto: -1,
+    returnsRange: null,
+    returnsLength: -1,
+    returnsWouldBeLength: false,
+    format: null,
+    sources: [],
+    sinks: [],
+    flows: [],
+    retains: [],
+    changes: [],
+    contained: true,
+    instead: "",
+    header: "",
+    source: "",
+  };
 }
 
 /** Models by callee name. */

@@ -13,7 +13,7 @@ import type {
   SourceKind,
   WriteEffect,
 } from "./model";
-import { RETURN } from "./model";
+import { blankModel, RETURN } from "./model";
 import { type Prototype, parsePrototype } from "./prototype";
 import {
   type Entries,
@@ -77,43 +77,6 @@ const SOURCE_KINDS: readonly SourceKind[] = [
   "can",
 ];
 const SINK_KINDS: readonly SinkKind[] = ["sql", "command", "path", "format", "library", "allocation-size"];
-
-/** A model that says nothing but that the function exists. */
-function blankModel(name: string): FunctionModel {
-  return {
-    name,
-    params: [],
-    paramTypes: [],
-    returnType: "",
-    variadic: false,
-    isMethod: false,
-    noReturn: false,
-    asserts: -1,
-    mustCheck: false,
-    nonNull: [],
-    allocates: null,
-    releases: [],
-    reallocates: -1,
-    writes: [],
-    reads: [],
-    mayReturnNull: false,
-    nullLikelihood: "rare",
-    returnsParam: -1,
-    returnsInto: -1,
-    returnsRange: null,
-    returnsLength: -1,
-    returnsWouldBeLength: false,
-    format: null,
-    sources: [],
-    sinks: [],
-    flows: [],
-    retains: [],
-    contained: true,
-    instead: "",
-    header: "",
-    source: "",
-  };
-}
 
 /** One entry being read: its parameters by name, and where to complain. */
 interface Context {

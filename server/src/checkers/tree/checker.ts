@@ -15,7 +15,10 @@ import type { IncludeView } from "./includes";
  * steps without a path, and facts whose key ends in `Start` or `End`, are relative to the unit (to the file for a
  * checker of files).
  */
-export type RawFinding = Omit<Finding, "severity">;
+export type RawFinding = Omit<Finding, "severity" | "steps"> & { readonly steps: readonly RawStep[] };
+
+/** A step of a raw finding; one with a `definition` is relative to the unit of that function, wherever it stands. */
+export type RawStep = Step & { readonly definition?: string };
 
 export interface ReportOptions {
   /** Left out: `definite`. */

@@ -2,6 +2,8 @@
  * Runs the checkers of the syntax tree: one pass over a unit that hands each node to those that asked for its kind, and
  * one call per file for those that compare units.
  */
+
+import type { Step } from "../../findings";
 import { evaluate } from "../../semantics/constants";
 import { typeOf } from "../../semantics/expression-types";
 import type { Scope } from "../../semantics/scope";
@@ -81,21 +83,31 @@ export function checkFile(file: SourceFile, view: View, includes: IncludeView): 
   return findings;
 }
 
-/** Moves a finding that is relative to a unit to where the unit starts in its file. */
-export function placeFinding<F extends RawFinding>(finding: F, start: number): F {
+/** Where the unit of a function definition stands. */
+interface Place {
+  readonly path: string;
+  readonly start: number;
+}
+
+/** Moves a finding that is relative to a unit to where the unit starts in its file, and its steps to where theirs are. */
+export function placeFinding(
+  finding: RawFinding,
+  start: number,
+  path = "",
+  placeOf: (definition: string) => Place | undefined = () => undefined,
+): RawFinding {
   const facts: Record<string, string | number> = {};
   for (const [key, value] of Object.entries(finding.facts)) {
     facts[key] = typeof value === "number" && /(?:Start|End)$/.test(key) ? value + start : value;
   }
-  return {
-    ...finding,
-    start: finding.start + start,
-    end: finding.end + start,
-    facts,
-    steps: finding.steps.map((step) =>
-      step.path === undefined ? { ...step, start: step.start + start, end: step.end + start } : step,
-    ),
-  };
+  const steps: Step[] = [];
+  for (const { definition, ...step } of finding.steps) {
+    const place = definition === undefined ? { path, start } : placeOf(definition);
+    if (place === undefined) continue;
+    const moved = { ...step, start: step.start + place.start, end: step.end + place.start };
+    steps.push(place.path === path ? moved : { ...moved, path: place.path });
+  }
+  return { ...finding, start: finding.start + start, end: finding.end + start, facts, steps };
 }
 
 /** What checkers, and fixes after them, may ask about one unit. */

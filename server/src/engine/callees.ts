@@ -1,0 +1,152 @@
+/**
+ * Which functions the calls in a unit mean, and what is known of them from their bodies. Functions are analysed when
+ * first asked for, callees before callers; those that call each other in circles are unknown to one another, so that no
+ * answer depends on where the analysis began.
+ */
+import type { Inlinable } from "../ir/inline";
+import type { FunctionModel } from "../models/model";
+import type { FileEnvironment } from "../semantics/build";
+import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
+import type { SourceFile, Unit } from "../syntax/source";
+import { type Definition, lastPart, type ProjectIndex } from "./project-index";
+import { analyseUnit, type CallTarget, type FunctionInfo, type UnitResult } from "./unit";
+import type { UnitCache } from "./unit-cache";
+
+/** A file as one analysis sees it. */
+export interface FileView {
+  readonly file: SourceFile;
+  readonly headers: readonly SourceFile[];
+  readonly env: FileEnvironment;
+  readonly units: UnitCache;
+}
+
+/** What a caller gets to know of a callee. */
+export interface Known {
+  readonly model: FunctionModel;
+  readonly body: Inlinable | undefined;
+  /** Invisible to other files: no library function is meant, whatever its name. */
+  readonly isStatic: boolean;
+}
+
+/** A callee with a number that is the same as long as the same is known of it. */
+export interface Resolved {
+  readonly known: Known | undefined;
+  readonly hash: number;
+}
+
+const UNKNOWN: Resolved = { known: undefined, hash: 0 };
+
+/** UTF-16 code units that the unit of a function in another file may have: small helpers matter most, and cost least. */
+const MAX_FOREIGN_LENGTH = 4_000;
+/** Calls followed from unit to unit in one go; callees of the file at hand are analysed first, so this is never met there. */
+const MAX_CHAIN = 64;
+
+export class Callees {
+  private readonly resolved = new Map<string, Resolved>();
+  private readonly visiting = new Set<string>();
+  private readonly places = new Map<string, { readonly path: string; readonly start: number }>();
+  private readonly meanings = new Map<FileView, Map<string, Definition | undefined>>();
+
+  constructor(
+    private readonly index: ProjectIndex,
+    private readonly viewOf: (path: string) => FileView | undefined,
+  ) {}
+
+  /** The result of a unit of `view`, from the cache if its callees are known for the same as before. */
+  unitResult(view: FileView, file: SourceFile, unit: Unit): UnitResult {
+    const own = this.index.definitionOf(file, unit);
+    const resolve = (target: CallTarget) => this.resolve(view, own, target);
+    return view.units.get(file, unit, view.env, {
+      make: (record) =>
+        analyseUnit({
+          file,
+          unit,
+          view: (path) => view.env.view(path, file === view.file ? unit.start : -1, record),
+          callee: resolve,
+        }),
+      hashOf: (target) => resolve(target).hash,
+    });
+  }
+
+  /** The units of a file, callees before callers. */
+  order(file: SourceFile): readonly Unit[] {
+    const rank = (unit: Unit) => {
+      const own = this.index.definitionOf(file, unit);
+      return own === undefined ? 0 : this.index.circle(own);
+    };
+    return [...file.units]
+      .map((unit) => ({ unit, rank: rank(unit) }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ unit }) => unit);
+  }
+
+  /** Where a definition's unit is now. */
+  placeOf(definition: string): { readonly path: string; readonly start: number } | undefined {
+    return this.places.get(definition);
+  }
+
+  private resolve(view: FileView, caller: Definition | undefined, target: CallTarget): Resolved {
+    const found = this.meaning(view, target.name);
+    if (found === undefined) return UNKNOWN;
+    // Within one unit, or in a circle, nobody can be first.
+    if (caller !== undefined && this.index.circle(caller) === this.index.circle(found)) return UNKNOWN;
+    const key = `${found.id} ${target.args}`;
+    const before = this.resolved.get(key);
+    if (before !== undefined) return before;
+    if (this.visiting.has(found.id) || this.visiting.size >= MAX_CHAIN) return UNKNOWN;
+    this.visiting.add(found.id);
+    const result = this.evaluate(view, found, target);
+    this.visiting.delete(found.id);
+    this.resolved.set(key, result);
+    return result;
+  }
+
+  private meaning(view: FileView, name: string): Definition | undefined {
+    let names = this.meanings.get(view);
+    if (names === undefined) this.meanings.set(view, (names = new Map()));
+    if (names.has(name)) return names.get(name);
+    const found = this.index.find(view.file, view.headers, name);
+    names.set(name, found);
+    return found;
+  }
+
+  private evaluate(view: FileView, found: Definition, target: CallTarget): Resolved {
+    let home: FileView | undefined = view;
+    let { file, unit } = found;
+    const near = file !== undefined && (file === view.file || view.headers.includes(file));
+    if (!near) {
+      if (found.length > MAX_FOREIGN_LENGTH) return UNKNOWN;
+      home = this.viewOf(found.path);
+      const own = home === undefined ? undefined : this.index.find(home.file, [], target.name);
+      file = home?.file;
+      unit = own?.unit;
+    }
+    if (home === undefined || file === undefined || unit === undefined) return UNKNOWN;
+    const result = this.unitResult(home, file, unit);
+    const info = only(result.functions, found.name, target.args);
+    if (info === undefined) return UNKNOWN;
+    this.places.set(found.id, { path: file.path, start: unit.start });
+    const hash = newHash();
+    addNumber(hash, info.hash);
+    addText(hash, found.id);
+    return {
+      known: {
+        model: info.model,
+        body: info.body === undefined ? undefined : { ...info.body, definition: found.id },
+        isStatic: found.isStatic,
+      },
+      hash: hashValue(hash),
+    };
+  }
+}
+
+/** The function of that name that takes so many arguments, if there is exactly one. */
+function only(functions: readonly FunctionInfo[], name: string, args: number): FunctionInfo | undefined {
+  let found: FunctionInfo | undefined;
+  for (const f of functions) {
+    if (f.model.params.length !== args || lastPart(f.model.name) !== lastPart(name)) continue;
+    if (found !== undefined) return undefined;
+    found = f;
+  }
+  return found;
+}

@@ -1,0 +1,231 @@
+/**
+ * Where the functions of a project are defined, and which call each other in circles: an index over the outlines of its
+ * files, kept up to date file by file.
+ */
+import { addText, hashValue, newHash } from "../semantics/hash";
+import { type Outline, outlineOf } from "../syntax/outline";
+import type { SourceFile, Unit } from "../syntax/source";
+import type { Tree } from "../syntax/tree";
+
+/** One function definition. */
+export interface Definition {
+  /** Tells definitions apart: the file's path and the function's name. */
+  readonly id: string;
+  readonly path: string;
+  /** Qualified by namespaces and classes. */
+  readonly name: string;
+  readonly isStatic: boolean;
+  /** Last parts of the names that it may call. */
+  readonly calls: readonly string[];
+  /** UTF-16 code units of its unit. */
+  readonly length: number;
+  /** Set where the definition stands in a file that is open at the moment. */
+  readonly file: SourceFile | undefined;
+  readonly unit: Unit | undefined;
+}
+
+export interface ProjectIndex {
+  /** Takes in a file that is being analysed; its units stay at hand as long as it does. */
+  open(file: SourceFile): void;
+  /** Takes in what a file of the project defines, and nothing else of it. */
+  put(file: SourceFile): void;
+  /** Whether the file at `path` was taken in with this very text. */
+  has(path: string, text: string): boolean;
+  /** Forgets the files that are not among `paths`. */
+  keep(paths: ReadonlySet<string>): void;
+  /** The definition that a unit of an open file is. */
+  definitionOf(file: SourceFile, unit: Unit): Definition | undefined;
+  /** What a call of `name` in `file` means: the file's own, a header's, or the only one of the project. */
+  find(file: SourceFile, headers: readonly SourceFile[], name: string): Definition | undefined;
+  /**
+   * Number of the circle of calls that a definition is in; one in no circle has a number of its own. Callees have
+   * lower numbers than their callers.
+   */
+  circle(definition: Definition): number;
+}
+
+/** By last part of the name. */
+type ByName = Map<string, Definition[]>;
+
+interface Indexed {
+  readonly text: string;
+  readonly byName: ByName;
+  readonly byUnit: ReadonlyMap<Unit, Definition>;
+  /** Equal for files that define the same functions with the same calls. */
+  readonly hash: number;
+}
+
+const NONE: readonly Definition[] = [];
+
+export function createProjectIndex(): ProjectIndex {
+  const files = new Map<string, Indexed>();
+  const opened = new WeakMap<SourceFile, Indexed>();
+  /** Definitions that other files can see. */
+  const visible: ByName = new Map();
+  let circle: ((definition: Definition) => number) | undefined;
+
+  const candidates = (path: string, name: string): readonly Definition[] =>
+    files.get(path)?.byName.get(name) ?? visible.get(name) ?? NONE;
+
+  const unlist = (indexed: Indexed) => {
+    for (const [name, definitions] of indexed.byName) {
+      const rest = visible.get(name)?.filter((d) => !definitions.includes(d)) ?? [];
+      if (rest.length === 0) visible.delete(name);
+      else visible.set(name, rest);
+    }
+  };
+
+  const replace = (path: string, indexed: Indexed) => {
+    const old = files.get(path);
+    if (old === indexed) return;
+    if (old !== undefined) unlist(old);
+    if (old?.hash !== indexed.hash) circle = undefined;
+    files.set(path, indexed);
+    for (const [name, definitions] of indexed.byName)
+      for (const d of definitions) {
+        if (d.isStatic) continue;
+        const list = visible.get(name);
+        if (list === undefined) visible.set(name, [d]);
+        else list.push(d);
+      }
+  };
+
+  const inFile = (file: SourceFile): Indexed => {
+    let indexed = opened.get(file);
+    if (indexed === undefined) opened.set(file, (indexed = indexOf(file, true)));
+    return indexed;
+  };
+
+  return {
+    open: (file) => replace(file.path, inFile(file)),
+    put: (file) => replace(file.path, indexOf(file, false)),
+    has: (path, text) => files.get(path)?.text === text,
+    keep(paths) {
+      for (const [path, indexed] of files) {
+        if (paths.has(path)) continue;
+        unlist(indexed);
+        files.delete(path);
+        circle = undefined;
+      }
+    },
+    definitionOf: (file, unit) => inFile(file).byUnit.get(unit),
+    find(file, headers, name) {
+      const last = lastPart(name);
+      for (const near of [file, ...headers]) {
+        const found = pick(inFile(near).byName.get(last), name);
+        if (found !== undefined) return found;
+      }
+      return pick(visible.get(last), name);
+    },
+    circle(definition) {
+      circle ??= circles(candidates);
+      return circle(definition);
+    },
+  };
+}
+
+function indexOf(file: SourceFile, isOpen: boolean): Indexed {
+  const byName: ByName = new Map();
+  const byUnit = new Map<Unit, Definition>();
+  const hash = newHash();
+  for (const unit of file.units) {
+    if (unit.kind !== "function") continue;
+    const { defines, isStatic, calls } = isOpen ? rememberedOutline(unit) : outlineOf(unit);
+    if (defines === "") continue;
+    const definition: Definition = {
+      id: `${file.path}\n${defines}`,
+      path: file.path,
+      name: defines,
+      isStatic,
+      calls,
+      length: unit.end - unit.start,
+      file: isOpen ? file : undefined,
+      unit: isOpen ? unit : undefined,
+    };
+    byUnit.set(unit, definition);
+    const last = lastPart(defines);
+    const list = byName.get(last);
+    if (list === undefined) byName.set(last, [definition]);
+    else list.push(definition);
+    addText(hash, defines);
+    for (const call of calls) addText(hash, call);
+  }
+  return { text: file.text, byName, byUnit, hash: hashValue(hash) };
+}
+
+const outlines = new WeakMap<Tree, { readonly namespaces: string; readonly outline: Outline }>();
+
+/** Units of an unchanged text share their tree, so a file that is being edited costs the unit that changed. */
+function rememberedOutline(unit: Unit): Outline {
+  const tree = unit.tree();
+  const namespaces = unit.namespaces.join("::");
+  let known = outlines.get(tree);
+  if (known === undefined || known.namespaces !== namespaces)
+    outlines.set(tree, (known = { namespaces, outline: outlineOf(unit) }));
+  return known.outline;
+}
+
+/** The only definition that goes by this name; one of the very name before those whose end it is. */
+function pick(definitions: readonly Definition[] | undefined, name: string): Definition | undefined {
+  if (definitions === undefined) return undefined;
+  const exact = definitions.filter((d) => d.name === name);
+  if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
+  const ending = definitions.filter((d) => d.name.endsWith(`::${name}`));
+  return ending.length === 1 ? ending[0] : undefined;
+}
+
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1);
+}
+
+/**
+ * Numbers the circles of calls (strongly connected components; Tarjan: Depth-First Search and Linear Graph Algorithms,
+ * 1972, without recursion), callees before callers. A function in no circle has a number of its own.
+ */
+function circles(
+  candidates: (path: string, name: string) => readonly Definition[],
+): (definition: Definition) => number {
+  const number = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const circle = new Map<string, number>();
+  const open: Definition[] = [];
+  let next = 0;
+  let count = 0;
+
+  const visit = (start: Definition) => {
+    const path: { readonly node: Definition; readonly to: Definition[]; at: number }[] = [];
+    const enter = (node: Definition) => {
+      number.set(node.id, next);
+      lowest.set(node.id, next++);
+      open.push(node);
+      path.push({ node, to: node.calls.flatMap((name) => candidates(node.path, name)), at: 0 });
+    };
+    const lower = (id: string, value: number) => {
+      if (value < (lowest.get(id) ?? 0)) lowest.set(id, value);
+    };
+    enter(start);
+    while (path.length > 0) {
+      const top = path[path.length - 1];
+      const { id } = top.node;
+      if (top.at < top.to.length) {
+        const to = top.to[top.at++];
+        if (!number.has(to.id)) enter(to);
+        else if (!circle.has(to.id)) lower(id, number.get(to.id) ?? 0);
+        continue;
+      }
+      path.pop();
+      if (path.length > 0) lower(path[path.length - 1].node.id, lowest.get(id) ?? 0);
+      if (lowest.get(id) !== number.get(id)) continue;
+      count++;
+      for (let node = open.pop(); node !== undefined; node = open.pop()) {
+        circle.set(node.id, count);
+        if (node.id === id) break;
+      }
+    }
+  };
+
+  return (definition) => {
+    if (!number.has(definition.id)) visit(definition);
+    return circle.get(definition.id) ?? -1;
+  };
+}

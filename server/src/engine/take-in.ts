@@ -1,0 +1,131 @@
+/**
+ * What a function takes in from its callees before it is interpreted: the summaries of those whose bodies are known, and
+ * the bodies themselves where they are small. And the other way round: what it offers to its callers.
+ */
+import { type Inlinable, inlineCalls, type Segment } from "../ir/inline";
+import { type Callee, type Instruction, type IrFunction, Op } from "../ir/ir";
+import { printFunction } from "../ir/print";
+import type { FunctionModel } from "../models/model";
+import { addText, hashValue, newHash } from "../semantics/hash";
+import type { Scope } from "../semantics/scope";
+import { TypeKind } from "../semantics/types";
+import type { Known, Resolved } from "./callees";
+import type { CallTarget, FunctionInfo } from "./unit";
+
+/** Instructions of a body that takes the place of its call, those of its own callees included. */
+const MAX_BODY = 64;
+/** Instructions that a function may take in, or as many as it has itself. */
+const MAX_TAKEN = 256;
+
+/** The callees that one unit asks for, remembered with what they were known for. */
+export interface CalleeView {
+  asked(): { readonly target: CallTarget; readonly hash: number }[];
+  known(target: CallTarget): Known | undefined;
+}
+
+export function createCalleeView(resolve: (target: CallTarget) => Resolved): CalleeView {
+  const asked = new Map<string, { target: CallTarget } & Resolved>();
+  return {
+    asked: () => [...asked.values()].map(({ target, hash }) => ({ target, hash })),
+    known(target) {
+      const key = `${target.name} ${target.args}`;
+      let entry = asked.get(key);
+      if (entry === undefined) asked.set(key, (entry = { target, ...resolve(target) }));
+      return entry.known;
+    },
+  };
+}
+
+/** A function together with what it took in. */
+export interface Whole {
+  readonly fn: IrFunction;
+  readonly source: string;
+  readonly segments: readonly Segment[];
+}
+
+export function countInstructions(fn: IrFunction): number {
+  let n = 0;
+  for (const block of fn.blocks) n += block.instructions.length;
+  return n;
+}
+
+export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: CalleeView): Whole {
+  const bodies = new Map<Instruction, Inlinable>();
+  const named = namedCallees(fn);
+  let room = Math.max(MAX_TAKEN, countInstructions(fn));
+  const blocks = fn.blocks.map((block) => {
+    let instructions: Instruction[] | undefined;
+    block.instructions.forEach((ins, i) => {
+      const { callee } = ins;
+      if (callee === null || ins.args === null) return;
+      const name = callee.kind === "pointer" ? (named.get(callee.register) ?? "") : callee.name;
+      if (name === "") return;
+      const known = callees.known({ name, args: ins.args.length });
+      if (known === undefined || !isMeant(callee, known, scope, ins.args.length)) return;
+      const { body } = known;
+      const call = { ...ins, callee: { ...callee, name, summary: known.model } };
+      instructions ??= block.instructions.slice();
+      instructions[i] = call;
+      if (body === undefined) return;
+      const size = countInstructions(body.fn);
+      if (size > room) return;
+      room -= size;
+      bodies.set(call, body);
+    });
+    return instructions === undefined ? block : { ...block, instructions };
+  });
+  return inlineCalls({ ...fn, blocks }, source, (call) => bodies.get(call));
+}
+
+/** Whether the project's function is what the call means, and not a library function that has a model. */
+function isMeant(callee: Callee, known: Known, scope: Scope, args: number): boolean {
+  if (known.isStatic || callee.kind === "pointer") return true;
+  const model = scope.model(callee.name);
+  return model === undefined || (model.params.length !== args && !model.variadic);
+}
+
+/** Functions whose address is the only thing ever assigned to a variable, by the variable's register. */
+function namedCallees(fn: IrFunction): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  const variable = new Map<number, string | null>();
+  for (const block of fn.blocks)
+    for (const ins of block.instructions) {
+      if (ins.op === Op.FunctionAddress) names.set(ins.dst, ins.name);
+      else if (ins.op === Op.Cast || ins.op === Op.Copy) {
+        const name = names.get(ins.a);
+        if (ins.dst >= fn.variables.length) {
+          if (name !== undefined) names.set(ins.dst, name);
+        } else variable.set(ins.dst, name !== undefined && !variable.has(ins.dst) ? name : null);
+      } else if (ins.dst >= 0 && ins.dst < fn.variables.length) variable.set(ins.dst, null);
+    }
+  for (const [register, name] of variable) {
+    if (name !== null && fn.variables[register].param < 0) names.set(register, name);
+  }
+  for (const block of fn.blocks)
+    for (const ins of block.instructions)
+      if (ins.op === Op.Copy && names.has(ins.a) && ins.dst >= fn.variables.length)
+        names.set(ins.dst, names.get(ins.a) ?? "");
+  return names;
+}
+
+export function infoOf(
+  whole: Whole,
+  model: FunctionModel,
+  complete: boolean,
+  reports: ReadonlySet<string>,
+): FunctionInfo {
+  const hash = newHash();
+  addText(hash, JSON.stringify(model));
+  if (!complete || !isInlinable(whole.fn)) return { model, body: undefined, hash: hashValue(hash) };
+  addText(hash, printFunction(whole.fn));
+  addText(hash, whole.source);
+  for (const key of reports) addText(hash, key);
+  for (const { definition } of whole.segments) addText(hash, definition);
+  return { model, body: { ...whole, reports }, hash: hashValue(hash) };
+}
+
+function isInlinable(fn: IrFunction): boolean {
+  if (fn.type.variadic || fn.type.to?.record != null || countInstructions(fn) > MAX_BODY) return false;
+  if (fn.type.to?.kind === TypeKind.Unknown && fn.type.to.name !== "") return false;
+  return fn.blocks.every((block) => block.terminator.kind !== "throw");
+}

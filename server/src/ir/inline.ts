@@ -1,0 +1,327 @@
+/**
+ * Puts the bodies of small callees in the place of their calls, so that what a helper does is followed as if it had been
+ * written there. The source texts of the bodies are appended to the caller's: an instruction's span tells by itself
+ * which code it came from, and `Segment` says what that code is and where it was called.
+ */
+import { arrange } from "./cfg";
+import { type Block, type Instruction, type IrFunction, Op, type StringLiteral, type Variable } from "./ir";
+
+/** A function as its callers take it in: with the bodies of its own callees already in place. */
+export interface Inlinable {
+  readonly fn: IrFunction;
+  /** Its unit's source, followed by those of the bodies in it. */
+  readonly source: string;
+  readonly segments: readonly Segment[];
+  /** Tells definitions apart; the engine's own. */
+  readonly definition: string;
+  /** What an analysis of the function by itself reports, as `reportKey` writes it. */
+  readonly reports: ReadonlySet<string>;
+}
+
+/** Where the source of one body stands in the text that spans refer to. */
+export interface Segment {
+  readonly start: number;
+  /** The body without those in it: they follow as segments of their own. */
+  readonly end: number;
+  /** Span of the call that it stands for, in the caller's text, which may be a segment too. */
+  readonly callStart: number;
+  readonly callEnd: number;
+  readonly name: string;
+  readonly definition: string;
+  readonly reports: ReadonlySet<string>;
+}
+
+export function reportKey(rule: string, start: number, end: number): string {
+  return `${rule} ${start} ${end}`;
+}
+
+interface Site {
+  readonly block: number;
+  readonly index: number;
+  readonly body: Inlinable;
+  readonly variables: number;
+  readonly temporaries: number;
+  readonly strings: number;
+  readonly offset: number;
+}
+
+/**
+ * The function with the bodies that `bodyOf` gives for its calls. `source` is the text of its unit. The same objects
+ * come back if there is nothing to put in place.
+ */
+export function inlineCalls(
+  fn: IrFunction,
+  source: string,
+  bodyOf: (call: Instruction) => Inlinable | undefined,
+): { readonly fn: IrFunction; readonly source: string; readonly segments: readonly Segment[] } {
+  const sites: Site[] = [];
+  const segments: Segment[] = [];
+  let variables = fn.variables.length;
+  let temporaries = fn.registers - fn.variables.length;
+  let strings = fn.strings.length;
+  let text = source;
+  for (const block of fn.blocks)
+    block.instructions.forEach((ins, index) => {
+      if (ins.op !== Op.Call) return;
+      const body = bodyOf(ins);
+      if (body === undefined) return;
+      const offset = text.length;
+      sites.push({ block: block.id, index, body, variables, temporaries, strings, offset });
+      variables += body.fn.variables.length;
+      // One more for each parameter that lives in memory: its address.
+      temporaries += body.fn.registers - body.fn.variables.length + parametersInMemory(body.fn);
+      strings += body.fn.strings.length;
+      const own = body.segments.length > 0 ? body.segments[0].start : body.source.length;
+      const { name } = body.fn;
+      const { definition, reports } = body;
+      const end = offset + own;
+      segments.push({
+        start: offset,
+        end,
+        callStart: ins.start,
+        callEnd: ins.end,
+        name,
+        definition,
+        reports,
+      });
+      for (const s of body.segments)
+        segments.push({
+          ...s,
+          start: s.start + offset,
+          end: s.end + offset,
+          callStart: s.callStart + offset,
+          callEnd: s.callEnd + offset,
+        });
+      text += body.source;
+    });
+  if (sites.length === 0) return { fn, source, segments };
+  return { fn: new Splicer(fn, sites, variables, temporaries).run(), source: text, segments };
+}
+
+function parametersInMemory(fn: IrFunction): number {
+  let n = 0;
+  for (const v of fn.variables) if (v.param >= 0 && v.memory) n++;
+  return n;
+}
+
+/** How the numbers in a body become those of the whole. */
+interface Renumbering {
+  /** Variables of the function being renumbered. */
+  readonly own: number;
+  readonly variables: number;
+  readonly temporaries: number;
+  readonly strings: number;
+  readonly offset: number;
+}
+
+class Splicer {
+  private readonly blocks: Block[] = [];
+  /** Where temporaries begin in the whole. */
+  private readonly firstTemporary: number;
+
+  constructor(
+    private readonly fn: IrFunction,
+    private readonly sites: readonly Site[],
+    private readonly variables: number,
+    private readonly temporaries: number,
+  ) {
+    this.firstTemporary = variables;
+  }
+
+  run(): IrFunction {
+    const { fn } = this;
+    const whole: Renumbering = {
+      own: fn.variables.length,
+      variables: 0,
+      temporaries: 0,
+      strings: 0,
+      offset: 0,
+    };
+    for (const block of fn.blocks) this.blocks.push({ ...block, instructions: [] });
+    let site = 0;
+    for (const block of fn.blocks) {
+      let target = this.blocks[block.id];
+      block.instructions.forEach((ins, index) => {
+        const found = this.sites[site];
+        if (found?.block === block.id && found.index === index) {
+          site++;
+          target = this.splice(target, this.renumber(ins, whole), found);
+        } else target.instructions.push(this.renumber(ins, whole));
+      });
+      target.terminator = this.terminator(block, whole, 0);
+    }
+    const variables: Variable[] = fn.variables.map((v) => this.variable(v, whole, v.param));
+    const strings: StringLiteral[] = [...fn.strings];
+    for (const s of this.sites) {
+      const numbers = numbering(s);
+      for (const v of s.body.fn.variables) variables.push(this.variable(v, numbers, -1));
+      strings.push(...s.body.fn.strings);
+    }
+    return {
+      ...fn,
+      variables,
+      strings,
+      registers: this.variables + this.temporaries,
+      blocks: arrange(this.blocks),
+    };
+  }
+
+  private variable(v: Variable, n: Renumbering, param: number): Variable {
+    const length = v.length === -1 ? -1 : this.register(v.length, n);
+    return { ...v, param, length, start: v.start + n.offset, end: v.end + n.offset };
+  }
+
+  private register(r: number, n: Renumbering): number {
+    if (r === -1) return -1;
+    return r < n.own ? r + n.variables : r - n.own + this.firstTemporary + n.temporaries;
+  }
+
+  /** Puts a body after `before`; gives the block in which the caller goes on. */
+  private splice(before: Block, call: Instruction, site: Site): Block {
+    const { fn } = site.body;
+    const numbers = numbering(site);
+    const first = this.blocks.length;
+    for (const block of fn.blocks) this.blocks.push({ ...block, id: first + block.id, instructions: [] });
+    const after: Block = { id: this.blocks.length, instructions: [], terminator: { kind: "unreachable" } };
+    this.blocks.push(after);
+    this.passArguments(before, call, site, numbers);
+    before.terminator = { kind: "jump", to: first };
+    for (const block of fn.blocks) {
+      const copy = this.blocks[first + block.id];
+      for (const ins of block.instructions) copy.instructions.push(this.renumber(ins, numbers));
+      const t = block.terminator;
+      if (t.kind !== "return") {
+        copy.terminator = this.terminator(block, numbers, first);
+        continue;
+      }
+      if (call.dst !== -1) {
+        const value = this.register(t.value, numbers);
+        const result = { ...call, callee: null, args: null, argSpans: null, a: value };
+        copy.instructions.push(
+          value === -1 ? { ...result, op: Op.Opaque, args: [] } : { ...result, op: Op.Copy },
+        );
+      }
+      fn.variables.forEach((v, i) => {
+        if (v.param >= 0) copy.instructions.push(plain(call, Op.Leave, numbers.variables + i));
+      });
+      copy.terminator = { kind: "jump", to: after.id };
+    }
+    return after;
+  }
+
+  private passArguments(before: Block, call: Instruction, site: Site, numbers: Renumbering): void {
+    const { fn } = site.body;
+    let address = this.firstTemporary + site.temporaries + fn.registers - fn.variables.length;
+    fn.variables.forEach((v, i) => {
+      if (v.param < 0) return;
+      const variable = numbers.variables + i;
+      const argument = call.args?.[v.param] ?? -1;
+      before.instructions.push(plain(call, Op.Enter, variable));
+      if (!v.memory) {
+        before.instructions.push({
+          ...plain(call, Op.Copy, 0),
+          dst: variable,
+          a: argument,
+          type: v.type,
+        });
+        return;
+      }
+      const isRecord = v.type.record !== null;
+      before.instructions.push(
+        { ...plain(call, Op.VariableAddress, variable), dst: address },
+        {
+          ...plain(call, isRecord ? Op.CopyMemory : Op.Store, isRecord ? v.type.size : 0),
+          a: address,
+          b: argument,
+          type: v.type,
+        },
+      );
+      address++;
+    });
+  }
+
+  private renumber(ins: Instruction, n: Renumbering): Instruction {
+    const register = (r: number) => this.register(r, n);
+    let { imm } = ins;
+    if (ins.op === Op.String || ins.op === Op.InitString) imm += n.strings;
+    else if (ins.op === Op.VariableAddress || ins.op === Op.Enter || ins.op === Op.Leave) imm += n.variables;
+    return {
+      op: ins.op,
+      dst: register(ins.dst),
+      a: register(ins.a),
+      b: register(ins.b),
+      imm,
+      type: ins.type,
+      from: ins.from,
+      name: ins.name,
+      args: ins.args === null ? null : ins.args.map(register),
+      argSpans:
+        ins.argSpans === null || n.offset === 0 ? ins.argSpans : ins.argSpans.map((at) => at + n.offset),
+      callee:
+        ins.callee === null || ins.callee.register === -1
+          ? ins.callee
+          : { ...ins.callee, register: register(ins.callee.register) },
+      start: ins.start + n.offset,
+      end: ins.end + n.offset,
+      macro: ins.macro,
+    };
+  }
+
+  private terminator(block: Block, n: Renumbering, first: number): Block["terminator"] {
+    const t = block.terminator;
+    switch (t.kind) {
+      case "jump":
+        return { kind: "jump", to: t.to + first };
+      case "either":
+        return { kind: "either", targets: t.targets.map((to) => to + first) };
+      case "branch":
+        return {
+          kind: "branch",
+          condition: this.register(t.condition, n),
+          // biome-ignore lint/suspicious/noThenProperty: the name of a branch's target
+          then: t.then + first,
+          else: t.else + first,
+          start: t.start + n.offset,
+          end: t.end + n.offset,
+        };
+      case "switch":
+        return {
+          kind: "switch",
+          value: this.register(t.value, n),
+          cases: t.cases.map((c) => ({ low: c.low, high: c.high, to: c.to + first })),
+          otherwise: t.otherwise + first,
+          start: t.start + n.offset,
+          end: t.end + n.offset,
+        };
+      case "return":
+        return { ...t, value: this.register(t.value, n) };
+      default:
+        return t;
+    }
+  }
+}
+
+function numbering(site: Site): Renumbering {
+  const { variables, temporaries, strings, offset } = site;
+  return { own: site.body.fn.variables.length, variables, temporaries, strings, offset };
+}
+
+/** An instruction without operands that stands where the call does. */
+function plain(call: Instruction, op: Op, imm: number): Instruction {
+  return {
+    op,
+    dst: -1,
+    a: -1,
+    b: -1,
+    imm,
+    type: call.type,
+    from: null,
+    name: "",
+    args: null,
+    argSpans: null,
+    callee: null,
+    start: call.start,
+    end: call.end,
+    macro: call.macro,
+  };
+}

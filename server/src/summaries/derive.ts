@@ -1,0 +1,229 @@
+/**
+ * What callers need to know of a function, in the vocabulary of the models of library functions: found out while the
+ * function itself is interpreted, at no more cost than looking on.
+ */
+import type { Call, Context, Listener } from "../flow/events";
+import { lower, nullness, upper } from "../flow/numbers";
+import { Life, Origin, type State } from "../flow/state";
+import { UNINITIALISED, type Value, ValueKind } from "../flow/values";
+import { successors } from "../ir/cfg";
+import { type Instruction, type IrFunction, Op } from "../ir/ir";
+import {
+  type AllocateEffect,
+  blankModel,
+  type FunctionModel,
+  RETURN,
+  type SizeExpression,
+  type SourceKind,
+} from "../models/model";
+import { TypeKind } from "../semantics/types";
+import { effectsOf, paramBit } from "./effects";
+
+type ModelOf = (call: Instruction) => FunctionModel | undefined;
+
+export interface Summariser {
+  /** Looks on while the function is interpreted. */
+  readonly listener: Listener;
+  /** The summary, once interpretation has ended. `complete` is false if it was cut short or code was not understood. */
+  finish(complete: boolean): FunctionModel;
+}
+
+/** What is known of one parameter, over all ways to return. */
+interface Param {
+  readonly variable: number;
+  /** Released on some path; on every one where it is not null. */
+  released: boolean;
+  alwaysReleased: boolean;
+  family: string;
+  /** Used on every path, before any question about it. */
+  alwaysUsed: boolean;
+  source: SourceKind | null;
+}
+
+/** What is returned, over all ways to return. */
+interface Returned {
+  /** One of them is null. */
+  nullable: boolean;
+  /** All others are objects of this kind that the caller is to release. */
+  fresh: AllocateEffect | null;
+  other: boolean;
+  low: number;
+  high: number;
+  source: SourceKind | null;
+  param: number;
+}
+
+export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
+  const params: Param[] = [];
+  fn.variables.forEach((v, variable) => {
+    if (v.param < 0) return;
+    params[v.param] = {
+      variable: v.memory ? -1 : variable,
+      released: false,
+      alwaysReleased: true,
+      family: "",
+      alwaysUsed: true,
+      source: null,
+    };
+  });
+  const returned: Returned = {
+    nullable: false,
+    fresh: null,
+    other: false,
+    low: Infinity,
+    high: -Infinity,
+    source: null,
+    param: -2,
+  };
+  const sinks = new Map<string, FunctionModel["sinks"][number]>();
+  let returns = 0;
+
+  /** The value that parameter p came in with; -1 if nothing ever asked for it. */
+  const initial = (state: State, p: Param): Value =>
+    p.variable === -1 ? -1 : (state.values.existing(ValueKind.Initial, p.variable, 0) ?? -1);
+
+  const paramOf = (state: State, v: Value): number => params.findIndex((p) => p && initial(state, p) === v);
+
+  const noteSinks = (call: Call, context: Context) => {
+    for (const sink of call.model?.sinks ?? []) {
+      const v = call.args[sink.param];
+      const param = v === undefined || v <= UNINITIALISED ? -1 : paramOf(context.state, v);
+      if (param !== -1) sinks.set(`${sink.kind} ${param}`, { kind: sink.kind, param });
+    }
+  };
+
+  const noteParams = (state: State) => {
+    for (const p of params) {
+      const v = p === undefined ? -1 : initial(state, p);
+      if (v === -1) {
+        if (p !== undefined) p.alwaysUsed = p.alwaysReleased = false;
+        continue;
+      }
+      const region = state.values.existingPointee(v);
+      const f = region === undefined ? undefined : state.allFacts.get(region);
+      if (f?.life === Life.Released) p.released = true;
+      else if (nullness(state, v) !== 1) p.alwaysReleased = false;
+      const c = state.constraint(v);
+      if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference) p.alwaysUsed = false;
+      if (f?.outside) p.source ??= f.outside.source as SourceKind;
+    }
+  };
+
+  const noteResult = (state: State, v: Value) => {
+    const { values } = state;
+    const taint = values.taintOf(v);
+    if (taint !== null) returned.source ??= taint.source as SourceKind;
+    const param = paramOf(state, v);
+    returned.param = returned.param === -2 || returned.param === param ? param : -1;
+    const region = values.existingPointee(v);
+    const f = region === undefined ? undefined : state.allFacts.get(region);
+    const isHandle = values.type[v]?.kind === TypeKind.Int;
+    if (f !== undefined && f.family !== "" && f.life === Life.Live && values.isSymbol(v)) {
+      const before = returned.fresh;
+      if (before !== null && before.family !== f.family) returned.other = true;
+      const mayFail =
+        (before?.mayFail ?? false) ||
+        (f.mayFail && (isHandle ? lower(state, v) < 0 : nullness(state, v) !== 0));
+      const size = sizeOver(state, f.size);
+      returned.fresh = {
+        family: f.family,
+        to: RETURN,
+        size: before === null || sameSize(before.size, size) ? size : null,
+        zeroed: false,
+        string: false,
+        mayFail,
+        failure: isHandle ? "negative" : "null",
+      };
+    } else if (fn.type.to?.kind === TypeKind.Pointer && nullness(state, v) === 1) returned.nullable = true;
+    else if (fn.type.to?.kind === TypeKind.Int && values.isConstant(v) && values.number[v] < 0)
+      returned.nullable = true;
+    else returned.other = true;
+    if (values.isConstant(v)) {
+      returned.low = Math.min(returned.low, lower(state, v));
+      returned.high = Math.max(returned.high, upper(state, v));
+    } else {
+      returned.low = -Infinity;
+      returned.high = Infinity;
+    }
+  };
+
+  const sizeOver = (state: State, size: Value): SizeExpression | null => {
+    if (size === -1) return null;
+    if (state.values.isConstant(size)) return { kind: "constant", value: state.values.number[size] };
+    const index = paramOf(state, size);
+    return index === -1 ? null : { kind: "param", index };
+  };
+
+  const finish = (complete: boolean): FunctionModel => {
+    const { changed, retained, world } = effectsOf(fn, modelOf);
+    const some = (bits: number) =>
+      params.flatMap((p, i) => (p !== undefined && bits & paramBit(i) ? [i] : []));
+    const always = (holds: (p: Param) => boolean) =>
+      returns === 0 || !complete ? [] : params.flatMap((p, i) => (p !== undefined && holds(p) ? [i] : []));
+    const isReleased = (p: Param) => p.released && p.alwaysReleased && p.family !== "";
+    const releases = always(isReleased).map((param) => ({ param, family: params[param].family }));
+    const mayRelease = params.flatMap((p, i) => (p?.released && !isReleased(p) ? [i] : []));
+    const fresh = complete && returns > 0 && !returned.other ? returned.fresh : null;
+    const isConstant = complete && returns > 0 && returned.low > -Infinity && returned.high < Infinity;
+    const number = (value: number): SizeExpression => ({ kind: "constant", value });
+    return {
+      ...blankModel(fn.name),
+      params: params.map((p) => (p === undefined ? "" : fn.variables[Math.max(p.variable, 0)].name)),
+      variadic: fn.type.variadic,
+      noReturn: complete && !mayReturn(fn, modelOf),
+      nonNull: always((p) => p.alwaysUsed),
+      allocates: fresh === null ? null : { ...fresh, mayFail: fresh.mayFail || returned.nullable },
+      releases,
+      returnsParam: complete && returned.param >= 0 && returns > 0 ? returned.param : -1,
+      returnsRange:
+        isConstant && fn.type.to?.kind === TypeKind.Int
+          ? { min: number(returned.low), max: number(returned.high) }
+          : null,
+      sources: [
+        ...(returned.source === null ? [] : [{ kind: returned.source, to: RETURN }]),
+        ...params.flatMap((p, to) => (p?.source ? [{ kind: p.source, to }] : [])),
+      ],
+      sinks: [...sinks.values()],
+      retains: [...new Set([...some(retained), ...mayRelease])],
+      changes: some(changed),
+      contained: !world,
+    };
+  };
+
+  return {
+    listener: {
+      call: noteSinks,
+      release(event, context) {
+        const param = paramOf(context.state, event.value);
+        if (param !== -1) params[param].family = event.family;
+      },
+      return(event, context) {
+        returns++;
+        noteParams(context.state);
+        if (event.value > UNINITIALISED) noteResult(context.state, event.value);
+        else returned.other = true;
+      },
+    },
+    finish,
+  };
+}
+
+function sameSize(a: SizeExpression | null, b: SizeExpression | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Whether control can reach a return, given which calls come back. Conditions count as undecided. */
+function mayReturn(fn: IrFunction, modelOf: ModelOf): boolean {
+  const seen = new Uint8Array(fn.blocks.length);
+  const work = [0];
+  while (work.length > 0) {
+    const b = work.pop()!;
+    if (seen[b]) continue;
+    seen[b] = 1;
+    const { instructions, terminator } = fn.blocks[b];
+    if (instructions.some((ins) => ins.op === Op.Call && modelOf(ins)?.noReturn)) continue;
+    if (terminator.kind === "return" || terminator.kind === "throw") return true;
+    work.push(...successors(terminator));
+  }
+  return false;
+}
