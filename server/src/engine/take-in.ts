@@ -121,7 +121,7 @@ export function infoOf(
   addText(hash, whole.source);
   for (const key of reports) addText(hash, key);
   for (const { definition } of whole.segments) addText(hash, definition);
-  return { model, body: { ...whole, reports }, hash: hashValue(hash) };
+  return { model, body: { ...whole, fills: model.changes, reports }, hash: hashValue(hash) };
 }
 
 function isInlinable(fn: IrFunction): boolean {

@@ -588,11 +588,12 @@ function applyWrite(
     atStart &&
     w.size !== null
   ) {
-    // snprintf, fgets: the string and its terminator lie inside the limit.
+    // snprintf, fgets: the string and its terminator lie inside the limit, or, once a wrong limit was told, in the room.
+    const limit = room !== -1 && differenceUpper(state, size, room) > 0 ? room : size;
     const n = values.symbol(ValueKind.Length, address, epoch, null);
     machine.noteEpoch(n, epoch);
-    assumeAtMost(state, n, size, -1, null);
-    if (upper(state, size) < Infinity) bound(state, n, 0, upper(state, size) - 1, null, Origin.Derived);
+    assumeAtMost(state, n, limit, -1, null);
+    if (upper(state, limit) < Infinity) bound(state, n, 0, upper(state, limit) - 1, null, Origin.Derived);
   }
 }
 
@@ -766,14 +767,9 @@ function allocate(
     termination: effect.string ? Termination.Terminated : Termination.Unknown,
     outside: source === undefined ? null : outsideOf(state, values.regionOf(source)),
   });
-  const raw = effect.family === "heap" || effect.family === "new" || effect.family === "new[]";
   state.refill(
     region,
-    effect.zeroed
-      ? Fill.Zero
-      : effect.string || !raw || effect.size === null
-        ? Fill.Unknown
-        : Fill.Uninitialised,
+    effect.content === "zero" ? Fill.Zero : effect.content === "raw" ? Fill.Uninitialised : Fill.Unknown,
     machine.epoch,
   );
   if (!effect.mayFail && effect.failure === "null") bound(state, pointer, 1, Infinity, null, Origin.Derived);

@@ -595,6 +595,14 @@ export class Interpreter {
         return;
       case Op.Call:
         return this.call(state, ins);
+      case Op.Offer: {
+        const region = values.regionOf(this.get(state, ins.a));
+        if (region === -1) return;
+        for (const [r, c] of [...state.contents])
+          if (c.fill === Fill.Uninitialised && values.isWithin(r, region))
+            state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch });
+        return;
+      }
       case Op.Enter:
         this.enter(state, ins);
         return;

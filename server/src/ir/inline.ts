@@ -12,6 +12,8 @@ export interface Inlinable {
   /** Its unit's source, followed by those of the bodies in it. */
   readonly source: string;
   readonly segments: readonly Segment[];
+  /** Parameters through which it may write. Whether it does is its business, so callers assume it. */
+  readonly fills: readonly number[];
   /** Tells definitions apart; the engine's own. */
   readonly definition: string;
   /** What an analysis of the function by itself reports, as `reportKey` writes it. */
@@ -212,6 +214,10 @@ class Splicer {
   private passArguments(before: Block, call: Instruction, site: Site, numbers: Renumbering): void {
     const { fn } = site.body;
     let address = this.firstTemporary + site.temporaries + fn.registers - fn.variables.length;
+    for (const p of site.body.fills) {
+      const a = call.args?.[p] ?? -1;
+      if (a !== -1) before.instructions.push({ ...plain(call, Op.Offer, 0), a });
+    }
     fn.variables.forEach((v, i) => {
       if (v.param < 0) return;
       const variable = numbers.variables + i;

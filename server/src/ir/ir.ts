@@ -57,6 +57,8 @@ export const enum Op {
   Enter,
   /** Variable number imm goes out of scope; for class types its destructor runs. */
   Leave,
+  /** The memory at address a is offered to a callee to be filled: what has no value yet may have one from here on. */
+  Offer,
   /** Something the lowering does not understand: dst is unknown, memory reachable from args may change (all if imm is 1). */
   Opaque,
 }

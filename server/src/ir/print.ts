@@ -126,6 +126,8 @@ function printInstruction(
         return `${dst} = *${a} ${type}`;
       case Op.Store:
         return `*${a} = ${b} ${type}`;
+      case Op.Offer:
+        return `offer ${a}`;
       case Op.Zero:
         return `zero ${a} ${i.imm}`;
       case Op.InitString:

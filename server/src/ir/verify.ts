@@ -5,7 +5,15 @@
 import { analyseCfg, type Cfg, dominates } from "./cfg";
 import { type Instruction, type IrFunction, Op } from "./ir";
 
-const NO_RESULT = new Set<Op>([Op.Store, Op.Zero, Op.InitString, Op.CopyMemory, Op.Enter, Op.Leave]);
+const NO_RESULT = new Set<Op>([
+  Op.Store,
+  Op.Zero,
+  Op.InitString,
+  Op.CopyMemory,
+  Op.Enter,
+  Op.Leave,
+  Op.Offer,
+]);
 const OPTIONAL_RESULT = new Set<Op>([Op.Call, Op.Opaque]);
 const ONE_OPERAND = new Set<Op>([
   Op.Copy,
@@ -15,6 +23,7 @@ const ONE_OPERAND = new Set<Op>([
   Op.Load,
   Op.Zero,
   Op.InitString,
+  Op.Offer,
 ]);
 const TWO_OPERANDS = new Set<Op>([
   Op.Binary,

@@ -69,7 +69,8 @@ export interface AllocateEffect {
   /** `RETURN`, or the pointer-to-pointer parameter through which it is handed out. */
   readonly to: number;
   readonly size: SizeExpression | null;
-  readonly zeroed: boolean;
+  /** What is in it: leftovers, zeros, or something that the function put there. */
+  readonly content: "raw" | "zero" | "filled";
   /** The content is a terminated string (`strdup`). */
   readonly string: boolean;
   readonly mayFail: boolean;

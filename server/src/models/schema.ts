@@ -188,12 +188,15 @@ function methodName(name: string, owner: string): string {
 
 // --- effects ---------------------------------------------------------------------------------------------------
 
+/** Families whose blocks hold leftovers when they are handed out. */
+const RAW_FAMILIES: ReadonlySet<string> = new Set(["heap", "new", "new[]"]);
+
 const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails"] as const;
 
 function readAllocation(context: Context, entry: Entry | undefined): AllocateEffect | null {
   if (entry === undefined) return null;
   const { reader, prototype } = context;
-  const blank = { size: null, zeroed: false, string: false };
+  const blank = { size: null, content: "filled", string: false } as const;
   if (isScalar(entry.value)) {
     const family = readString(reader, entry.value, "the family that is allocated") ?? "";
     return { ...blank, family, to: RETURN, mayFail: true, failure: returnFailure(prototype) };
@@ -204,13 +207,17 @@ function readAllocation(context: Context, entry: Entry | undefined): AllocateEff
   const fails = entries.get("fails");
   const failure =
     fails && readChoice(reader, fails.value, "fails", ["null", "negative", "status", "never"] as const);
+  const family = readText(reader, entries, "family", "");
+  const size = readSize(context, entries.get("size"));
+  const string = readFlag(reader, entries, "string");
+  const isRaw = RAW_FAMILIES.has(family) && size !== null && !string;
   return {
     ...blank,
-    family: readText(reader, entries, "family", ""),
+    family,
     to,
-    size: readSize(context, entries.get("size")),
-    zeroed: readFlag(reader, entries, "zeroed"),
-    string: readFlag(reader, entries, "string"),
+    size,
+    content: readFlag(reader, entries, "zeroed") ? "zero" : isRaw ? "raw" : "filled",
+    string,
     mayFail: failure !== "never",
     failure:
       failure === undefined || failure === "never"

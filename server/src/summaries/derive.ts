@@ -4,7 +4,7 @@
  */
 import type { Call, Context, Listener } from "../flow/events";
 import { lower, nullness, upper } from "../flow/numbers";
-import { Life, Origin, type State } from "../flow/state";
+import { Fill, Life, Origin, type State } from "../flow/state";
 import { UNINITIALISED, type Value, ValueKind } from "../flow/values";
 import { successors } from "../ir/cfg";
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
@@ -129,7 +129,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
         family: f.family,
         to: RETURN,
         size: before === null || sameSize(before.size, size) ? size : null,
-        zeroed: false,
+        content: before?.content === "filled" || !isRaw(state, v) ? "filled" : "raw",
         string: false,
         mayFail,
         failure: isHandle ? "negative" : "null",
@@ -206,6 +206,20 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     },
     finish,
   };
+}
+
+/** Whether nothing was written yet to the block at v. */
+function isRaw(state: State, v: Value): boolean {
+  const { fill, entries } = state.content(state.values.pointee(v));
+  return fill === Fill.Uninitialised && entries.length === 0 && !hasParts(state, v);
+}
+
+/** Whether something is known of a field of the block at v. */
+function hasParts(state: State, v: Value): boolean {
+  const block = state.values.pointee(v);
+  for (const region of state.contents.keys())
+    if (region !== block && state.values.isWithin(region, block)) return true;
+  return false;
 }
 
 function sameSize(a: SizeExpression | null, b: SizeExpression | null): boolean {
