@@ -50,7 +50,7 @@ export function typeMax(type: Type | null): number {
 }
 
 /** Differences that one question may look at: sums of sums have more ways through them than anybody can wait for. */
-const MAX_STEPS = 400;
+const MAX_STEPS = 100;
 let steps = 0;
 
 /** Least possible number of v, -Infinity if unbounded. */
@@ -240,8 +240,7 @@ function gap(state: State, x: Value, y: Value, depth: number): number {
   const ky = values.kind[by];
   if (kx === ValueKind.Scale && ky === ValueKind.Scale && values.b[bx] === values.b[by]) {
     const factor = values.number[values.b[bx]];
-    if (factor > 0)
-      best = Math.min(best, factor * gap(state, values.a[bx], values.a[by], depth - 1));
+    if (factor > 0) best = Math.min(best, factor * gap(state, values.a[bx], values.a[by], depth - 1));
   }
   // A remainder is less than its divisor, a sum of non-negative parts no less than each of them.
   if (kx === ValueKind.Remainder && values.b[bx] === by && least(state, by, 2) >= 1)
