@@ -6,11 +6,11 @@
 import { detached } from "../text/detached";
 import type { Span } from "../text/span";
 import { createTreeCache, type TreeCache } from "./cache";
-import { resolveConditionals } from "./conditionals";
+import { inactiveBranches, resolveConditionals } from "./conditionals";
 import { readDirectives } from "./directives";
 import type { Grammars } from "./grammars";
 import { languageByEvidence, languageByExtension } from "./language";
-import { cloneTokens, lex, readComments, relex, type Tokens } from "./lexer";
+import { lex, readComments, relex, type Tokens } from "./lexer";
 import { maskTokens } from "./masking/mask";
 import { renderMasked } from "./render";
 import type { Comment, Directive, Macro, SourceFile, Unit } from "./source";
@@ -48,12 +48,12 @@ export function lexSource(
 ): LexedSource {
   const tokens = before === undefined ? lex(text) : relex(before.tokens, text);
   const directives = readDirectives(tokens);
-  let inactive: Span[] | undefined;
+  let inactive: readonly Span[] | undefined;
   let known = language ?? languageByExtension(path);
   if (known === undefined) {
-    const active = cloneTokens(tokens);
-    inactive = resolveConditionals(active, directives, "c");
-    known = languageByEvidence(active);
+    const asC = resolveConditionals(tokens, directives, "c", NO_MACROS);
+    inactive = asC.inactive;
+    known = languageByEvidence(asC.active);
     if (known !== "c") inactive = undefined;
   }
   const found = known;
@@ -65,7 +65,7 @@ export function lexSource(
     directives,
     tokens,
     get inactive() {
-      inactive ??= resolveConditionals(cloneTokens(tokens), directives, found);
+      inactive ??= inactiveBranches(tokens, directives, found);
       return inactive;
     },
   };
@@ -82,12 +82,11 @@ export function maskSource(
   before?: SourceFile,
 ): SourceFile {
   const { path, language, text, comments, directives } = source;
-  const tokens = cloneTokens(source.tokens);
-  const inactive = resolveConditionals(tokens, directives, language, headerMacros);
-  const patches = maskTokens(tokens, language, directives, headerMacros);
-  const masked = renderMasked(tokens, patches);
+  const { active, inactive } = resolveConditionals(source.tokens, directives, language, headerMacros);
+  const patches = maskTokens(active, language, directives, headerMacros);
+  const masked = renderMasked(active, patches);
   const known = before?.language === language ? before.units : [];
-  const slices = splitUnits(tokens);
+  const slices = splitUnits(active);
   const units: Unit[] = [];
   for (let i = 0; i < slices.length; i++) {
     const { kind, namespaces, start, end } = slices[i];

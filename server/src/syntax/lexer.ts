@@ -388,8 +388,8 @@ export function relex(old: Tokens, text: string): Tokens {
   let kept = old.count - 1;
   while (kept > 0 && (old.start[kept] > line || (old.flags[kept] & TokenFlag.FirstOnLine) === 0)) kept--;
   if (kept <= 0) return lex(text, names);
-  const tokens = createTokens(text, names, old.kind.length);
-  copyTokens(old, 0, kept, tokens, 0);
+  const tokens = createTokens(text, names, old.count + 256);
+  copyTokens(old, 0, kept, tokens);
   const position: Position = { at: old.start[kept], flags: old.flags[kept] };
   let comment = 0;
   while (comment < old.comments.length && old.comments[comment] < position.at) comment += 2;
@@ -411,8 +411,7 @@ export function relex(old: Tokens, text: string): Tokens {
   const { count } = tokens;
   const rest = old.count - next;
   while (tokens.kind.length < count + rest) grow(tokens);
-  copyTokens(old, next, old.count, tokens, count);
-  tokens.count = count + rest;
+  copyTokens(old, next, old.count, tokens);
   for (let t = count; t < tokens.count; t++) {
     tokens.start[t] += shift;
     tokens.end[t] += shift;
@@ -425,7 +424,9 @@ export function relex(old: Tokens, text: string): Tokens {
   return tokens;
 }
 
-function copyTokens(from: Tokens, first: number, end: number, to: Tokens, at: number): void {
+/** Appends tokens `first` up to `end` of another sequence; there must be room for them. */
+export function copyTokens(from: Tokens, first: number, end: number, to: Tokens): void {
+  const at = to.count;
   to.kind.set(from.kind.subarray(first, end), at);
   to.code.set(from.code.subarray(first, end), at);
   to.start.set(from.start.subarray(first, end), at);
@@ -434,11 +435,9 @@ function copyTokens(from: Tokens, first: number, end: number, to: Tokens, at: nu
   to.count = at + end - first;
 }
 
-/** A copy that can be rewritten, also by words of its own. */
-export function cloneTokens(tokens: Tokens): Tokens {
-  const clone = createTokens(tokens.text, copyNames(tokens.names), tokens.count);
-  copyTokens(tokens, 0, tokens.count, clone, 0);
-  return clone;
+/** No tokens yet, with room for as many as `tokens`, whose text and names it shares; new names are its own. */
+export function emptyLike(tokens: Tokens): Tokens {
+  return createTokens(tokens.text, copyNames(tokens.names), tokens.count);
 }
 
 /** How many code units two texts share at their start, and of what is left at their end. */
