@@ -18,7 +18,7 @@ import type { Parse } from "../semantics/scope";
 import { DATA_MODELS } from "../semantics/types";
 import { createTypes, type Types } from "../semantics/types-table";
 import { createTreeCache, type TreeCache } from "../syntax/cache";
-import { readSource } from "../syntax/file";
+import { type LexedSource, lexSource, maskSource } from "../syntax/file";
 import type { Grammars } from "../syntax/grammars";
 import type { Macro, SourceFile } from "../syntax/source";
 import type { Language } from "../syntax/tree";
@@ -40,11 +40,22 @@ export function createAnalyser(parts: EngineParts): Analyser {
 
 /** A project header as it was read last: by itself, and masked with the macros of all that came with it. */
 interface Header {
-  readonly text: string;
-  readonly plain: SourceFile;
+  readonly plain: LexedSource;
   macros: readonly Macro[];
-  masked: SourceFile;
+  masked: SourceFile | undefined;
 }
+
+/** A file as it was opened last: the next version of it differs in little. */
+interface Draft {
+  /** As it was asked for. */
+  readonly language: Language | undefined;
+  readonly lexed: LexedSource;
+  readonly macros: readonly Macro[];
+  readonly file: SourceFile;
+}
+
+/** Drafts kept before the longest unused ones are dropped. */
+const MAX_DRAFTS = 8;
 
 /** Caches that depend on the sizes of types. */
 interface Workshop {
@@ -56,9 +67,10 @@ class Engine implements Analyser {
   private readonly trees: TreeCache;
   private readonly workshops = new Map<string, Workshop>();
   private readonly headers = new Map<string, Header>();
+  private readonly drafts = new Map<string, Draft>();
   private readonly macroLists = new WeakMap<
-    SourceFile,
-    { readonly headers: readonly SourceFile[]; readonly macros: readonly Macro[] }[]
+    LexedSource,
+    { readonly headers: readonly LexedSource[]; readonly macros: readonly Macro[] }[]
   >();
   private readonly index = createProjectIndex();
   private sources = NO_SOURCES;
@@ -142,11 +154,10 @@ class Engine implements Analyser {
       this.sources = sources;
       this.index.keep(new Set(sources));
     }
-    const { grammars } = this.parts;
     for (const path of sources) {
       const text = host.read(path);
       if (text !== undefined && !this.index.has(path, text))
-        this.index.put(readSource(path, text, {}, grammars, this.trees));
+        this.index.put(maskSource(lexSource(path, text, undefined), NO_MACROS, this.trees));
     }
   }
 
@@ -170,15 +181,26 @@ class Engine implements Analyser {
 
   /** The file, the project headers it includes, and what names mean in it. */
   private open(input: Input, settings: Settings, host: Host): FileView {
-    const { grammars, models } = this.parts;
+    const { models } = this.parts;
     const workshop = this.workshop(settings.dataModel);
-    let file = readSource(input.path, input.text, { language: input.language }, grammars, this.trees);
-    const { language } = file;
-    const plain = collectHeaders(file, host, (path, text) => this.header(path, text, language).plain);
+    const { path, text } = input;
+    const draft = this.drafts.get(path);
+    const unchanged = draft?.lexed.text === text && draft.language === input.language;
+    const lexed = unchanged ? draft.lexed : lexSource(path, text, input.language, draft?.lexed);
+    const { language } = lexed;
+    const plain = collectHeaders(lexed, host, (path, text) => this.header(path, text, language).plain);
     // Headers may define the words that have to be masked before the file, or another header, can be parsed.
     const headerMacros = this.macrosOf(plain);
-    if (headerMacros.length > 0)
-      file = readSource(input.path, input.text, { language, headerMacros }, grammars, this.trees);
+    const file =
+      unchanged && draft.macros === headerMacros
+        ? draft.file
+        : maskSource(lexed, headerMacros, this.trees, draft?.file);
+    this.drafts.delete(path);
+    this.drafts.set(path, { language: input.language, lexed, macros: headerMacros, file });
+    for (const oldest of this.drafts.keys()) {
+      if (this.drafts.size <= MAX_DRAFTS) break;
+      this.drafts.delete(oldest);
+    }
     const headers = plain.map((header) => this.masked(header, headerMacros));
     const env = buildEnvironment({
       file,
@@ -202,26 +224,24 @@ class Engine implements Analyser {
   private header(path: string, text: string, language: Language): Header {
     const key = `${language} ${path}`;
     let header = this.headers.get(key);
-    if (header === undefined || header.text !== text) {
-      const plain = readSource(path, text, { language }, this.parts.grammars, this.trees);
-      header = { text, plain, macros: NO_MACROS, masked: plain };
+    if (header?.plain.text !== text) {
+      header = { plain: lexSource(path, text, language), macros: NO_MACROS, masked: undefined };
       this.headers.set(key, header);
     }
     return header;
   }
 
-  private masked(plain: SourceFile, macros: readonly Macro[]): SourceFile {
+  private masked(plain: LexedSource, macros: readonly Macro[]): SourceFile {
     const header = this.header(plain.path, plain.text, plain.language);
-    if (macros.length > 0 && header.macros !== macros) {
-      const options = { language: plain.language, headerMacros: macros };
-      header.masked = readSource(plain.path, plain.text, options, this.parts.grammars, this.trees);
+    if (header.masked === undefined || header.macros !== macros) {
+      header.masked = maskSource(plain, macros, this.trees, header.masked);
       header.macros = macros;
     }
     return header.masked;
   }
 
   /** The macros of headers, the same array as long as the headers are the same. */
-  private macrosOf(headers: readonly SourceFile[]): readonly Macro[] {
+  private macrosOf(headers: readonly LexedSource[]): readonly Macro[] {
     if (headers.length === 0) return NO_MACROS;
     const known = this.macroLists.get(headers[0])?.find((l) => sameElements(l.headers, headers));
     if (known !== undefined) return known.macros;

@@ -5,10 +5,10 @@
 import { type Inlinable, inlineCalls, type Segment } from "../ir/inline";
 import { type Callee, type Instruction, type IrFunction, Op } from "../ir/ir";
 import { printFunction } from "../ir/print";
-import type { FunctionModel } from "../models/model";
 import { addText, hashValue, newHash } from "../semantics/hash";
 import type { Scope } from "../semantics/scope";
 import { TypeKind } from "../semantics/types";
+import type { Summary } from "../summaries/derive";
 import type { Known, Resolved } from "./callees";
 import type { CallTarget, FunctionInfo } from "./unit";
 
@@ -110,18 +110,19 @@ function namedCallees(fn: IrFunction): ReadonlyMap<number, string> {
 
 export function infoOf(
   whole: Whole,
-  model: FunctionModel,
+  { model, isAmbiguous, isNullable }: Summary,
   complete: boolean,
   reports: ReadonlySet<string>,
 ): FunctionInfo {
   const hash = newHash();
   addText(hash, JSON.stringify(model));
-  if (!complete || !isInlinable(whole.fn)) return { model, body: undefined, hash: hashValue(hash) };
+  if (!complete || isAmbiguous || !isInlinable(whole.fn))
+    return { model, body: undefined, hash: hashValue(hash) };
   addText(hash, printFunction(whole.fn));
   addText(hash, whole.source);
   for (const key of reports) addText(hash, key);
   for (const { definition } of whole.segments) addText(hash, definition);
-  return { model, body: { ...whole, fills: model.changes, reports }, hash: hashValue(hash) };
+  return { model, body: { ...whole, fills: model.changes, isNullable, reports }, hash: hashValue(hash) };
 }
 
 function isInlinable(fn: IrFunction): boolean {

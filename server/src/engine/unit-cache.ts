@@ -6,9 +6,14 @@
 import type { FileEnvironment } from "../semantics/build";
 import type { Scope } from "../semantics/scope";
 import type { SourceFile, Unit } from "../syntax/source";
+import type { Language } from "../syntax/tree";
+import { detached } from "../text/detached";
 import type { CallTarget, UnitResult } from "./unit";
 
 interface Entry {
+  readonly language: Language;
+  /** The namespaces around, as one text. */
+  readonly path: string;
   readonly source: string;
   /** Names looked up, with their fingerprints at that time. */
   readonly names: ReadonlyMap<string, number>;
@@ -29,18 +34,21 @@ const CAPACITY = 1 << 15;
 const VARIANTS = 4;
 
 export class UnitCache {
+  /** By masked text. */
   private readonly entries = new Map<string, Entry[]>();
 
   /** The result for the unit as `env` sees it: a kept one if it still holds, else a new one. */
   get(file: SourceFile, unit: Unit, env: FileEnvironment, { make, hashOf }: Making): UnitResult {
-    const key = `${file.language} ${unit.namespaces.join("::")} ${unit.text}`;
+    const { language } = file;
+    const { text } = unit;
+    const path = unit.namespaces.join("::");
     const source = file.text.substring(unit.start, unit.end);
-    let list = this.entries.get(key);
+    let list = this.entries.get(text);
     if (list !== undefined) {
-      this.entries.delete(key);
-      this.entries.set(key, list);
+      this.entries.delete(text);
+      this.entries.set(text, list);
       for (const entry of list) {
-        if (entry.source !== source) continue;
+        if (entry.source !== source || entry.language !== language || entry.path !== path) continue;
         if (entry.world !== env.world && !holds(entry.names, env.view(unit.namespaces, unit.start))) continue;
         if (entry.result.callees.some(({ target, hash }) => hashOf(target) !== hash)) continue;
         entry.world = env.world;
@@ -54,11 +62,11 @@ export class UnitCache {
     });
     if (list === undefined) {
       list = [];
-      this.entries.set(key, list);
+      this.entries.set(text, list);
       if (this.entries.size > CAPACITY) this.evict();
     }
     if (list.length >= VARIANTS) list.shift();
-    list.push({ source, names, world: env.world, result });
+    list.push({ language, path, source: detached(source), names, world: env.world, result });
     return result;
   }
 

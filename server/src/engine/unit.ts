@@ -125,7 +125,7 @@ function analyseFunction(
   const outcome = interpret({
     function: whole.fn,
     source: whole.source,
-    ownLength: source.length,
+    boundaries: [source.length, ...whole.segments.map((segment) => segment.end)],
     pointerSize: scope.types.model.pointer,
     model: (name) => scope.model(name),
     listeners: [...FLOW_CHECKERS, summariser.listener],

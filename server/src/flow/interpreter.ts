@@ -45,14 +45,17 @@ export interface Limits {
   readonly steps: number;
 }
 
+/** Formulas longer than this say nothing that a check or an access could be compared with. */
+const MAX_WEIGHT = 60;
+
 export const LIMITS: Limits = { states: 4, steps: 40_000 };
 
 export interface Input {
   readonly function: IrFunction;
   /** The unit's source text (not the masked view), followed by those of inlined bodies, for messages. */
   readonly source: string;
-  /** UTF-16 code units of the unit's own text. */
-  readonly ownLength: number;
+  /** Where in `source` the unit's own text ends, and those of the bodies after it, in order. */
+  readonly boundaries: readonly number[];
   readonly pointerSize: number;
   readonly model: (name: string) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
@@ -328,6 +331,14 @@ export class Interpreter {
     );
   }
 
+  /** v, or something unknown in its place if v is not known (-1) or has become too large to reason about. */
+  private manageable(state: State, v: Value, type: Type): Value {
+    if (v !== -1 && this.values.weight[v] <= MAX_WEIGHT) return v;
+    const unknown = this.fresh(state, type);
+    if (v !== -1) this.values.taint[unknown] ??= this.values.taintOf(v);
+    return unknown;
+  }
+
   private retire(state: State, symbol: Value): void {
     const values = this.values;
     let mentioned = state.mentions(symbol);
@@ -482,18 +493,19 @@ export class Interpreter {
             ? this.operand(state, ins.a, ins)
             : this.get(state, ins.a);
         this.overwrite(state, ins, v);
-        this.setRegister(state, ins.dst, v);
+        const isNullResult = ins.imm === 1 && v === values.zero && ins.type.kind === TypeKind.Pointer;
+        this.setRegister(state, ins.dst, isNullResult ? this.nullResult(state, ins) : v);
         return;
       }
       case Op.Unary: {
         const v = unary(state, ins.imm, this.operand(state, ins.a, ins), ins.type);
-        this.setRegister(state, ins.dst, v === -1 ? this.fresh(state, ins.type) : v);
+        this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
       case Op.Binary: {
         const a = this.operand(state, ins.a, ins);
         const v = binary(state, ins.imm, a, this.operand(state, ins.b, ins), ins.type);
-        this.setRegister(state, ins.dst, v === -1 ? this.fresh(state, ins.type) : v);
+        this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
       case Op.Compare: {
@@ -508,13 +520,17 @@ export class Interpreter {
       }
       case Op.Cast: {
         const v = cast(state, this.operand(state, ins.a, ins), ins.from, ins.type);
-        this.setRegister(state, ins.dst, v === -1 ? this.fresh(state, ins.type) : v);
+        this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
       case Op.PointerAdd: {
         const base = this.operand(state, ins.a, ins);
         const index = this.operand(state, ins.b, ins);
-        this.setRegister(state, ins.dst, this.pointerAdd(state, base, index, ins));
+        this.setRegister(
+          state,
+          ins.dst,
+          this.manageable(state, this.pointerAdd(state, base, index, ins), ins.type),
+        );
         return;
       }
       case Op.PointerDiff: {
@@ -527,7 +543,7 @@ export class Interpreter {
             : values.isConstant(bytes) && ins.imm > 0
               ? values.constant(Math.trunc(values.number[bytes] / ins.imm))
               : -1;
-        this.setRegister(state, ins.dst, v === -1 ? this.fresh(state, ins.type) : v);
+        this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
       case Op.VariableAddress:
@@ -635,6 +651,33 @@ export class Interpreter {
     }
   }
 
+  /**
+   * Null, as a helper returns it that does not always: a failed allocation must be expected by callers, but whether
+   * something is found may be known to them.
+   */
+  private nullResult(state: State, ins: Instruction): Value {
+    const { values } = this;
+    let mayFail = false;
+    for (const [region, f] of state.allFacts)
+      mayFail ||=
+        f.mayFail &&
+        f.allocated !== null &&
+        !this.isSameCode(f.allocated, ins) &&
+        values.regionKind[region] === RegionKind.Pointee &&
+        nullness(state, values.regionOwner[region]) === 1;
+    const result = this.fresh(state, ins.type);
+    bound(state, result, 0, 0, null, Origin.Derived);
+    state.updateFacts(values.pointee(result), { mayFail, allocated: ins, allocator: ins.name });
+    return result;
+  }
+
+  /** Whether two sites stand in the same function: the one that is analysed, or one body that it took in. */
+  isSameCode(a: Site, b: Site): boolean {
+    for (const end of this.input.boundaries)
+      if (a.start < end || b.start < end) return a.start < end === b.start < end;
+    return true;
+  }
+
   private pointerAdd(state: State, base: Value, index: Value, ins: Instruction): Value {
     const values = this.values;
     const region = values.regionOf(base);
@@ -674,7 +717,7 @@ export class Interpreter {
       call: null,
       param: -1,
     });
-    if (type.isVolatile) return this.fresh(state, type);
+    if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return this.fresh(state, type);
     const v = read(state, address, type.size, type, this.fn);
     if (v === UNINITIALISED) {
       this.uninitialisedMemory(state, address, ins);
@@ -949,7 +992,7 @@ export class Interpreter {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
         // What a helper asks for all its callers says nothing about this one.
-        if (!this.isAssertion(t) && t.start < this.input.ownLength)
+        if (!this.isAssertion(t) && t.start < this.input.boundaries[0])
           this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v));
@@ -1323,6 +1366,10 @@ class FindingContext implements Context {
     const hi = upper(this.state, v);
     if (lo === hi) return String(lo);
     return hi < Infinity && hi < 2 ** 31 ? `up to ${hi}` : "";
+  }
+
+  isSameCode(a: Site, b: Site): boolean {
+    return this.machine.isSameCode(a, b);
   }
 
   objectText(v: Value): string {

@@ -98,17 +98,23 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
     result.setRegister(r, v);
   }
 
-  const regions = new Set<Region>();
-  for (const r of a.contents.keys()) regions.add(r);
-  for (const r of b.contents.keys()) regions.add(r);
-  for (const region of regions) {
-    const ca = a.content(region);
-    const cb = b.content(region);
-    if (ca === cb) continue;
-    const c = joinContents(a, b, region, ca, cb, at, joined);
-    if (c === ca && a.contents.has(region)) continue;
-    changed = changed || !sameContent(c, ca);
-    result.setContent(region, c);
+  if (a.contents !== b.contents) {
+    for (const [region, ca] of a.contents) {
+      const cb = b.content(region);
+      if (ca === cb) continue;
+      const c = joinContents(a, b, region, ca, cb, at, joined);
+      if (c === ca) continue;
+      changed = changed || !sameContent(c, ca);
+      result.setContent(region, c);
+    }
+    for (const [region, cb] of b.contents) {
+      if (a.contents.has(region)) continue;
+      const ca = a.content(region);
+      if (ca === cb) continue;
+      const c = joinContents(a, b, region, ca, cb, at, joined);
+      changed = changed || !sameContent(c, ca);
+      result.setContent(region, c);
+    }
   }
   if (a.worldEpoch !== b.worldEpoch) {
     const epoch = joinEpoch(at.block);
@@ -117,7 +123,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   }
 
   result.doubtful = a.doubtful && b.doubtful;
-  result.keepDecisions((v, d) => b.decision(v)?.isTrue === d.isTrue);
+  if (a.allDecisions !== b.allDecisions) result.keepDecisions((v, d) => b.decision(v)?.isTrue === d.isTrue);
   if (result.doubtful !== a.doubtful || result.allDecisions.size !== a.allDecisions.size) changed = true;
   changed = joinFacts(result, a, b, joinEpoch(at.block), joined, at.textLength) || changed;
   changed = joinConstraints(result, a, b, joined, at) || changed;
@@ -279,23 +285,13 @@ function joinFacts(
   textLength: JoinPoint["textLength"],
 ): boolean {
   let changed = false;
-  const regions = new Set<Region>();
-  for (const r of a.allFacts.keys()) regions.add(r);
-  for (const r of b.allFacts.keys()) regions.add(r);
-  for (const region of regions) {
-    const fa = a.allFacts.get(region);
-    const fb = b.allFacts.get(region);
-    if (fa === fb) continue;
-    const f =
-      fa === undefined
-        ? oneSided(fb!, epoch)
-        : fb === undefined
-          ? oneSided(fa, epoch)
-          : mergeFacts(fa, fb, epoch);
-    if (fa !== undefined && sameFacts(fa, f)) continue;
-    result.setFacts(region, f);
-    changed = true;
+  const known = a.allFacts;
+  if (known !== b.allFacts) {
+    for (const region of known.keys()) changed = joinFactsOf(result, a, b, region, epoch) || changed;
+    for (const region of b.allFacts.keys())
+      if (!known.has(region)) changed = joinFactsOf(result, a, b, region, epoch) || changed;
   }
+  if (a.allVersions !== b.allVersions) changed = joinVersions(result, a, b, epoch) || changed;
   // One of several literals is a constant text too, as long as the longest of them.
   for (const { symbol, inA, inB } of joined) {
     const la = textLength(a, inA);
@@ -333,6 +329,48 @@ function joinFacts(
       changed = true;
     }
   return changed;
+}
+
+function joinFactsOf(result: State, a: State, b: State, region: Region, epoch: number): boolean {
+  const fa = a.allFacts.get(region) ?? (a.allVersions.has(region) ? a.factsOf(region) : undefined);
+  const fb = b.allFacts.get(region) ?? (b.allVersions.has(region) ? b.factsOf(region) : undefined);
+  if (fa === fb) return false;
+  const f =
+    fa === undefined
+      ? oneSided(fb!, epoch)
+      : fb === undefined
+        ? oneSided(fa, epoch)
+        : mergeFacts(fa, fb, epoch);
+  if (fa !== undefined && sameFacts(fa, f)) return false;
+  result.setFacts(region, f);
+  return true;
+}
+
+function joinVersions(result: State, a: State, b: State, epoch: number): boolean {
+  let changed = false;
+  for (const [region, version] of a.allVersions) {
+    const other = b.allVersions.get(region);
+    if (other === version || b.allFacts.has(region)) continue;
+    if (other === undefined) changed = joinTouched(result, a, region, version, epoch) || changed;
+    else if (version !== epoch) {
+      result.setVersion(region, epoch);
+      changed = true;
+    }
+  }
+  for (const [region, version] of b.allVersions)
+    if (!a.allVersions.has(region) && !a.allFacts.has(region))
+      changed = joinTouched(result, a, region, version, epoch) || changed;
+  return changed;
+}
+
+/** A text that was changed on one path only. What holds it counts as handed on if it is a variable. */
+function joinTouched(result: State, a: State, region: Region, version: number, epoch: number): boolean {
+  const next = version === 0 ? 0 : epoch;
+  if (a.values.regionKind[region] === RegionKind.Variable)
+    result.setFacts(region, { ...NO_FACTS, version: next, escaped: true });
+  else if (a.allVersions.get(region) === next) return false;
+  else result.setVersion(region, next);
+  return true;
 }
 
 /** Facts known on one path only: what may harm stays as a possibility, what would prove something goes. */

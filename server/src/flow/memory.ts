@@ -143,7 +143,11 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
 
 /** Whatever was known of the text in the region does not hold any more. */
 export function textChanged(state: State, region: Region, epoch: number): void {
-  const f = state.factsOf(region);
+  const f = state.allFacts.get(region);
+  if (f === undefined) {
+    state.setVersion(region, epoch);
+    return;
+  }
   state.setFacts(region, {
     ...f,
     length: -1,
@@ -202,8 +206,9 @@ export function forgetText(state: State, region: Region, epoch: number): void {
         outside: null,
         version: epoch,
       });
-  const f = state.factsOf(region);
-  if (f.version !== epoch) state.setFacts(region, { ...f, version: epoch });
+  const f = state.allFacts.get(region);
+  if (f === undefined) state.setVersion(region, epoch);
+  else if (f.version !== epoch) state.setFacts(region, { ...f, version: epoch });
 }
 
 /** All that other code can reach may have changed. */

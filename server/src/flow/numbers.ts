@@ -49,8 +49,29 @@ export function typeMax(type: Type | null): number {
   }
 }
 
+/** Differences that one question may look at: sums of sums have more ways through them than anybody can wait for. */
+const MAX_STEPS = 100;
+let steps = 0;
+
 /** Least possible number of v, -Infinity if unbounded. */
 export function lower(state: State, v: Value, depth = DEPTH): number {
+  steps = MAX_STEPS;
+  return least(state, v, depth);
+}
+
+/** Greatest possible number of v, Infinity if unbounded. */
+export function upper(state: State, v: Value, depth = DEPTH): number {
+  steps = MAX_STEPS;
+  return greatest(state, v, depth);
+}
+
+/** Upper bound of x - y, Infinity if none is known. */
+export function differenceUpper(state: State, x: Value, y: Value, depth = DIFFERENCE_DEPTH): number {
+  steps = MAX_STEPS;
+  return gap(state, x, y, depth);
+}
+
+function least(state: State, v: Value, depth: number): number {
   const values = state.values;
   const k = values.kind[v];
   if (k === ValueKind.Constant || k === ValueKind.Float) return values.number[v];
@@ -66,42 +87,42 @@ export function lower(state: State, v: Value, depth = DEPTH): number {
   const d = depth - 1;
   switch (k) {
     case ValueKind.Offset:
-      return Math.max(own, lower(state, a, d) + values.number[b]);
+      return Math.max(own, least(state, a, d) + values.number[b]);
     case ValueKind.Scale: {
       const n = values.number[b];
-      return Math.max(own, times(n >= 0 ? lower(state, a, d) : upper(state, a, d), n));
+      return Math.max(own, times(n >= 0 ? least(state, a, d) : greatest(state, a, d), n));
     }
     case ValueKind.Sum:
-      return Math.max(own, lower(state, a, d) + lower(state, b, d));
+      return Math.max(own, least(state, a, d) + least(state, b, d));
     case ValueKind.Difference:
-      return Math.max(own, -differenceUpper(state, b, a, d));
+      return Math.max(own, -gap(state, b, a, d));
     case ValueKind.Multiply:
       return Math.max(own, product(state, a, b, d, Math.min));
     case ValueKind.Divide: {
-      const l = lower(state, a, d);
-      return l >= 0 && lower(state, b, d) >= 1 ? Math.max(own, Math.floor(l / upper(state, b, d))) : own;
+      const l = least(state, a, d);
+      return l >= 0 && least(state, b, d) >= 1 ? Math.max(own, Math.floor(l / greatest(state, b, d))) : own;
     }
     case ValueKind.Remainder: {
-      if (lower(state, a, d) >= 0) return Math.max(own, 0);
-      const m = Math.max(Math.abs(lower(state, b, d)), Math.abs(upper(state, b, d)));
+      if (least(state, a, d) >= 0) return Math.max(own, 0);
+      const m = Math.max(Math.abs(least(state, b, d)), Math.abs(greatest(state, b, d)));
       return Math.max(own, 1 - m);
     }
     case ValueKind.And:
-      return lower(state, a, d) >= 0 || lower(state, b, d) >= 0 ? Math.max(own, 0) : own;
+      return least(state, a, d) >= 0 || least(state, b, d) >= 0 ? Math.max(own, 0) : own;
     case ValueKind.Or:
-      return lower(state, a, d) >= 0 && lower(state, b, d) >= 0
-        ? Math.max(own, lower(state, a, d), lower(state, b, d))
+      return least(state, a, d) >= 0 && least(state, b, d) >= 0
+        ? Math.max(own, least(state, a, d), least(state, b, d))
         : own;
     case ValueKind.Xor:
-      return lower(state, a, d) >= 0 && lower(state, b, d) >= 0 ? Math.max(own, 0) : own;
+      return least(state, a, d) >= 0 && least(state, b, d) >= 0 ? Math.max(own, 0) : own;
     case ValueKind.ShiftRight:
-      return lower(state, a, d) >= 0 ? Math.max(own, 0) : own;
+      return least(state, a, d) >= 0 ? Math.max(own, 0) : own;
     case ValueKind.ShiftLeft:
-      return lower(state, a, d) >= 0 ? Math.max(own, lower(state, a, d)) : own;
+      return least(state, a, d) >= 0 ? Math.max(own, least(state, a, d)) : own;
     case ValueKind.Convert: {
       const t = values.type[v];
-      const l = lower(state, a, d);
-      const fits = l >= typeMin(t) && upper(state, a, d) <= typeMax(t);
+      const l = least(state, a, d);
+      const fits = l >= typeMin(t) && greatest(state, a, d) <= typeMax(t);
       return Math.max(own, fits ? l : typeMin(t));
     }
     case ValueKind.Equal:
@@ -116,8 +137,7 @@ export function lower(state: State, v: Value, depth = DEPTH): number {
   }
 }
 
-/** Greatest possible number of v, Infinity if unbounded. */
-export function upper(state: State, v: Value, depth = DEPTH): number {
+function greatest(state: State, v: Value, depth: number): number {
   const values = state.values;
   const k = values.kind[v];
   if (k === ValueKind.Constant || k === ValueKind.Float) return values.number[v];
@@ -130,51 +150,51 @@ export function upper(state: State, v: Value, depth = DEPTH): number {
   const d = depth - 1;
   switch (k) {
     case ValueKind.Offset:
-      return Math.min(own, upper(state, a, d) + values.number[b]);
+      return Math.min(own, greatest(state, a, d) + values.number[b]);
     case ValueKind.Scale: {
       const n = values.number[b];
-      return Math.min(own, times(n >= 0 ? upper(state, a, d) : lower(state, a, d), n));
+      return Math.min(own, times(n >= 0 ? greatest(state, a, d) : least(state, a, d), n));
     }
     case ValueKind.Sum:
-      return Math.min(own, upper(state, a, d) + upper(state, b, d));
+      return Math.min(own, greatest(state, a, d) + greatest(state, b, d));
     case ValueKind.Difference:
-      return Math.min(own, differenceUpper(state, a, b, d));
+      return Math.min(own, gap(state, a, b, d));
     case ValueKind.Multiply:
       return Math.min(own, product(state, a, b, d, Math.max));
     case ValueKind.Divide: {
-      const l = lower(state, b, d);
-      const h = upper(state, a, d);
+      const l = least(state, b, d);
+      const h = greatest(state, a, d);
       return l >= 1 && h >= 0 ? Math.min(own, Math.floor(h / l)) : own;
     }
     case ValueKind.Remainder: {
-      const m = Math.max(Math.abs(lower(state, b, d)), Math.abs(upper(state, b, d)));
-      return Math.min(own, m - 1, Math.max(upper(state, a, d), 0));
+      const m = Math.max(Math.abs(least(state, b, d)), Math.abs(greatest(state, b, d)));
+      return Math.min(own, m - 1, Math.max(greatest(state, a, d), 0));
     }
     case ValueKind.And: {
       let h = own;
-      if (lower(state, a, d) >= 0) h = Math.min(h, upper(state, a, d));
-      if (lower(state, b, d) >= 0) h = Math.min(h, upper(state, b, d));
+      if (least(state, a, d) >= 0) h = Math.min(h, greatest(state, a, d));
+      if (least(state, b, d) >= 0) h = Math.min(h, greatest(state, b, d));
       return h;
     }
     case ValueKind.Or:
     case ValueKind.Xor:
-      return lower(state, a, d) >= 0 && lower(state, b, d) >= 0
-        ? Math.min(own, allOnes(Math.max(upper(state, a, d), upper(state, b, d))))
+      return least(state, a, d) >= 0 && least(state, b, d) >= 0
+        ? Math.min(own, allOnes(Math.max(greatest(state, a, d), greatest(state, b, d))))
         : own;
     case ValueKind.ShiftRight: {
-      const n = lower(state, b, d);
-      const h = upper(state, a, d);
+      const n = least(state, b, d);
+      const h = greatest(state, a, d);
       return n >= 0 && h >= 0 ? Math.min(own, Math.floor(h / 2 ** n)) : own;
     }
     case ValueKind.ShiftLeft: {
-      const n = upper(state, b, d);
-      const h = upper(state, a, d);
+      const n = greatest(state, b, d);
+      const h = greatest(state, a, d);
       return n >= 0 && h >= 0 ? Math.min(own, h * 2 ** n) : own;
     }
     case ValueKind.Convert: {
       const t = values.type[v];
-      const h = upper(state, a, d);
-      const fits = h <= typeMax(t) && lower(state, a, d) >= typeMin(t);
+      const h = greatest(state, a, d);
+      const fits = h <= typeMax(t) && least(state, a, d) >= typeMin(t);
       return Math.min(own, fits ? h : typeMax(t));
     }
     case ValueKind.Equal:
@@ -198,74 +218,73 @@ function times(n: number, m: number): number {
 }
 
 function product(state: State, a: Value, b: Value, d: number, pick: (...n: number[]) => number): number {
-  const la = lower(state, a, d);
-  const ha = upper(state, a, d);
-  const lb = lower(state, b, d);
-  const hb = upper(state, b, d);
+  const la = least(state, a, d);
+  const ha = greatest(state, a, d);
+  const lb = least(state, b, d);
+  const hb = greatest(state, b, d);
   return pick(times(la, lb), times(la, hb), times(ha, lb), times(ha, hb));
 }
 
-/** Upper bound of x - y, Infinity if none is known. */
-export function differenceUpper(state: State, x: Value, y: Value, depth = DIFFERENCE_DEPTH): number {
+function gap(state: State, x: Value, y: Value, depth: number): number {
   const values = state.values;
   if (x === y) return 0;
+  if (--steps < 0) return Infinity;
   const bx = values.kind[x] === ValueKind.Constant ? values.zero : values.base(x);
   const by = values.kind[y] === ValueKind.Constant ? values.zero : values.base(y);
   const n = values.addend(x) - values.addend(y);
   if (bx === by) return n;
-  let best = upper(state, bx, depth) - lower(state, by, depth);
+  let best = greatest(state, bx, depth) - least(state, by, depth);
   if (Number.isNaN(best)) best = Infinity;
   if (depth === 0) return best + n;
   const kx = values.kind[bx];
   const ky = values.kind[by];
   if (kx === ValueKind.Scale && ky === ValueKind.Scale && values.b[bx] === values.b[by]) {
     const factor = values.number[values.b[bx]];
-    if (factor > 0)
-      best = Math.min(best, factor * differenceUpper(state, values.a[bx], values.a[by], depth - 1));
+    if (factor > 0) best = Math.min(best, factor * gap(state, values.a[bx], values.a[by], depth - 1));
   }
   // A remainder is less than its divisor, a sum of non-negative parts no less than each of them.
-  if (kx === ValueKind.Remainder && values.b[bx] === by && lower(state, by, 2) >= 1)
+  if (kx === ValueKind.Remainder && values.b[bx] === by && least(state, by, 2) >= 1)
     best = Math.min(best, -1);
   if (ky === ValueKind.Sum) {
-    if (values.a[by] === bx) best = Math.min(best, -lower(state, values.b[by], depth - 1));
-    else if (values.b[by] === bx) best = Math.min(best, -lower(state, values.a[by], depth - 1));
+    if (values.a[by] === bx) best = Math.min(best, -least(state, values.b[by], depth - 1));
+    else if (values.b[by] === bx) best = Math.min(best, -least(state, values.a[by], depth - 1));
     else {
-      // x - (p + q) <= (x - p) - lower(q)
+      // x - (p + q) <= (x - p) - least(q)
       best = Math.min(
         best,
-        differenceUpper(state, bx, values.a[by], 1) - lower(state, values.b[by], 2),
-        differenceUpper(state, bx, values.b[by], 1) - lower(state, values.a[by], 2),
+        gap(state, bx, values.a[by], 1) - least(state, values.b[by], 2),
+        gap(state, bx, values.b[by], 1) - least(state, values.a[by], 2),
       );
     }
   }
   if (kx === ValueKind.Sum) {
-    if (values.a[bx] === by) best = Math.min(best, upper(state, values.b[bx], depth - 1));
-    else if (values.b[bx] === by) best = Math.min(best, upper(state, values.a[bx], depth - 1));
+    if (values.a[bx] === by) best = Math.min(best, greatest(state, values.b[bx], depth - 1));
+    else if (values.b[bx] === by) best = Math.min(best, greatest(state, values.a[bx], depth - 1));
     else {
       // (p + q) - y where q <= y - p was checked: q - (y - p)
       const p = values.a[bx];
       const q = values.b[bx];
       const rest = values.difference(by, p);
       if (values.kind[values.base(rest)] === ValueKind.Difference)
-        best = Math.min(best, differenceUpper(state, q, rest, 1));
+        best = Math.min(best, gap(state, q, rest, 1));
       const other = values.difference(by, q);
       if (values.kind[values.base(other)] === ValueKind.Difference)
-        best = Math.min(best, differenceUpper(state, p, other, 1));
+        best = Math.min(best, gap(state, p, other, 1));
     }
   }
   // x - y <= k with x = a - b is a - (b + y)
   if (kx === ValueKind.Difference) {
     best = Math.min(
       best,
-      upper(state, values.a[bx], 2) - lower(state, values.b[bx], 2) - lower(state, by, 2),
+      greatest(state, values.a[bx], 2) - least(state, values.b[bx], 2) - least(state, by, 2),
     );
-    // (a - b) - y <= (a - y) - lower(b)
-    best = Math.min(best, differenceUpper(state, values.a[bx], by, 1) - lower(state, values.b[bx], 2));
+    // (a - b) - y <= (a - y) - least(b)
+    best = Math.min(best, gap(state, values.a[bx], by, 1) - least(state, values.b[bx], 2));
   }
   if (kx === ValueKind.Divide || kx === ValueKind.ShiftRight || kx === ValueKind.And) {
     // No greater than the left operand, if that is not negative.
     const left = values.a[bx];
-    if (lower(state, left, 2) >= 0) best = Math.min(best, differenceUpper(state, left, by, depth - 1));
+    if (least(state, left, 2) >= 0) best = Math.min(best, gap(state, left, by, depth - 1));
   }
   const near = state.differencesFrom(bx);
   if (near !== undefined) {
@@ -274,7 +293,7 @@ export function differenceUpper(state: State, x: Value, y: Value, depth = DIFFER
       else {
         const next = state.difference(q, by);
         if (next !== undefined) best = Math.min(best, bound + next);
-        else best = Math.min(best, bound + upper(state, q, 1) - lower(state, by, 1));
+        else best = Math.min(best, bound + greatest(state, q, 1) - least(state, by, 1));
       }
     }
   }

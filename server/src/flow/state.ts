@@ -102,6 +102,37 @@ export const NO_FACTS: ObjectFacts = {
   outside: null,
 };
 
+/** Facts that say nothing but when the text was changed last, by that. They are many. */
+const touched = new Map<number, ObjectFacts>();
+
+function touchedFacts(version: number): ObjectFacts {
+  if (version === 0) return NO_FACTS;
+  let facts = touched.get(version);
+  if (facts === undefined) touched.set(version, (facts = { ...NO_FACTS, version }));
+  return facts;
+}
+
+function isTrivial(f: ObjectFacts): boolean {
+  return (
+    f.family === "" &&
+    f.allocator === "" &&
+    f.size === -1 &&
+    f.life === Life.Live &&
+    f.allocated === null &&
+    f.released === null &&
+    f.releaser === "" &&
+    !f.escaped &&
+    !f.mayFail &&
+    !f.constant &&
+    f.inside === -1 &&
+    f.length === -1 &&
+    f.termination === Termination.Unknown &&
+    f.terminationSite === null &&
+    f.text === null &&
+    f.outside === null
+  );
+}
+
 export const enum Fill {
   /** What was there when the function began. */
   Initial,
@@ -132,6 +163,8 @@ export class State {
     private memory: Map<Region, Content>,
     private bounds: Map<Value, Constraint>,
     private facts: Map<Region, ObjectFacts>,
+    /** For objects of which nothing else is known: the instruction that last changed the text in them. */
+    private versions: Map<Region, number>,
     /** `a - b <= bound` by symbol a, then symbol b. */
     private differences: Differences,
     /** Conditions decided on this path, with the age of what they read left out. */
@@ -146,6 +179,7 @@ export class State {
   private ownsMemory = true;
   private ownsBounds = true;
   private ownsFacts = true;
+  private ownsVersions = true;
   private ownsDifferences = true;
 
   static initial(values: Values, registers: number): State {
@@ -157,25 +191,29 @@ export class State {
       new Map(),
       new Map(),
       new Map(),
+      new Map(),
       false,
       0,
     );
   }
 
   fork(): State {
-    this.ownsRegs = this.ownsMemory = this.ownsBounds = this.ownsFacts = this.ownsDifferences = false;
+    this.ownsRegs = this.ownsMemory = this.ownsBounds = this.ownsDifferences = false;
+    this.ownsFacts = this.ownsVersions = false;
     const s = new State(
       this.values,
       this.regs,
       this.memory,
       this.bounds,
       this.facts,
+      this.versions,
       this.differences,
       this.decisions,
       this.doubtful,
       this.world,
     );
-    s.ownsRegs = s.ownsMemory = s.ownsBounds = s.ownsFacts = s.ownsDifferences = false;
+    s.ownsRegs = s.ownsMemory = s.ownsBounds = s.ownsDifferences = false;
+    s.ownsFacts = s.ownsVersions = false;
     return s;
   }
 
@@ -349,20 +387,52 @@ export class State {
 
   /* Object facts */
 
+  /** All that say more than when a text was changed. */
   get allFacts(): ReadonlyMap<Region, ObjectFacts> {
     return this.facts;
   }
 
-  factsOf(region: Region): ObjectFacts {
-    return this.facts.get(region) ?? NO_FACTS;
+  /** When the text was changed in objects of which nothing else is known. */
+  get allVersions(): ReadonlyMap<Region, number> {
+    return this.versions;
   }
 
-  setFacts(region: Region, facts: ObjectFacts): void {
+  factsOf(region: Region): ObjectFacts {
+    const f = this.facts.get(region);
+    if (f !== undefined) return f;
+    const version = this.versions.get(region);
+    return version === undefined ? NO_FACTS : touchedFacts(version);
+  }
+
+  private writableFacts(): Map<Region, ObjectFacts> {
     if (!this.ownsFacts) {
       this.facts = new Map(this.facts);
       this.ownsFacts = true;
     }
-    this.facts.set(region, facts);
+    return this.facts;
+  }
+
+  private writableVersions(): Map<Region, number> {
+    if (!this.ownsVersions) {
+      this.versions = new Map(this.versions);
+      this.ownsVersions = true;
+    }
+    return this.versions;
+  }
+
+  setFacts(region: Region, facts: ObjectFacts): void {
+    if (isTrivial(facts)) {
+      this.setVersion(region, facts.version);
+      return;
+    }
+    this.writableFacts().set(region, facts);
+    if (this.versions.has(region)) this.writableVersions().delete(region);
+  }
+
+  /** Nothing is known of the object but when the text in it was changed. */
+  setVersion(region: Region, version: number): void {
+    if (this.facts.has(region)) this.writableFacts().delete(region);
+    if (this.versions.get(region) !== version) this.writableVersions().set(region, version);
   }
 
   updateFacts(region: Region, change: Partial<ObjectFacts>): void {
@@ -370,12 +440,12 @@ export class State {
   }
 
   deleteFacts(region: Region): void {
-    if (!this.facts.has(region)) return;
-    if (!this.ownsFacts) {
-      this.facts = new Map(this.facts);
-      this.ownsFacts = true;
-    }
-    this.facts.delete(region);
+    if (this.facts.has(region)) this.writableFacts().delete(region);
+    if (this.versions.has(region)) this.writableVersions().delete(region);
+  }
+
+  private hasFacts(region: Region): boolean {
+    return this.facts.has(region) || this.versions.has(region);
   }
 
   /** Every mention of symbol `from` becomes `to`: its instruction is about to run again, and this is the older value. */
@@ -424,10 +494,23 @@ export class State {
       const length = f.length > 0 ? values.substitute(f.length, from, to) : f.length;
       if (target === region && size === f.size && length === f.length) continue;
       if (target !== region) this.deleteFacts(region);
-      const old = target === region ? undefined : this.facts.get(target);
+      const old = target === region || !this.hasFacts(target) ? undefined : this.factsOf(target);
       // Several earlier instances share one name: what differs between them is not known.
       const life = old === undefined || old.life === f.life ? f.life : Life.Unknown;
       this.setFacts(target, { ...f, size, length, life, escaped: f.escaped || (old?.escaped ?? false) });
+    }
+    for (const [region, version] of this.versions) {
+      const target = values.substituteRegion(region, from, to);
+      if (target === region) continue;
+      this.writableVersions().delete(region);
+      const old = this.facts.get(target);
+      if (old === undefined) this.setVersion(target, version);
+      else
+        this.setFacts(target, {
+          ...touchedFacts(version),
+          life: old.life === Life.Live ? Life.Live : Life.Unknown,
+          escaped: old.escaped,
+        });
     }
     this.renameDifferences(from, to);
   }
@@ -452,6 +535,10 @@ export class State {
       values.collectRegionSymbols(r, live);
       if (f.size !== -1) values.collectSymbols(f.size, live);
       if (f.length !== -1) values.collectSymbols(f.length, live);
+    }
+    for (const r of this.versions.keys()) {
+      if (this.isLiveRegion(r, live)) values.collectRegionSymbols(r, live);
+      else this.writableVersions().delete(r);
     }
     const bounds = new Map<Value, Constraint>();
     for (const [v, c] of this.bounds) if (this.isLive(v, live)) bounds.set(v, c);
@@ -496,7 +583,7 @@ export class State {
     const values = this.values;
     if (this.bounds.has(v)) return true;
     const region = values.existingPointee(v);
-    if (region !== undefined && (this.memory.has(region) || this.facts.has(region))) return true;
+    if (region !== undefined && (this.memory.has(region) || this.hasFacts(region))) return true;
     for (let r = 0; r < this.regs.length; r++) if (values.mentions(this.regs[r], v)) return true;
     for (const [r, c] of this.memory) {
       if (values.regionMentions(r, v)) return true;

@@ -84,6 +84,8 @@ export class Values {
   readonly type: (Type | null)[] = [];
   /** Where the data of a symbol comes in from outside; null if it does not, as far as is known. */
   readonly taint: (Taint | null)[] = [];
+  /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
+  readonly weight: number[] = [];
 
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */
@@ -117,6 +119,7 @@ export class Values {
     this.number.push(number);
     this.type.push(type);
     this.taint.push(null);
+    this.weight.push(1);
     return id;
   }
 
@@ -125,9 +128,20 @@ export class Values {
     let id = this.byKey.get(key);
     if (id === undefined) {
       id = this.add(kind, a, b, 0, type);
+      this.weight[id] = this.weigh(kind, a, b);
       this.byKey.set(key, id);
     }
     return id;
+  }
+
+  private weigh(kind: ValueKind, a: number, b: number): number {
+    if (kind === ValueKind.Content || kind === ValueKind.Length || kind === ValueKind.Older)
+      return this.weight[a] + 1;
+    if (kind <= LAST_SYMBOL) return 1;
+    if (kind !== ValueKind.Address)
+      return 1 + this.weight[a] + (kind === ValueKind.Convert ? 0 : this.weight[b]);
+    const owner = this.regionKind[a] >= RegionKind.Pointee ? this.weight[this.regionOwner[a]] : 0;
+    return 1 + owner + this.weight[b];
   }
 
   constant(n: number): Value {

@@ -14,6 +14,8 @@ export interface Inlinable {
   readonly segments: readonly Segment[];
   /** Parameters through which it may write. Whether it does is its business, so callers assume it. */
   readonly fills: readonly number[];
+  /** It returns null on some ways, and something else on others. */
+  readonly isNullable: boolean;
   /** Tells definitions apart; the engine's own. */
   readonly definition: string;
   /** What an analysis of the function by itself reports, as `reportKey` writes it. */
@@ -200,7 +202,9 @@ class Splicer {
         const value = this.register(t.value, numbers);
         const result = { ...call, callee: null, args: null, argSpans: null, a: value };
         copy.instructions.push(
-          value === -1 ? { ...result, op: Op.Opaque, args: [] } : { ...result, op: Op.Copy },
+          value === -1
+            ? { ...result, op: Op.Opaque, args: [] }
+            : { ...result, op: Op.Copy, imm: site.body.isNullable ? 1 : 0, name: fn.name },
         );
       }
       fn.variables.forEach((v, i) => {

@@ -19,7 +19,10 @@ export const enum Op {
   Float,
   /** dst = address of the string literal `function.strings[imm]`; type is pointer to its element type. */
   String,
-  /** dst = a. Also writes variables that live in registers: dst is then the variable's register. */
+  /**
+   * dst = a. Also writes variables that live in registers: dst is then the variable's register. imm is 1 for what the
+   * callee `name`, whose body stands here, returns, if it returns null only sometimes.
+   */
   Copy,
   /** dst = `UnaryOp` imm applied to a; `type` is the promoted operand type. */
   Unary,

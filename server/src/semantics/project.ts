@@ -4,6 +4,9 @@
  */
 import type { SourceFile } from "../syntax/source";
 
+/** What includes are read from. */
+type Including = Pick<SourceFile, "path" | "directives" | "inactive">;
+
 /** The part of the engine's host that includes are resolved with. */
 export interface Includes {
   resolveInclude(from: string, spec: string, system: boolean): string | undefined;
@@ -18,17 +21,17 @@ const MAX_TEXT = 16_000_000;
 
 /**
  * The headers of the project that `file` includes, each once, those that a header includes before itself. `scan` makes
- * a `SourceFile` of a path and its text; it should give the same object for the same text.
+ * a header of a path and its text; it should give the same object for the same text.
  */
-export function collectHeaders(
-  file: SourceFile,
+export function collectHeaders<Header extends Including>(
+  file: Including,
   includes: Includes,
-  scan: (path: string, text: string) => SourceFile,
-): SourceFile[] {
-  const result: SourceFile[] = [];
+  scan: (path: string, text: string) => Header,
+): Header[] {
+  const result: Header[] = [];
   const seen = new Set<string>([file.path]);
   let text = 0;
-  const visit = (from: SourceFile, depth: number): void => {
+  const visit = (from: Including, depth: number): void => {
     for (const directive of from.directives) {
       if (directive.kind !== "include" || isInactive(from, directive.start)) continue;
       const path = includes.resolveInclude(from.path, directive.path, directive.system);
@@ -46,7 +49,7 @@ export function collectHeaders(
   return result;
 }
 
-function isInactive(file: SourceFile, position: number): boolean {
+function isInactive(file: Including, position: number): boolean {
   for (const span of file.inactive) {
     if (span.start > position) return false;
     if (position < span.end) return true;

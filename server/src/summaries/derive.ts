@@ -25,7 +25,18 @@ export interface Summariser {
   /** Looks on while the function is interpreted. */
   readonly listener: Listener;
   /** The summary, once interpretation has ended. `complete` is false if it was cut short or code was not understood. */
-  finish(complete: boolean): FunctionModel;
+  finish(complete: boolean): Summary;
+}
+
+export interface Summary {
+  readonly model: FunctionModel;
+  /**
+   * Whether it releases a parameter or not is decided by memory, and its result does not tell: callers know from
+   * elsewhere which it is, so following both ways would only find what cannot happen.
+   */
+  readonly isAmbiguous: boolean;
+  /** It returns null on some ways, and something else on others. */
+  readonly isNullable: boolean;
 }
 
 /** What is known of one parameter, over all ways to return. */
@@ -77,6 +88,9 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   };
   const sinks = new Map<string, FunctionModel["sinks"][number]>();
   let returns = 0;
+  /** By result and parameter: 1 for released, 2 for not, on ways that memory decided. */
+  const outcomes = new Map<string, number>();
+  let isAmbiguous = false;
 
   /** The value that parameter p came in with; -1 if nothing ever asked for it. */
   const initial = (state: State, p: Param): Value =>
@@ -92,7 +106,9 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     }
   };
 
-  const noteParams = (state: State) => {
+  const noteParams = (state: State, result: Value) => {
+    const told = result > UNINITIALISED && state.values.isConstant(result) ? result : -1;
+    const byMemory = isDecidedByMemory(state);
     for (const p of params) {
       const v = p === undefined ? -1 : initial(state, p);
       if (v === -1) {
@@ -101,8 +117,15 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       }
       const region = state.values.existingPointee(v);
       const f = region === undefined ? undefined : state.allFacts.get(region);
-      if (f?.life === Life.Released) p.released = true;
+      const isReleased = f?.life === Life.Released;
+      if (isReleased) p.released = true;
       else if (nullness(state, v) !== 1) p.alwaysReleased = false;
+      if (isReleased || nullness(state, v) !== 1) {
+        const key = `${told} ${p.variable}`;
+        const seen = (outcomes.get(key) ?? 0) | (isReleased ? 1 : 2) | (byMemory ? 4 : 0);
+        outcomes.set(key, seen);
+        if (seen === 7) isAmbiguous = true;
+      }
       const c = state.constraint(v);
       if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference) p.alwaysUsed = false;
       if (f?.outside) p.source ??= f.outside.source as SourceKind;
@@ -154,7 +177,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     return index === -1 ? null : { kind: "param", index };
   };
 
-  const finish = (complete: boolean): FunctionModel => {
+  const finish = (complete: boolean): Summary => {
     const { changed, retained, world } = effectsOf(fn, modelOf);
     const some = (bits: number) =>
       params.flatMap((p, i) => (p !== undefined && bits & paramBit(i) ? [i] : []));
@@ -166,7 +189,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     const fresh = complete && returns > 0 && !returned.other ? returned.fresh : null;
     const isConstant = complete && returns > 0 && returned.low > -Infinity && returned.high < Infinity;
     const number = (value: number): SizeExpression => ({ kind: "constant", value });
-    return {
+    const model: FunctionModel = {
       ...blankModel(fn.name),
       params: params.map((p) => (p === undefined ? "" : fn.variables[Math.max(p.variable, 0)].name)),
       variadic: fn.type.variadic,
@@ -188,6 +211,11 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       changes: some(changed),
       contained: !world,
     };
+    return {
+      model,
+      isAmbiguous,
+      isNullable: returned.nullable && (returned.other || returned.fresh !== null),
+    };
   };
 
   return {
@@ -199,13 +227,22 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       },
       return(event, context) {
         returns++;
-        noteParams(context.state);
+        noteParams(context.state, event.value);
         if (event.value > UNINITIALISED) noteResult(context.state, event.value);
         else returned.other = true;
       },
     },
     finish,
   };
+}
+
+/** Whether what some memory held decided which way was taken. */
+function isDecidedByMemory(state: State): boolean {
+  const { values } = state;
+  const symbols = new Set<Value>();
+  for (const question of state.allDecisions.keys()) values.collectSymbols(question, symbols);
+  for (const s of symbols) if (values.kind[s] === ValueKind.Content) return true;
+  return false;
 }
 
 /** Whether nothing was written yet to the block at v. */

@@ -2,6 +2,7 @@
  * Trees by masked text and language. A unit whose text did not change finds its tree here whatever happened around it;
  * that a tree depends on nothing else is what makes incremental analysis equal to a fresh one.
  */
+import { detached } from "../text/detached";
 import type { Grammars } from "./grammars";
 import type { Language, Tree } from "./tree";
 
@@ -12,11 +13,6 @@ export interface TreeCache {
 
 /** Nodes held before the longest unused trees are dropped; a node takes 23 bytes. */
 const DEFAULT_NODES = 1 << 21;
-
-/** A copy that does not keep the file alive of which `text` is a slice. */
-function detached(text: string): string {
-  return [text.substring(0, 1), text.substring(1)].join("");
-}
 
 export function createTreeCache(grammars: Grammars, maxNodes = DEFAULT_NODES): TreeCache {
   const maps: Record<Language, Map<string, Tree>> = { c: new Map(), cpp: new Map() };

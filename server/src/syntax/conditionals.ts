@@ -13,7 +13,7 @@ import {
   noteUndef,
   truthOf,
 } from "./conditions";
-import { Tok, type Tokens } from "./lexer";
+import { copyTokens, emptyLike, Tok, type Tokens } from "./lexer";
 import { soleDefinition } from "./masking/learn";
 import type { Directive, Macro } from "./source";
 import {
@@ -254,46 +254,66 @@ function noteDirective(known: Knowledge, directive: Directive | undefined): void
   }
 }
 
-/** Drops directives and what is switched off from the tokens; returns the spans of what is switched off. */
-function compact(tokens: Tokens, groups: Groups): Span[] {
+/** The pieces that conditionals switch off, ascending. */
+function inactiveSpans(tokens: Tokens, groups: Groups): Span[] {
   const inactive: Span[] = [];
-  let count = 0;
-  for (let t = 0; t < tokens.count; t++) {
-    if (tokens.kind[t] === Tok.Directive) {
-      const branch = groups.branchAt.get(t);
-      if (branch !== undefined && !branch.kept) {
-        if (branch.end > t + 1) {
-          const end = branch.end < tokens.count ? tokens.start[branch.end] : tokens.text.length;
-          inactive.push({ start: tokens.end[t], end });
-        }
-        t = branch.end - 1;
-      }
-      continue;
-    }
-    tokens.kind[count] = tokens.kind[t];
-    tokens.code[count] = tokens.code[t];
-    tokens.start[count] = tokens.start[t];
-    tokens.end[count] = tokens.end[t];
-    tokens.flags[count] = tokens.flags[t];
-    count++;
+  for (const [t, branch] of groups.branchAt) {
+    if (branch.kept || branch.end <= t + 1) continue;
+    const start = tokens.end[t];
+    // What lies within a branch that is gone went with it.
+    if (inactive.length > 0 && start < inactive[inactive.length - 1].end) continue;
+    const end = branch.end < tokens.count ? tokens.start[branch.end] : tokens.text.length;
+    inactive.push({ start, end });
   }
-  tokens.count = count;
   return inactive;
 }
 
-/**
- * Decides the conditionals and reduces `tokens` to the code that is kept, without directives. Returns the spans that
- * are switched off, ascending.
- */
-export function resolveConditionals(
+/** A copy of the tokens without directives and what is switched off. */
+function keptTokens(tokens: Tokens, groups: Groups): Tokens {
+  const kept = emptyLike(tokens);
+  let from = 0;
+  for (let t = 0; t < tokens.count; t++) {
+    if (tokens.kind[t] !== Tok.Directive) continue;
+    if (t > from) copyTokens(tokens, from, t, kept);
+    const branch = groups.branchAt.get(t);
+    if (branch !== undefined && !branch.kept) t = branch.end - 1;
+    from = t + 1;
+  }
+  if (tokens.count > from) copyTokens(tokens, from, tokens.count, kept);
+  return kept;
+}
+
+const NO_MACROS: readonly Macro[] = [];
+
+function decideAll(
   tokens: Tokens,
   directives: readonly Directive[],
   language: Language,
-  headerMacros: readonly Macro[] = [],
-): Span[] {
+  headerMacros: readonly Macro[],
+): Groups {
   const groups = readGroups(tokens, directives);
   const header = (name: string) => soleDefinition(headerMacros, name);
   const unclosed = decide(tokens, groups, createKnowledge(language, header), false);
   if (unclosed !== 0) decide(tokens, groups, createKnowledge(language, header), true);
-  return compact(tokens, groups);
+  return groups;
+}
+
+/** What conditionals switch off, ascending. */
+export function inactiveBranches(
+  tokens: Tokens,
+  directives: readonly Directive[],
+  language: Language,
+): readonly Span[] {
+  return inactiveSpans(tokens, decideAll(tokens, directives, language, NO_MACROS));
+}
+
+/** Decides the conditionals: a copy of the code that is kept, without directives, and what is switched off, ascending. */
+export function resolveConditionals(
+  tokens: Tokens,
+  directives: readonly Directive[],
+  language: Language,
+  headerMacros: readonly Macro[],
+): { readonly active: Tokens; readonly inactive: readonly Span[] } {
+  const groups = decideAll(tokens, directives, language, headerMacros);
+  return { active: keptTokens(tokens, groups), inactive: inactiveSpans(tokens, groups) };
 }

@@ -4,9 +4,10 @@
  * no name, so that the same condition has the same truth throughout the file.
  */
 
+import { detached } from "../text/detached";
 import { lex, Tok, type Tokens } from "./lexer";
 import { ASSUMED_UNDEFINED } from "./masking/dialect";
-import { createNames, type Names, Word } from "./names";
+import { Word } from "./names";
 import type { Directive, Macro } from "./source";
 import { isPunct, PAREN_CLOSE, PAREN_OPEN } from "./structure";
 import type { Language } from "./tree";
@@ -26,7 +27,6 @@ type Expression =
 
 /** What is known while a file is read from top to bottom. */
 export interface Knowledge {
-  readonly names: Names;
   /** Whether a name is defined; unknown when absent. */
   readonly defined: Map<string, boolean>;
   /** The value of a name or of a condition's text; unknown when absent. */
@@ -69,7 +69,7 @@ export function createKnowledge(
   if (language === "cpp") values.set("__cplusplus", 201703);
   defined.set("__STDC__", true);
   values.set("__STDC__", 1);
-  return { names: createNames(), defined, values, header };
+  return { defined, values, header };
 }
 
 /** Takes note of a live `#define`. */
@@ -106,9 +106,23 @@ function textOf(tokens: Tokens, t: number): string {
   return tokens.text.substring(tokens.start[t], tokens.end[t]);
 }
 
+/** Parsed conditions by their text; all go when there are more than `MAX_PARSED`. */
+const parsed = new Map<string, Expression>();
+const MAX_PARSED = 4096;
+
+function expressionOfText(condition: string): Expression {
+  let expression = parsed.get(condition);
+  if (expression === undefined) {
+    if (parsed.size >= MAX_PARSED) parsed.clear();
+    expression = parse(detached(condition));
+    parsed.set(detached(condition), expression);
+  }
+  return expression;
+}
+
 /** A condition's tokens read by precedence climbing; anything odd makes the whole one unknown of its text. */
-function parse(known: Knowledge, condition: string): Expression {
-  const tokens = lex(condition, known.names, 0, condition.length, false);
+function parse(condition: string): Expression {
+  const tokens = lex(condition, undefined, 0, condition.length, false);
   const other: Expression = { op: "other", text: condition };
   let t = 0;
   let depth = 0;
@@ -303,7 +317,7 @@ function assume(known: Knowledge, e: Expression, truth: boolean): void {
 
 type Conditional = Directive & { kind: "if" | "ifdef" | "ifndef" | "elif" | "else" | "endif" };
 
-function expressionOf(known: Knowledge, directive: Conditional): Expression {
+function expressionOf(directive: Conditional): Expression {
   switch (directive.kind) {
     case "ifdef":
       return { op: "defined", text: directive.condition };
@@ -317,19 +331,19 @@ function expressionOf(known: Knowledge, directive: Conditional): Expression {
     case "endif":
       return { op: "number", value: 1 };
     default:
-      return parse(known, directive.condition);
+      return expressionOfText(directive.condition);
   }
 }
 
 /** Whether the directive's condition is known to be true or false; undefined when nothing decides it. */
 export function truthOf(known: Knowledge, directive: Conditional): boolean | undefined {
-  const value = evaluate(known, expressionOf(known, directive));
+  const value = evaluate(known, expressionOf(directive));
   return value === undefined ? undefined : value !== 0;
 }
 
 /** Remembers that the directive's condition holds, or does not. */
 export function assumeTruth(known: Knowledge, directive: Conditional, truth: boolean): void {
-  assume(known, expressionOf(known, directive), truth);
+  assume(known, expressionOf(directive), truth);
 }
 
 export type { Conditional };

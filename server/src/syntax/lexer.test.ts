@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { lex, readComments, Tok, TokenFlag } from "./lexer";
+import { describe, expect, test } from "vitest";
+import { lex, readComments, relex, Tok, TokenFlag, type Tokens } from "./lexer";
 import { createNames, intern, KEYWORDS, Word } from "./names";
 
 const LETTER: Record<number, string> = {
@@ -98,4 +98,68 @@ test("on any text tokens are in order, not empty, and leave out only blanks and 
       expect(at).toBeLessThanOrEqual(text.length);
     }),
   );
+});
+
+describe("lexing again after an edit", () => {
+  const PIECES = [
+    "int",
+    " x",
+    "\n",
+    "\r\n",
+    "\\\n",
+    "\\  ",
+    "/*",
+    "*/",
+    "//",
+    '"',
+    "'",
+    "#define A ",
+    "#if X",
+    "{",
+    "}",
+    "<",
+    "<=",
+    'R"(',
+    ')"',
+    "1",
+    ".",
+    "e+",
+    "L",
+    " ",
+    "-",
+    ">",
+    "a b\n",
+    "\tc;\n",
+  ];
+
+  function told(tokens: Tokens): unknown[] {
+    const all: unknown[] = [tokens.comments];
+    for (let t = 0; t < tokens.count; t++) {
+      const word = tokens.kind[t] === Tok.Word ? tokens.names.strings[tokens.code[t]] : tokens.code[t];
+      all.push([tokens.kind[t], word, tokens.start[t], tokens.end[t], tokens.flags[t]]);
+    }
+    return all;
+  }
+
+  test("gives what lexing anew gives", () => {
+    const code = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(""));
+    const edit = fc.record({
+      at: fc.nat(),
+      cut: fc.nat(6),
+      put: fc.array(fc.constantFrom(...PIECES), { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(code, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {
+        let text = start;
+        let tokens = lex(text);
+        for (const { at, cut, put } of edits) {
+          const place = at % (text.length + 1);
+          text = text.slice(0, place) + put.join("") + text.slice(place + cut);
+          tokens = relex(tokens, text);
+          expect(told(tokens)).toEqual(told(lex(text)));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

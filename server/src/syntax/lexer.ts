@@ -2,7 +2,7 @@
  * A lexer for C and C++ over the whole text, into flat arrays. It knows comments, literals, raw strings and logical
  * lines of directives, needs no preprocessor and never fails: what is no token is a token of one code unit.
  */
-import { createNames, hashStep, internSlice, type Names } from "./names";
+import { copyNames, createNames, hashStep, internSlice, type Names } from "./names";
 import type { Comment } from "./source";
 
 export const enum Tok {
@@ -255,8 +255,13 @@ export function lex(
   to = text.length,
   directives = true,
 ): Tokens {
-  const size = ((to - from) >> 2) + 16;
-  const tokens: Tokens = {
+  const tokens = createTokens(text, names, ((to - from) >> 2) + 16);
+  lexInto(tokens, { at: from, flags: TokenFlag.FirstOnLine | TokenFlag.ColumnZero }, to, to, directives);
+  return tokens;
+}
+
+function createTokens(text: string, names: Names, size: number): Tokens {
+  return {
     text,
     names,
     count: 0,
@@ -267,10 +272,22 @@ export function lex(
     flags: new Uint8Array(size),
     comments: [],
   };
-  let count = 0;
-  let i = from;
-  let flags: number = TokenFlag.FirstOnLine | TokenFlag.ColumnZero;
-  while (i < to) {
+}
+
+/** Where a lexer stands: all it knows of what lies behind it. */
+interface Position {
+  at: number;
+  /** Flags of the token that starts here. */
+  flags: number;
+}
+
+/** Appends the tokens from `position` on of a text that ends at `to`, until one ends at `stop` or later. */
+function lexInto(tokens: Tokens, position: Position, stop: number, to: number, directives: boolean): void {
+  const { text, names } = tokens;
+  let { count } = tokens;
+  let i = position.at;
+  let flags = position.flags;
+  while (i < stop) {
     const c = text.charCodeAt(i);
     const cls = classOf(c);
     if (cls === Class.Space) {
@@ -350,7 +367,95 @@ export function lex(
     i = end;
   }
   tokens.count = count;
+  position.at = i;
+  position.flags = flags;
+}
+
+/** Words that edits leave behind are forgotten, by lexing with fresh names, when there are more than this and tokens. */
+const MAX_STALE_NAMES = 4096;
+
+/**
+ * The tokens of `text` with the help of those of an earlier version, of which they keep what stands before and behind
+ * the change. The same as `lex(text)` gives, the numbers of words aside, which both versions share.
+ */
+export function relex(old: Tokens, text: string): Tokens {
+  const { names } = old;
+  if (names.strings.length > old.count + MAX_STALE_NAMES) return lex(text);
+  const [head, tail] = sharedEnds(old.text, text);
+  const shift = text.length - old.text.length;
+  // No token looks beyond its line at what it does not contain, so those before a line's first token stay.
+  const line = lineStart(text, head);
+  let kept = old.count - 1;
+  while (kept > 0 && (old.start[kept] > line || (old.flags[kept] & TokenFlag.FirstOnLine) === 0)) kept--;
+  if (kept <= 0) return lex(text, names);
+  const tokens = createTokens(text, names, old.count + 256);
+  copyTokens(old, 0, kept, tokens);
+  const position: Position = { at: old.start[kept], flags: old.flags[kept] };
+  let comment = 0;
+  while (comment < old.comments.length && old.comments[comment] < position.at) comment += 2;
+  for (let c = 0; c < comment; c++) tokens.comments.push(old.comments[c]);
+  // From a token of the unchanged rest that the lexer meets in the same state, all goes as it went before.
+  let next = kept;
+  for (;;) {
+    const from = Math.max(position.at, text.length - tail) - shift;
+    while (next < old.count && (old.start[next] < from || (old.flags[next] & TokenFlag.FirstOnLine) === 0))
+      next++;
+    if (next === old.count) {
+      lexInto(tokens, position, text.length, text.length, true);
+      return tokens;
+    }
+    lexInto(tokens, position, old.start[next] + shift, text.length, true);
+    if (position.at === old.start[next] + shift && position.flags === old.flags[next]) break;
+    next++;
+  }
+  const { count } = tokens;
+  const rest = old.count - next;
+  while (tokens.kind.length < count + rest) grow(tokens);
+  copyTokens(old, next, old.count, tokens);
+  for (let t = count; t < tokens.count; t++) {
+    tokens.start[t] += shift;
+    tokens.end[t] += shift;
+  }
+  const from = position.at - shift;
+  for (let c = comment; c < old.comments.length; c++) {
+    // Comments come in order, starts and ends in turn.
+    if (old.comments[c - (c & 1)] >= from) tokens.comments.push(old.comments[c] + shift);
+  }
   return tokens;
+}
+
+/** Appends tokens `first` up to `end` of another sequence; there must be room for them. */
+export function copyTokens(from: Tokens, first: number, end: number, to: Tokens): void {
+  const at = to.count;
+  to.kind.set(from.kind.subarray(first, end), at);
+  to.code.set(from.code.subarray(first, end), at);
+  to.start.set(from.start.subarray(first, end), at);
+  to.end.set(from.end.subarray(first, end), at);
+  to.flags.set(from.flags.subarray(first, end), at);
+  to.count = at + end - first;
+}
+
+/** No tokens yet, with room for as many as `tokens`, whose text and names it shares; new names are its own. */
+export function emptyLike(tokens: Tokens): Tokens {
+  return createTokens(tokens.text, copyNames(tokens.names), tokens.count);
+}
+
+/** How many code units two texts share at their start, and of what is left at their end. */
+function sharedEnds(a: string, b: string): [head: number, tail: number] {
+  const common = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < common && a.charCodeAt(head) === b.charCodeAt(head)) head++;
+  let tail = 0;
+  while (tail < common - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail))
+    tail++;
+  return [head, tail];
+}
+
+/** The start of the line that holds the code unit before `at`, so that a change of its line break is in it too. */
+function lineStart(text: string, at: number): number {
+  let i = at - 1;
+  while (i > 0 && text.charCodeAt(i - 1) !== LF && text.charCodeAt(i - 1) !== CR) i--;
+  return Math.max(i, 0);
 }
 
 /** Whether a sign continues a number: after `e`, or after `p` in a hexadecimal one, where `e` is a digit. */

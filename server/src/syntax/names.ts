@@ -207,5 +207,10 @@ for (const word of KEYWORDS.slice(1)) intern(seed, word);
 
 /** A fresh set that knows the keywords. */
 export function createNames(): Names {
-  return { strings: seed.strings.slice(), table: seed.table.slice(), hashes: seed.hashes.slice() };
+  return copyNames(seed);
+}
+
+/** A set that can grow by itself; the numbers of what it has already are the same. */
+export function copyNames({ strings, table, hashes }: Names): Names {
+  return { strings: strings.slice(), table: table.slice(), hashes: hashes.slice() };
 }

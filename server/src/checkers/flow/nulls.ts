@@ -29,6 +29,9 @@ export const nulls: Listener = {
       if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
       const site = state.constraint(pointer)?.site ?? null;
       const failed = f?.allocated ?? null;
+      // What a helper asks for all its callers says nothing about this one; what it returns, they may know.
+      if (site !== null && !context.isSameCode(site, event.site)) return;
+      if (site === null && failed !== null && f?.family === "") return;
       const variable = context.holder(pointer);
       // A field that was once found to be null: what its owner guarantees elsewhere is not seen here.
       if (variable === -1 && values.kind[pointer] === ValueKind.Content) return;
