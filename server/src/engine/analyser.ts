@@ -24,7 +24,7 @@ import type { Macro, SourceFile } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import type { Analyser, FileResult, Host, Input, Settings } from "./api";
 import { Callees, type FileView } from "./callees";
-import { createProjectIndex } from "./project-index";
+import { createProjectIndex, type ProjectIndex } from "./project-index";
 import { noWork, type UnitWork } from "./unit";
 import { UnitCache } from "./unit-cache";
 
@@ -72,8 +72,10 @@ class Engine implements Analyser {
     LexedSource,
     { readonly headers: readonly LexedSource[]; readonly macros: readonly Macro[] }[]
   >();
-  private readonly index = createProjectIndex();
-  private sources = NO_SOURCES;
+  private readonly indexes = new WeakMap<
+    Host,
+    { readonly index: ProjectIndex; sources: readonly string[] }
+  >();
   /** Files that were opened for what they define. */
   private readonly others = new Map<string, FileView>();
   private readonly knownRules: ReadonlySet<string>;
@@ -142,23 +144,26 @@ class Engine implements Analyser {
 
   /** What is known of the functions that the file calls, at this moment. */
   private callees(view: FileView, settings: Settings, host: Host): Callees {
-    this.updateIndex(host);
-    this.index.open(view.file);
-    for (const header of view.headers) this.index.open(header);
-    return new Callees(this.index, (path) => this.other(path, settings, host));
+    const index = this.indexOf(host);
+    index.open(view.file);
+    for (const header of view.headers) index.open(header);
+    return new Callees(index, (path) => this.other(path, settings, host));
   }
 
-  private updateIndex(host: Host): void {
-    const sources = host.sources?.() ?? NO_SOURCES;
-    if (sources !== this.sources) {
-      this.sources = sources;
-      this.index.keep(new Set(sources));
-    }
+  private indexOf(host: Host): ProjectIndex {
+    let known = this.indexes.get(host);
+    if (known === undefined) this.indexes.set(host, (known = { index: createProjectIndex(), sources: [] }));
+    const { index } = known;
+    const sources = host.sources?.() ?? known.sources;
+    if (sources === known.sources) return index;
+    known.sources = sources;
+    index.keep(new Set(sources));
     for (const path of sources) {
       const text = host.read(path);
-      if (text !== undefined && !this.index.has(path, text))
-        this.index.put(maskSource(lexSource(path, text, undefined), NO_MACROS, this.trees));
+      if (text !== undefined && !index.has(path, text))
+        index.put(maskSource(lexSource(path, text, undefined), NO_MACROS, this.trees));
     }
+    return index;
   }
 
   /** Another file of the project, as an analysis of its own would see it. */
@@ -279,7 +284,6 @@ class Engine implements Analyser {
 }
 
 const NO_MACROS: readonly Macro[] = [];
-const NO_SOURCES: readonly string[] = [];
 /** Files beside the one at hand that are kept open. */
 const MAX_OTHERS = 64;
 

@@ -12,7 +12,10 @@ export interface Host {
   resolveInclude(from: string, spec: string, system: boolean): string | undefined;
   /** The text of a project file; undefined if it cannot be read. The same string object as long as it is unchanged. */
   read(path: string): string | undefined;
-  /** The project's source files, in which functions may be defined that others call; none if only one file is looked at. */
+  /**
+   * The project's source files, in which functions may be defined that others call; none if only one file is looked at.
+   * The same array as long as no file came, went, or changed other than by being analysed.
+   */
   sources?(): readonly string[];
 }
 

@@ -996,6 +996,7 @@ export class Interpreter {
           this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v));
+        if (known !== -1) this.noteCheck(state, v, site);
         if (known === 1) this.deliver(t.then, state);
         else if (known === 0) this.deliver(t.else, state);
         else {
@@ -1027,6 +1028,16 @@ export class Interpreter {
       default:
         return;
     }
+  }
+
+  /** A null that a helper returned is asked about here: from now on this function knows of it. */
+  private noteCheck(state: State, condition: Value, site: Site): void {
+    const { values } = this;
+    const isComparison = values.isComparison(condition) && values.b[condition] === values.zero;
+    const v = isComparison ? values.a[condition] : condition;
+    const c = state.constraint(v);
+    if (c !== undefined && c.site === null && c.lo === 0 && c.hi === 0)
+      state.setConstraint(v, { ...c, loOrigin: Origin.Check, hiOrigin: Origin.Check, site });
   }
 
   /** Whether one way on ends the program at once: the condition is claimed, not asked. */

@@ -77,7 +77,7 @@ export function createLive(options: LiveOptions): Live {
   const documents = new TextDocuments(TextDocument);
   const projects = createProjects(rules, options.createAnalyser, {
     configRead: (file) => reportConfig(uriOf(file)),
-    headersFound: () => lookAgain(),
+    filesFound: () => lookAgain(),
   });
   const analysis = createAnalysis(projects, options.now);
   const durations = new Map<string, number>();

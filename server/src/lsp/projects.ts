@@ -8,7 +8,7 @@ import type { FunctionModel } from "../models/model";
 import type { Rules } from "../rules/rule";
 import { CONFIG_NAMES } from "../workspace/config";
 import { isBelow } from "../workspace/exclude";
-import { findHeaders } from "../workspace/files";
+import { findAround } from "../workspace/files";
 import { createHost, type WorkspaceHost } from "../workspace/host";
 import { headerSearch, type OpenedProject, openProject } from "../workspace/project";
 import type { AnalyserFactory } from "../workspace/session";
@@ -56,8 +56,8 @@ export function isConfigFile(file: string): boolean {
 export interface ProjectEvents {
   /** A project was opened that has this project file. */
   configRead(file: string): void;
-  /** The headers of a project have been listed, which can change what includes mean. */
-  headersFound(): void;
+  /** The files of a project have been listed, which can change what includes and calls mean. */
+  filesFound(): void;
 }
 
 export function createProjects(
@@ -90,10 +90,11 @@ export function createProjects(
     return analyser;
   };
 
-  const listHeaders = ({ project, host }: LiveProject) => {
-    findHeaders(project.root).then((headers) => {
+  const listFiles = ({ project, host, excluded }: LiveProject) => {
+    findAround(project.root, excluded).then(({ headers, sources }) => {
       host.setSearch(headerSearch({ ...project, headers }));
-      if (headers.length > 0) events.headersFound();
+      host.setSources(sources);
+      if (headers.length + sources.length > 0) events.filesFound();
     });
   };
 
@@ -102,9 +103,9 @@ export function createProjects(
     const host = createHost(headerSearch(opened.project), opened.project.maxFileSize);
     for (const [file, text] of open) host.open(file, text);
     const live = { ...opened, host, analyser: analyserFor(opened.project.models) };
-    // Until all headers are listed, which takes a while in a large tree, includes resolve by their paths alone. The
+    // Until all files are listed, which takes a while in a large tree, includes resolve by their paths alone. The
     // folder of a lone file may be anything, a home or a root folder, so it is not searched.
-    if (folders.includes(folder)) listHeaders(live);
+    if (folders.includes(folder)) listFiles(live);
     if (opened.configFile !== undefined) events.configRead(opened.configFile);
     return live;
   };
@@ -141,7 +142,7 @@ export function createProjects(
       const structural = changes.some((change) => change.structural);
       for (const project of projects.values()) {
         for (const { file } of changes) project.host.changed(file);
-        if (structural) listHeaders(project);
+        if (structural) listFiles(project);
       }
     },
   };

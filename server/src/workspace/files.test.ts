@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileExcludes, isBelow } from "./exclude";
-import { findFiles, findHeaders } from "./files";
+import { findAround, findFiles } from "./files";
 
 /** Writes files into a fresh folder; a name ending in `/` makes a folder. */
 function tree(files: Record<string, string>): string {
@@ -141,9 +141,12 @@ describe("findFiles", () => {
   });
 });
 
-test("findHeaders sees all headers but ignored ones", async () => {
+test("findAround sees all headers and sources but ignored ones", async () => {
   const root = tree({ ".git/": "", ".gitignore": "out", "a.c": "", "inc/a.h": "", "out/b.h": "" });
-  expect(await findHeaders(root)).toEqual([path.join(root, "inc", "a.h")]);
+  expect(await findAround(root, () => false)).toEqual({
+    headers: [path.join(root, "inc", "a.h")],
+    sources: [path.join(root, "a.c")],
+  });
 });
 
 test("isBelow", () => {

@@ -10,6 +10,7 @@ import type { Excluded } from "./exclude";
 import { isHeader, isSource } from "./extensions";
 import { enterFolder, type GitIgnores, ignoresAbove, isIgnored } from "./gitignore";
 import { type Problem, reasonOf } from "./problem";
+import type { Project } from "./project";
 
 export interface FoundFile {
   /** Absolute. */
@@ -28,8 +29,11 @@ export interface Found {
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "node_modules"]);
 
-/** Entries looked at below one named path while searching headers only; the index of a huge tree is not worth more. */
-const HEADER_SEARCH_LIMIT = 200_000;
+/** Entries looked at around the named paths; the index of a huge tree is not worth more. */
+const SEARCH_LIMIT = 200_000;
+
+/** Bytes of sources whose functions are known to other files. */
+const INDEX_LIMIT = 32 * 1024 * 1024;
 
 interface Walk {
   readonly excluded: Excluded;
@@ -60,11 +64,28 @@ export async function findFiles(
   return result(walk);
 }
 
-/** The headers of a project, for a scan that covers only a part of it. */
-export async function findHeaders(root: string, signal?: AbortSignal): Promise<readonly string[]> {
-  const walk = newWalk(() => true, signal, HEADER_SEARCH_LIMIT);
-  await walkFolder(walk, root, ignoresAbove(root), false);
-  return result(walk).headers;
+/** The headers and sources of a project, for a scan that covers only a part of it. */
+export async function findAround(
+  root: string,
+  excluded: Excluded,
+  signal?: AbortSignal,
+): Promise<Pick<Project, "headers" | "sources">> {
+  const walk = newWalk(excluded, signal, SEARCH_LIMIT);
+  await walkFolder(walk, root, ignoresAbove(root), true);
+  const { headers, files } = result(walk);
+  return { headers, sources: sourcesAmong(files) };
+}
+
+/** The sources that an index covers; one over everything in a huge tree would take too long to be worth it. */
+export function sourcesAmong(files: readonly FoundFile[]): readonly string[] {
+  let left = INDEX_LIMIT;
+  const sources: string[] = [];
+  for (const { path: file, size } of files) {
+    if (size > left) break;
+    left -= size;
+    sources.push(file);
+  }
+  return sources;
 }
 
 function newWalk(excluded: Excluded, signal: AbortSignal | undefined, limit: number): Walk {

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { isBelow } from "./exclude";
-import { byCodeUnits, findFiles, findHeaders } from "./files";
+import { byCodeUnits, findAround, findFiles, sourcesAmong } from "./files";
 import type { Problem } from "./problem";
 import { locateProject, type OpenedProject, type Project, type ProjectOptions, readProject } from "./project";
 
@@ -38,13 +38,15 @@ export async function gather(
     problems.push(...found.problems);
     const { root } = opened.project;
     const isWhole = group.paths.some((named) => isBelow(root, named));
-    // Headers may lie beside the folder that is scanned. The folder of a lone file may be anything, even a home.
+    // Headers, and functions that are called, may lie beside the folder that is scanned. The folder of a lone file may be anything, even a home.
     const isElsewhere = group.isMarked && !isWhole;
-    const headers = isElsewhere ? await findHeaders(root, signal) : found.headers;
+    const around = isElsewhere
+      ? await findAround(root, opened.excluded, signal)
+      : { headers: found.headers, sources: sourcesAmong(found.files) };
     for (const { path, size } of found.files) {
       if (!tasks.has(path)) tasks.set(path, { path, size, project: projects.length });
     }
-    projects.push({ ...opened.project, headers });
+    projects.push({ ...opened.project, ...around });
   }
   const sorted = [...tasks.values()].sort((a, b) => byCodeUnits(a.path, b.path));
   return { projects, tasks: sorted, problems };

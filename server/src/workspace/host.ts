@@ -14,6 +14,8 @@ export interface WorkspaceHost extends Host {
   changed(path: string): void;
   /** Files came or went: includes are resolved anew. */
   setSearch(search: HeaderSearch): void;
+  /** The sources whose functions other files may call. */
+  setSources(sources: readonly string[]): void;
 }
 
 /** UTF-16 code units of header text kept in memory; beyond it, what was read first goes first. */
@@ -24,6 +26,7 @@ export function createHost(search: HeaderSearch, maxFileSize: number): Workspace
   let resolve: ResolveInclude = createIncludeResolver(search);
   const open = new Map<string, string>();
   const kept = new Map<string, string | undefined>();
+  let sources: readonly string[] = [];
   let keptLength = 0;
 
   const forget = (path: string) => {
@@ -33,6 +36,10 @@ export function createHost(search: HeaderSearch, maxFileSize: number): Workspace
 
   return {
     resolveInclude: (from, spec, system) => resolve(from, spec, system),
+    sources: () => sources,
+    setSources(next) {
+      sources = next;
+    },
     read(path) {
       const buffer = open.get(path);
       if (buffer !== undefined) return buffer;
@@ -48,8 +55,14 @@ export function createHost(search: HeaderSearch, maxFileSize: number): Workspace
       return text;
     },
     open: (path, text) => void open.set(path, text),
-    close: (path) => void open.delete(path),
-    changed: forget,
+    close(path) {
+      open.delete(path);
+      sources = [...sources];
+    },
+    changed(path) {
+      forget(path);
+      sources = [...sources];
+    },
     setSearch(next) {
       resolve = createIncludeResolver(next);
     },

@@ -26,10 +26,12 @@ export interface Project {
   readonly models: readonly FunctionModel[];
   /** Absolute paths of the headers that an `#include` may mean. */
   readonly headers: readonly string[];
+  /** Absolute paths of the sources whose functions other files may call. */
+  readonly sources: readonly string[];
 }
 
 export interface OpenedProject {
-  /** Still without `headers`: finding them takes a walk through the folder. */
+  /** Still without `headers` and `sources`: finding them takes a walk through the folder. */
   readonly project: Project;
   readonly configFile: string | undefined;
   readonly excluded: Excluded;
@@ -99,6 +101,7 @@ export function readProject(place: ProjectPlace, options: ProjectOptions): Opene
       includePaths: paths("includePaths"),
       models: user.models,
       headers: [],
+      sources: [],
     },
     configFile,
     excluded: (file) => excludes.some((excluded) => excluded(file)),

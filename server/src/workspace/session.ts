@@ -45,6 +45,7 @@ export function createSession(options: SessionOptions, createAnalyser: AnalyserF
     if (found === undefined) {
       const project = options.projects[index];
       const host = createHost(headerSearch(project), project.maxFileSize);
+      host.setSources(project.sources);
       found = { analyser: createAnalyser(project.models), host, project };
       opened.set(index, found);
     }
