@@ -737,7 +737,8 @@ export class Interpreter {
     const values = this.values;
     const region = values.regionOf(address);
     const root = values.rootRegion(region);
-    if (isPrivate(state, root)) {
+    // Of a block that is gone, something else is to be said.
+    if (isPrivate(state, root) && state.factsOf(root).life === Life.Live) {
       const local = values.regionKind[root] === RegionKind.Variable;
       const variable = local ? this.fn.variables[values.regionOwner[root]] : null;
       const declared: Site = variable ?? state.factsOf(root).allocated ?? site;

@@ -204,7 +204,13 @@ class Splicer {
         copy.instructions.push(
           value === -1
             ? { ...result, op: Op.Opaque, args: [] }
-            : { ...result, op: Op.Copy, imm: site.body.isNullable ? 1 : 0, name: fn.name },
+            : {
+                ...result,
+                op: Op.Copy,
+                imm: site.body.isNullable ? 1 : 0,
+                type: fn.type.to ?? call.type,
+                name: fn.name,
+              },
         );
       }
       fn.variables.forEach((v, i) => {

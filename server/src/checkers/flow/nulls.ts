@@ -4,6 +4,7 @@ import { pointerBehind } from "../../flow/memory";
 import { nullness } from "../../flow/numbers";
 import { Origin } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
 import { quoted } from "./wording";
 
 export const nulls: Listener = {
@@ -122,7 +123,8 @@ function nameOf(context: Context, v: Value): string {
   const { state } = context;
   const { variables } = context.function;
   for (let i = 0; i < variables.length; i++)
-    if (!variables[i].memory && state.register(i) === v) return variables[i].name;
+    if (!variables[i].memory && state.register(i) === v && variables[i].type.kind !== TypeKind.Int)
+      return variables[i].name;
   const { values } = state;
   if (values.kind[v] === ValueKind.Content) {
     const region = values.regionOf(values.a[v]);
