@@ -16,6 +16,7 @@ import type { FunctionModel } from "../models/model";
 import type { Scope } from "../semantics/scope";
 import { createSummariser } from "../summaries/derive";
 import type { SourceFile, Unit } from "../syntax/source";
+import type { Span } from "../text/span";
 import type { Resolved } from "./callees";
 import { findingOf } from "./reports";
 import { type CalleeView, countInstructions, createCalleeView, infoOf, takeIn } from "./take-in";
@@ -66,6 +67,20 @@ export interface UnitInput {
 /** Checkers that ask what was included take any name for undeclared here; the file decides, see `analyser.ts`. */
 const NOTHING_INCLUDED: IncludeView = { complete: true, standard: new Set(), files: [] };
 
+/** What the analysis of each function of a unit needs, and where it puts what it finds. */
+interface Bench {
+  readonly source: string;
+  /** The unit's masked text. */
+  readonly masked: string;
+  /** The unit's comments, relative to it. */
+  readonly comments: readonly Span[];
+  readonly scope: Scope;
+  readonly callees: CalleeView;
+  readonly findings: RawFinding[];
+  readonly skipped: Skipped[];
+  readonly work: UnitWork;
+}
+
 export function analyseUnit(input: UnitInput): UnitResult {
   const { file, unit, view } = input;
   const findings: RawFinding[] = [];
@@ -76,10 +91,18 @@ export function analyseUnit(input: UnitInput): UnitResult {
   const callees = createCalleeView(input.callee);
   try {
     findings.push(...checkUnit({ file, unit, view, includes: NOTHING_INCLUDED }));
-    const scope = view(unit.namespaces);
-    const source = file.text.substring(unit.start, unit.end);
+    const bench: Bench = {
+      source: file.text.substring(unit.start, unit.end),
+      masked: unit.text,
+      comments: commentsIn(file, unit),
+      scope: view(unit.namespaces),
+      callees,
+      findings,
+      skipped,
+      work,
+    };
     for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view }))
-      functions.push(analyseFunction(fn, source, unit.text, scope, callees, findings, skipped, work));
+      functions.push(analyseFunction(fn, bench));
   } catch (error) {
     // A fault of ours costs this unit its findings and nobody else's; the log says what it was.
     work.functionsNotUnderstood++;
@@ -92,6 +115,14 @@ export function analyseUnit(input: UnitInput): UnitResult {
     });
   }
   return { findings: distinct(findings), skipped, work, functions, callees: callees.asked() };
+}
+
+function commentsIn(file: SourceFile, unit: Unit): Span[] {
+  const spans: Span[] = [];
+  for (const { start, end } of file.comments)
+    if (start >= unit.start && end <= unit.end)
+      spans.push({ start: start - unit.start, end: end - unit.start });
+  return spans;
 }
 
 export function noWork(): UnitWork {
@@ -107,16 +138,8 @@ export function noWork(): UnitWork {
   };
 }
 
-function analyseFunction(
-  fn: IrFunction,
-  source: string,
-  masked: string,
-  scope: Scope,
-  callees: CalleeView,
-  findings: RawFinding[],
-  skipped: Skipped[],
-  work: UnitWork,
-): FunctionInfo {
+function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
+  const { source, scope, callees, findings, skipped, work } = bench;
   work.functions++;
   work.instructionsLowered += countInstructions(fn);
   const whole = takeIn(fn, source, scope, callees);
@@ -127,6 +150,7 @@ function analyseFunction(
     source: whole.source,
     boundaries: [source.length, ...whole.segments.map((segment) => segment.end)],
     pointerSize: scope.types.model.pointer,
+    wideSize: scope.types.wchar.size,
     model: (name) => scope.model(name),
     listeners: [...FLOW_CHECKERS, summariser.listener],
     limits: LIMITS,
@@ -158,7 +182,7 @@ function analyseFunction(
   for (const report of outcome.reports) {
     // What follows a piece of code that was not understood may rest on a misreading: one level less sure.
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
-    if (report.rule === "uninitialised-variable" && isHidden(report, fn, source, masked)) continue;
+    if (report.rule === "uninitialised-variable" && isHidden(report, fn, bench)) continue;
     const confidence = broken ? "evidence" : report.confidence;
     const finding = findingOf(
       report,
@@ -175,7 +199,7 @@ function analyseFunction(
 }
 
 /** Whether the variable is named, between the function's start and its use, in a macro that the masked view leaves out. */
-function isHidden(report: Report, fn: IrFunction, source: string, masked: string): boolean {
+function isHidden(report: Report, fn: IrFunction, { source, masked, comments }: Bench): boolean {
   const name = String(report.facts?.variable ?? "");
   if (name === "") return false;
   for (
@@ -183,7 +207,12 @@ function isHidden(report: Report, fn: IrFunction, source: string, masked: string
     at !== -1 && at < report.site.start;
     at = source.indexOf(name, at + 1)
   )
-    if (!masked.startsWith(name, at) && !isWordAt(source, at - 1) && !isWordAt(source, at + name.length))
+    if (
+      !masked.startsWith(name, at) &&
+      !isWordAt(source, at - 1) &&
+      !isWordAt(source, at + name.length) &&
+      !comments.some((comment) => at >= comment.start && at < comment.end)
+    )
       return true;
   return false;
 }

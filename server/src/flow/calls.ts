@@ -133,7 +133,7 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
     }
     case "strlen": {
       const v = call.args[e.index];
-      return v === undefined ? -1 : stringLength(machine, state, v);
+      return v === undefined ? -1 : stringLength(machine, state, v, unitOf(machine, call, e.index));
     }
     case "pointee": {
       const region = call.args[e.index] === undefined ? -1 : values.regionOf(call.args[e.index]);
@@ -166,15 +166,23 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
   }
 }
 
-/** Length of the string at `address` as a value: known, or a symbol that stays the same until the text changes. */
-export function stringLength(machine: Interpreter, state: State, address: Value): Value {
+/** Bytes of one character of the string that a parameter points to, by its declared type. */
+function unitOf(machine: Interpreter, call: Call, param: number): number {
+  return call.model?.paramTypes[param]?.includes("wchar_t") ? machine.wideSize : 1;
+}
+
+/**
+ * Length in characters, of `unit` bytes each, of the string at `address` as a value: known, or a symbol that stays the
+ * same until the text changes.
+ */
+export function stringLength(machine: Interpreter, state: State, address: Value, unit = 1): Value {
   const values = machine.values;
   const region = values.regionOf(address);
   if (region === -1) return machine.fresh(state, null);
   const off = values.offsetOf(address);
   // The characters of a string object are as long as the object says.
   if (values.regionKind[region] === RegionKind.Characters && off === values.zero)
-    return stringLength(machine, state, values.regionOwner[region]);
+    return stringLength(machine, state, values.regionOwner[region], unit);
   if (values.regionKind[region] === RegionKind.Literal && values.isConstant(off)) {
     const s = machine.literals.strings[values.regionOwner[region]];
     if (s.value !== undefined) {
@@ -184,7 +192,7 @@ export function stringLength(machine: Interpreter, state: State, address: Value)
   }
   const f = state.factsOf(region);
   if (f.length !== -1 && values.isConstant(off)) {
-    const rest = values.offset(f.length, -values.number[off]);
+    const rest = values.offset(f.length, -Math.floor(values.number[off] / unit));
     if (lower(state, rest) >= 0) return rest;
   }
   // Copies that were made by assigning characters one by one are not followed; the length has a name all the same.
@@ -193,8 +201,8 @@ export function stringLength(machine: Interpreter, state: State, address: Value)
   const room = machine.roomOf(state, address);
   if (room !== -1 && state.constraint(length) === undefined) {
     // A string ends inside the object that holds it.
-    assumeAtMost(state, length, room, -1, null);
-    bound(state, length, 0, upper(state, room) - 1, null, Origin.Derived);
+    if (unit === 1) assumeAtMost(state, length, room, -1, null);
+    bound(state, length, 0, Math.floor(upper(state, room) / unit) - 1, null, Origin.Derived);
   }
   return length;
 }
@@ -202,7 +210,7 @@ export function stringLength(machine: Interpreter, state: State, address: Value)
 function sourceLength(machine: Interpreter, state: State, call: Call, w: WriteEffect): Value {
   if (w.content !== "copy" || w.terminates === "no") return -1;
   const from = call.args[w.from];
-  return from === undefined ? -1 : stringLength(machine, state, from);
+  return from === undefined ? -1 : stringLength(machine, state, from, unitOf(machine, call, w.from));
 }
 
 /** Tells the checkers of a write, and for texts how long they can get: [least, greatest] with terminator, or null. */
@@ -214,7 +222,10 @@ function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffec
   let formatted: Formatted | null = null;
   if (w.content === "format" && model?.format?.style === "printf")
     formatted = formatLength(machine, state, call);
-  const before = w.append ? stringLength(machine, state, address) : machine.values.zero;
+  const unit = unitOf(machine, call, w.param);
+  const before = w.append
+    ? machine.values.scale(stringLength(machine, state, address, unit), unit)
+    : machine.values.zero;
   if (w.content === "format" && w.size === null && formatted !== null) {
     machine.emitTextWrite(state, {
       call,
@@ -550,7 +561,7 @@ function applyWrite(
       w.terminates === "no"
     ) {
       // memcpy of a whole string with its terminator; of the characters without it leaves none.
-      const n = stringLength(machine, state, from);
+      const n = stringLength(machine, state, from, unitOf(machine, call, w.from));
       if (values.difference(size, n) === values.one && atStart) {
         termination = Termination.Terminated;
         length = n;
@@ -592,8 +603,10 @@ function applyWrite(
     const limit = room !== -1 && differenceUpper(state, size, room) > 0 ? room : size;
     const n = values.symbol(ValueKind.Length, address, epoch, null);
     machine.noteEpoch(n, epoch);
-    assumeAtMost(state, n, limit, -1, null);
-    if (upper(state, limit) < Infinity) bound(state, n, 0, upper(state, limit) - 1, null, Origin.Derived);
+    const unit = unitOf(machine, call, w.param);
+    if (unit === 1) assumeAtMost(state, n, limit, -1, null);
+    if (upper(state, limit) < Infinity)
+      bound(state, n, 0, Math.floor(upper(state, limit) / unit) - 1, null, Origin.Derived);
   }
 }
 
@@ -655,7 +668,16 @@ function result(
   }
   if (model.returnsLength >= 0 && call.args[model.returnsLength] !== undefined) {
     if (dst !== -1)
-      machine.setRegister(state, dst, stringLength(machine, state, call.args[model.returnsLength]));
+      machine.setRegister(
+        state,
+        dst,
+        stringLength(
+          machine,
+          state,
+          call.args[model.returnsLength],
+          unitOf(machine, call, model.returnsLength),
+        ),
+      );
     return [state];
   }
   const values = machine.values;

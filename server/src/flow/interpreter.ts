@@ -57,6 +57,8 @@ export interface Input {
   /** Where in `source` the unit's own text ends, and those of the bodies after it, in order. */
   readonly boundaries: readonly number[];
   readonly pointerSize: number;
+  /** Bytes of a `wchar_t`. */
+  readonly wideSize: number;
   readonly model: (name: string) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
   readonly limits: Limits;
@@ -86,6 +88,7 @@ export class Interpreter {
   readonly fn: IrFunction;
   readonly literals: IrFunction;
   readonly pointerSize: number;
+  readonly wideSize: number;
   /** Number of the instruction being interpreted, from 1. */
   epoch = 0;
 
@@ -127,6 +130,7 @@ export class Interpreter {
     this.fn = fn;
     this.literals = fn;
     this.pointerSize = input.pointerSize;
+    this.wideSize = input.wideSize;
     this.cfg = analyseCfg(fn);
     this.place = new Int32Array(fn.registers).fill(-1);
     this.scratch = new Int32Array(fn.registers);
@@ -671,6 +675,10 @@ export class Interpreter {
     return result;
   }
 
+  isOwnCode(site: Site): boolean {
+    return site.start < this.input.boundaries[0];
+  }
+
   /** Whether two sites stand in the same function: the one that is analysed, or one body that it took in. */
   isSameCode(a: Site, b: Site): boolean {
     for (const end of this.input.boundaries)
@@ -681,6 +689,8 @@ export class Interpreter {
   private pointerAdd(state: State, base: Value, index: Value, ins: Instruction): Value {
     const values = this.values;
     const region = values.regionOf(base);
+    // The first element of a null pointer is at null.
+    if (base === values.zero && index === values.zero) return base;
     if (region === -1 || ins.imm < 0) return this.fresh(state, ins.type);
     const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
     return values.address(region, moved);
@@ -767,22 +777,27 @@ export class Interpreter {
       return;
     }
     const old = this.previous(state, address, type.size);
+    const lengthBefore = state.factsOf(region).length;
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
     if (!isPrivate(state, region)) publish(state, v);
     if (values.kind[v] === ValueKind.Address) this.storeSites.set(address, ins);
     write(state, address, type.size, v, this.epoch);
-    if (v === values.zero && type.size === 1) this.terminated(state, region, values.offsetOf(address));
+    if (v === values.zero && (type.size === 1 || type.size === this.wideSize))
+      this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
   }
 
-  private terminated(state: State, region: Region, off: Value): void {
-    const f = state.factsOf(region);
-    state.setFacts(region, {
-      ...f,
-      termination: Termination.Terminated,
-      terminationSite: null,
-      length: off === this.values.zero ? off : -1,
-    });
+  /** A zero was written at `off` bytes, as one character of `unit` bytes: the string ends there, if not before. */
+  private terminated(state: State, region: Region, off: Value, unit: number, lengthBefore: Value): void {
+    const { values } = this;
+    const end = values.isConstant(off) ? Math.floor(values.number[off] / unit) : -1;
+    const isBehind = end >= 0 && lengthBefore !== -1 && upper(state, lengthBefore) <= end;
+    const length = off === values.zero ? off : isBehind ? lengthBefore : -1;
+    state.updateFacts(region, { termination: Termination.Terminated, terminationSite: null, length });
+    if (length !== -1 || end < 0) return;
+    const symbol = values.symbol(ValueKind.Length, values.address(region, values.zero), this.epoch, null);
+    this.noteEpoch(symbol, this.epoch);
+    bound(state, symbol, 0, end, null, Origin.Derived);
   }
 
   /** The value that a store replaces, if it may hold an object; -1 else. */
@@ -993,7 +1008,7 @@ export class Interpreter {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
         // What a helper asks for all its callers says nothing about this one.
-        if (!this.isAssertion(t) && t.start < this.input.boundaries[0])
+        if (!this.isAssertion(t) && this.isOwnCode(site))
           this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v));
@@ -1378,6 +1393,10 @@ class FindingContext implements Context {
     const hi = upper(this.state, v);
     if (lo === hi) return String(lo);
     return hi < Infinity && hi < 2 ** 31 ? `up to ${hi}` : "";
+  }
+
+  isOwnCode(site: Site): boolean {
+    return this.machine.isOwnCode(site);
   }
 
   isSameCode(a: Site, b: Site): boolean {

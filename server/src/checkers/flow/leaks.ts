@@ -27,6 +27,11 @@ export const leaks: Listener = {
     // When main returns, the process ends and the system takes everything back.
     if (event.how === "returned" && context.function.name === "main") return;
     const f = state.factsOf(event.region);
+    // What lies on the stack goes with it.
+    if (state.doubtful || f.family === "stack") return;
+    // What a helper keeps to itself and loses is its own fault, whoever calls it.
+    if (f.allocated !== null && !context.isOwnCode(event.site) && context.isSameCode(f.allocated, event.site))
+      return;
     const memory = MEMORY.has(f.family);
     const owner =
       state.values.regionKind[event.region] === RegionKind.Pointee
