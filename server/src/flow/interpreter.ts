@@ -353,11 +353,10 @@ export class Interpreter {
     const older = values.symbol(ValueKind.Older, symbol, 0, values.type[symbol]);
     values.taint[older] = values.taint[symbol];
     if (state.mentions(older)) this.forget(state, older);
-    state.rename(symbol, older);
-    for (const r of this.written)
-      if (this.scratch[r] >= symbol) this.scratch[r] = values.substitute(this.scratch[r], symbol, older);
+    state.rename([symbol], [older]);
+    for (const r of this.written) this.scratch[r] = values.renamed(this.scratch[r]);
     for (let i = 0; i < this.callArguments.length; i++)
-      this.callArguments[i] = values.substitute(this.callArguments[i], symbol, older);
+      this.callArguments[i] = values.renamed(this.callArguments[i]);
   }
 
   /** Nothing numeric is claimed any more of a symbol that stands for several older instances. */
@@ -1170,14 +1169,26 @@ export class Interpreter {
       (this.joinSymbols[home] ??= []).push(v);
     }
     this.joinScan = values.kind.length;
+    if (list.length > 0) this.retireMentioned(list, state);
     const read = this.epochSymbols.get(joinEpoch(block));
-    for (const s of read === undefined ? list : [...list, ...read]) {
-      if (!state.mentions(s)) continue;
+    // What was read may be part of each other.
+    if (read !== undefined) for (const s of read) if (state.mentions(s)) this.retireMentioned([s], state);
+  }
+
+  private retireMentioned(symbols: readonly Value[], state: State): void {
+    const { values } = this;
+    const from: Value[] = [];
+    const to: Value[] = [];
+    state.markHeld();
+    for (const s of symbols) {
+      if (!state.mentionsMarked(s)) continue;
       const older = values.symbol(ValueKind.Older, s, 0, values.type[s]);
       values.taint[older] = values.taint[s];
-      if (state.mentions(older)) this.forget(state, older);
-      state.rename(s, older);
+      if (state.mentionsMarked(older)) this.forget(state, older);
+      from.push(s);
+      to.push(older);
     }
+    if (from.length > 0) state.rename(from, to);
   }
   private joinScan = 0;
 

@@ -443,7 +443,10 @@ function joinConstraints(
   let changed = false;
   const fresh = new Set<Value>();
   for (const { symbol } of joined) fresh.add(symbol);
+  const { kind } = a.values;
   for (const [v, ca] of a.allConstraints) {
+    // What both say of a symbol is known by itself; what is made of symbols has bounds of those too.
+    if (b.constraint(v) === ca && kind[v] <= ValueKind.Older) continue;
     if (fresh.has(v)) continue;
     const next = hull(a, b, v, v, v, at);
     if (next === null) {
@@ -576,21 +579,19 @@ function joinDifferences(
   };
   const fresh = new Set<Value>();
   for (const { symbol } of joined) fresh.add(symbol);
-  const partners = new Set<Value>();
+  if (a.allDifferences.size === 0 && b.allDifferences.size === 0 && joined.length === 0) return false;
   for (const [x, inner] of a.allDifferences)
-    for (const y of inner.keys()) {
-      if (!fresh.has(x) && !fresh.has(y)) keep(x, y, x, x, y, y);
-      partners.add(x).add(y);
-    }
-  for (const [x, inner] of b.allDifferences) for (const y of inner.keys()) partners.add(x).add(y);
+    if (!fresh.has(x)) for (const y of inner.keys()) if (!fresh.has(y)) keep(x, y, x, x, y, y);
   const numeric = joined
     .filter(({ inA, inB }) => inA !== UNINITIALISED && inB !== UNINITIALISED)
     .slice(0, MAX_JOINED);
   for (const { symbol, inA, inB } of numeric) {
-    const others = new Set([values.base(inA), values.base(inB)]);
+    const baseA = values.base(inA);
+    const baseB = values.base(inB);
+    const others = new Set([baseA, baseB]);
     // Only what was compared on both ways can have a bound on both.
-    for (const v of partners)
-      if (isCompared(a, values.base(inA), v) || isCompared(b, values.base(inB), v)) others.add(v);
+    addCompared(a, baseA, others);
+    addCompared(b, baseB, others);
     for (const v of others) {
       if (v === symbol || fresh.has(v) || values.kind[v] === ValueKind.Constant) continue;
       keep(symbol, v, inA, inB, v, v);
@@ -616,8 +617,11 @@ function joinDifferences(
   return true;
 }
 
-function isCompared(state: State, x: Value, y: Value): boolean {
-  return state.difference(x, y) !== undefined || state.difference(y, x) !== undefined;
+/** Adds what a bound for its difference to x is kept for. */
+function addCompared(state: State, x: Value, to: Set<Value>): void {
+  for (const [y, inner] of state.allDifferences)
+    if (y === x) for (const z of inner.keys()) to.add(z);
+    else if (inner.has(x)) to.add(y);
 }
 
 /** Whether the region is an object of this function that nobody else has been given. */

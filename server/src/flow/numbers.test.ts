@@ -38,7 +38,8 @@ describe("symbolic values", () => {
   test("substitution reaches into structure", () => {
     const { values, s } = setup(2);
     const v = values.offset(values.scale(s[0], 4), 1);
-    expect(values.substitute(v, s[0], s[1])).toBe(values.offset(values.scale(s[1], 4), 1));
+    values.startRenaming([s[0]], [s[1]]);
+    expect(values.renamed(v)).toBe(values.offset(values.scale(s[1], 4), 1));
     expect(values.mentions(v, s[0])).toBe(true);
     expect(values.mentions(v, s[1])).toBe(false);
   });
@@ -121,7 +122,7 @@ describe("joins", () => {
     expect(upper(first, counter)).toBe(1);
     const third = first.fork();
     const older = values.symbol(ValueKind.Older, counter, 0, types.int);
-    third.rename(counter, older);
+    third.rename([counter], [older]);
     third.setRegister(0, values.offset(older, 1));
     const widened = join(first, third, { ...at, widen: true })!;
     expect(upper(widened, counter)).toBe(10);

@@ -448,23 +448,21 @@ export class State {
     return this.facts.has(region) || this.versions.has(region);
   }
 
-  /** Every mention of symbol `from` becomes `to`: its instruction is about to run again, and this is the older value. */
-  rename(from: Value, to: Value): void {
-    const values = this.values;
-    for (let r = 0; r < this.regs.length; r++) {
-      const v = this.regs[r];
-      if (v >= from) {
-        const w = values.substitute(v, from, to);
-        if (w !== v) this.setRegister(r, w);
-      }
-    }
+  /**
+   * Every mention of a symbol of `from` becomes its counterpart in `to`: what made it is about to happen again, and
+   * this is the older value. None of the symbols is part of another.
+   */
+  rename(from: readonly Value[], to: readonly Value[]): void {
+    const { values } = this;
+    values.startRenaming(from, to);
+    for (let r = 0; r < this.regs.length; r++) this.setRegister(r, values.renamed(this.regs[r]));
     let memory: Map<Region, Content> | null = null;
     for (const [region, content] of this.memory) {
-      const target = values.substituteRegion(region, from, to);
+      const target = values.renamedRegion(region);
       let entries: number[] | null = null;
       for (let i = 0; i < content.entries.length; i++) {
         if (i % 3 === 1) continue;
-        const w = values.substitute(content.entries[i], from, to);
+        const w = values.renamed(content.entries[i]);
         if (w !== content.entries[i]) {
           entries ??= content.entries.slice();
           entries[i] = w;
@@ -481,17 +479,16 @@ export class State {
       this.ownsMemory = true;
     }
     for (const [v, c] of this.bounds) {
-      if (v < from) continue;
-      const w = values.substitute(v, from, to);
+      const w = values.renamed(v);
       if (w !== v) {
         this.deleteConstraint(v);
         this.setConstraint(w, c);
       }
     }
     for (const [region, f] of this.facts) {
-      const target = values.substituteRegion(region, from, to);
-      const size = f.size > 0 ? values.substitute(f.size, from, to) : f.size;
-      const length = f.length > 0 ? values.substitute(f.length, from, to) : f.length;
+      const target = values.renamedRegion(region);
+      const size = f.size > 0 ? values.renamed(f.size) : f.size;
+      const length = f.length > 0 ? values.renamed(f.length) : f.length;
       if (target === region && size === f.size && length === f.length) continue;
       if (target !== region) this.deleteFacts(region);
       const old = target === region || !this.hasFacts(target) ? undefined : this.factsOf(target);
@@ -500,7 +497,7 @@ export class State {
       this.setFacts(target, { ...f, size, length, life, escaped: f.escaped || (old?.escaped ?? false) });
     }
     for (const [region, version] of this.versions) {
-      const target = values.substituteRegion(region, from, to);
+      const target = values.renamedRegion(region);
       if (target === region) continue;
       this.writableVersions().delete(region);
       const old = this.facts.get(target);
@@ -512,7 +509,7 @@ export class State {
           escaped: old.escaped,
         });
     }
-    this.renameDifferences(from, to);
+    for (let i = 0; i < from.length; i++) this.renameDifferences(from[i], to[i]);
   }
 
   /**
@@ -578,12 +575,33 @@ export class State {
     return this.bounds.size + this.differences.size;
   }
 
+  /** Marks what registers and memory hold, for `mentionsMarked`: the quick way to ask about many symbols. */
+  markHeld(): void {
+    const { values } = this;
+    values.unmark();
+    for (let r = 0; r < this.regs.length; r++) values.mark(this.regs[r]);
+    for (const [r, c] of this.memory) {
+      values.markRegion(r);
+      for (let i = 0; i < c.entries.length; i++) if (i % 3 !== 1) values.mark(c.entries[i]);
+    }
+  }
+
+  /** The same as `mentions` right after `markHeld`. */
+  mentionsMarked(v: Value): boolean {
+    return this.values.isMarked(v) || this.knows(v);
+  }
+
+  /** Whether anything is known of symbol v, or of what it points to. */
+  private knows(v: Value): boolean {
+    if (this.bounds.has(v)) return true;
+    const region = this.values.existingPointee(v);
+    return region !== undefined && (this.memory.has(region) || this.hasFacts(region));
+  }
+
   /** Whether symbol v is mentioned anywhere that matters. */
   mentions(v: Value): boolean {
     const values = this.values;
-    if (this.bounds.has(v)) return true;
-    const region = values.existingPointee(v);
-    if (region !== undefined && (this.memory.has(region) || this.hasFacts(region))) return true;
+    if (this.knows(v)) return true;
     for (let r = 0; r < this.regs.length; r++) if (values.mentions(this.regs[r], v)) return true;
     for (const [r, c] of this.memory) {
       if (values.regionMentions(r, v)) return true;

@@ -96,6 +96,14 @@ export class Values {
   readonly zero: Value;
   readonly one: Value;
 
+  /** By value the last round, of marking or renaming, that met it. */
+  private readonly marks: number[] = [];
+  private round = 0;
+  /** By value what it becomes in the renaming of the round in which it was marked. */
+  private readonly images: Value[] = [];
+  /** The oldest symbol that is renamed. */
+  private oldest = 0;
+
   private readonly byKey = new Map<number, Value>();
   private readonly byNumber = new Map<number, Value>();
   private readonly byFloat = new Map<number, Value>();
@@ -120,6 +128,8 @@ export class Values {
     this.type.push(type);
     this.taint.push(null);
     this.weight.push(1);
+    this.marks.push(-1);
+    this.images.push(-1);
     return id;
   }
 
@@ -353,12 +363,33 @@ export class Values {
     return false;
   }
 
-  /** v with symbol `from` replaced by `to` wherever it occurs in its structure. */
-  substitute(v: Value, from: Value, to: Value): Value {
-    if (v === from) return to;
+  /** From now on `renamed` gives values with each of the symbols `from` replaced by its counterpart in `to`. */
+  startRenaming(from: readonly Value[], to: readonly Value[]): void {
+    this.round++;
+    this.oldest = Number.MAX_SAFE_INTEGER;
+    for (let i = 0; i < from.length; i++) {
+      this.marks[from[i]] = this.round;
+      this.images[from[i]] = to[i];
+      if (from[i] < this.oldest) this.oldest = from[i];
+    }
+  }
+
+  /** v after the renaming that was started last. */
+  renamed(v: Value): Value {
+    if (v < this.oldest) return v; // a value is younger than its parts
+    if (this.marks[v] === this.round) return this.images[v];
+    const image = this.rebuilt(v);
+    this.marks[v] = this.round;
+    this.images[v] = image;
+    return image;
+  }
+
+  private rebuilt(v: Value): Value {
     const k = this.kind[v];
-    if (k <= ValueKind.Float || v < from) return v; // a value is younger than its parts
     switch (k) {
+      case ValueKind.Uninitialised:
+      case ValueKind.Constant:
+      case ValueKind.Float:
       case ValueKind.Initial:
       case ValueKind.Result:
       case ValueKind.JoinRegister:
@@ -367,42 +398,42 @@ export class Values {
         return v;
       case ValueKind.Content:
       case ValueKind.Length: {
-        const address = this.substitute(this.a[v], from, to);
+        const address = this.renamed(this.a[v]);
         if (address === this.a[v]) return v;
         const s = this.symbol(k, address, this.b[v], this.type[v]);
         this.taint[s] ??= this.taint[v];
         return s;
       }
       case ValueKind.Address: {
-        const region = this.substituteRegion(this.a[v], from, to);
-        const off = this.substitute(this.b[v], from, to);
+        const region = this.renamedRegion(this.a[v]);
+        const off = this.renamed(this.b[v]);
         return region === this.a[v] && off === this.b[v] ? v : this.address(region, off);
       }
       case ValueKind.Offset: {
-        const x = this.substitute(this.a[v], from, to);
+        const x = this.renamed(this.a[v]);
         return x === this.a[v] ? v : this.offset(x, this.number[this.b[v]]);
       }
       case ValueKind.Scale: {
-        const x = this.substitute(this.a[v], from, to);
+        const x = this.renamed(this.a[v]);
         return x === this.a[v] ? v : this.scale(x, this.number[this.b[v]]);
       }
       case ValueKind.Convert: {
-        const x = this.substitute(this.a[v], from, to);
+        const x = this.renamed(this.a[v]);
         return x === this.a[v] ? v : this.intern(k, x, this.b[v], this.type[v]);
       }
       default: {
-        const x = this.substitute(this.a[v], from, to);
-        const y = this.substitute(this.b[v], from, to);
+        const x = this.renamed(this.a[v]);
+        const y = this.renamed(this.b[v]);
         return x === this.a[v] && y === this.b[v] ? v : this.intern(k, x, y, this.type[v]);
       }
     }
   }
 
-  substituteRegion(region: Region, from: Value, to: Value): Region {
+  renamedRegion(region: Region): Region {
     const k = this.regionKind[region];
     if (k < RegionKind.Pointee) return region;
     const owner = this.regionOwner[region];
-    const replaced = this.substitute(owner, from, to);
+    const replaced = this.renamed(owner);
     if (replaced === owner) return region;
     if (k === RegionKind.Pointee) {
       const r = this.regionOf(replaced);
@@ -464,6 +495,51 @@ export class Values {
       default:
         return this.mentions(this.a[v], s) || this.mentions(this.b[v], s);
     }
+  }
+
+  /** Begins a new set of marked values. */
+  unmark(): void {
+    this.round++;
+  }
+
+  isMarked(v: Value): boolean {
+    return this.marks[v] === this.round;
+  }
+
+  /** Marks v and all that occurs in its structure, as `mentions` sees it. */
+  mark(v: Value): void {
+    if (this.marks[v] === this.round) return;
+    this.marks[v] = this.round;
+    switch (this.kind[v]) {
+      case ValueKind.Uninitialised:
+      case ValueKind.Constant:
+      case ValueKind.Float:
+      case ValueKind.Initial:
+      case ValueKind.Result:
+      case ValueKind.JoinRegister:
+      case ValueKind.JoinMemory:
+      case ValueKind.Older:
+        return;
+      case ValueKind.Content:
+      case ValueKind.Length:
+      case ValueKind.Offset:
+      case ValueKind.Scale:
+      case ValueKind.Convert:
+      case ValueKind.Complement:
+        this.mark(this.a[v]);
+        return;
+      case ValueKind.Address:
+        this.markRegion(this.a[v]);
+        this.mark(this.b[v]);
+        return;
+      default:
+        this.mark(this.a[v]);
+        this.mark(this.b[v]);
+    }
+  }
+
+  markRegion(region: Region): void {
+    if (this.regionKind[region] >= RegionKind.Pointee) this.mark(this.regionOwner[region]);
   }
 
   regionMentions(region: Region, s: Value): boolean {
