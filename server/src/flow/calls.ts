@@ -114,7 +114,8 @@ export function stringArguments(machine: Pick<Interpreter, "literalText">, call:
   for (const d of parseFormat(format, "printf")) {
     if (d.width === "*") next++;
     if (d.precision === "*") next++;
-    if (d.conversion === "s" && d.precision === undefined && d.length === "") out.push(next);
+    if (d.conversion === "s" && d.precision === undefined && (d.length === "" || d.length === "l"))
+      out.push(next);
     next++;
   }
   return out;

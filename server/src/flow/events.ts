@@ -168,6 +168,11 @@ export interface Listener {
   outlivingStore?(event: OutlivingStore, context: Context): void;
 }
 
+/** Key of the veto against reports that rest on a callee's having returned null at `call`: it may return something else. */
+export function nullResultKey(call: Site): string {
+  return `null-result ${call.start} ${call.end}`;
+}
+
 export function terminatorSite(t: Terminator): Site {
   return "start" in t ? { start: t.start, end: t.end } : { start: 0, end: 0 };
 }

@@ -14,6 +14,7 @@ import {
   type Call,
   type Context,
   type Listener,
+  nullResultKey,
   type Release,
   type Report,
   type TextWrite,
@@ -496,8 +497,14 @@ export class Interpreter {
             ? this.operand(state, ins.a, ins)
             : this.get(state, ins.a);
         this.overwrite(state, ins, v);
-        const isNullResult = ins.imm === 1 && v === values.zero && ins.type.kind === TypeKind.Pointer;
-        this.setRegister(state, ins.dst, isNullResult ? this.nullResult(state, ins) : v);
+        if (ins.imm === 1 && ins.type.kind === TypeKind.Pointer) {
+          if (v === values.zero) {
+            this.setRegister(state, ins.dst, this.nullResult(state, ins));
+            return;
+          }
+          this.veto(nullResultKey(ins));
+        }
+        this.setRegister(state, ins.dst, v);
         return;
       }
       case Op.Unary: {

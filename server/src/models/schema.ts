@@ -189,7 +189,7 @@ function methodName(name: string, owner: string): string {
 // --- effects ---------------------------------------------------------------------------------------------------
 
 /** Families whose blocks hold leftovers when they are handed out. */
-const RAW_FAMILIES: ReadonlySet<string> = new Set(["heap", "new", "new[]"]);
+const RAW_FAMILIES: ReadonlySet<string> = new Set(["heap", "new", "new[]", "stack"]);
 
 const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails"] as const;
 

@@ -81,6 +81,7 @@ export function sourcesAmong(files: readonly FoundFile[]): readonly string[] {
   let left = INDEX_LIMIT;
   const sources: string[] = [];
   for (const { path: file, size } of files) {
+    if (isHeader(path.basename(file))) continue;
     if (size > left) break;
     left -= size;
     sources.push(file);

@@ -1,5 +1,12 @@
 /** Null pointers that are dereferenced, and results that may be null and never were checked. */
-import { type Context, Held, type Listener } from "../../flow/events";
+import {
+  type Access,
+  type Context,
+  Held,
+  type Listener,
+  nullResultKey,
+  type Report,
+} from "../../flow/events";
 import { pointerBehind } from "../../flow/memory";
 import { nullness } from "../../flow/numbers";
 import { Origin } from "../../flow/state";
@@ -9,63 +16,12 @@ import { quoted } from "./wording";
 
 export const nulls: Listener = {
   access(event, context) {
-    const { state } = context;
-    const { values } = state;
-    if (event.address === UNINITIALISED) return;
-    // A copy of no bytes touches nothing.
-    if (event.size === values.zero) return;
-    // A library function may take null where it does not ask for more.
-    if (event.call !== null && !event.call.model?.nonNull.includes(event.param)) return;
-    const pointer = pointerBehind(values, event.address);
-    const isNull = nullness(state, pointer);
-    if (isNull === 0) return;
-    const region = values.existingPointee(pointer);
-    const f = region === undefined ? undefined : state.allFacts.get(region);
-    const name =
-      event.call === null
-        ? quoted(nameOf(context, pointer))
-        : quoted(context.argument(event.call, event.param));
-    if (state.doubtful) return;
-    if (isNull === 1 && !(f?.mayFail && state.constraint(pointer)?.hiOrigin !== Origin.Check)) {
-      if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
-      const site = state.constraint(pointer)?.site ?? null;
-      const failed = f?.allocated ?? null;
-      // What a helper asks for all its callers says nothing about this one; what it returns, they may know.
-      if (site !== null && !context.isSameCode(site, event.site)) return;
-      if (site === null && failed !== null && f?.family === "") return;
-      const variable = context.holder(pointer);
-      // A field that was once found to be null: what its owner guarantees elsewhere is not seen here.
-      if (variable === -1 && values.kind[pointer] === ValueKind.Content) return;
-      context.report({
-        rule: "null-dereference",
-        site: event.site,
-        message: `${name || "The pointer"} is null on this path, and ${use(event.call?.name)}.`,
-        confidence: "definite",
-        about: variable === -1 ? undefined : { variable, bad: Held.Null },
-        steps: [
-          ...(failed === null ? [] : [{ site: failed, message: `${f?.allocator}() may return null` }]),
-          ...(site === null ? [] : [{ site, message: "found to be null here" }]),
-        ],
-        facts: {
-          pointer: event.call === null ? nameOf(context, pointer) : context.argument(event.call, event.param),
-        },
-      });
-      return;
-    }
-    if (f === undefined || !f.mayFail || f.allocated === null) return;
-    context.report({
-      rule: "unchecked-allocation",
-      site: event.site,
-      message: `${name || "The result"} of ${f.allocator}() may be null and is not checked before ${event.call === null ? "it is dereferenced" : `${event.call.name}() uses it`}.`,
-      confidence: "evidence",
-      steps: [{ site: f.allocated, message: `${f.allocator}() returns null on failure` }],
-      facts: {
-        pointer: nameOf(context, pointer),
-        acquireName: f.allocator,
-        allocStart: f.allocated.start,
-        allocEnd: f.allocated.end,
-      },
-    });
+    checkUse(event, context);
+  },
+
+  textWrite(event, context) {
+    const { call, param, address } = event;
+    checkUse({ address, size: -1, site: call.instruction, call, param }, context);
   },
 
   branch(event, context) {
@@ -96,6 +52,73 @@ export const nulls: Listener = {
     });
   },
 };
+
+/** Something is about to be read or written through `event.address`. */
+function checkUse(
+  event: Pick<Access, "address" | "size" | "site" | "call" | "param">,
+  context: Context,
+): void {
+  const { state } = context;
+  const { values } = state;
+  if (event.address === UNINITIALISED) return;
+  // A copy of no bytes touches nothing.
+  if (event.size === values.zero) return;
+  // A library function may take null where it does not ask for more.
+  if (event.call !== null && !event.call.model?.nonNull.includes(event.param)) return;
+  const pointer = pointerBehind(values, event.address);
+  const isNull = nullness(state, pointer);
+  if (isNull === 0) return;
+  const region = values.existingPointee(pointer);
+  const f = region === undefined ? undefined : state.allFacts.get(region);
+  const name =
+    event.call === null
+      ? quoted(nameOf(context, pointer))
+      : quoted(context.argument(event.call, event.param));
+  if (state.doubtful) return;
+  if (isNull === 1 && !(f?.mayFail && state.constraint(pointer)?.hiOrigin !== Origin.Check)) {
+    if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
+    const site = state.constraint(pointer)?.site ?? null;
+    const failed = f?.allocated ?? null;
+    // What a helper asks for all its callers says nothing about this one.
+    if (site !== null && !context.isSameCode(site, event.site)) return;
+    const variable = context.holder(pointer);
+    // A field that was once found to be null: what its owner guarantees elsewhere is not seen here.
+    if (variable === -1 && values.kind[pointer] === ValueKind.Content) return;
+    const report: Report = {
+      rule: "null-dereference",
+      site: event.site,
+      message: `${name || "The pointer"} is null on this path, and ${use(event.call?.name)}.`,
+      confidence: "definite",
+      about: variable === -1 ? undefined : { variable, bad: Held.Null },
+      steps: [
+        ...(failed === null ? [] : [{ site: failed, message: `${f?.allocator}() may return null` }]),
+        ...(site === null ? [] : [{ site, message: "found to be null here" }]),
+      ],
+      facts: {
+        pointer: event.call === null ? nameOf(context, pointer) : context.argument(event.call, event.param),
+      },
+    };
+    // What a helper returns that finds nothing, its caller may know to be there: unless it never finds anything here.
+    if (site === null && failed !== null && f?.family === "")
+      context.reportUnlessVetoed(nullResultKey(failed), report);
+    else context.report(report);
+    return;
+  }
+  if (f === undefined || !f.mayFail || f.allocated === null) return;
+  context.report({
+    rule: "unchecked-allocation",
+    site: event.site,
+    message: `${name || "The result"} of ${f.allocator}() may be null and is not checked before ${event.call === null ? "it is dereferenced" : `${event.call.name}() uses it`}.`,
+    confidence: "evidence",
+    steps: [{ site: f.allocated, message: `${f.allocator}() returns null on failure` }],
+    facts: {
+      pointer: nameOf(context, pointer),
+      acquireName: f.allocator,
+      allocStart: f.allocated.start,
+      allocEnd: f.allocated.end,
+    },
+  });
+}
 
 /** Whether the condition is written as a comparison of this pointer with null and nothing else. */
 function isPlainTest(condition: string, name: string): boolean {
