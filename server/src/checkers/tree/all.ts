@@ -10,6 +10,7 @@ import { mallocInCpp } from "./malloc-in-cpp";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { rawNew, rawNewInFile } from "./raw-new";
 import { sizeofPointer } from "./sizeof-pointer";
+import { smartPointerMisuse } from "./smart-pointer-misuse";
 import { suspiciousSizeof } from "./suspicious-sizeof";
 import { tautologicalComparison } from "./tautological-comparison";
 import { unusedResult } from "./unused-result";
@@ -25,6 +26,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   mallocInCpp,
   rawNew,
   sizeofPointer,
+  smartPointerMisuse,
   suspiciousSizeof,
   tautologicalComparison,
   unusedResult,

@@ -45,10 +45,19 @@ const BY_NAME: ReadonlyMap<string, Container> = new Map(
   ),
 );
 
-/** The kind of container of an object's type; pointers are looked through if `isArrow`. */
+/**
+ * The type of an object, from that of its name: `T x(a);` reads as the declaration of a function that gives a T, and
+ * who uses x as an object knows better.
+ */
+export function objectType(type: Type | undefined): Type | undefined {
+  return type?.kind === TypeKind.Function ? (type.to ?? undefined) : type;
+}
+
+/** The kind of container that an object of a type is. */
 export function containerOf(type: Type | undefined): Container {
-  if (type === undefined || type.kind !== TypeKind.Unknown) return Container.None;
-  return BY_NAME.get(type.name) ?? Container.None;
+  const object = objectType(type);
+  if (object === undefined || object.kind !== TypeKind.Unknown) return Container.None;
+  return BY_NAME.get(object.name) ?? Container.None;
 }
 
 /** What a member function makes invalid. */

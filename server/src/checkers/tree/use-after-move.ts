@@ -23,6 +23,7 @@ import {
 import { type Domain, type Path, walkPaths } from "../paths/walk";
 import { argument, calleeName, firstPart, nextPart } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
+import { objectType } from "./containers";
 import { functionName } from "./functions";
 
 export const useAfterMove: TreeChecker = {
@@ -135,7 +136,9 @@ class Moves implements Domain<Moved> {
         if (path.facts.size > 0) this.mention(path, node);
         return;
       case Kind.AssignmentExpression: {
-        this.consume(path, node, childByField(tree, node, Field.Right));
+        // `static_cast<Base &>(*this) = std::move(other)` takes the base class's part.
+        if (kindOf(tree, childByField(tree, node, Field.Left)) !== Kind.CallExpression)
+          this.consume(path, node, childByField(tree, node, Field.Right));
         if (textIs(tree, childByField(tree, node, Field.Operator), "=")) {
           const place = placeOf(tree, this.locals, childByField(tree, node, Field.Left));
           if (place !== "") this.renew(path, place);
@@ -217,7 +220,8 @@ class Moves implements Domain<Moved> {
     // A base class takes its part of the object, the rest is still there.
     if (PASSING.has(full) || full.endsWith("_cast") || full.endsWith("operator=")) return false;
     const simple = simpleCalleeName(tree, call);
-    if (isMacroName(simple)) return false;
+    // What is yielded may be the end of the coroutine.
+    if (isMacroName(simple) || kindOf(tree, tree.parent[call]) === Kind.CoYieldStatement) return false;
     const fn = full === "" ? undefined : context.env.function(full);
     const parameter = fn?.type.params?.[this.argumentIndex(call, move)];
     if (parameter !== undefined) {
@@ -310,7 +314,7 @@ class Moves implements Domain<Moved> {
 
   /** Undefined where a move leaves the object as it is. */
   private contentAfterMove(operand: number): Content | undefined {
-    const type = this.context.typeOf(operand);
+    const type = objectType(this.context.typeOf(operand));
     if (type === undefined) return Content.Unknown;
     if (type.isConst || isPlain(type, 0)) return undefined;
     if (type.kind !== TypeKind.Unknown) return Content.Unspecified;

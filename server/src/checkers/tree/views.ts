@@ -29,7 +29,7 @@ import {
 import { type Domain, type Path, walkPaths } from "../paths/walk";
 import { argument, argumentCount, calleeName, firstPart, nextPart, withoutParentheses } from "./calls";
 import type { ReportOptions, UnitContext } from "./checker";
-import { Container, containerOf, Effect, effectOf } from "./containers";
+import { Container, containerOf, Effect, effectOf, objectType } from "./containers";
 import { functionDeclarator } from "./functions";
 import { isViewName, temporaryOf } from "./temporaries";
 
@@ -455,7 +455,7 @@ class Views implements Domain<View> {
   /** The class that a method is called on, or of which an object is. */
   private classAt(object: number): Type | undefined {
     const { tree } = this;
-    const type = this.context.typeOf(object);
+    const type = objectType(this.context.typeOf(object));
     const parent = tree.parent[object];
     const isArrow =
       kindOf(tree, parent) === Kind.FieldExpression &&
