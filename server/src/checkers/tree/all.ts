@@ -9,6 +9,8 @@ import { invalidatedIterator } from "./invalidated-iterator";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { rawNew, rawNewInFile } from "./raw-new";
+import { ruleOfThree } from "./rule-of-three";
+import { selfAssignment } from "./self-assignment";
 import { sizeofPointer } from "./sizeof-pointer";
 import { smartPointerMisuse } from "./smart-pointer-misuse";
 import { suspiciousSizeof } from "./suspicious-sizeof";
@@ -25,6 +27,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   invalidatedIterator,
   mallocInCpp,
   rawNew,
+  selfAssignment,
   sizeofPointer,
   smartPointerMisuse,
   suspiciousSizeof,
@@ -33,4 +36,4 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   useAfterMove,
 ];
 
-export const FILE_CHECKERS: readonly FileChecker[] = [missingVirtualDestructor, rawNewInFile];
+export const FILE_CHECKERS: readonly FileChecker[] = [missingVirtualDestructor, rawNewInFile, ruleOfThree];
