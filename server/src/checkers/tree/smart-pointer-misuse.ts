@@ -3,12 +3,10 @@
  * the pointer is deleted by hand - or it holds what its deleter does not fit, or lets go of an object that nobody takes
  * (CERT MEM56-CPP, MEM51-CPP).
  */
-import { findField } from "../../semantics/type-queries";
 import { type Type, TypeKind } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import {
-  ancestorOfKind,
   childByField,
   findInside,
   firstNamedChild,
@@ -31,7 +29,7 @@ import {
 } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { objectType } from "./containers";
-import { functionName } from "./functions";
+import { memberType } from "./members";
 
 export const smartPointerMisuse: TreeChecker = {
   rule: "smart-pointer-misuse",
@@ -153,8 +151,7 @@ class Owners implements Domain<Owned> {
     const only = onlyArgument(tree, nextPart(tree, firstPart(tree, node)));
     if (only === NONE) return;
     const name = nodeText(tree, firstPart(tree, node));
-    const record = context.env.record(className(tree, node));
-    const type = record === undefined ? undefined : findField(record, name)?.type;
+    const type = memberType(context, node, name);
     if (type !== undefined && isSmart(type)) this.own(path, node, { type, pointer: only, place: name });
   }
 
@@ -410,19 +407,6 @@ function plain(name: string): string {
 
 function innermostName(tree: Tree, declarator: number): number {
   return findInside(tree, declarator, Kind.Identifier);
-}
-
-/** Name of the class that a member function belongs to. */
-function className(tree: Tree, node: number): string {
-  const definition = ancestorOfKind(tree, node, Kind.FunctionDefinition);
-  const parts = functionName(tree, definition).split("::");
-  if (parts.length > 1) return parts.slice(0, -1).join("::");
-  for (let up = tree.parent[definition]; up !== undefined && up !== NONE; up = tree.parent[up]) {
-    const kind = tree.kind[up];
-    if (kind === Kind.ClassSpecifier || kind === Kind.StructSpecifier)
-      return nodeText(tree, childByField(tree, up, Field.Name));
-  }
-  return "";
 }
 
 /** Where the call of a smart pointer's member stands, for the fixes. */

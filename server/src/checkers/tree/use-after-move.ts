@@ -351,10 +351,15 @@ class Moves implements Domain<Moved> {
 
   private mention(path: Path<Moved>, node: number): void {
     const { tree } = this;
-    const place = placeOf(tree, this.locals, node);
-    const fact = place === "" ? undefined : path.facts.get(place);
+    let place = placeOf(tree, this.locals, node);
+    let fact = place === "" ? undefined : path.facts.get(place);
+    if (fact === undefined && place !== "" && kindOf(tree, tree.parent[node]) === Kind.FieldExpression) {
+      // `p->f()` after `std::move(*p)`
+      place += ".*";
+      fact = path.facts.get(place);
+    }
     if (fact === undefined || this.isInAssertion(node)) return;
-    switch (this.roleOf(node, fact)) {
+    switch (this.roleOf(node, fact, place.endsWith(".*"))) {
       case Role.Nothing:
         return;
       case Role.Renewal:
@@ -368,7 +373,7 @@ class Moves implements Domain<Moved> {
   }
 
   /** What a mention of a moved-from object does with it. */
-  private roleOf(node: number, fact: Moved): Role {
+  private roleOf(node: number, fact: Moved, isPointee: boolean): Role {
     const { tree } = this;
     const isStrict = fact.kind === Content.Unspecified;
     let child = node;
@@ -383,7 +388,7 @@ class Moves implements Domain<Moved> {
           return fact.kind === Content.Null ? Role.Nothing : Role.Use;
         return textIs(tree, childByField(tree, parent, Field.Operator), "=") ? Role.Nothing : Role.Use;
       case Kind.FieldExpression:
-        return this.roleOfMember(parent, fact);
+        return this.roleOfMember(parent, fact, isPointee);
       case Kind.PointerExpression:
         return kindOf(tree, childByField(tree, parent, Field.Operator)) === Kind.TokenAmp
           ? Role.Renewal
@@ -422,11 +427,11 @@ class Moves implements Domain<Moved> {
     }
   }
 
-  private roleOfMember(parent: number, fact: Moved): Role {
+  private roleOfMember(parent: number, fact: Moved, isPointee: boolean): Role {
     const { tree } = this;
     const isArrow = textIs(tree, childByField(tree, parent, Field.Operator), "->");
     const isCall = childByField(tree, tree.parent[parent], Field.Function) === parent;
-    if (isArrow) return Role.Use;
+    if (isArrow && !isPointee) return Role.Use;
     const name = nodeText(tree, childByField(tree, parent, Field.Field));
     if (!isCall) {
       // Who assigns to members fills the object again; a number that is a member stays what it was.
@@ -438,7 +443,8 @@ class Moves implements Domain<Moved> {
         return Role.Renewal;
       const type = this.context.typeOf(whole);
       if (type !== undefined && isPlain(type, 0)) return Role.Nothing;
-      return fact.kind === Content.Unspecified && type !== undefined ? Role.Use : Role.Nothing;
+      const isElement = type !== undefined || name === "first" || name === "second";
+      return fact.kind === Content.Unspecified && isElement ? Role.Use : Role.Nothing;
     }
     if (RENEWING.has(name) || RENEWS.test(name)) return Role.Renewal;
     // Who asks, knows that there may be nothing.

@@ -31,6 +31,7 @@ import { argument, argumentCount, calleeName, firstPart, nextPart, withoutParent
 import type { ReportOptions, UnitContext } from "./checker";
 import { Container, containerOf, Effect, effectOf, objectType } from "./containers";
 import { functionDeclarator } from "./functions";
+import { memberType } from "./members";
 import { isViewName, temporaryOf } from "./temporaries";
 
 export type ViewRule = "dangling-view" | "invalidated-iterator";
@@ -97,6 +98,8 @@ interface View {
 }
 
 const LEFT = -2;
+/** Before the place of a member or global in keys of views that it holds. */
+const KEPT = "kept ";
 
 function freshView(made: Made): View {
   return { ended: NONE, isSure: false, group: made.origin, ...made };
@@ -115,6 +118,8 @@ const ELEMENT_METHODS: ReadonlySet<string> = new Set("front back at".split(" "))
 /** Library functions that give an iterator into the range that their first arguments span. */
 const SEARCHES =
   /^std::(?:ranges::)?(?:next|prev|find\w*|search\w*|lower_bound|upper_bound|remove\w*|unique|partition\w*|(?:min|max)_element|adjacent_find|rotate)$/;
+/** Functions that may take back what a member was given. */
+const RESETS = /clear|reset|close|finish|detach|release|restore/i;
 const WRITERS: ReadonlySet<string> = new Set("std::swap swap std::exchange exchange std::tie tie".split(" "));
 
 class Views implements Domain<View> {
@@ -187,6 +192,36 @@ class Views implements Domain<View> {
     const { tree } = this;
     const operand = firstPart(tree, statement);
     if (statement !== NONE && operand !== NONE) this.returned(path, operand);
+    for (const [key, view] of path.facts) if (key.startsWith(KEPT)) this.left(key.slice(KEPT.length), view);
+  }
+
+  /** A member or global still holds a view when the function is left. */
+  private left(place: string, view: View): void {
+    const owner = localOf(view.owner);
+    if (owner < 0 || (view.ended !== LEFT && (view.ended !== NONE || !this.dies(view)))) return;
+    const { name, node } = this.locals.list[owner];
+    this.report(
+      "dangling-view",
+      view.origin,
+      `'${place}' is left with a view of the local variable '${name}', which ceases to exist when the function is left.`,
+      "evidence",
+      [{ node, message: `'${name}' is a local variable` }],
+    );
+  }
+
+  /** Whether what a view looks into is gone when the function returns. */
+  private dies({ owner: place, look }: Pick<View, "owner" | "look">): boolean {
+    const local = localOf(place);
+    if (local < 0) return false;
+    const { isStatic, isReference, isPointer, owner, node } = this.locals.list[local];
+    return (
+      !isStatic &&
+      !isReference &&
+      !(isPointer && look !== Look.Closure) &&
+      owner === this.root &&
+      this.isPartOf(place, `#${local}`) &&
+      this.isOwning(node, look)
+    );
   }
 
   /* Expressions */
@@ -208,6 +243,12 @@ class Views implements Domain<View> {
       case Kind.ForRangeLoop:
         this.bindLoopVariable(path, node);
         return;
+      case Kind.FieldInitializer: {
+        const name = nodeText(tree, firstPart(tree, node));
+        const value = onlyValue(tree, nextPart(tree, firstPart(tree, node)));
+        if (value !== NONE) this.keep(path, name, value, memberType(this.context, node, name));
+        return;
+      }
       case Kind.AssignmentExpression:
         this.assignment(path, node);
         return;
@@ -304,6 +345,21 @@ class Views implements Domain<View> {
       return;
     }
     this.assignOwner(path, place, node);
+    path.facts.delete(`${KEPT}${place}`);
+    if (local < 0) this.keep(path, place, right, type);
+  }
+
+  /** What outlives the function takes a view. */
+  private keep(path: Path<View>, place: string, value: number, type: Type | undefined): void {
+    const isView = type?.kind === TypeKind.Unknown && isViewName(type.name);
+    if (!isView && type?.kind !== TypeKind.Pointer && type?.name !== "std::function") return;
+    const view = this.viewIn(path, value, false, isView);
+    if (view === undefined || (view.look === Look.Closure) !== (type.name === "std::function")) return;
+    path.facts.set(`${KEPT}${place}`, { ...freshView(view), origin: value });
+  }
+
+  private forgetKept(path: Path<View>): void {
+    for (const key of path.facts.keys()) if (key.startsWith(KEPT)) path.facts.delete(key);
   }
 
   /** The object at `place` takes another value: what looked into its content looks at something else now. */
@@ -336,6 +392,7 @@ class Views implements Domain<View> {
     const { object, name } = methodOf(tree, node);
     if (object === NONE) {
       const full = calleeName(tree, node);
+      if (RESETS.test(full)) this.forgetKept(path);
       if (full === "std::getline" || full === "getline") this.overwrite(path, argument(tree, node, 1), node);
       else if (full === "std::swap" || full === "swap") {
         for (let i = 0; i < 2; i++) {
@@ -522,7 +579,9 @@ class Views implements Domain<View> {
   /** A string view of the string at `node`. */
   private textOfOwner(node: number): Made | undefined {
     const owner = placeOf(this.tree, this.locals, node);
-    if (owner === "" || this.containerAt(node) !== Container.Contiguous) return undefined;
+    if (owner === "") return undefined;
+    const isArray = this.context.typeOf(node)?.kind === TypeKind.Array;
+    if (!isArray && this.containerAt(node) !== Container.Contiguous) return undefined;
     return { look: Look.Text, owner, origin: node };
   }
 
@@ -552,6 +611,8 @@ class Views implements Domain<View> {
         return this.viewIn(path, first, false, false);
       return undefined;
     }
+    if (name === "substr" && isText && placeOf(tree, locals, object) === "")
+      return this.viewIn(path, object, false, true);
     const own = path.facts.get(placeOf(tree, locals, object));
     if (own?.look === Look.Text && (name === "substr" || name === "data" || name === "begin" || isText))
       return own;
@@ -881,16 +942,8 @@ class Views implements Domain<View> {
     if (returns === Returns.Other && view.look !== Look.Iterator && view.look !== Look.Closure) return;
     if (returns === Returns.Pointer && !isText && view.look !== Look.Pointer) return;
     if (returns === Returns.Reference && view.look !== Look.Reference) return;
-    const owner = localOf(view.owner);
-    if (owner < 0) return;
-    const variable = locals.list[owner];
-    const dies =
-      !variable.isStatic &&
-      !variable.isReference &&
-      !(variable.isPointer && view.look !== Look.Closure) &&
-      variable.owner === this.root &&
-      this.isPartOf(view.owner, `#${owner}`);
-    if (!dies || !this.isOwning(variable.node, view.look)) return;
+    if (!this.dies(view)) return;
+    const variable = locals.list[localOf(view.owner)];
     this.report(
       "dangling-view",
       node,
@@ -905,8 +958,8 @@ class Views implements Domain<View> {
   /** Whether the variable itself holds what is looked at: a container, not a view. */
   private isOwning(name: number, look: Look): boolean {
     if (look === Look.Closure) return true;
-    const container = containerOf(this.context.typeOf(name));
-    return container !== Container.None;
+    const type = this.context.typeOf(name);
+    return type?.kind === TypeKind.Array || containerOf(type) !== Container.None;
   }
 
   private isLiteralForString(node: number): boolean {
