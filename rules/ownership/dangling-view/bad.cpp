@@ -169,3 +169,22 @@ auto greeting(std::string name)
 {
     return [&name] { return "hello " + name; }; // expect: dangling-view at `[&name] { return "hello " + name; }`
 }
+
+struct Label {
+    explicit Label(std::string text) : shown(text) {} // expect: dangling-view at `text`
+
+    void set(int channel)
+    {
+        std::string name = make_name(channel);
+        shown = name; // expect: dangling-view at `name`
+    }
+
+    void count()
+    {
+        int clicks = 0;
+        on_click = [&clicks] { ++clicks; }; // expect: dangling-view at `[&clicks]`
+    }
+
+    std::string_view shown;
+    std::function<void()> on_click;
+};

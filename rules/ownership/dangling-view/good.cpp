@@ -215,3 +215,21 @@ std::size_t distance(std::vector<int> values)
 {
     return std::max_element(values.begin(), values.end()) - values.begin();
 }
+
+struct Label {
+    explicit Label(const std::string &text) : shown(text), copy(text) {}
+
+    void set(int channel)
+    {
+        std::string name = make_name(channel);
+        shown = name;
+        draw();
+        shown = "";
+        copy = name;
+    }
+
+    void draw();
+
+    std::string_view shown;
+    std::string copy;
+};

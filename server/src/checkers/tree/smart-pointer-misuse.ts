@@ -176,6 +176,8 @@ class Owners implements Domain<Owned> {
         this.checkAllocator(inner, plain(nodeText(tree, childByField(tree, inner, Field.Type))), what);
         return;
       case Kind.This:
+        // An object that owns itself may end so; a second count of its owners cannot be meant.
+        if (type.name !== "std::shared_ptr") return;
         context.report(
           node,
           `'${what}' is made from 'this': it deletes an object that has an owner already, or lives on the stack.`,
@@ -202,6 +204,8 @@ class Owners implements Domain<Owned> {
       }
     }
     const raw = placeOf(tree, this.locals, inner);
+    // Made from something that has a name: who knows the name may take the object back.
+    if (raw !== "" && place !== "") path.facts.set(`from ${place}`, { node, owner: place });
     if (raw === "" || !raw.startsWith("#")) return;
     const old = path.facts.get(raw);
     if (old !== undefined) {
@@ -276,7 +280,8 @@ class Owners implements Domain<Owned> {
       // The new owner's lifetime is not followed.
       if (moved !== NONE) this.forgetOwner(path, placeOf(tree, locals, moved));
       else if (plainCalleeName(tree, node) === "free") this.deleted(path, node, argument(tree, node, 0));
-      else this.constructed(path, node, childByField(tree, node, Field.Arguments));
+      else if (isClassName(this.context, calleeName(tree, node)))
+        this.constructed(path, node, childByField(tree, node, Field.Arguments));
       return;
     }
     const callee = childByField(tree, node, Field.Function);
@@ -377,6 +382,11 @@ class Owners implements Domain<Owned> {
     if (place === "") return;
     for (const [key, { owner }] of path.facts) if (owner === place) path.facts.delete(key);
   }
+}
+
+/** Whether a call names a smart pointer's class, not a function that gives one. */
+function isClassName({ env }: UnitContext, name: string): boolean {
+  return /(?:^|::)(?:unique|shared|auto)_ptr$/.test(name) || env.type(name) !== undefined;
 }
 
 function isSmart(type: Type): boolean {

@@ -44,24 +44,16 @@ export interface ViewFinding extends ReportOptions {
 
 const known = new WeakMap<UnitContext, Map<number, readonly ViewFinding[]>>();
 
-/** Words without one of which a function has no view: most functions are not walked. */
-const HINT =
-  /\b(?:c?r?begin|c?r?end|find\w*|\w+_bound|c_str|data|back|front|at|get)\s*\(|view|span|Slice|String(?:Ref|Piece)|\bfor\s*\([^;]*:|&\s*\w+\s*=|[&*]\s*[\w:~]+\s*\(|_\s*=[^=]|=\s*&|\[\s*&/;
-
 /** The findings of both rules in a function definition or lambda, in order of the source. */
 export function viewsOf(context: UnitContext, root: number): readonly ViewFinding[] {
   let byRoot = known.get(context);
   if (byRoot === undefined) known.set(context, (byRoot = new Map()));
   let findings = byRoot.get(root);
   if (findings === undefined) {
-    const { tree } = context;
-    findings = [];
-    if (HINT.test(nodeText(tree, root))) {
-      const locals = localsOf(tree, root);
-      const views = new Views(context, root, locals);
-      walkPaths(tree, root, locals, views);
-      findings = views.findings;
-    }
+    const locals = localsOf(context.tree, root);
+    const views = new Views(context, root, locals);
+    walkPaths(context.tree, root, locals, views);
+    findings = views.findings;
     byRoot.set(root, findings);
   }
   return findings;
