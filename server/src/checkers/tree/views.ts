@@ -30,7 +30,7 @@ import { type Domain, type Path, walkPaths } from "../paths/walk";
 import { argument, argumentCount, calleeName, firstPart, nextPart, withoutParentheses } from "./calls";
 import type { ReportOptions, UnitContext } from "./checker";
 import { Container, containerOf, Effect, effectOf, objectType } from "./containers";
-import { functionDeclarator } from "./functions";
+import { functionDeclarator, functionName } from "./functions";
 import { memberType } from "./members";
 import { isViewName, temporaryOf } from "./temporaries";
 
@@ -191,6 +191,8 @@ class Views implements Domain<View> {
   private left(place: string, view: View): void {
     const owner = localOf(view.owner);
     if (owner < 0 || (view.ended !== LEFT && (view.ended !== NONE || !this.dies(view)))) return;
+    // Nothing runs behind the end of `main` but destructors of globals.
+    if (functionName(this.tree, this.root) === "main") return;
     const { name, node } = this.locals.list[owner];
     this.report(
       "dangling-view",
@@ -280,7 +282,7 @@ class Views implements Domain<View> {
   ): void {
     const { tree } = this;
     const isView = isViewName(spelling(tree, typeNode));
-    const isPointer = this.context.typeOf(name)?.kind === TypeKind.Pointer;
+    const isPointer = this.locals.list[localOf(key)].isPointer;
     const isAuto = kindOf(tree, typeNode) === Kind.PlaceholderTypeSpecifier;
     if (!isReference && (isView || isPointer || isAuto)) {
       const temporary = this.temporaryBehind(value, isView);
@@ -314,7 +316,7 @@ class Views implements Domain<View> {
       else this.moveOn(path, left, node);
       return;
     }
-    const type = context.typeOf(left);
+    const type = givesView(tree, right) ? context.typeOf(left) : undefined;
     const isView = type?.kind === TypeKind.Unknown && isViewName(type.name);
     const isPointer = type?.kind === TypeKind.Pointer;
     if (isView || isPointer) {
@@ -356,6 +358,7 @@ class Views implements Domain<View> {
 
   /** The object at `place` takes another value: what looked into its content looks at something else now. */
   private assignOwner(path: Path<View>, place: string, node: number): void {
+    if (path.facts.size === 0) return;
     const isContainer = this.containerAt(childByField(this.tree, node, Field.Left)) !== Container.None;
     for (const [key, view] of path.facts) {
       if (view.ended !== NONE) continue;
@@ -1021,6 +1024,26 @@ class Views implements Domain<View> {
         message: step.message,
       })),
     });
+  }
+}
+
+/** Whether an expression is of a form that can give a view; most assignments are of others. */
+function givesView(tree: Tree, node: number): boolean {
+  switch (kindOf(tree, withoutParentheses(tree, node))) {
+    case Kind.NumberLiteral:
+    case Kind.StringLiteral:
+    case Kind.CharLiteral:
+    case Kind.True:
+    case Kind.False:
+    case Kind.Null:
+    case Kind.NewExpression:
+    case Kind.UnaryExpression:
+    case Kind.UpdateExpression:
+    case Kind.SubscriptExpression:
+    case Kind.AssignmentExpression:
+      return false;
+    default:
+      return true;
   }
 }
 
