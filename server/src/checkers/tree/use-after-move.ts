@@ -446,7 +446,8 @@ class Moves implements Domain<Moved> {
       const isElement = type !== undefined || name === "first" || name === "second";
       return fact.kind === Content.Unspecified && isElement ? Role.Use : Role.Nothing;
     }
-    if (RENEWING.has(name) || RENEWS.test(name)) return Role.Renewal;
+    // Its destructor may be run, and something new be built in its place.
+    if (RENEWING.has(name) || RENEWS.test(name) || name.startsWith("~")) return Role.Renewal;
     // Who asks, knows that there may be nothing.
     if (ASKING.has(name)) return Role.Renewal;
     if (fact.kind === Content.Null) return name === "value" || name === "lock" ? Role.Use : Role.Nothing;
