@@ -297,7 +297,9 @@ class Owners implements Domain<Owned> {
       let isKnown = false;
       for (const { owner } of path.facts.values()) isKnown ||= owner === place;
       this.forgetOwner(path, place);
-      if (!isKnown && kindOf(tree, tree.parent[node]) === Kind.ExpressionStatement)
+      // What a member holds may belong to others by an agreement that is not seen here.
+      const isLocal = place.startsWith("#") && !place.includes(".");
+      if (!isKnown && isLocal && kindOf(tree, tree.parent[node]) === Kind.ExpressionStatement)
         this.dropped(node, object, type);
     } else if (name === "swap") this.forgetOwner(path, place);
   }

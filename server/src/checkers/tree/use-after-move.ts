@@ -353,7 +353,8 @@ class Moves implements Domain<Moved> {
     const { tree } = this;
     let place = placeOf(tree, this.locals, node);
     let fact = place === "" ? undefined : path.facts.get(place);
-    if (fact === undefined && place !== "" && kindOf(tree, tree.parent[node]) === Kind.FieldExpression) {
+    const operator = childByField(tree, tree.parent[node], Field.Operator);
+    if (fact === undefined && place !== "" && textIs(tree, operator, "->")) {
       // `p->f()` after `std::move(*p)`
       place += ".*";
       fact = path.facts.get(place);
