@@ -39,7 +39,7 @@ Widget *makeCurve(int channel)
 }
 
 // A member that the destructor deletes: a copy of the screen deletes it again.
-class Screen {
+class Screen { // expect: rule-of-three at `Screen`
 public:
     explicit Screen(std::size_t width) : line(new char[width]), size(width) {} // expect: raw-new at `new`
     ~Screen() { delete[] line; }

@@ -8,6 +8,7 @@ import { checkResult } from "./check-result";
 import { clampLength } from "./clamp-length";
 import { correctRuleId, removeSuppression, stateReason } from "./comments";
 import { compareInstead, parenthesiseAssignment } from "./conditions";
+import { deleteCopies, selfCheck } from "./copies";
 import { addBreak, fallthroughMarker } from "./fallthrough";
 import type { FixBuilder } from "./fix";
 import { includeHeader } from "./include-header";
@@ -25,6 +26,7 @@ import {
 } from "./release";
 import { roomForTerminator } from "./room-for-terminator";
 import { sizeofArray } from "./sizeof-array";
+import { ownArray, resetInstead } from "./smart-pointers";
 import { strictBound } from "./strict-bound";
 import { terminateString } from "./terminate-string";
 import { virtualDestructor } from "./virtual-destructor";
@@ -52,6 +54,10 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   vectorInstead,
   uniquePtr,
   virtualDestructor,
+  deleteCopies,
+  selfCheck,
+  resetInstead,
+  ownArray,
   compareInstead,
   parenthesiseAssignment,
   addBreak,

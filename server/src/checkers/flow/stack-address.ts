@@ -2,11 +2,16 @@
 import type { Listener } from "../../flow/events";
 import { RegionKind, UNINITIALISED } from "../../flow/values";
 import type { Variable } from "../../ir/ir";
-import { TypeKind } from "../../semantics/types";
+import { type Type, TypeKind } from "../../semantics/types";
 
 /** Not a temporary, which may be a reference, nor of a type that may be a record handed around by its address. */
 function isKnownObject(variable: Variable): boolean {
   return variable.name !== "" && variable.type.kind !== TypeKind.Unknown;
+}
+
+/** A pointer into a library object, given out by itself, as by `c_str()`: `dangling-view` speaks of those. */
+function isGivenOut({ type }: Variable, pointee: Type | null | undefined): boolean {
+  return type.kind === TypeKind.Unknown && type.name.startsWith("std::") && pointee?.name !== type.name;
 }
 
 export const stackAddress: Listener = {
@@ -22,6 +27,7 @@ export const stackAddress: Listener = {
     if (values.regionKind[root] !== RegionKind.Variable) return;
     const variable = context.function.variables[values.regionOwner[root]];
     if (variable.isStatic || variable.type.kind === TypeKind.Reference || variable.name === "") return;
+    if (kind === TypeKind.Pointer && isGivenOut(variable, context.function.type.to?.to)) return;
     context.report({
       rule: "stack-address-escape",
       site: event.site,

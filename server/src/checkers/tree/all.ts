@@ -2,27 +2,38 @@
 import { assignmentInCondition } from "./assignment-in-condition";
 import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
+import { danglingView } from "./dangling-view";
 import { implicitDeclaration } from "./implicit-declaration";
 import { implicitFallthrough } from "./implicit-fallthrough";
+import { invalidatedIterator } from "./invalidated-iterator";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { rawNew, rawNewInFile } from "./raw-new";
+import { ruleOfThree } from "./rule-of-three";
+import { selfAssignment } from "./self-assignment";
 import { sizeofPointer } from "./sizeof-pointer";
+import { smartPointerMisuse } from "./smart-pointer-misuse";
 import { suspiciousSizeof } from "./suspicious-sizeof";
 import { tautologicalComparison } from "./tautological-comparison";
 import { unusedResult } from "./unused-result";
+import { useAfterMove } from "./use-after-move";
 
 export const TREE_CHECKERS: readonly TreeChecker[] = [
   assignmentInCondition,
   autoPtr,
+  danglingView,
   implicitDeclaration,
   implicitFallthrough,
+  invalidatedIterator,
   mallocInCpp,
   rawNew,
+  selfAssignment,
   sizeofPointer,
+  smartPointerMisuse,
   suspiciousSizeof,
   tautologicalComparison,
   unusedResult,
+  useAfterMove,
 ];
 
-export const FILE_CHECKERS: readonly FileChecker[] = [missingVirtualDestructor, rawNewInFile];
+export const FILE_CHECKERS: readonly FileChecker[] = [missingVirtualDestructor, rawNewInFile, ruleOfThree];
