@@ -748,7 +748,11 @@ export class Interpreter {
     const to = this.operand(state, ins.a, ins);
     const from = this.operand(state, ins.b, ins);
     // An initialiser that is no record: of a type whose members are not known.
-    if (to === from || values.isConstant(from)) {
+    if (to === from || values.isConstant(from) || isHandle) {
+    // A value of an unknown type that was allocated is a pointer under another name, and is stored as it is.
+    const made = ins.type.kind === TypeKind.Unknown ? values.existingPointee(from) : undefined;
+    const isHandle = made !== undefined && state.factsOf(made).family !== "";
+    if (isHandle) publish(state, from);
       if (values.regionOf(to) !== -1) state.refill(values.regionOf(to), Fill.Unknown, this.epoch);
       return;
     }
@@ -875,8 +879,26 @@ export class Interpreter {
   /** The pointer or handle says that nothing was acquired. */
   isFailed(state: State, owner: Value, region: Region): boolean {
     const f = state.factsOf(region);
-    if (this.values.type[owner]?.kind === TypeKind.Int) return upper(state, owner) < 0;
-    return f.family !== "" && nullness(state, owner) === 1;
+    const most = upper(state, owner);
+    // Descriptors up to 2 are those every program has; who keeps one of them means to.
+    if (this.values.type[owner]?.kind === TypeKind.Int) return most <= 2;
+    if (f.family === "") return false;
+    // Some answer with an address of all ones: MAP_FAILED, INVALID_HANDLE_VALUE.
+    if (nullness(state, owner) === 1 || most < 0 || lower(state, owner) >= 2 ** 31) return true;
+    return !f.memory && this.equalsUnknown(state, owner);
+  }
+
+  /** Whether the path has found v to be equal to a value nobody knows: a handle's word for failure, perhaps. */
+  private equalsUnknown(state: State, v: Value): boolean {
+    const { values } = this;
+    for (const [question, { isTrue }] of state.allDecisions) {
+      const k = values.kind[question];
+      if (k !== ValueKind.Equal && k !== ValueKind.NotEqual) continue;
+      const other =
+        values.a[question] === v ? values.b[question] : values.b[question] === v ? values.a[question] : -1;
+      if (other !== -1 && !values.isConstant(other) && isTrue === (k === ValueKind.Equal)) return true;
+    }
+    return false;
   }
 
   private enter(state: State, ins: Instruction): void {

@@ -356,6 +356,7 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
     family: x.family || y.family,
     allocator: x.allocator || y.allocator,
     size: x.size === y.size ? x.size : -1,
+    memory: x.memory || y.memory,
     life: sameLife ? x.life : Life.Unknown,
     allocated: x.allocated ?? y.allocated,
     released: x.released ?? y.released,

@@ -52,6 +52,8 @@ export interface ObjectFacts {
   readonly allocator: string;
   /** Size in bytes, or -1 when unknown. */
   readonly size: Value;
+  /** A block of memory, rather than a handle to something that has to be closed. */
+  readonly memory: boolean;
   readonly life: Life;
   readonly allocated: Site | null;
   readonly released: Site | null;
@@ -86,6 +88,7 @@ export const NO_FACTS: ObjectFacts = {
   family: "",
   allocator: "",
   size: -1,
+  memory: false,
   life: Life.Live,
   allocated: null,
   released: null,

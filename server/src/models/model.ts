@@ -73,13 +73,15 @@ export interface AllocateEffect {
   /** The content is a terminated string (`strdup`). */
   readonly string: boolean;
   readonly mayFail: boolean;
-  /** What failure looks like: a null pointer, -1 (descriptors), or a non-zero status result. */
-  readonly failure: "null" | "negative" | "status";
+  /** What failure looks like: a null pointer, -1 (descriptors), a status result that is not 0, or one that is. */
+  readonly failure: "null" | "negative" | "status" | "zero";
 }
 
 export interface ReleaseEffect {
   readonly family: string;
   readonly param: number;
+  /** Only a release if this many bytes are all of it (`munmap`); null if no size is asked for. */
+  readonly size: SizeExpression | null;
 }
 
 export interface FunctionModel {
@@ -98,6 +100,8 @@ export interface FunctionModel {
   readonly mustCheck: boolean;
   /** Parameters that must not be null. */
   readonly nonNull: readonly number[];
+  /** Parameters that name something by its value and need it to be open: descriptors, handles. */
+  readonly uses: readonly number[];
   readonly allocates: AllocateEffect | null;
   readonly releases: readonly ReleaseEffect[];
   /** `realloc`: the parameter whose block is released if, and only if, the result is not null. -1 if none. */

@@ -46,6 +46,7 @@ const ENTRY_KEYS = [
   "header",
   "source",
   "nonnull",
+  "uses",
   "allocates",
   "releases",
   "reallocates",
@@ -91,6 +92,7 @@ function blankModel(name: string): FunctionModel {
     asserts: -1,
     mustCheck: false,
     nonNull: [],
+    uses: [],
     allocates: null,
     releases: [],
     reallocates: -1,
@@ -169,6 +171,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     asserts: readParam(context, entries.get("asserts")),
     reallocates: readParam(context, entries.get("reallocates")),
     nonNull: readParams(context, entries.get("nonnull")),
+    uses: readParams(context, entries.get("uses")),
     retains: readParams(context, entries.get("retains")),
     releases: readReleases(context, entries.get("releases")),
     writes: readItems(entries.get("writes")?.value ?? null).flatMap((node) => readWrite(context, node) ?? []),
@@ -240,7 +243,8 @@ function readAllocation(context: Context, entry: Entry | undefined): AllocateEff
   const to = entries.has("to") ? readParam(context, entries.get("to"), true) : RETURN;
   const fails = entries.get("fails");
   const failure =
-    fails && readChoice(reader, fails.value, "fails", ["null", "negative", "status", "never"] as const);
+    fails &&
+    readChoice(reader, fails.value, "fails", ["null", "negative", "status", "zero", "never"] as const);
   return {
     ...blank,
     family: readText(reader, entries, "family", ""),
@@ -265,11 +269,20 @@ function returnFailure(prototype: Prototype): "null" | "negative" {
     : "null";
 }
 
+const RELEASE_KEYS = ["ptr", "size"] as const;
+
 function readReleases(context: Context, entry: Entry | undefined): ReleaseEffect[] {
   if (entry === undefined) return [];
+  const { reader } = context;
   const releases: ReleaseEffect[] = [];
-  for (const [family, { key, value }] of readEntries(context.reader, entry.value, "releases")) {
-    for (const param of readParams(context, { key, value })) releases.push({ family, param });
+  for (const [family, { key, value }] of readEntries(reader, entry.value, "releases")) {
+    if (isMap(value)) {
+      const parts = readEntries(reader, value, family, RELEASE_KEYS);
+      const param = readParam(context, parts.get("ptr"));
+      if (param >= 0) releases.push({ family, param, size: readSize(context, parts.get("size")) });
+      continue;
+    }
+    for (const param of readParams(context, { key, value })) releases.push({ family, param, size: null });
   }
   return releases;
 }

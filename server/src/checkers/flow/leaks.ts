@@ -3,8 +3,6 @@ import type { Listener } from "../../flow/events";
 import { RegionKind } from "../../flow/values";
 import { history } from "./lifetime";
 
-const MEMORY = new Set(["heap", "new", "new[]"]);
-
 /** Usual name of the function that releases a family, where it is not in the family's own models. */
 const RELEASERS: Readonly<Record<string, string>> = {
   heap: "free",
@@ -27,7 +25,9 @@ export const leaks: Listener = {
     // When main returns, the process ends and the system takes everything back.
     if (event.how === "returned" && context.function.name === "main") return;
     const f = state.factsOf(event.region);
-    const memory = MEMORY.has(f.family);
+    // What alloca() took goes with the function.
+    if (f.family === "stack") return;
+    const { memory } = f;
     const owner =
       state.values.regionKind[event.region] === RegionKind.Pointee
         ? holderName(context.function.variables, state, event.region)
