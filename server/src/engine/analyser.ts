@@ -2,6 +2,7 @@
  * The engine: text in, findings out. Results are kept per unit, tied to the unit's text and to what the names in it
  * meant, so a keystroke costs the unit it falls into, and the answer is the same as for a fresh analysis.
  */
+import { type CertainCalls, endlessRecursions } from "../checkers/function/recursion";
 import { applySuppressions } from "../checkers/suppressions";
 import type { RawFinding } from "../checkers/tree/checker";
 import { type IncludeView, includesOf, isDeclaredByStandard, isMentioned } from "../checkers/tree/includes";
@@ -44,7 +45,7 @@ interface Header {
   masked: SourceFile;
 }
 
-/** Caches that depend on the sizes of types. */
+/** Caches that depend on the sizes of types, and on the limits that findings are judged by. */
 interface Workshop {
   readonly types: Types;
   readonly units: UnitCache;
@@ -78,8 +79,9 @@ class Engine implements Analyser {
     const raw: RawFinding[] = [];
     const skipped: Skipped[] = [];
     const work = noWork();
+    const certain: CertainCalls[] = [];
     for (const unit of file.units) {
-      const result = this.unitResult(file, unit, env, workshop);
+      const result = this.unitResult(file, unit, env, workshop, settings);
       for (const f of result.findings) {
         if (f.rule === "implicit-declaration" && !isUndeclared(f, includes)) continue;
         raw.push(placeFinding(f, unit.start));
@@ -87,7 +89,13 @@ class Engine implements Analyser {
       for (const s of result.skipped)
         skipped.push({ ...s, start: s.start + unit.start, end: s.end + unit.start });
       addWork(work, result.work);
+      for (const f of result.certainCalls)
+        certain.push({
+          function: f.function,
+          calls: f.calls.map((c) => ({ name: c.name, start: c.start + unit.start, end: c.end + unit.start })),
+        });
     }
+    raw.push(...endlessRecursions(certain));
     raw.push(...checkFile(file, (path) => env.view(path), includes));
     const findings = this.judge(raw, settings);
     const parted = applySuppressions(file, findings, this.knownRules, (id) => this.isOn(id, settings));
@@ -125,16 +133,17 @@ class Engine implements Analyser {
     unit: SourceFile["units"][number],
     env: FileEnvironment,
     workshop: Workshop,
+    { maxStackFrame }: Settings,
   ): UnitResult {
     return workshop.units.get(file, unit, env, (record) =>
-      analyseUnit({ file, unit, view: (path) => env.view(path, unit.start, record) }),
+      analyseUnit({ file, unit, view: (path) => env.view(path, unit.start, record), maxStackFrame }),
     );
   }
 
   /** The file, the project headers it includes, and what names mean in it. */
   private open(input: Input, settings: Settings, host: Host) {
     const { grammars, models } = this.parts;
-    const workshop = this.workshop(settings.dataModel);
+    const workshop = this.workshop(settings);
     let file = readSource(input.path, input.text, { language: input.language }, grammars, this.trees);
     const { language } = file;
     const plain = collectHeaders(file, host, (path, text) => this.header(path, text, language).plain);
@@ -153,11 +162,12 @@ class Engine implements Analyser {
     return { file, headers, env, workshop };
   }
 
-  private workshop(dataModel: Settings["dataModel"]): Workshop {
-    let workshop = this.workshops.get(dataModel);
+  private workshop({ dataModel, maxStackFrame }: Settings): Workshop {
+    const key = `${dataModel} ${maxStackFrame}`;
+    let workshop = this.workshops.get(key);
     if (workshop === undefined) {
       workshop = { types: createTypes(DATA_MODELS[dataModel]), units: new UnitCache() };
-      this.workshops.set(dataModel, workshop);
+      this.workshops.set(key, workshop);
     }
     return workshop;
   }

@@ -3,6 +3,8 @@
  * unit, so the result holds wherever the unit stands and can be kept as long as what it depends on stays the same.
  */
 import { FLOW_CHECKERS } from "../checkers/flow/all";
+import { FUNCTION_CHECKERS } from "../checkers/function/all";
+import { type CertainCalls, certainCalls } from "../checkers/function/recursion";
 import type { RawFinding } from "../checkers/tree/checker";
 import type { IncludeView } from "../checkers/tree/includes";
 import { checkUnit } from "../checkers/tree/run";
@@ -13,11 +15,14 @@ import type { IrFunction } from "../ir/ir";
 import { lowerFunctions } from "../ir/lower";
 import type { Scope } from "../semantics/scope";
 import type { SourceFile, Unit } from "../syntax/source";
+import type { Language } from "../syntax/tree";
 
 export interface UnitResult {
   readonly findings: readonly RawFinding[];
   readonly skipped: readonly Skipped[];
   readonly work: UnitWork;
+  /** What the unit's functions call on every path, relative to the unit. */
+  readonly certainCalls: readonly CertainCalls[];
 }
 
 export interface UnitWork {
@@ -35,23 +40,34 @@ export interface UnitInput {
   readonly file: SourceFile;
   readonly unit: Unit;
   readonly view: (path: readonly string[]) => Scope;
+  /** Bytes that the variables of one function may take on the stack. */
+  readonly maxStackFrame: number;
 }
 
 /** Checkers that ask what was included take any name for undeclared here; the file decides, see `analyser.ts`. */
 const NOTHING_INCLUDED: IncludeView = { complete: true, standard: new Set(), files: [] };
 
 export function analyseUnit(input: UnitInput): UnitResult {
-  const { file, unit, view } = input;
+  const { file, unit, view, maxStackFrame } = input;
   const findings: RawFinding[] = [];
   const skipped: Skipped[] = [];
+  const certain: CertainCalls[] = [];
   const work = noWork();
   work.nodesExported = unit.tree().count;
   try {
     findings.push(...checkUnit({ file, unit, view, includes: NOTHING_INCLUDED }));
     const scope = view(unit.namespaces);
     const source = file.text.substring(unit.start, unit.end);
-    for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view }))
-      analyseFunction(fn, source, unit.text, scope, findings, skipped, work);
+    for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view })) {
+      analyseFunction(
+        { fn, source, masked: unit.text, scope, language: file.language, maxStackFrame },
+        findings,
+        skipped,
+        work,
+      );
+      const calls = fn.holes.length > 0 ? null : certainCalls(fn, file.language, (name) => scope.model(name));
+      if (calls !== null) certain.push(calls);
+    }
   } catch (error) {
     // A fault of ours costs this unit its findings and nobody else's; the log says what it was.
     work.functionsNotUnderstood++;
@@ -63,7 +79,7 @@ export function analyseUnit(input: UnitInput): UnitResult {
       detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   }
-  return { findings: distinct(findings), skipped, work };
+  return { findings: distinct(findings), skipped, work, certainCalls: certain };
 }
 
 export function noWork(): UnitWork {
@@ -79,25 +95,39 @@ export function noWork(): UnitWork {
   };
 }
 
+interface FunctionInput {
+  readonly fn: IrFunction;
+  readonly source: string;
+  readonly masked: string;
+  readonly scope: Scope;
+  readonly language: Language;
+  readonly maxStackFrame: number;
+}
+
 function analyseFunction(
-  fn: IrFunction,
-  source: string,
-  masked: string,
-  scope: Scope,
+  { fn, source, masked, scope, language, maxStackFrame }: FunctionInput,
   findings: RawFinding[],
   skipped: Skipped[],
   work: UnitWork,
 ): void {
   work.functions++;
   for (const block of fn.blocks) work.instructionsLowered += block.instructions.length;
+  const model = (name: string) => scope.model(name);
   const outcome = interpret({
     function: fn,
     source,
     pointerSize: scope.types.model.pointer,
-    model: (name) => scope.model(name),
+    model,
     listeners: FLOW_CHECKERS,
     limits: LIMITS,
+    stackLimit: maxStackFrame,
   });
+  const reports: Report[] = [];
+  const report = (r: Report) => {
+    reports.push(r);
+  };
+  for (const check of FUNCTION_CHECKERS)
+    check({ function: fn, language, source, maxStackFrame, model, report });
   work.instructionsInterpreted += outcome.instructions;
   work.statesKept += outcome.states;
   work.merges += outcome.merges;
@@ -121,7 +151,7 @@ function analyseFunction(
       reason: hole.reason,
       detail: hole.detail,
     });
-  for (const report of outcome.reports) {
+  for (const report of [...outcome.reports, ...reports]) {
     // What follows a piece of code that was not understood may rest on a misreading: one level less sure.
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, source, masked)) continue;

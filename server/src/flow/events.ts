@@ -83,6 +83,15 @@ export interface Branch {
   readonly site: Site;
 }
 
+/** An array whose length is computed comes into being. */
+export interface VariableArray {
+  readonly name: string;
+  readonly count: Value;
+  /** In bytes; -1 if unknown. */
+  readonly elementSize: number;
+  readonly site: Site;
+}
+
 /** The address of a local variable is still held outside when the function returns. */
 export interface OutlivingStore {
   readonly variable: number;
@@ -121,6 +130,8 @@ export interface Context {
   readonly function: IrFunction;
   /** The unit's source text. */
   readonly source: string;
+  /** Bytes that the variables of one function may take on the stack. */
+  readonly stackLimit: number;
   /** Source text of a site. */
   text(site: Site): string;
   /** Source text of argument i of a call, trimmed; "" if it has none. */
@@ -161,6 +172,7 @@ export interface Listener {
   uninitialised?(event: UninitialisedRead, context: Context): void;
   return?(event: Return, context: Context): void;
   branch?(event: Branch, context: Context): void;
+  variableArray?(event: VariableArray, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
 }
 

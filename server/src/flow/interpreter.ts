@@ -55,6 +55,8 @@ export interface Input {
   readonly model: (name: string) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
   readonly limits: Limits;
+  /** Bytes that the variables of one function may take on the stack. */
+  readonly stackLimit: number;
 }
 
 export interface Outcome {
@@ -747,12 +749,12 @@ export class Interpreter {
     const values = this.values;
     const to = this.operand(state, ins.a, ins);
     const from = this.operand(state, ins.b, ins);
-    // An initialiser that is no record: of a type whose members are not known.
-    if (to === from || values.isConstant(from) || isHandle) {
     // A value of an unknown type that was allocated is a pointer under another name, and is stored as it is.
     const made = ins.type.kind === TypeKind.Unknown ? values.existingPointee(from) : undefined;
     const isHandle = made !== undefined && state.factsOf(made).family !== "";
     if (isHandle) publish(state, from);
+    // An initialiser that is no record: of a type whose members are not known.
+    if (to === from || values.isConstant(from) || isHandle) {
       if (values.regionOf(to) !== -1) state.refill(values.regionOf(to), Fill.Unknown, this.epoch);
       return;
     }
@@ -924,6 +926,10 @@ export class Interpreter {
     if (variable.length !== -1) {
       const n = this.get(state, variable.length);
       const element = variable.type.to?.size ?? -1;
+      if (n !== UNINITIALISED) {
+        const event = { name: variable.name, count: n, elementSize: element, site: variable };
+        this.emit(state, (l, c) => l.variableArray?.(event, c));
+      }
       if (n !== UNINITIALISED && element > 0)
         state.updateFacts(region, { size: this.values.scale(n, element) });
     }
@@ -1185,6 +1191,10 @@ export class Interpreter {
     return this.input.source;
   }
 
+  get stackLimit(): number {
+    return this.input.stackLimit;
+  }
+
   fieldOffset(region: Region): number {
     return this.fields.get(region) ?? -1;
   }
@@ -1282,6 +1292,10 @@ class FindingContext implements Context {
 
   get source(): string {
     return this.machine.source;
+  }
+
+  get stackLimit(): number {
+    return this.machine.stackLimit;
   }
 
   text(site: Site): string {

@@ -7,6 +7,7 @@ import { nulls } from "./nulls";
 import { returns } from "./returns";
 import { sinks } from "./sinks";
 import { stackAddress } from "./stack-address";
+import { stackAllocation } from "./stack-allocation";
 import { terminators } from "./terminators";
 import { uninitialised } from "./uninitialised";
 
@@ -18,6 +19,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   leaks,
   uninitialised,
   stackAddress,
+  stackAllocation,
   sinks,
   returns,
 ];

@@ -1,0 +1,52 @@
+// Layers of a driver: overloads, the layer below, and another object's function.
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <unistd.h>
+
+class Port {
+public:
+    virtual ~Port() = default;
+    virtual int read(uint8_t *data, size_t size);
+    int read(uint8_t *data);
+    void reset();
+
+private:
+    std::unique_ptr<Port> lower_;
+    Port *next_ = nullptr;
+    int handle_ = -1;
+};
+
+// The library's function of the same name.
+int Port::read(uint8_t *data, size_t size)
+{
+    return static_cast<int>(::read(handle_, data, size));
+}
+
+// Another overload.
+int Port::read(uint8_t *data)
+{
+    return read(data, 16);
+}
+
+// Another object.
+void Port::reset()
+{
+    handle_ = -1;
+    next_->reset();
+}
+
+double scaled(double value);
+
+// A free function of another type.
+int scaled(int value)
+{
+    return static_cast<int>(scaled(static_cast<double>(value)));
+}
+
+namespace board {
+int write(int fd, const uint8_t *data, size_t size)
+{
+    return static_cast<int>(::write(fd, data, size));
+}
+} // namespace board
