@@ -8,6 +8,7 @@ import { checkResult } from "./check-result";
 import { clampLength } from "./clamp-length";
 import { correctRuleId, removeSuppression, stateReason } from "./comments";
 import { compareInstead, parenthesiseAssignment } from "./conditions";
+import { eraseForSure } from "./erase-for-sure";
 import { addBreak, fallthroughMarker } from "./fallthrough";
 import type { FixBuilder } from "./fix";
 import { includeHeader } from "./include-header";
@@ -48,6 +49,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   freeBeforeReturn,
   nullCheck,
   initialiseVariable,
+  eraseForSure,
   makeUnique,
   vectorInstead,
   uniquePtr,
