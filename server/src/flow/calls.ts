@@ -16,6 +16,7 @@ import type { Call } from "./events";
 import { decimalWidth, literalLength, parseFormat, radixWidth } from "./format";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
+import { giveLock, locksAcross, takeLock } from "./locks";
 import { forgetText, havoc, havocWorld, outsideOf, publish, read, textChanged, write } from "./memory";
 import {
   assume,
@@ -70,7 +71,11 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
     for (const a of call.args) havoc(state, a, machine.epoch);
     havocWorld(state, machine.epoch);
   }
-  return result(machine, state, instruction, call, model);
+  if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
+  else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
+  const states = result(machine, state, instruction, call, model);
+  const { locks } = model;
+  return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
 }
 
 function unknownCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
@@ -80,6 +85,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     call.args.some((a) => machine.values.isSymbol(a) && nullness(state, a) === 1)
   )
     state.doubtful = true;
+  locksAcross(machine, state, call);
   const params = call.callee.type?.params ?? null;
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
@@ -463,9 +469,14 @@ function releasesAll(machine: Interpreter, state: State, call: Call, effect: Rel
   return false;
 }
 
+/** Whether a descriptor is a number that was computed from another: they are different things, not parts of one. */
+function isCounted({ values }: Interpreter, v: Value): boolean {
+  return values.kind[v] === ValueKind.Offset && values.type[values.base(v)]?.kind === TypeKind.Int;
+}
+
 function release(machine: Interpreter, state: State, call: Call, param: number, family: string): void {
   const v = call.args[param];
-  if (v === undefined || v === UNINITIALISED) return;
+  if (v === undefined || v === UNINITIALISED || isCounted(machine, v)) return;
   machine.emitRelease(state, { value: v, family, call, param });
   if (nullness(state, v) === 1) return;
   const region = machine.values.regionOf(v);

@@ -14,12 +14,14 @@ import {
   type Call,
   type Context,
   type Listener,
+  type LockChange,
   type Release,
   type Report,
   type TextWrite,
   terminatorSite,
 } from "./events";
 import { isPrivate, type JoinPoint, join, joinEpoch, PRUNE_AT, signature } from "./join";
+import { forgetLocks } from "./locks";
 import {
   extentOf,
   type FieldOffsets,
@@ -103,6 +105,9 @@ export class Interpreter {
   private readonly joinSymbols: Value[][] = [];
   private readonly tentative = new Map<string, Report>();
   private readonly vetoes = new Set<string>();
+  /** The last place in the source at which a path was a witness to a key. */
+  private readonly witnesses = new Map<string, number>();
+  private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
   private readonly blockOf = new Map<Report, number>();
   private readonly branches: BranchHistory;
   /** Where an address was stored last, by the place it was stored in. */
@@ -171,6 +176,8 @@ export class Interpreter {
       }
     }
     for (const [key, report] of this.tentative) if (!this.vetoes.has(key)) this.report(report);
+    for (const { key, place, report } of this.unproven)
+      if ((this.witnesses.get(key) ?? -1) >= place) this.report(report);
     return {
       reports: [...this.reports.values()].filter((r) => !this.isCorrelated(r)),
       instructions: this.instructions,
@@ -398,6 +405,30 @@ export class Interpreter {
     this.emit(state, (l, c) => l.release?.(release, c));
   }
 
+  emitLock(state: State, event: LockChange): void {
+    this.emit(state, (l, c) => l.lock?.(event, c));
+  }
+
+  /** Whether anything reads the result of the instruction that is being run. */
+  isRead(r: number): boolean {
+    if (r === -1) return false;
+    if (r < this.fn.variables.length || this.place[r] !== -1 || this.scratchLive(r)) return true;
+    const t = this.fn.blocks[this.block].terminator;
+    return (t.kind === "branch" && t.condition === r) || (t.kind === "switch" && t.value === r);
+  }
+
+  registerOf(state: State, r: number): Value {
+    return this.get(state, r);
+  }
+
+  /** Whether the present block may be left out: one way goes around it to where it goes itself. */
+  isOptional(): boolean {
+    const { successors, predecessors } = this.cfg;
+    const next = successors[this.block];
+    const before = predecessors[this.block];
+    return next.length === 1 && before.length === 1 && successors[before[0]].includes(next[0]);
+  }
+
   /** Parameter p of the call must not be null, and is used. */
   dereference(state: State, call: Call, p: number): void {
     const address = call.args[p];
@@ -436,6 +467,14 @@ export class Interpreter {
 
   veto(key: string): void {
     this.vetoes.add(key);
+  }
+
+  witness(key: string, place: number): void {
+    if ((this.witnesses.get(key) ?? -1) < place) this.witnesses.set(key, place);
+  }
+
+  reportIfWitnessed(key: string, place: number, report: Report): void {
+    this.unproven.push({ key, place, report });
   }
 
   private isCorrelated(report: Report): boolean {
@@ -611,6 +650,7 @@ export class Interpreter {
             havoc(state, v, this.epoch);
           }
         if (ins.imm === 1) {
+          forgetLocks(state);
           havocWorld(state, this.epoch);
           for (const [r] of [...state.contents]) {
             state.refill(r, Fill.Unknown, this.epoch);
@@ -716,11 +756,18 @@ export class Interpreter {
     }
     const old = this.previous(state, address, type.size);
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
-    if (!isPrivate(state, region)) publish(state, v);
+    // What is stored in a size that nobody knows cannot be found again.
+    if (!isPrivate(state, region) || (type.size <= 0 && this.isAcquired(state, v))) publish(state, v);
     if (values.kind[v] === ValueKind.Address) this.storeSites.set(address, ins);
     write(state, address, type.size, v, this.epoch);
     if (v === values.zero && type.size === 1) this.terminated(state, region, values.offsetOf(address));
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
+  }
+
+  /** Whether v is what an allocator or an opener handed out. */
+  private isAcquired(state: State, v: Value): boolean {
+    const region = this.values.existingPointee(v);
+    return region !== undefined && state.factsOf(region).family !== "";
   }
 
   private terminated(state: State, region: Region, off: Value): void {
@@ -749,9 +796,10 @@ export class Interpreter {
     const values = this.values;
     const to = this.operand(state, ins.a, ins);
     const from = this.operand(state, ins.b, ins);
-    // A value of an unknown type that was allocated is a pointer under another name, and is stored as it is.
-    const made = ins.type.kind === TypeKind.Unknown ? values.existingPointee(from) : undefined;
-    const isHandle = made !== undefined && state.factsOf(made).family !== "";
+    // What was opened, and what was allocated under a type nobody knows, is no record to copy: its pointer is stored.
+    const isHandle =
+      this.isAcquired(state, from) &&
+      (ins.type.kind === TypeKind.Unknown || !state.factsOf(values.regionOf(from)).memory);
     if (isHandle) publish(state, from);
     // An initialiser that is no record: of a type whose members are not known.
     if (to === from || values.isConstant(from) || isHandle) {
@@ -887,10 +935,10 @@ export class Interpreter {
     if (f.family === "") return false;
     // Some answer with an address of all ones: MAP_FAILED, INVALID_HANDLE_VALUE.
     if (nullness(state, owner) === 1 || most < 0 || lower(state, owner) >= 2 ** 31) return true;
-    return !f.memory && this.equalsUnknown(state, owner);
+    return this.equalsUnknown(state, owner);
   }
 
-  /** Whether the path has found v to be equal to a value nobody knows: a handle's word for failure, perhaps. */
+  /** Whether the path has found v to be equal to something else: a word for failure, or another name of the object. */
   private equalsUnknown(state: State, v: Value): boolean {
     const { values } = this;
     for (const [question, { isTrue }] of state.allDecisions) {
@@ -1374,6 +1422,14 @@ class FindingContext implements Context {
 
   veto(key: string): void {
     this.machine.veto(key);
+  }
+
+  witness(key: string, place: number): void {
+    this.machine.witness(key, place);
+  }
+
+  reportIfWitnessed(key: string, place: number, report: Report): void {
+    this.machine.reportIfWitnessed(key, place, report);
   }
 
   report(report: Report): void {

@@ -84,6 +84,18 @@ export interface ReleaseEffect {
   readonly size: SizeExpression | null;
 }
 
+/** A lock that is taken or given back. */
+export interface LockEffect {
+  /** The parameter that is the lock or points to it; -1 for one that all share. */
+  readonly param: number;
+  /** The name of the one that all share. */
+  readonly global: string;
+  /** Whoever holds it may take it again. */
+  readonly recursive: boolean;
+  /** What failure to take it looks like: a status result that is not 0, or one that is. */
+  readonly failure: "never" | "status" | "zero";
+}
+
 export interface FunctionModel {
   /** As `Callee.name`. */
   readonly name: string;
@@ -104,6 +116,8 @@ export interface FunctionModel {
   readonly uses: readonly number[];
   readonly allocates: AllocateEffect | null;
   readonly releases: readonly ReleaseEffect[];
+  readonly locks: LockEffect | null;
+  readonly unlocks: LockEffect | null;
   /** `realloc`: the parameter whose block is released if, and only if, the result is not null. -1 if none. */
   readonly reallocates: number;
   readonly writes: readonly WriteEffect[];

@@ -6,6 +6,7 @@ import { isMap, isScalar, type Node } from "yaml";
 import type {
   AllocateEffect,
   FunctionModel,
+  LockEffect,
   ReadEffect,
   ReleaseEffect,
   SinkKind,
@@ -49,6 +50,8 @@ const ENTRY_KEYS = [
   "uses",
   "allocates",
   "releases",
+  "locks",
+  "unlocks",
   "reallocates",
   "writes",
   "reads",
@@ -95,6 +98,8 @@ function blankModel(name: string): FunctionModel {
     uses: [],
     allocates: null,
     releases: [],
+    locks: null,
+    unlocks: null,
     reallocates: -1,
     writes: [],
     reads: [],
@@ -174,6 +179,8 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     uses: readParams(context, entries.get("uses")),
     retains: readParams(context, entries.get("retains")),
     releases: readReleases(context, entries.get("releases")),
+    locks: readLock(context, entries.get("locks")),
+    unlocks: readLock(context, entries.get("unlocks")),
     writes: readItems(entries.get("writes")?.value ?? null).flatMap((node) => readWrite(context, node) ?? []),
     reads: readReads(context, entries.get("reads")),
     format: readFormat(context, entries.get("format")),
@@ -285,6 +292,33 @@ function readReleases(context: Context, entry: Entry | undefined): ReleaseEffect
     for (const param of readParams(context, { key, value })) releases.push({ family, param, size: null });
   }
   return releases;
+}
+
+const LOCK_KEYS = ["lock", "global", "recursive", "fails"] as const;
+
+function readLock(context: Context, entry: Entry | undefined): LockEffect | null {
+  if (entry === undefined) return null;
+  const plain = { global: "", recursive: false, failure: "never" } as const;
+  if (isScalar(entry.value)) {
+    const param = readParam(context, entry);
+    return param < 0 ? null : { ...plain, param };
+  }
+  const { reader } = context;
+  const entries = readEntries(reader, entry.value, "a lock", LOCK_KEYS);
+  const fails = entries.get("fails");
+  const param = readParam(context, entries.get("lock"));
+  const global = readText(reader, entries, "global", "");
+  if (param < 0 && global === "") {
+    report(reader, entry.key, "a lock needs lock: the parameter, or global: a name");
+    return null;
+  }
+  return {
+    param,
+    global,
+    recursive: readFlag(reader, entries, "recursive"),
+    failure:
+      (fails && readChoice(reader, fails.value, "fails", ["status", "zero", "never"] as const)) ?? "never",
+  };
 }
 
 const WRITE_KEYS = ["to", "size", "up-to", "content", "copy", "terminates", "append"] as const;

@@ -3,6 +3,7 @@ import type { Listener } from "../../flow/events";
 import { bounds } from "./bounds";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
+import { locks } from "./locks";
 import { nulls } from "./nulls";
 import { returns } from "./returns";
 import { sinks } from "./sinks";
@@ -17,6 +18,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   bounds,
   terminators,
   leaks,
+  locks,
   uninitialised,
   stackAddress,
   stackAllocation,
