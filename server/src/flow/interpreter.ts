@@ -872,7 +872,9 @@ export class Interpreter {
       args.push(mayAssign ? this.assignedOperand(state, r) : this.operand(state, r, ins));
     this.callArguments = args;
     if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
-    const model = callee.name === "" ? undefined : this.input.model(callee.name);
+    // A method of a class that is not known is not the function of the same name.
+    const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
+    const model = isKnown ? this.input.model(callee.name) : undefined;
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
