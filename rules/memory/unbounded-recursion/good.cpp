@@ -50,3 +50,25 @@ int write(int fd, const uint8_t *data, size_t size)
     return static_cast<int>(::write(fd, data, size));
 }
 } // namespace board
+
+// A method that calls a free function of its name, and one of a class that is declared elsewhere.
+class Event {
+public:
+    void swap(Event &other);
+
+private:
+    int code_ = 0;
+};
+
+void swap(int &a, int &b);
+
+void Event::swap(Event &other)
+{
+    using ::swap;
+    swap(code_, other.code_);
+}
+
+std::size_t Stream::write(const char *text)
+{
+    return write(text);
+}

@@ -65,7 +65,8 @@ export function analyseUnit(input: UnitInput): UnitResult {
         skipped,
         work,
       );
-      const calls = fn.holes.length > 0 ? null : certainCalls(fn, file.language, (name) => scope.model(name));
+      const calls =
+        fn.holes.length > 0 ? null : certainCalls(fn, file.language, source, (name) => scope.model(name));
       if (calls !== null) certain.push(calls);
     }
   } catch (error) {

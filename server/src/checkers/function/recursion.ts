@@ -21,13 +21,14 @@ const MAX_CALLEES = 30;
 export function certainCalls(
   fn: IrFunction,
   language: Language,
+  source: string,
   model: (name: string) => FunctionModel | undefined,
 ): CertainCalls | null {
   const sites: { name: string; start: number; end: number }[] = [];
   const made = new Int32Array(fn.blocks.length);
   for (const block of fn.blocks)
     for (const ins of block.instructions) {
-      if (ins.op !== Op.Call || !isOneFunction(fn, ins, language)) continue;
+      if (ins.op !== Op.Call || !isOneFunction(fn, ins, language, source)) continue;
       const { name } = ins.callee!;
       let i = sites.findIndex((s) => s.name === name);
       if (i === -1) {
@@ -65,14 +66,30 @@ function madeOnEveryWay(fn: IrFunction, made: Int32Array): number {
   return all === -1 ? 0 : all;
 }
 
-/** Whether the name says which function is called: not one of several overloads, nor what another object makes of it. */
-function isOneFunction(fn: IrFunction, { callee, args }: Instruction, language: Language): boolean {
-  if (callee === null || callee.name === "") return false;
+/**
+ * Whether the name says which function is called: not a macro of another name, which other settings may send elsewhere;
+ * not one of several overloads, nor what another object or a class that is not known makes of it.
+ */
+function isOneFunction(fn: IrFunction, ins: Instruction, language: Language, source: string): boolean {
+  const { callee, args } = ins;
+  if (callee === null || callee.name === "" || ins.macro !== "") return false;
+  const simple = callee.name.slice(callee.name.lastIndexOf(":") + 1);
+  const at = source.indexOf(simple, ins.start);
+  if (at === -1 || at >= ins.end) return false;
   if (language === "c") return callee.kind === "function";
-  if (callee.type?.params == null || (callee.name === fn.name && callee.type !== fn.type)) return false;
-  if (callee.kind === "function") return true;
+  const params = callee.type?.params;
+  if (params == null || (callee.name === fn.name && callee.type !== fn.type)) return false;
+  if (callee.kind === "function")
+    return args?.length === params.length && (callee.name !== fn.name || !isWrittenQualified(fn, source));
   const self = fn.variables.findIndex((v) => v.param === 0 && v.name === "this");
-  return callee.kind === "method" && self !== -1 && args?.[0] === self;
+  if (callee.kind !== "method" || self === -1 || args?.[0] !== self) return false;
+  return args.length === params.length + 1 && fn.variables[self].type.to?.record?.complete === true;
+}
+
+/** Whether the definition names a class or namespace in front: of one that was not seen there may be overloads. */
+function isWrittenQualified(fn: IrFunction, source: string): boolean {
+  const before = source.slice(Math.max(0, fn.nameStart - 2), fn.nameStart);
+  return before === "::" || source.slice(fn.nameStart, fn.nameEnd).includes("::");
 }
 
 /** The functions of a file that always come back to themselves; positions are those of `functions`. */
