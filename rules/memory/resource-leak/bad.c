@@ -103,3 +103,16 @@ void show_uptime(void)
     if (fgets(line, sizeof line, pipe) != NULL)
         puts(line);
 } // expect: resource-leak at `}`
+
+/* Accepted, and then forgotten when the greeting fails. */
+int serve_one(int listener)
+{
+    int fd = accept(listener, NULL, NULL);
+
+    if (fd == -1)
+        return -1;
+    if (send(fd, "hello\n", 6, 0) != 6)
+        return -1; // expect: resource-leak at `return`
+    close(fd);
+    return 0;
+}

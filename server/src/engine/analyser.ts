@@ -2,6 +2,7 @@
  * The engine: text in, findings out. Results are kept per unit, tied to the unit's text and to what the names in it
  * meant, so a keystroke costs the unit it falls into, and the answer is the same as for a fresh analysis.
  */
+import { type CertainCalls, endlessRecursions } from "../checkers/function/recursion";
 import { applySuppressions } from "../checkers/suppressions";
 import type { RawFinding } from "../checkers/tree/checker";
 import { type IncludeView, includesOf, isDeclaredByStandard, isMentioned } from "../checkers/tree/includes";
@@ -57,7 +58,7 @@ interface Draft {
 /** Drafts kept before the longest unused ones are dropped. */
 const MAX_DRAFTS = 8;
 
-/** Caches that depend on the sizes of types. */
+/** Caches that depend on the sizes of types, and on the limits that findings are judged by. */
 interface Workshop {
   readonly types: Types;
   readonly units: UnitCache;
@@ -100,6 +101,7 @@ class Engine implements Analyser {
     const raw: RawFinding[] = [];
     const skipped: Skipped[] = [];
     const work = noWork();
+    const certain: CertainCalls[] = [];
     for (const unit of callees.order(file)) {
       const result = callees.unitResult(view, file, unit);
       for (const f of result.findings) {
@@ -109,7 +111,13 @@ class Engine implements Analyser {
       for (const s of result.skipped)
         skipped.push({ ...s, start: s.start + unit.start, end: s.end + unit.start });
       addWork(work, result.work);
+      for (const f of result.certainCalls)
+        certain.push({
+          function: f.function,
+          calls: f.calls.map((c) => ({ name: c.name, start: c.start + unit.start, end: c.end + unit.start })),
+        });
     }
+    raw.push(...endlessRecursions(certain));
     raw.push(...checkFile(file, (path) => env.view(path), includes));
     const findings = this.judge(raw, settings);
     const parted = applySuppressions(file, findings, this.knownRules, (id) => this.isOn(id, settings));
@@ -170,7 +178,7 @@ class Engine implements Analyser {
   private other(path: string, settings: Settings, host: Host): FileView | undefined {
     const text = host.read(path);
     if (text === undefined) return undefined;
-    const key = `${settings.dataModel} ${path}`;
+    const key = `${settings.dataModel} ${settings.maxStackFrame} ${path}`;
     const known = this.others.get(key);
     const isSame = (file: SourceFile) => host.read(file.path) === file.text;
     if (known !== undefined && known.file.text === text && known.headers.every(isSame)) return known;
@@ -187,7 +195,7 @@ class Engine implements Analyser {
   /** The file, the project headers it includes, and what names mean in it. */
   private open(input: Input, settings: Settings, host: Host): FileView {
     const { models } = this.parts;
-    const workshop = this.workshop(settings.dataModel);
+    const workshop = this.workshop(settings);
     const { path, text } = input;
     const draft = this.drafts.get(path);
     const unchanged = draft?.lexed.text === text && draft.language === input.language;
@@ -214,14 +222,15 @@ class Engine implements Analyser {
       models,
       parse: this.parse,
     });
-    return { file, headers, env, units: workshop.units };
+    return { file, headers, env, units: workshop.units, maxStackFrame: settings.maxStackFrame };
   }
 
-  private workshop(dataModel: Settings["dataModel"]): Workshop {
-    let workshop = this.workshops.get(dataModel);
+  private workshop({ dataModel, maxStackFrame }: Settings): Workshop {
+    const key = `${dataModel} ${maxStackFrame}`;
+    let workshop = this.workshops.get(key);
     if (workshop === undefined) {
       workshop = { types: createTypes(DATA_MODELS[dataModel]), units: new UnitCache() };
-      this.workshops.set(dataModel, workshop);
+      this.workshops.set(key, workshop);
     }
     return workshop;
   }

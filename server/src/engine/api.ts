@@ -27,9 +27,16 @@ export interface Settings {
   readonly dataModel: DataModel["name"];
   /** Report only findings of at least this confidence. */
   readonly confidence: "definite" | "evidence";
+  /** Bytes that the variables of one function may take on the stack. */
+  readonly maxStackFrame: number;
 }
 
-export const DEFAULT_SETTINGS: Settings = { rules: {}, dataModel: "lp64", confidence: "evidence" };
+export const DEFAULT_SETTINGS: Settings = {
+  rules: {},
+  dataModel: "lp64",
+  confidence: "evidence",
+  maxStackFrame: 64 * 1024,
+};
 
 export interface Input {
   readonly path: string;

@@ -18,6 +18,8 @@ export interface FileView {
   readonly headers: readonly SourceFile[];
   readonly env: FileEnvironment;
   readonly units: UnitCache;
+  /** Bytes that the variables of one function may take on the stack. */
+  readonly maxStackFrame: number;
 }
 
 /** What a caller gets to know of a callee. */
@@ -63,6 +65,7 @@ export class Callees {
           unit,
           view: (path) => view.env.view(path, file === view.file ? unit.start : -1, record),
           callee: resolve,
+          maxStackFrame: view.maxStackFrame,
         }),
       hashOf: (target) => resolve(target).hash,
     });

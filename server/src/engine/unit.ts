@@ -3,6 +3,8 @@
  * unit, so the result holds wherever the unit stands and can be kept as long as what it depends on stays the same.
  */
 import { FLOW_CHECKERS } from "../checkers/flow/all";
+import { FUNCTION_CHECKERS } from "../checkers/function/all";
+import { type CertainCalls, certainCalls } from "../checkers/function/recursion";
 import type { RawFinding } from "../checkers/tree/checker";
 import type { IncludeView } from "../checkers/tree/includes";
 import { checkUnit } from "../checkers/tree/run";
@@ -16,6 +18,7 @@ import type { FunctionModel } from "../models/model";
 import type { Scope } from "../semantics/scope";
 import { createSummariser } from "../summaries/derive";
 import type { SourceFile, Unit } from "../syntax/source";
+import type { Language } from "../syntax/tree";
 import type { Span } from "../text/span";
 import type { Resolved } from "./callees";
 import { findingOf } from "./reports";
@@ -29,6 +32,8 @@ export interface UnitResult {
   readonly functions: readonly FunctionInfo[];
   /** Functions that were asked for, and `Making.hashOf` of what was known of each. */
   readonly callees: readonly { readonly target: CallTarget; readonly hash: number }[];
+  /** What the unit's functions call on every path, relative to the unit. */
+  readonly certainCalls: readonly CertainCalls[];
 }
 
 /** A function that is called, as the call knows it. */
@@ -62,6 +67,8 @@ export interface UnitInput {
   readonly unit: Unit;
   readonly view: (path: readonly string[]) => Scope;
   readonly callee: (target: CallTarget) => Resolved;
+  /** Bytes that the variables of one function may take on the stack. */
+  readonly maxStackFrame: number;
 }
 
 /** Checkers that ask what was included take any name for undeclared here; the file decides, see `analyser.ts`. */
@@ -76,15 +83,18 @@ interface Bench {
   readonly comments: readonly Span[];
   readonly scope: Scope;
   readonly callees: CalleeView;
+  readonly language: Language;
+  readonly maxStackFrame: number;
   readonly findings: RawFinding[];
   readonly skipped: Skipped[];
   readonly work: UnitWork;
 }
 
 export function analyseUnit(input: UnitInput): UnitResult {
-  const { file, unit, view } = input;
+  const { file, unit, view, maxStackFrame } = input;
   const findings: RawFinding[] = [];
   const skipped: Skipped[] = [];
+  const certain: CertainCalls[] = [];
   const work = noWork();
   work.nodesExported = unit.tree().count;
   const functions: FunctionInfo[] = [];
@@ -97,12 +107,20 @@ export function analyseUnit(input: UnitInput): UnitResult {
       comments: commentsIn(file, unit),
       scope: view(unit.namespaces),
       callees,
+      language: file.language,
+      maxStackFrame,
       findings,
       skipped,
       work,
     };
-    for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view }))
+    for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view })) {
       functions.push(analyseFunction(fn, bench));
+      const calls =
+        fn.holes.length > 0
+          ? null
+          : certainCalls(fn, file.language, bench.source, (name) => bench.scope.model(name));
+      if (calls !== null) certain.push(calls);
+    }
   } catch (error) {
     // A fault of ours costs this unit its findings and nobody else's; the log says what it was.
     work.functionsNotUnderstood++;
@@ -114,7 +132,14 @@ export function analyseUnit(input: UnitInput): UnitResult {
       detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   }
-  return { findings: distinct(findings), skipped, work, functions, callees: callees.asked() };
+  return {
+    findings: distinct(findings),
+    skipped,
+    work,
+    functions,
+    callees: callees.asked(),
+    certainCalls: certain,
+  };
 }
 
 function commentsIn(file: SourceFile, unit: Unit): Span[] {
@@ -139,11 +164,12 @@ export function noWork(): UnitWork {
 }
 
 function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
-  const { source, scope, callees, findings, skipped, work } = bench;
+  const { source, scope, callees, findings, skipped, work, language, maxStackFrame } = bench;
   work.functions++;
   work.instructionsLowered += countInstructions(fn);
   const whole = takeIn(fn, source, scope, callees);
-  const modelOf = (call: Instruction) => call.callee?.summary ?? scope.model(call.callee?.name ?? "");
+  const model = (name: string) => scope.model(name);
+  const modelOf = (call: Instruction) => call.callee?.summary ?? model(call.callee?.name ?? "");
   const summariser = createSummariser(whole.fn, modelOf);
   const outcome = interpret({
     function: whole.fn,
@@ -151,10 +177,17 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     boundaries: [source.length, ...whole.segments.map((segment) => segment.end)],
     pointerSize: scope.types.model.pointer,
     wideSize: scope.types.wchar.size,
-    model: (name) => scope.model(name),
+    model,
     listeners: [...FLOW_CHECKERS, summariser.listener],
     limits: LIMITS,
+    stackLimit: maxStackFrame,
   });
+  const reports: Report[] = [];
+  const report = (r: Report) => {
+    reports.push(r);
+  };
+  for (const check of FUNCTION_CHECKERS)
+    check({ function: fn, language, source, maxStackFrame, model, report });
   work.instructionsInterpreted += outcome.instructions;
   work.statesKept += outcome.states;
   work.merges += outcome.merges;
@@ -178,8 +211,8 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
       reason: hole.reason,
       detail: hole.detail,
     });
-  const reports = new Set<string>();
-  for (const report of outcome.reports) {
+  const keys = new Set<string>();
+  for (const report of [...outcome.reports, ...reports]) {
     // What follows a piece of code that was not understood may rest on a misreading: one level less sure.
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, bench)) continue;
@@ -191,11 +224,11 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
       confidence,
     );
     if (finding === undefined) continue;
-    reports.add(reportKey(finding.rule, finding.start, finding.end));
+    keys.add(reportKey(finding.rule, finding.start, finding.end));
     findings.push(finding);
   }
   const complete = !outcome.cutShort && fn.holes.length === 0;
-  return infoOf(whole, summariser.finish(complete), complete, reports);
+  return infoOf(whole, summariser.finish(complete), complete, keys);
 }
 
 /** Whether the variable is named, between the function's start and its use, in a macro that the masked view leaves out. */

@@ -9,6 +9,7 @@ import { clampLength } from "./clamp-length";
 import { correctRuleId, removeSuppression, stateReason } from "./comments";
 import { compareInstead, parenthesiseAssignment } from "./conditions";
 import { deleteCopies, selfCheck } from "./copies";
+import { eraseForSure } from "./erase-for-sure";
 import { addBreak, fallthroughMarker } from "./fallthrough";
 import type { FixBuilder } from "./fix";
 import { includeHeader } from "./include-header";
@@ -50,6 +51,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   freeBeforeReturn,
   nullCheck,
   initialiseVariable,
+  eraseForSure,
   makeUnique,
   vectorInstead,
   uniquePtr,

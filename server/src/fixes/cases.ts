@@ -680,4 +680,18 @@ export const FIX_CASES: readonly FixCase[] = [
     before: `#include <QSqlQuery>\nbool f(const QString &name)\n{\n    QSqlQuery query;\n    return «query.exec("DELETE FROM p WHERE name = '" + name + "'")»;\n}\n`,
     after: `#include <QSqlQuery>\nbool f(const QString &name)\n{\n    QSqlQuery query;\n    query.prepare("DELETE FROM p WHERE name = ?");\n    query.addBindValue(name);\n    return query.exec();\n}\n`,
   },
+  {
+    id: "erase-for-sure",
+    rule: "erased-secret",
+    name: "memset at the end of the scope",
+    before: `${C}int fill(unsigned char *key);\nint f(void)\n{\n    unsigned char key[16];\n    int n = fill(key);\n    «memset(key, 0, sizeof key)»;\n    return n;\n}\n`,
+    after: `${C}int fill(unsigned char *key);\nint f(void)\n{\n    unsigned char key[16];\n    int n = fill(key);\n    explicit_bzero(key, sizeof key);\n    return n;\n}\n`,
+  },
+  {
+    id: "erase-for-sure",
+    rule: "erased-secret",
+    name: "with OpenSSL at hand",
+    before: `#include <openssl/rand.h>\n#include <string.h>\nint fill(unsigned char *key);\nint f(void)\n{\n    unsigned char key[16];\n    int n = fill(key);\n    «memset(key, 0, sizeof key)»;\n    return n;\n}\n`,
+    after: `#include <openssl/rand.h>\n#include <string.h>\n#include <openssl/crypto.h>\nint fill(unsigned char *key);\nint f(void)\n{\n    unsigned char key[16];\n    int n = fill(key);\n    OPENSSL_cleanse(key, sizeof key);\n    return n;\n}\n`,
+  },
 ];

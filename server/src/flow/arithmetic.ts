@@ -220,6 +220,10 @@ export function cast(state: State, v: Value, from: Type | null, type: Type): Val
     case TypeKind.Float:
       if (k === ValueKind.Constant || k === ValueKind.Float) return values.float(values.number[v]);
       return from?.kind === TypeKind.Float ? v : values.convert(v, type);
+    case TypeKind.Pointer:
+      if (k === ValueKind.Constant && values.number[v] < 0)
+        return values.constant(values.number[v] + 2 ** (8 * type.size));
+      return v;
     default:
       return v;
   }

@@ -3,15 +3,32 @@
  * short of releasing what it is given (`engine` decision: an unknown callee is assumed neither to free nor to null).
  */
 import type { Instruction } from "../ir/ir";
-import type { AllocateEffect, FunctionModel, SizeExpression, WriteEffect } from "../models/model";
+import type {
+  AllocateEffect,
+  FunctionModel,
+  ReleaseEffect,
+  SizeExpression,
+  WriteEffect,
+} from "../models/model";
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
 import type { Call } from "./events";
 import { decimalWidth, literalLength, parseFormat, radixWidth } from "./format";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
+import { giveLock, locksAcross, takeLock } from "./locks";
 import { forgetText, havoc, havocWorld, outsideOf, publish, read, textChanged, write } from "./memory";
-import { assumeAtMost, bound, differenceUpper, lower, nullness, typeMax, typeMin, upper } from "./numbers";
+import {
+  assume,
+  assumeAtMost,
+  bound,
+  differenceUpper,
+  lower,
+  nullness,
+  typeMax,
+  typeMin,
+  upper,
+} from "./numbers";
 import { type BuiltText, Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
@@ -42,7 +59,9 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   }
   const lengths = model.writes.map((w) => sourceLength(machine, state, call, w));
   const texts = model.writes.map((w) => emitWrite(machine, state, call, w));
-  for (const r of model.releases) release(machine, state, call, r.param, r.family);
+  for (const r of model.releases)
+    if (r.size === null || releasesAll(machine, state, call, r))
+      release(machine, state, call, r.param, r.family);
   model.writes.forEach((w, i) => {
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
@@ -53,7 +72,11 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
     for (const a of call.args) havoc(state, a, machine.epoch);
     havocWorld(state, machine.epoch);
   }
-  return result(machine, state, instruction, call, model);
+  if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
+  else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
+  const states = result(machine, state, instruction, call, model);
+  const { locks } = model;
+  return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
 }
 
 function unknownCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
@@ -63,6 +86,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     call.args.some((a) => machine.values.isSymbol(a) && nullness(state, a) === 1)
   )
     state.doubtful = true;
+  locksAcross(machine, state, call);
   const params = call.callee.type?.params ?? null;
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
@@ -444,9 +468,28 @@ function argumentRange(state: State, arg: Value, length: string, signed: boolean
   return lo >= min && hi <= max ? [lo, hi] : [min, max];
 }
 
+/** Whether a release of so many bytes takes all of the object; one of a part leaves it as something nobody follows. */
+function releasesAll(machine: Interpreter, state: State, call: Call, effect: ReleaseEffect): boolean {
+  const v = call.args[effect.param];
+  const region = v === undefined ? -1 : machine.values.regionOf(v);
+  if (v === undefined || region === -1) return false;
+  const f = state.factsOf(region);
+  const size = sizeOf(machine, state, call, effect.size);
+  const { values } = machine;
+  if (values.offsetOf(v) === values.zero && (f.life === Life.Released || (size !== -1 && size === f.size)))
+    return true;
+  state.setFacts(region, { ...f, life: Life.Unknown, escaped: true });
+  return false;
+}
+
+/** Whether a descriptor is a number that was computed from another: they are different things, not parts of one. */
+function isCounted({ values }: Interpreter, v: Value): boolean {
+  return values.kind[v] === ValueKind.Offset && values.type[values.base(v)]?.kind === TypeKind.Int;
+}
+
 function release(machine: Interpreter, state: State, call: Call, param: number, family: string): void {
   const v = call.args[param];
-  if (v === undefined || v === UNINITIALISED) return;
+  if (v === undefined || v === UNINITIALISED || isCounted(machine, v)) return;
   machine.emitRelease(state, { value: v, family, call, param });
   if (nullness(state, v) === 1) return;
   const region = machine.values.regionOf(v);
@@ -778,8 +821,9 @@ function allocate(
     family: effect.family,
     allocator: call.name,
     size,
+    memory: effect.size !== null || effect.string || isHeap(effect.family),
     allocated: instruction,
-    mayFail: effect.mayFail,
+    mayFail: effect.mayFail && effect.failure !== "negative",
     version: machine.epoch,
     length:
       source !== undefined && size === -1
@@ -797,6 +841,11 @@ function allocate(
   );
   if (!effect.mayFail && effect.failure === "null") bound(state, pointer, 1, Infinity, null, Origin.Derived);
   if (effect.failure === "negative") bound(state, pointer, -1, Infinity, null, Origin.Derived);
+}
+
+/** Whether blocks of the family come from the language's own allocators, as they are: bytes nobody has written yet. */
+export function isHeap(family: string): boolean {
+  return family === "heap" || family === "new" || family === "new[]";
 }
 
 /** realloc: on success the old block is gone, on failure it is still there. */
@@ -861,7 +910,7 @@ function allocateThrough(
       ? bound(state, status, 0, Infinity, null, Origin.Derived)
       : effect.failure === "status"
         ? bound(state, status, 0, 0, null, Origin.Derived)
-        : true;
+        : effect.failure !== "zero" || assume(state, status, true, null);
   if (failed === null) return [state];
   write(failed, holder, pointerSize, machine.fresh(failed, null, 2), machine.epoch);
   const fails =
@@ -869,7 +918,7 @@ function allocateThrough(
       ? bound(failed, status, -Infinity, -1, null, Origin.Derived)
       : effect.failure === "status"
         ? !(lower(failed, status) === 0 && upper(failed, status) === 0)
-        : true;
+        : effect.failure !== "zero" || bound(failed, status, 0, 0, null, Origin.Derived);
   if (effect.failure === "status" && fails)
     failed.setConstraint(status, {
       lo: typeMin(instruction.type),

@@ -6,7 +6,7 @@ import type { Confidence, Facts } from "../findings";
 import type { Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import type { Site } from "./site";
-import type { State } from "./state";
+import type { LockState, State } from "./state";
 import type { Region, Value } from "./values";
 
 export interface Call {
@@ -83,6 +83,26 @@ export interface Branch {
   readonly site: Site;
 }
 
+/** A lock is taken or given back. */
+export interface LockChange {
+  readonly call: Call;
+  readonly region: Region;
+  readonly takes: boolean;
+  readonly recursive: boolean;
+  readonly before: LockState;
+  /** Where it was taken or given back before. */
+  readonly since: Site | null;
+}
+
+/** An array whose length is computed comes into being. */
+export interface VariableArray {
+  readonly name: string;
+  readonly count: Value;
+  /** In bytes; -1 if unknown. */
+  readonly elementSize: number;
+  readonly site: Site;
+}
+
 /** The address of a local variable is still held outside when the function returns. */
 export interface OutlivingStore {
   readonly variable: number;
@@ -121,6 +141,8 @@ export interface Context {
   readonly function: IrFunction;
   /** The unit's source text. */
   readonly source: string;
+  /** Bytes that the variables of one function may take on the stack. */
+  readonly stackLimit: number;
   /** Source text of a site. */
   text(site: Site): string;
   /** Source text of argument i of a call, trimmed; "" if it has none. */
@@ -153,6 +175,10 @@ export interface Context {
   /** Reports at the end, unless some path to the same `key` was vetoed. */
   reportUnlessVetoed(key: string, report: Report): void;
   veto(key: string): void;
+  /** Some path shows, at `place` in the source, what `key` says. */
+  witness(key: string, place: number): void;
+  /** Reports at the end if some path was a witness to `key` at or behind `place`. */
+  reportIfWitnessed(key: string, place: number, report: Report): void;
 }
 
 /** A checker listens to the events it names; it holds judgement and wording, not traversal. */
@@ -165,6 +191,8 @@ export interface Listener {
   uninitialised?(event: UninitialisedRead, context: Context): void;
   return?(event: Return, context: Context): void;
   branch?(event: Branch, context: Context): void;
+  lock?(event: LockChange, context: Context): void;
+  variableArray?(event: VariableArray, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
 }
 

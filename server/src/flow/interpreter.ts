@@ -14,6 +14,7 @@ import {
   type Call,
   type Context,
   type Listener,
+  type LockChange,
   nullResultKey,
   type Release,
   type Report,
@@ -21,6 +22,7 @@ import {
   terminatorSite,
 } from "./events";
 import { isPrivate, type JoinPoint, join, joinEpoch, PRUNE_AT, signature } from "./join";
+import { forgetLocks } from "./locks";
 import {
   extentOf,
   type FieldOffsets,
@@ -63,6 +65,8 @@ export interface Input {
   readonly model: (name: string) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
   readonly limits: Limits;
+  /** Bytes that the variables of one function may take on the stack. */
+  readonly stackLimit: number;
 }
 
 export interface Outcome {
@@ -110,6 +114,9 @@ export class Interpreter {
   private readonly joinSymbols: Value[][] = [];
   private readonly tentative = new Map<string, Report>();
   private readonly vetoes = new Set<string>();
+  /** The last place in the source at which a path was a witness to a key. */
+  private readonly witnesses = new Map<string, number>();
+  private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
   private readonly blockOf = new Map<Report, number>();
   private readonly branches: BranchHistory;
   /** Where an address was stored last, by the place it was stored in. */
@@ -179,6 +186,8 @@ export class Interpreter {
       }
     }
     for (const [key, report] of this.tentative) if (!this.vetoes.has(key)) this.report(report);
+    for (const { key, place, report } of this.unproven)
+      if ((this.witnesses.get(key) ?? -1) >= place) this.report(report);
     return {
       reports: [...this.reports.values()].filter((r) => !this.isCorrelated(r)),
       instructions: this.instructions,
@@ -413,6 +422,30 @@ export class Interpreter {
     this.emit(state, (l, c) => l.release?.(release, c));
   }
 
+  emitLock(state: State, event: LockChange): void {
+    this.emit(state, (l, c) => l.lock?.(event, c));
+  }
+
+  /** Whether anything reads the result of the instruction that is being run. */
+  isRead(r: number): boolean {
+    if (r === -1) return false;
+    if (r < this.fn.variables.length || this.place[r] !== -1 || this.scratchLive(r)) return true;
+    const t = this.fn.blocks[this.block].terminator;
+    return (t.kind === "branch" && t.condition === r) || (t.kind === "switch" && t.value === r);
+  }
+
+  registerOf(state: State, r: number): Value {
+    return this.get(state, r);
+  }
+
+  /** Whether the present block may be left out: one way goes around it to where it goes itself. */
+  isOptional(): boolean {
+    const { successors, predecessors } = this.cfg;
+    const next = successors[this.block];
+    const before = predecessors[this.block];
+    return next.length === 1 && before.length === 1 && successors[before[0]].includes(next[0]);
+  }
+
   /** Parameter p of the call must not be null, and is used. */
   dereference(state: State, call: Call, p: number): void {
     const address = call.args[p];
@@ -451,6 +484,14 @@ export class Interpreter {
 
   veto(key: string): void {
     this.vetoes.add(key);
+  }
+
+  witness(key: string, place: number): void {
+    if ((this.witnesses.get(key) ?? -1) < place) this.witnesses.set(key, place);
+  }
+
+  reportIfWitnessed(key: string, place: number, report: Report): void {
+    this.unproven.push({ key, place, report });
   }
 
   private isCorrelated(report: Report): boolean {
@@ -645,6 +686,7 @@ export class Interpreter {
             havoc(state, v, this.epoch);
           }
         if (ins.imm === 1) {
+          forgetLocks(state);
           havocWorld(state, this.epoch);
           for (const [r] of [...state.contents]) {
             state.refill(r, Fill.Unknown, this.epoch);
@@ -785,12 +827,19 @@ export class Interpreter {
     const old = this.previous(state, address, type.size);
     const lengthBefore = state.factsOf(region).length;
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
-    if (!isPrivate(state, region)) publish(state, v);
+    // What is stored in a size that nobody knows cannot be found again.
+    if (!isPrivate(state, region) || (type.size <= 0 && this.isAcquired(state, v))) publish(state, v);
     if (values.kind[v] === ValueKind.Address) this.storeSites.set(address, ins);
     write(state, address, type.size, v, this.epoch);
     if (v === values.zero && (type.size === 1 || type.size === this.wideSize))
       this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
+  }
+
+  /** Whether v is what an allocator or an opener handed out. */
+  private isAcquired(state: State, v: Value): boolean {
+    const region = this.values.existingPointee(v);
+    return region !== undefined && state.factsOf(region).family !== "";
   }
 
   /** A zero was written at `off` bytes, as one character of `unit` bytes: the string ends there, if not before. */
@@ -822,8 +871,13 @@ export class Interpreter {
     const values = this.values;
     const to = this.operand(state, ins.a, ins);
     const from = this.operand(state, ins.b, ins);
+    // What was opened, and what was allocated under a type nobody knows, is no record to copy: its pointer is stored.
+    const isHandle =
+      this.isAcquired(state, from) &&
+      (ins.type.kind === TypeKind.Unknown || !state.factsOf(values.regionOf(from)).memory);
+    if (isHandle) publish(state, from);
     // An initialiser that is no record: of a type whose members are not known.
-    if (to === from || values.isConstant(from)) {
+    if (to === from || values.isConstant(from) || isHandle) {
       if (values.regionOf(to) !== -1) state.refill(values.regionOf(to), Fill.Unknown, this.epoch);
       return;
     }
@@ -893,7 +947,9 @@ export class Interpreter {
       args.push(mayAssign ? this.assignedOperand(state, r) : this.operand(state, r, ins));
     this.callArguments = args;
     if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
-    const model = callee.summary ?? (callee.name === "" ? undefined : this.input.model(callee.name));
+    // A method of a class that is not known is not the function of the same name.
+    const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
+    const model = callee.summary ?? (isKnown ? this.input.model(callee.name) : undefined);
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
@@ -950,8 +1006,26 @@ export class Interpreter {
   /** The pointer or handle says that nothing was acquired. */
   isFailed(state: State, owner: Value, region: Region): boolean {
     const f = state.factsOf(region);
-    if (this.values.type[owner]?.kind === TypeKind.Int) return upper(state, owner) < 0;
-    return f.family !== "" && nullness(state, owner) === 1;
+    const most = upper(state, owner);
+    // Descriptors up to 2 are those every program has; who keeps one of them means to.
+    if (this.values.type[owner]?.kind === TypeKind.Int) return most <= 2;
+    if (f.family === "") return false;
+    // Some answer with an address of all ones: MAP_FAILED, INVALID_HANDLE_VALUE.
+    if (nullness(state, owner) === 1 || most < 0 || lower(state, owner) >= 2 ** 31) return true;
+    return this.equalsUnknown(state, owner);
+  }
+
+  /** Whether the path has found v to be equal to something else: a word for failure, or another name of the object. */
+  private equalsUnknown(state: State, v: Value): boolean {
+    const { values } = this;
+    for (const [question, { isTrue }] of state.allDecisions) {
+      const k = values.kind[question];
+      if (k !== ValueKind.Equal && k !== ValueKind.NotEqual) continue;
+      const other =
+        values.a[question] === v ? values.b[question] : values.b[question] === v ? values.a[question] : -1;
+      if (other !== -1 && !values.isConstant(other) && isTrue === (k === ValueKind.Equal)) return true;
+    }
+    return false;
   }
 
   private enter(state: State, ins: Instruction): void {
@@ -977,6 +1051,10 @@ export class Interpreter {
     if (variable.length !== -1) {
       const n = this.get(state, variable.length);
       const element = variable.type.to?.size ?? -1;
+      if (n !== UNINITIALISED) {
+        const event = { name: variable.name, count: n, elementSize: element, site: variable };
+        this.emit(state, (l, c) => l.variableArray?.(event, c));
+      }
       if (n !== UNINITIALISED && element > 0)
         state.updateFacts(region, { size: this.values.scale(n, element) });
     }
@@ -1263,6 +1341,10 @@ export class Interpreter {
     return this.input.source;
   }
 
+  get stackLimit(): number {
+    return this.input.stackLimit;
+  }
+
   fieldOffset(region: Region): number {
     return this.fields.get(region) ?? -1;
   }
@@ -1362,6 +1444,10 @@ class FindingContext implements Context {
     return this.machine.source;
   }
 
+  get stackLimit(): number {
+    return this.machine.stackLimit;
+  }
+
   text(site: Site): string {
     return this.machine.text(site).trim();
   }
@@ -1446,6 +1532,14 @@ class FindingContext implements Context {
 
   veto(key: string): void {
     this.machine.veto(key);
+  }
+
+  witness(key: string, place: number): void {
+    this.machine.witness(key, place);
+  }
+
+  reportIfWitnessed(key: string, place: number, report: Report): void {
+    this.machine.reportIfWitnessed(key, place, report);
   }
 
   report(report: Report): void {

@@ -12,6 +12,7 @@ import {
   type Differences,
   Fill,
   Life,
+  LockState,
   NO_FACTS,
   type ObjectFacts,
   Origin,
@@ -51,8 +52,8 @@ export function signature(
     high = (high + Math.imul(h, 0x85ebca6b)) | 0;
   };
   for (const [region, f] of state.allFacts) {
-    if (f.family === "" && f.life === Life.Live) continue;
-    add(mix(mix(17, region), f.life + (f.escaped ? 8 : 0)));
+    if (f.family === "" && f.life === Life.Live && f.lock === LockState.None) continue;
+    add(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock));
   }
   if (!lifetimesOnly) {
     for (const [v, c] of state.allConstraints)
@@ -394,6 +395,7 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
     family: x.family || y.family,
     allocator: x.allocator || y.allocator,
     size: x.size === y.size ? x.size : -1,
+    memory: x.memory || y.memory,
     life: sameLife ? x.life : Life.Unknown,
     allocated: x.allocated ?? y.allocated,
     released: x.released ?? y.released,
@@ -412,6 +414,8 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
     terminationSite: x.terminationSite ?? y.terminationSite,
     text: x.text ?? y.text,
     version: x.version === y.version ? x.version : epoch,
+    lock: x.lock === y.lock ? x.lock : LockState.Unknown,
+    locked: x.locked ?? y.locked,
     outside: x.outside ?? y.outside,
   };
 }
@@ -428,6 +432,7 @@ function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
     x.mayFail === y.mayFail &&
     x.constant === y.constant &&
     x.inside === y.inside &&
+    x.lock === y.lock &&
     x.family === y.family &&
     x.version === y.version
   );

@@ -35,6 +35,18 @@ export const enum Life {
   Unknown,
 }
 
+/** What is known about an object as a lock. */
+export const enum LockState {
+  /** Nothing: not taken on this path. */
+  None,
+  Held,
+  /** Held, and a function that is not known has run since. */
+  HeldAcross,
+  /** Taken and given back on this path. */
+  Given,
+  Unknown,
+}
+
 /** A text that was put together at run time. */
 export interface BuiltText {
   readonly site: Site;
@@ -52,6 +64,8 @@ export interface ObjectFacts {
   readonly allocator: string;
   /** Size in bytes, or -1 when unknown. */
   readonly size: Value;
+  /** A block of memory, rather than a handle to something that has to be closed. */
+  readonly memory: boolean;
   readonly life: Life;
   readonly allocated: Site | null;
   readonly released: Site | null;
@@ -71,6 +85,9 @@ export interface ObjectFacts {
   readonly text: BuiltText | null;
   /** Number of the instruction that last changed the text in it: part of the identity of its length. */
   readonly version: number;
+  readonly lock: LockState;
+  /** Where the lock was taken or given back last. */
+  readonly locked: Site | null;
   /** Where outside data was written into it. */
   readonly outside: { readonly source: string; readonly site: Site } | null;
 }
@@ -86,6 +103,7 @@ export const NO_FACTS: ObjectFacts = {
   family: "",
   allocator: "",
   size: -1,
+  memory: false,
   life: Life.Live,
   allocated: null,
   released: null,
@@ -99,6 +117,8 @@ export const NO_FACTS: ObjectFacts = {
   terminationSite: null,
   text: null,
   version: 0,
+  lock: LockState.None,
+  locked: null,
   outside: null,
 };
 
@@ -129,6 +149,8 @@ function isTrivial(f: ObjectFacts): boolean {
     f.termination === Termination.Unknown &&
     f.terminationSite === null &&
     f.text === null &&
+    f.lock === LockState.None &&
+    f.locked === null &&
     f.outside === null
   );
 }
@@ -525,7 +547,7 @@ export class State {
       for (let i = 0; i < c.entries.length; i++) if (i % 3 !== 1) values.collectSymbols(c.entries[i], live);
     }
     for (const [r, f] of this.facts) {
-      if (f.family === "" && !f.mayFail && !this.isLiveRegion(r, live)) {
+      if (f.family === "" && !f.mayFail && f.lock === LockState.None && !this.isLiveRegion(r, live)) {
         this.deleteFacts(r);
         continue;
       }

@@ -151,9 +151,18 @@ function callNamed(
   }
   const builtin = compilerFunction(cx, node, name, list, branches);
   if (builtin !== undefined) return builtin;
-  const declaration = cx.file.function(name);
+  const found = cx.file.function(name);
+  // `::read` is the one outside of all namespaces, also within one that has its own.
+  const isGlobal = cx.language === "cpp" && cx.tree.text.startsWith("::", cx.tree.start[callee]);
+  const declaration = isGlobal && found?.name !== name ? undefined : found;
   if (declaration === undefined) {
-    const type = cx.language === "cpp" ? constructedType(cx, callee, name) : undefined;
+    // In C `(Handle)(x)` reads as a call as long as nobody knows that `Handle` is a type.
+    const type =
+      cx.language === "cpp"
+        ? constructedType(cx, callee, name)
+        : parenthesized
+          ? cx.file.type(name)
+          : undefined;
     if (type !== undefined) return functionalCast(cx, node, type, list);
     if (cx.file.variable(name) !== undefined) return callPointer(cx, node, callee, list);
   }

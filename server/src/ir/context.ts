@@ -407,5 +407,6 @@ export function forget(cx: Lowering, node: number, variable: number): void {
     opaque(cx, node, cx.types.nothing, [addressOfVariable(cx, node, variable)]);
     return;
   }
-  setVariable(cx, node, variable, opaque(cx, node, cx.variables[variable].type, []));
+  // Whoever may change the variable has seen what it held, and may keep it.
+  setVariable(cx, node, variable, opaque(cx, node, cx.variables[variable].type, [variable]));
 }

@@ -592,12 +592,12 @@ describe("C++", () => {
         %0 = 0 int
         n = %0
         enter m
-        %1 = opaque()
+        %1 = opaque(m)
         m = %1
         %2 = fill(n, m) ?
-        %3 = opaque()
+        %3 = opaque(n)
         n = %3
-        %4 = opaque()
+        %4 = opaque(m)
         m = %4
         %5 = n + m int
         leave m
@@ -727,7 +727,7 @@ describe("C++", () => {
         constructor std::lock_guard::lock_guard(%12, %14) void
         %15 = &u
         %16 = std::swap(n, %15) ?
-        %17 = opaque()
+        %17 = opaque(n)
         n = %17
         leave lock
         leave w

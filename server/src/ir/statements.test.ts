@@ -299,7 +299,7 @@ describe("statements", () => {
         %0 = 1 int
         g(%0) void
         %1 = opaque all()
-        %2 = opaque()
+        %2 = opaque(a)
         a = %2
         g(a) void
         end

@@ -27,6 +27,7 @@ export function readEditorSettings(raw: unknown): EditorSettings {
       includePaths: readStrings(raw.includePaths),
       dataModel: oneOf(DATA_MODELS, raw.dataModel),
       confidence: oneOf(CONFIDENCES, raw.confidence),
+      maxStackFrame: readBytes(raw.maxStackFrame),
     },
   };
 }
@@ -42,6 +43,10 @@ function readLevels(raw: Record<string, unknown>): RuleLevels {
 
 function readStrings(raw: unknown): readonly string[] | undefined {
   return Array.isArray(raw) ? raw.filter((item) => typeof item === "string" && item !== "") : undefined;
+}
+
+function readBytes(raw: unknown): number | undefined {
+  return typeof raw === "number" && Number.isInteger(raw) && raw > 0 ? raw : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -34,7 +34,11 @@ describe("effects", () => {
       },
     });
     expect(modelOf("prototype: void pool_put(void *p)\nreleases: { pool: p }").releases).toEqual([
-      { family: "pool", param: 0 },
+      { family: "pool", param: 0, size: null },
+    ]);
+    const unmap = "prototype: int unmap(void *p, size_t n)\nreleases: { mapping: { ptr: p, size: n } }";
+    expect(modelOf(unmap).releases).toEqual([
+      { family: "mapping", param: 0, size: { kind: "param", index: 1 } },
     ]);
   });
 

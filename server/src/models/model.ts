@@ -74,13 +74,27 @@ export interface AllocateEffect {
   /** The content is a terminated string (`strdup`). */
   readonly string: boolean;
   readonly mayFail: boolean;
-  /** What failure looks like: a null pointer, -1 (descriptors), or a non-zero status result. */
-  readonly failure: "null" | "negative" | "status";
+  /** What failure looks like: a null pointer, -1 (descriptors), a status result that is not 0, or one that is. */
+  readonly failure: "null" | "negative" | "status" | "zero";
 }
 
 export interface ReleaseEffect {
   readonly family: string;
   readonly param: number;
+  /** Only a release if this many bytes are all of it (`munmap`); null if no size is asked for. */
+  readonly size: SizeExpression | null;
+}
+
+/** A lock that is taken or given back. */
+export interface LockEffect {
+  /** The parameter that is the lock or points to it; -1 for one that all share. */
+  readonly param: number;
+  /** The name of the one that all share. */
+  readonly global: string;
+  /** Whoever holds it may take it again. */
+  readonly recursive: boolean;
+  /** What failure to take it looks like: a status result that is not 0, or one that is. */
+  readonly failure: "never" | "status" | "zero";
 }
 
 export interface FunctionModel {
@@ -99,8 +113,12 @@ export interface FunctionModel {
   readonly mustCheck: boolean;
   /** Parameters that must not be null. */
   readonly nonNull: readonly number[];
+  /** Parameters that name something by its value and need it to be open: descriptors, handles. */
+  readonly uses: readonly number[];
   readonly allocates: AllocateEffect | null;
   readonly releases: readonly ReleaseEffect[];
+  readonly locks: LockEffect | null;
+  readonly unlocks: LockEffect | null;
   /** `realloc`: the parameter whose block is released if, and only if, the result is not null. -1 if none. */
   readonly reallocates: number;
   readonly writes: readonly WriteEffect[];
@@ -155,8 +173,11 @@ export function blankModel(name: string): FunctionModel {
     asserts: -1,
     mustCheck: false,
     nonNull: [],
+    uses: [],
     allocates: null,
     releases: [],
+    locks: null,
+    unlocks: null,
     reallocates: -1,
     writes: [],
     reads: [],

@@ -6,6 +6,7 @@ import { isMap, isScalar, type Node } from "yaml";
 import type {
   AllocateEffect,
   FunctionModel,
+  LockEffect,
   ReadEffect,
   ReleaseEffect,
   SinkKind,
@@ -46,8 +47,11 @@ const ENTRY_KEYS = [
   "header",
   "source",
   "nonnull",
+  "uses",
   "allocates",
   "releases",
+  "locks",
+  "unlocks",
   "reallocates",
   "writes",
   "reads",
@@ -132,8 +136,11 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     asserts: readParam(context, entries.get("asserts")),
     reallocates: readParam(context, entries.get("reallocates")),
     nonNull: readParams(context, entries.get("nonnull")),
+    uses: readParams(context, entries.get("uses")),
     retains: readParams(context, entries.get("retains")),
     releases: readReleases(context, entries.get("releases")),
+    locks: readLock(context, entries.get("locks")),
+    unlocks: readLock(context, entries.get("unlocks")),
     writes: readItems(entries.get("writes")?.value ?? null).flatMap((node) => readWrite(context, node) ?? []),
     reads: readReads(context, entries.get("reads")),
     format: readFormat(context, entries.get("format")),
@@ -206,7 +213,8 @@ function readAllocation(context: Context, entry: Entry | undefined): AllocateEff
   const to = entries.has("to") ? readParam(context, entries.get("to"), true) : RETURN;
   const fails = entries.get("fails");
   const failure =
-    fails && readChoice(reader, fails.value, "fails", ["null", "negative", "status", "never"] as const);
+    fails &&
+    readChoice(reader, fails.value, "fails", ["null", "negative", "status", "zero", "never"] as const);
   const family = readText(reader, entries, "family", "");
   const size = readSize(context, entries.get("size"));
   const string = readFlag(reader, entries, "string");
@@ -235,13 +243,49 @@ function returnFailure(prototype: Prototype): "null" | "negative" {
     : "null";
 }
 
+const RELEASE_KEYS = ["ptr", "size"] as const;
+
 function readReleases(context: Context, entry: Entry | undefined): ReleaseEffect[] {
   if (entry === undefined) return [];
+  const { reader } = context;
   const releases: ReleaseEffect[] = [];
-  for (const [family, { key, value }] of readEntries(context.reader, entry.value, "releases")) {
-    for (const param of readParams(context, { key, value })) releases.push({ family, param });
+  for (const [family, { key, value }] of readEntries(reader, entry.value, "releases")) {
+    if (isMap(value)) {
+      const parts = readEntries(reader, value, family, RELEASE_KEYS);
+      const param = readParam(context, parts.get("ptr"));
+      if (param >= 0) releases.push({ family, param, size: readSize(context, parts.get("size")) });
+      continue;
+    }
+    for (const param of readParams(context, { key, value })) releases.push({ family, param, size: null });
   }
   return releases;
+}
+
+const LOCK_KEYS = ["lock", "global", "recursive", "fails"] as const;
+
+function readLock(context: Context, entry: Entry | undefined): LockEffect | null {
+  if (entry === undefined) return null;
+  const plain = { global: "", recursive: false, failure: "never" } as const;
+  if (isScalar(entry.value)) {
+    const param = readParam(context, entry);
+    return param < 0 ? null : { ...plain, param };
+  }
+  const { reader } = context;
+  const entries = readEntries(reader, entry.value, "a lock", LOCK_KEYS);
+  const fails = entries.get("fails");
+  const param = readParam(context, entries.get("lock"));
+  const global = readText(reader, entries, "global", "");
+  if (param < 0 && global === "") {
+    report(reader, entry.key, "a lock needs lock: the parameter, or global: a name");
+    return null;
+  }
+  return {
+    param,
+    global,
+    recursive: readFlag(reader, entries, "recursive"),
+    failure:
+      (fails && readChoice(reader, fails.value, "fails", ["status", "zero", "never"] as const)) ?? "never",
+  };
 }
 
 const WRITE_KEYS = ["to", "size", "up-to", "content", "copy", "terminates", "append"] as const;

@@ -184,7 +184,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     const always = (holds: (p: Param) => boolean) =>
       returns === 0 || !complete ? [] : params.flatMap((p, i) => (p !== undefined && holds(p) ? [i] : []));
     const isReleased = (p: Param) => p.released && p.alwaysReleased && p.family !== "";
-    const releases = always(isReleased).map((param) => ({ param, family: params[param].family }));
+    const releases = always(isReleased).map((param) => ({ param, family: params[param].family, size: null }));
     const mayRelease = params.flatMap((p, i) => (p?.released && !isReleased(p) ? [i] : []));
     const fresh = complete && returns > 0 && !returned.other ? returned.fresh : null;
     const isConstant = complete && returns > 0 && returned.low > -Infinity && returned.high < Infinity;

@@ -21,6 +21,7 @@ exclude: [third_party, "**/*.gen.c"]
 dataModel: ilp32
 confidence: definite
 maxFileSize: 2 MB
+maxStackFrame: 2 KB
 includePaths: [include, ../common]
 models: models
 `;
@@ -31,6 +32,7 @@ models: models
         dataModel: "ilp32",
         confidence: "definite",
         maxFileSize: 2 * 1024 * 1024,
+        maxStackFrame: 2048,
         includePaths: ["include", "../common"],
         models: ["models"],
       },

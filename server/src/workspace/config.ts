@@ -21,6 +21,8 @@ export interface ConfigValues {
   readonly confidence?: Settings["confidence"];
   /** In bytes. */
   readonly maxFileSize?: number;
+  /** In bytes. */
+  readonly maxStackFrame?: number;
   /** Relative to the file's folder. */
   readonly includePaths?: readonly string[];
   /** Files and folders with models of the project's own functions, relative to the file's folder. */
@@ -76,6 +78,12 @@ const KEYS: { readonly [K in keyof Required<ConfigValues>]: Key<Required<ConfigV
   ),
   maxFileSize: {
     description: "Larger files are not analysed. A number of bytes, or text such as `16 MB`.",
+    schema: () => ({ anyOf: [{ type: "integer", minimum: 1 }, { type: "string" }] }),
+    read: readSize,
+  },
+  maxStackFrame: {
+    description:
+      "What the variables of one function may take on the stack before `large-stack-frame` speaks. A number of bytes, or text such as `2 KB`.",
     schema: () => ({ anyOf: [{ type: "integer", minimum: 1 }, { type: "string" }] }),
     read: readSize,
   },

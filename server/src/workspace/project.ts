@@ -96,6 +96,7 @@ export function readProject(place: ProjectPlace, options: ProjectOptions): Opene
         rules: Object.assign({}, ...layers.map(({ values }) => values.rules)),
         dataModel: strongest("dataModel") ?? DEFAULT_SETTINGS.dataModel,
         confidence: strongest("confidence") ?? DEFAULT_SETTINGS.confidence,
+        maxStackFrame: strongest("maxStackFrame") ?? DEFAULT_SETTINGS.maxStackFrame,
       },
       maxFileSize: strongest("maxFileSize") ?? DEFAULT_MAX_FILE_SIZE,
       includePaths: paths("includePaths"),

@@ -3,10 +3,12 @@ import type { Listener } from "../../flow/events";
 import { bounds } from "./bounds";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
+import { locks } from "./locks";
 import { nulls } from "./nulls";
 import { returns } from "./returns";
 import { sinks } from "./sinks";
 import { stackAddress } from "./stack-address";
+import { stackAllocation } from "./stack-allocation";
 import { terminators } from "./terminators";
 import { uninitialised } from "./uninitialised";
 
@@ -16,8 +18,10 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   bounds,
   terminators,
   leaks,
+  locks,
   uninitialised,
   stackAddress,
+  stackAllocation,
   sinks,
   returns,
 ];

@@ -112,7 +112,7 @@ function isUnbounded(state: State, v: Value): boolean {
 }
 
 /** Whether v or a part that it is made of was compared with something that limits it. */
-function isChecked(state: State, v: Value, depth: number): boolean {
+export function isChecked(state: State, v: Value, depth: number): boolean {
   const { values } = state;
   const c = state.constraint(v);
   if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;

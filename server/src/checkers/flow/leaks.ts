@@ -3,8 +3,6 @@ import type { Listener } from "../../flow/events";
 import { RegionKind } from "../../flow/values";
 import { history } from "./lifetime";
 
-const MEMORY = new Set(["heap", "new", "new[]"]);
-
 /** Usual name of the function that releases a family, where it is not in the family's own models. */
 const RELEASERS: Readonly<Record<string, string>> = {
   heap: "free",
@@ -32,7 +30,7 @@ export const leaks: Listener = {
     // What a helper keeps to itself and loses is its own fault, whoever calls it.
     if (f.allocated !== null && !context.isOwnCode(event.site) && context.isSameCode(f.allocated, event.site))
       return;
-    const memory = MEMORY.has(f.family);
+    const { memory } = f;
     const owner =
       state.values.regionKind[event.region] === RegionKind.Pointee
         ? holderName(context.function.variables, state, event.region)

@@ -1,4 +1,5 @@
 /** Objects that are used or released after their release, or released in a way that they must not be. */
+import { isHeap } from "../../flow/calls";
 import type { Call, Context, Listener } from "../../flow/events";
 import { lower, upper } from "../../flow/numbers";
 import { Life, type ObjectFacts } from "../../flow/state";
@@ -18,12 +19,18 @@ export const lifetime: Listener = {
   },
 
   call(event, context) {
+    if (event.model !== undefined) {
+      for (const p of event.model.uses) useOfClosed(event, p, context);
+      return;
+    }
     // Handing a dangling pointer to a function that is not known: it cannot do anything good with it.
-    if (event.model !== undefined || event.callee.kind === "destructor") return;
+    if (event.callee.kind === "destructor") return;
     event.args.forEach((v, i) => {
       if (v === UNINITIALISED) return;
       const dead = deadRegion(context, v);
       if (dead === -1 || context.state.values.regionKind[dead] !== RegionKind.Pointee) return;
+      // The number of a closed descriptor is as good as any number.
+      if (context.state.values.type[v]?.kind === TypeKind.Int) return;
       reportUse(
         context,
         dead,
@@ -53,14 +60,16 @@ export const lifetime: Listener = {
       context.report({
         rule: "double-free",
         site: call.instruction,
-        message: `${pointer} was released already by ${f.releaser}(): releasing it again corrupts the allocator's state.`,
+        message: isBlock(f)
+          ? `${pointer} was released already by ${f.releaser}(): releasing it again corrupts the allocator's state.`
+          : `${pointer} was closed already by ${f.releaser}(): closing it again may close what somebody else has opened since.`,
         confidence: "definite",
         steps: history(f),
         facts: releaseFacts(call, context, param, f),
       });
       return;
     }
-    if (kind !== RegionKind.Pointee && isMemory(event.family)) {
+    if (kind !== RegionKind.Pointee && isHeap(event.family)) {
       // The address of a first field is the address of its record.
       if (kind === RegionKind.Field && context.fieldOffset(region) <= 0) return;
       const what = storageOf(context, region);
@@ -76,7 +85,7 @@ export const lifetime: Listener = {
     }
     if (
       kind === RegionKind.Pointee &&
-      isMemory(event.family) &&
+      isHeap(event.family) &&
       f.family !== "" &&
       lower(state, values.offsetOf(value)) >= 0 &&
       upper(state, values.offsetOf(value)) > 0
@@ -91,7 +100,9 @@ export const lifetime: Listener = {
       });
       return;
     }
-    if (kind === RegionKind.Pointee && f.family !== "" && f.family !== event.family) {
+    // A macro that closes may stand for other functions on other systems, and so may what opened.
+    const isPorted = call.instruction.macro !== "" && !isBlock(f);
+    if (kind === RegionKind.Pointee && f.family !== "" && f.family !== event.family && !isPorted) {
       context.report({
         rule: "mismatched-deallocator",
         site: call.instruction,
@@ -103,6 +114,17 @@ export const lifetime: Listener = {
     }
   },
 };
+
+/** A descriptor or handle is named by its value after it was closed. */
+function useOfClosed(call: Call, param: number, context: Context): void {
+  const { state } = context;
+  const v = call.args[param];
+  if (v === undefined || v <= UNINITIALISED || state.doubtful) return;
+  const { values } = state;
+  const region = values.existingPointee(v);
+  if (region === undefined || state.factsOf(region).life !== Life.Released) return;
+  reportUse(context, region, call.instruction, `${call.name}(${context.argument(call, param)}) uses`);
+}
 
 /** How a message calls memory that did not come from an allocator. */
 function storageOf(context: Context, region: Region): string {
@@ -124,8 +146,9 @@ function storageOf(context: Context, region: Region): string {
   }
 }
 
-function isMemory(family: string): boolean {
-  return family === "heap" || family === "new" || family === "new[]";
+/** Whether an object is a block of memory, not something that is opened and closed. */
+function isBlock(f: ObjectFacts): boolean {
+  return f.memory || isHeap(f.family);
 }
 
 /** The released or out-of-scope object behind an address, or -1. */
@@ -158,7 +181,9 @@ function reportUse(
     site,
     message: scope
       ? `${what} '${name}' after its scope has ended: its place on the stack may hold something else by now.`
-      : `${what} memory that ${f.releaser}() has released: it may hold something else by now.`,
+      : isBlock(f)
+        ? `${what} memory that ${f.releaser}() has released: it may hold something else by now.`
+        : `${what} what ${f.releaser}() has closed: by now it may be somebody else's.`,
     confidence: "definite",
     steps:
       scope && f.released !== null
@@ -170,8 +195,11 @@ function reportUse(
 
 export function history(f: ObjectFacts): { site: { start: number; end: number }; message: string }[] {
   const out: { site: { start: number; end: number }; message: string }[] = [];
-  if (f.allocated !== null) out.push({ site: f.allocated, message: `allocated by ${f.allocator}()` });
-  if (f.released !== null) out.push({ site: f.released, message: `released by ${f.releaser}()` });
+  const block = isBlock(f);
+  if (f.allocated !== null)
+    out.push({ site: f.allocated, message: `${block ? "allocated" : "opened"} by ${f.allocator}()` });
+  if (f.released !== null)
+    out.push({ site: f.released, message: `${block ? "released" : "closed"} by ${f.releaser}()` });
   return out;
 }
 

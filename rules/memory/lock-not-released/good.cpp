@@ -1,0 +1,49 @@
+// Queue of a gateway: objects hold the lock.
+#include <cstddef>
+#include <mutex>
+
+class Queue {
+public:
+    bool push(int value);
+    int pop();
+    int sum();
+
+private:
+    std::mutex mutex_;
+    std::recursive_mutex deep_;
+    int values_[32];
+    std::size_t used_ = 0;
+};
+
+bool Queue::push(int value)
+{
+    const std::lock_guard<std::mutex> guard(mutex_);
+    if (used_ == 32)
+        return false;
+    values_[used_++] = value;
+    return true;
+}
+
+int Queue::pop()
+{
+    mutex_.lock();
+    std::unique_lock<std::mutex> guard(mutex_, std::adopt_lock);
+    if (used_ == 0)
+        return -1;
+    const int value = values_[--used_];
+    guard.unlock();
+    return value;
+}
+
+int Queue::sum()
+{
+    int total = 0;
+    deep_.lock();
+    for (std::size_t i = 0; i < used_; i++) {
+        deep_.lock();
+        total += values_[i];
+        deep_.unlock();
+    }
+    deep_.unlock();
+    return total;
+}

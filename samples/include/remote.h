@@ -1,0 +1,34 @@
+/* The Bluetooth remote: pairing, the queue of its commands, and its menu. */
+#ifndef REMOTE_H
+#define REMOTE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define REMOTE_QUEUE 16
+#define REMOTE_PAGES 24
+#define REMOTE_PAGE_BYTES 4096
+
+struct menu {
+    const struct menu *parent;
+    const char *title;
+    int depth;
+};
+
+/* Of the radio's driver. */
+int radio_pin(char *pin, size_t size);
+int radio_session_key(const char *pin, uint8_t key[16]);
+int radio_send(const uint8_t *data, size_t size);
+
+int remote_pair(void);
+int remote_pair_checked(void);
+int remote_queue(uint8_t command);
+int remote_queue_checked(uint8_t command);
+int remote_update(const uint8_t *image, size_t size);
+int remote_update_paged(const uint8_t *image, size_t size);
+int remote_send_text(const char *text);
+int remote_send_text_checked(const char *text);
+int menu_level(const struct menu *menu);
+int menu_level_checked(const struct menu *menu);
+
+#endif

@@ -1,0 +1,113 @@
+/**
+ * Locks that are kept by mistake: a path that returns without giving back what other paths of the same function give
+ * back, and locks that are taken or given twice in a row.
+ */
+import type { Context, Listener, LockChange } from "../../flow/events";
+import { LockState, type State } from "../../flow/state";
+import { UNINITIALISED, type Value } from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
+import { quoted } from "./wording";
+
+export const locks: Listener = {
+  lock(event, context) {
+    if (context.state.doubtful || event.since === null) return;
+    if (event.takes && event.before === LockState.Held && !event.recursive) {
+      reportTwice(event, context, "is taken again by", "that already holds it: it waits for itself for ever");
+    } else if (!event.takes && event.before === LockState.Given) {
+      reportTwice(
+        event,
+        context,
+        "was given back already, and",
+        "gives back what is not held, or somebody else's",
+      );
+    }
+  },
+
+  return(event, context) {
+    const { state } = context;
+    if (state.allFacts.size === 0) return;
+    const failure = isFailure(event.value, context);
+    const holds = holdsAny(state);
+    for (const [region, f] of state.allFacts) {
+      if (f.lock === LockState.Given) {
+        // With another lock in hand this one was only on the way: the last of a row, the one before in a list.
+        if (holds) continue;
+        context.witness(`${region} given`, event.site.start);
+        if (!failure) context.witness(`${region} given in success`, event.site.start);
+        continue;
+      }
+      if (
+        (f.lock !== LockState.Held && f.lock !== LockState.HeldAcross) ||
+        state.doubtful ||
+        f.locked === null
+      )
+        continue;
+      if (isMeantToHold(context.function.name)) continue;
+      const name = lockName(context, f.locked);
+      const report = {
+        rule: "lock-not-released",
+        site: event.site,
+        message: `The function returns here and still holds ${name}, which it gives back on other paths: whoever wants it next waits for ever.`,
+        confidence: "evidence",
+        steps: [{ site: f.locked, message: "taken here" }],
+      } as const;
+      // Failure is where unlocking is forgotten. A success that holds the lock may be the function's purpose, unless
+      // it gives it back in success elsewhere too, at this very place or further down.
+      if (failure) context.reportIfWitnessed(`${region} given`, 0, report);
+      else context.reportIfWitnessed(`${region} given in success`, event.site.start, report);
+    }
+  },
+};
+
+function holdsAny(state: State): boolean {
+  for (const f of state.allFacts.values())
+    if (f.lock === LockState.Held || f.lock === LockState.HeldAcross) return true;
+  return false;
+}
+
+function reportTwice(event: LockChange, context: Context, what: string, consequence: string): void {
+  const { call, since } = event;
+  if (since === null) return;
+  const name = lockName(context, call.instruction);
+  context.report({
+    rule: "lock-not-released",
+    site: call.instruction,
+    message: event.takes
+      ? `${name} ${what} the thread ${consequence}.`
+      : `${name} ${what} ${call.name}() ${consequence}.`,
+    confidence: "evidence",
+    steps: [{ site: since, message: event.takes ? "taken here" : "given back here" }],
+  });
+}
+
+/** The lock as the call at `site` names it. */
+function lockName(context: Context, site: { readonly start: number; readonly end: number }): string {
+  const text = context.text(site);
+  const open = text.indexOf("(");
+  const argument =
+    open === -1
+      ? ""
+      : text
+          .slice(open + 1, text.lastIndexOf(")"))
+          .split(",")[0]
+          .trim();
+  const object =
+    argument === ""
+      ? text.slice(0, Math.max(open, 0)).replace(/(\.|->)\w+$/, "")
+      : argument.replace(/^&/, "");
+  return quoted(object) || "the lock";
+}
+
+/** Whether a result says that the function failed: null, false, or a negative number. */
+function isFailure(v: Value, context: Context): boolean {
+  if (v <= UNINITIALISED) return false;
+  const { values } = context.state;
+  if (!values.isConstant(v)) return false;
+  const kind = context.function.type.to?.kind;
+  return values.number[v] < 0 || (v === values.zero && (kind === TypeKind.Pointer || kind === TypeKind.Bool));
+}
+
+/** Functions that are called for the lock itself. */
+function isMeantToHold(name: string): boolean {
+  return /lock|acquire|enter|begin|take|hold|claim|reserve|grab|suspend|critical|mutex|guard/i.test(name);
+}

@@ -1,0 +1,6 @@
+/** The checkers that look at one lowered function as a whole. */
+import type { FunctionChecker } from "./checker";
+import { erasedSecret } from "./erased-secret";
+import { stackFrame } from "./stack-frame";
+
+export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [stackFrame, erasedSecret];
