@@ -42,14 +42,11 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   for (const r of model.reads) {
     const address = call.args[r.param];
     if (address === undefined || isReleased(r.param)) continue;
-    const size =
-      r.size === "string"
-        ? machine.values.offset(stringLength(machine, state, address), 1)
-        : sizeOf(machine, state, call, r.size);
+    const size = r.size === "string" ? -1 : sizeOf(machine, state, call, r.size);
     machine.emitAccess(state, {
       write: false,
       address,
-      size: r.size === "string" ? -1 : size,
+      size,
       upTo: false,
       site: instruction,
       instruction,
@@ -632,9 +629,28 @@ function applyWrite(
     termination,
     terminationSite: termination === Termination.Missing ? call.instruction : null,
     text,
+    // A copy of what the program fixes is as fixed as that.
+    constant:
+      w.content === "copy" &&
+      from !== undefined &&
+      (!w.append || old.constant) &&
+      (machine.isConstantText(from) || state.factsOf(sourceRegion).constant),
     outside: outside ?? (w.append ? old.outside : null),
     version: epoch,
   });
+  if (filler !== -1 && values.isConstant(filler) && filler !== values.zero && atStart && constantSize > 0) {
+    // So many characters that end no string.
+    const n = values.symbol(ValueKind.Length, address, epoch, null);
+    machine.noteEpoch(n, epoch);
+    bound(
+      state,
+      n,
+      Math.floor(constantSize / unitOf(machine, call, w.param)),
+      Infinity,
+      null,
+      Origin.Derived,
+    );
+  }
   if (
     size !== -1 &&
     w.upTo &&

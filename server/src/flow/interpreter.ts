@@ -653,6 +653,7 @@ export class Interpreter {
                 ? Termination.Unknown
                 : Termination.Missing,
             terminationSite: fits ? null : ins,
+            constant: s.value !== undefined,
           });
         }
         return;
@@ -825,13 +826,13 @@ export class Interpreter {
       return;
     }
     const old = this.previous(state, address, type.size);
-    const lengthBefore = state.factsOf(region).length;
+    const lengthBefore = v === this.values.zero ? this.textBounds(state, region) : null;
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
     // What is stored in a size that nobody knows cannot be found again.
     if (!isPrivate(state, region) || (type.size <= 0 && this.isAcquired(state, v))) publish(state, v);
     if (values.kind[v] === ValueKind.Address) this.storeSites.set(address, ins);
     write(state, address, type.size, v, this.epoch);
-    if (v === values.zero && (type.size === 1 || type.size === this.wideSize))
+    if (lengthBefore !== null && (type.size === 1 || type.size === this.wideSize))
       this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
   }
@@ -842,17 +843,33 @@ export class Interpreter {
     return region !== undefined && state.factsOf(region).family !== "";
   }
 
+  /** Least and greatest length in characters of the text in a region, as far as it was told. */
+  private textBounds(state: State, region: Region): readonly [number, number] {
+    const { values } = this;
+    const f = state.factsOf(region);
+    const start = values.address(region, values.zero);
+    const length = f.length === -1 ? values.existing(ValueKind.Length, start, f.version) : f.length;
+    return length === undefined ? [0, Infinity] : [Math.max(0, lower(state, length)), upper(state, length)];
+  }
+
   /** A zero was written at `off` bytes, as one character of `unit` bytes: the string ends there, if not before. */
-  private terminated(state: State, region: Region, off: Value, unit: number, lengthBefore: Value): void {
+  private terminated(
+    state: State,
+    region: Region,
+    off: Value,
+    unit: number,
+    [least, most]: readonly [number, number],
+  ): void {
     const { values } = this;
     const end = values.isConstant(off) ? Math.floor(values.number[off] / unit) : -1;
-    const isBehind = end >= 0 && lengthBefore !== -1 && upper(state, lengthBefore) <= end;
-    const length = off === values.zero ? off : isBehind ? lengthBefore : -1;
+    const low = Math.min(least, end);
+    const high = Math.min(most, end);
+    const length = end >= 0 && low === high ? values.constant(low) : -1;
     state.updateFacts(region, { termination: Termination.Terminated, terminationSite: null, length });
     if (length !== -1 || end < 0) return;
     const symbol = values.symbol(ValueKind.Length, values.address(region, values.zero), this.epoch, null);
     this.noteEpoch(symbol, this.epoch);
-    bound(state, symbol, 0, end, null, Origin.Derived);
+    bound(state, symbol, low, high, null, Origin.Derived);
   }
 
   /** The value that a store replaces, if it may hold an object; -1 else. */

@@ -134,10 +134,21 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
     ? { fill: Fill.Unknown, epoch, entries }
     : { fill: c.fill, epoch: c.epoch, entries };
   state.setContent(region, next);
+  fillAround(state, region, epoch);
   textChanged(state, region, epoch);
   for (let p = values.parentRegion(region); p !== -1; p = values.parentRegion(p)) {
     const f = state.allFacts.get(p);
     if (f !== undefined && (f.length !== -1 || f.text !== null)) textChanged(state, p, epoch);
+  }
+}
+
+/** A field of an element that is not known by number was written: no element is surely without a value any more. */
+function fillAround(state: State, region: Region, epoch: number): void {
+  const { values } = state;
+  for (let r = region, p = values.parentRegion(r); p !== -1; r = p, p = values.parentRegion(r)) {
+    if (values.kind[values.offsetOf(values.regionOwner[r])] === ValueKind.Constant) continue;
+    const c = state.content(p);
+    if (c.fill === Fill.Uninitialised) state.setContent(p, { ...c, fill: Fill.Unknown, epoch });
   }
 }
 
@@ -153,6 +164,7 @@ export function textChanged(state: State, region: Region, epoch: number): void {
     length: -1,
     version: epoch,
     text: null,
+    constant: false,
     termination: f.termination === Termination.Missing ? Termination.Missing : Termination.Unknown,
   });
 }
@@ -202,6 +214,7 @@ export function forgetText(state: State, region: Region, epoch: number): void {
         ...f,
         length: -1,
         text: null,
+        constant: false,
         termination: Termination.Unknown,
         outside: null,
         version: epoch,
