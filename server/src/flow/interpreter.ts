@@ -349,6 +349,8 @@ export class Interpreter {
   private manageable(state: State, v: Value, type: Type): Value {
     if (v !== -1 && this.values.weight[v] <= MAX_WEIGHT) return v;
     const unknown = this.fresh(state, type);
+    // What v points to has a holder that is not known any more.
+    if (v !== -1) publish(state, v);
     if (v !== -1) this.values.taint[unknown] ??= this.values.taintOf(v);
     return unknown;
   }
@@ -740,7 +742,10 @@ export class Interpreter {
     const region = values.regionOf(base);
     // The first element of a null pointer is at null.
     if (base === values.zero && index === values.zero) return base;
-    if (region === -1 || ins.imm < 0) return this.fresh(state, ins.type);
+    if (region === -1 || ins.imm < 0) {
+      publish(state, base);
+      return this.fresh(state, ins.type);
+    }
     const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
     return values.address(region, moved);
   }

@@ -186,7 +186,9 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     const isReleased = (p: Param) => p.released && p.alwaysReleased && p.family !== "";
     const releases = always(isReleased).map((param) => ({ param, family: params[param].family, size: null }));
     const mayRelease = params.flatMap((p, i) => (p?.released && !isReleased(p) ? [i] : []));
-    const fresh = complete && returns > 0 && !returned.other ? returned.fresh : null;
+    // Failure that a parameter tells, too, cannot be told from success by the result alone.
+    const isTold = returned.nullable && changed !== 0;
+    const fresh = complete && returns > 0 && !returned.other && !isTold ? returned.fresh : null;
     const isConstant = complete && returns > 0 && returned.low > -Infinity && returned.high < Infinity;
     const number = (value: number): SizeExpression => ({ kind: "constant", value });
     const model: FunctionModel = {
