@@ -572,7 +572,10 @@ export class Interpreter {
         return;
       }
       case Op.Cast: {
-        const v = cast(state, this.operand(state, ins.a, ins), ins.from, ins.type);
+        const operand = this.operand(state, ins.a, ins);
+        const v = cast(state, operand, ins.from, ins.type);
+        // A pointer in a guise that cannot be followed is still held.
+        if (v === -1 && ins.from?.kind === TypeKind.Pointer) publish(state, operand);
         this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }

@@ -323,7 +323,9 @@ function joinFacts(
   // An object that is known by another name on the other path cannot be followed any further.
   for (const { inA, inB } of joined)
     for (const v of [inA, inB]) {
-      const region = a.values.existingPointee(v);
+      const { values } = a;
+      const isAddress = values.kind[v] === ValueKind.Address;
+      const region = isAddress ? values.rootRegion(values.regionOf(v)) : values.existingPointee(v);
       const f = region === undefined ? undefined : result.allFacts.get(region);
       if (f === undefined || f.family === "" || f.escaped) continue;
       result.setFacts(region!, { ...f, escaped: true });
