@@ -356,9 +356,10 @@ function name(cx: Lowering, node: number): number {
     const expanded = simple ? expandObject(cx, node, text, value) : undefined;
     if (expanded !== undefined) return expanded;
     const enumerator = cx.file.enumerator(text);
-    const known = enumerator ?? cx.file.variable(text)?.value;
+    const variable = enumerator === undefined ? cx.file.variable(text) : undefined;
+    const known = enumerator ?? variable?.value ?? variable?.settled;
     if (known !== undefined) {
-      const type = cx.file.enumeratorType(text) ?? cx.file.variable(text)?.type ?? cx.types.int;
+      const type = cx.file.enumeratorType(text) ?? variable?.type ?? cx.types.int;
       cx.type = isArithmetic(type) ? type : cx.types.int;
       return constant(cx, node, known, cx.type);
     }

@@ -42,6 +42,8 @@ export interface Export {
   readonly declarator: number;
   /** Has a body, an initialiser or, for variables, no `extern`: the one to prefer. */
   readonly defines: boolean;
+  /** A static variable that nothing in its file gives another value than that it starts with. */
+  readonly isSettled: boolean;
   /** `using a::b`: what is named; `namespace x = a::b` likewise. */
   readonly target: string;
   /** Hash of the declaration's tokens, and the names in them. */
@@ -205,7 +207,19 @@ function add(
     : path.length === 0
       ? name
       : `${path.join("::")}::${name}`;
-  c.exports.push({ kind, name: full, path, tree: c.tree, node, declarator, defines, target, hash, names });
+  c.exports.push({
+    kind,
+    name: full,
+    path,
+    tree: c.tree,
+    node,
+    declarator,
+    defines,
+    isSettled: false,
+    target,
+    hash,
+    names,
+  });
 }
 
 function collectDeclaration(c: Collector, node: number, path: readonly string[], depth: number): void {

@@ -20,6 +20,8 @@ export interface VariableDeclaration {
   readonly isStatic: boolean;
   /** Value of a `const` integer or `constexpr` variable with a constant initialiser. */
   readonly value: number | undefined;
+  /** Value of a static integer variable that nothing in the file changes. */
+  readonly settled?: number;
 }
 
 /** Every look-up is recorded by the caller's `record` hook, so that a result can be tied to what it depends on. */

@@ -4,6 +4,8 @@
  */
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
+import { assignedNames } from "./assigned";
+import { isStatic } from "./declarators";
 import { type Export, exportsOf, type UnitExports } from "./declare";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { addEvents, type MacroEvents, macroEvents } from "./macro-table";
@@ -66,11 +68,13 @@ function gather(file: SourceFile): FileFacts {
     addText(hash, name);
     addEvents(hash, events);
   }
+  const settled = settledStatics(file, units, macros);
+  for (const entry of settled) addText(hash, entry.name);
   let exports: readonly Export[] | undefined;
   return {
     // Asked for only when the hash is a new one.
     get exports() {
-      exports ??= units.flatMap((unit) => withPacking(unit.exports, packed.get(unit)));
+      exports ??= units.flatMap((unit) => withPacking(withSettled(unit.exports, settled), packed.get(unit)));
       return exports;
     },
     get usings() {
@@ -80,6 +84,37 @@ function gather(file: SourceFile): FileFacts {
     packings,
     hash: hashValue(hash),
   };
+}
+
+/** Static variables of a file that keep the value they start with: no unit assigns to them, and no macro names them. */
+function settledStatics(
+  file: SourceFile,
+  units: readonly UnitExports[],
+  macros: MacroEvents,
+): ReadonlySet<Export> {
+  const settled = new Set<Export>();
+  for (const { exports } of units)
+    for (const entry of exports) {
+      if (entry.kind !== "variable" || !entry.defines || !isStatic(entry.tree, entry.node)) continue;
+      const name = entry.name.slice(entry.name.lastIndexOf(":") + 1);
+      if (file.units.some((unit) => assignedNames(unit.tree()).has(name))) continue;
+      if (!isNamedIn(macros, name)) settled.add(entry);
+    }
+  return settled;
+}
+
+function isNamedIn(macros: MacroEvents, name: string): boolean {
+  for (const events of macros.values())
+    for (const { macro } of events) if (macro?.body.includes(name)) return true;
+  return false;
+}
+
+/** A static variable that keeps its value means something else than one that does not. */
+function withSettled(exports: readonly Export[], settled: ReadonlySet<Export>): readonly Export[] {
+  if (!exports.some((entry) => settled.has(entry))) return exports;
+  return exports.map((entry) =>
+    settled.has(entry) ? { ...entry, isSettled: true, hash: entry.hash + 1 } : entry,
+  );
 }
 
 /** Names that mean a packed record mean something else than the same text without. */

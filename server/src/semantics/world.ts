@@ -473,6 +473,7 @@ export function createWorld(input: WorldInput): World {
   function declaredVariable(name: string, entries: readonly Export[]): VariableDeclaration | undefined {
     let type: Type | undefined;
     let value: number | undefined;
+    let settled: number | undefined;
     let anyStatic = false;
     for (const entry of entries) {
       const declarator = declaratorOf(entry);
@@ -482,9 +483,11 @@ export function createWorld(input: WorldInput): World {
       anyStatic ||= isStatic(entry.tree, entry.node);
       if (declarator.type.isConst && isIntegral(declarator.type) && declarator.value !== NONE) {
         value = constantValue(entry, declarator);
+      } else if (entry.isSettled && isIntegral(declarator.type) && !declarator.type.isVolatile) {
+        settled = declarator.value === NONE ? undefined : constantValue(entry, declarator);
       }
     }
-    return type === undefined ? undefined : { name, type, isStatic: anyStatic, value };
+    return type === undefined ? undefined : { name, type, isStatic: anyStatic, value, settled };
   }
 
   function constantValue(entry: Export, declarator: Declarator): number | undefined {
