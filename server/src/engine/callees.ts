@@ -3,13 +3,12 @@
  * first asked for, callees before callers; those that call each other in circles are unknown to one another, so that no
  * answer depends on where the analysis began.
  */
-import type { Inlinable } from "../ir/inline";
-import type { FunctionModel } from "../models/model";
 import type { FileEnvironment } from "../semantics/build";
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import type { SourceFile, Unit } from "../syntax/source";
+import type { CallTarget, FunctionInfo, Resolved } from "./callee";
 import { type Definition, lastPart, type ProjectIndex } from "./project-index";
-import { analyseUnit, type CallTarget, type FunctionInfo, type UnitResult } from "./unit";
+import { analyseUnit, type UnitResult } from "./unit";
 import type { UnitCache } from "./unit-cache";
 
 /** A file as one analysis sees it. */
@@ -20,20 +19,6 @@ export interface FileView {
   readonly units: UnitCache;
   /** Bytes that the variables of one function may take on the stack. */
   readonly maxStackFrame: number;
-}
-
-/** What a caller gets to know of a callee. */
-export interface Known {
-  readonly model: FunctionModel;
-  readonly body: Inlinable | undefined;
-  /** Invisible to other files: no library function is meant, whatever its name. */
-  readonly isStatic: boolean;
-}
-
-/** A callee with a number that is the same as long as the same is known of it. */
-export interface Resolved {
-  readonly known: Known | undefined;
-  readonly hash: number;
 }
 
 const UNKNOWN: Resolved = { known: undefined, hash: 0 };

@@ -9,8 +9,7 @@ import { addText, hashValue, newHash } from "../semantics/hash";
 import type { Scope } from "../semantics/scope";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
-import type { Known, Resolved } from "./callees";
-import type { CallTarget, FunctionInfo } from "./unit";
+import type { CallTarget, FunctionInfo, Known, Resolved } from "./callee";
 
 /** Instructions of a body that takes the place of its call, those of its own callees included. */
 const MAX_BODY = 64;

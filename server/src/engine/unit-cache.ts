@@ -8,7 +8,8 @@ import type { Scope } from "../semantics/scope";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import { detached } from "../text/detached";
-import type { CallTarget, UnitResult } from "./unit";
+import type { CallTarget } from "./callee";
+import type { UnitResult } from "./unit";
 
 interface Entry {
   readonly language: Language;

@@ -11,16 +11,15 @@ import { checkUnit } from "../checkers/tree/run";
 import type { Skipped } from "../findings";
 import type { Report } from "../flow/events";
 import { interpret, LIMITS } from "../flow/interpreter";
-import { type Inlinable, reportKey } from "../ir/inline";
+import { reportKey } from "../ir/inline";
 import type { Instruction, IrFunction } from "../ir/ir";
 import { lowerFunctions } from "../ir/lower";
-import type { FunctionModel } from "../models/model";
 import type { Scope } from "../semantics/scope";
 import { createSummariser } from "../summaries/derive";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import type { Span } from "../text/span";
-import type { Resolved } from "./callees";
+import type { CallTarget, FunctionInfo, Resolved } from "./callee";
 import { findingOf } from "./reports";
 import { type CalleeView, countInstructions, createCalleeView, infoOf, takeIn } from "./take-in";
 
@@ -34,21 +33,6 @@ export interface UnitResult {
   readonly callees: readonly { readonly target: CallTarget; readonly hash: number }[];
   /** What the unit's functions call on every path, relative to the unit. */
   readonly certainCalls: readonly CertainCalls[];
-}
-
-/** A function that is called, as the call knows it. */
-export interface CallTarget {
-  readonly name: string;
-  /** Number of arguments, the object of a method among them. */
-  readonly args: number;
-}
-
-export interface FunctionInfo {
-  readonly model: FunctionModel;
-  /** Set if it is small enough to be taken in by its callers. */
-  readonly body: Omit<Inlinable, "definition"> | undefined;
-  /** Equal for functions of which the same is known. */
-  readonly hash: number;
 }
 
 export interface UnitWork {

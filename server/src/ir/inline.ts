@@ -71,7 +71,8 @@ export function inlineCalls(
       if (body === undefined) return;
       const offset = text.length;
       sites.push({ block: block.id, index, body, variables, temporaries, strings, offset });
-      variables += body.fn.variables.length;
+      // One more variable, for the result: several returns may write it.
+      variables += body.fn.variables.length + 1;
       // One more for each parameter that lives in memory: its address.
       temporaries += body.fn.registers - body.fn.variables.length + parametersInMemory(body.fn);
       strings += body.fn.strings.length;
@@ -100,6 +101,12 @@ export function inlineCalls(
     });
   if (sites.length === 0) return { fn, source, segments };
   return { fn: new Splicer(fn, sites, variables, temporaries).run(), source: text, segments };
+}
+
+/** The variable that a body's returns write. */
+function resultOf(fn: IrFunction): Variable {
+  const type = fn.type.to ?? fn.type;
+  return { name: "", type, param: -1, memory: false, isStatic: false, length: -1, start: 0, end: 0 };
 }
 
 function parametersInMemory(fn: IrFunction): number {
@@ -159,6 +166,7 @@ class Splicer {
     for (const s of this.sites) {
       const numbers = numbering(s);
       for (const v of s.body.fn.variables) variables.push(this.variable(v, numbers, -1));
+      variables.push(resultOf(s.body.fn));
       strings.push(...s.body.fn.strings);
     }
     return {
@@ -188,6 +196,8 @@ class Splicer {
     for (const block of fn.blocks) this.blocks.push({ ...block, id: first + block.id, instructions: [] });
     const after: Block = { id: this.blocks.length, instructions: [], terminator: { kind: "unreachable" } };
     this.blocks.push(after);
+    const returnsValue =
+      call.dst !== -1 && fn.blocks.every(({ terminator: t }) => t.kind !== "return" || t.value !== -1);
     this.passArguments(before, call, site, numbers);
     before.terminator = { kind: "jump", to: first };
     for (const block of fn.blocks) {
@@ -198,31 +208,37 @@ class Splicer {
         copy.terminator = this.terminator(block, numbers, first);
         continue;
       }
-      if (call.dst !== -1) {
-        const value = this.register(t.value, numbers);
-        const result = { ...call, callee: null, args: null, argSpans: null, a: value };
-        copy.instructions.push(
-          value === -1
-            ? { ...result, op: Op.Opaque, args: [] }
-            : {
-                ...result,
-                op: Op.Copy,
-                imm: site.body.isNullable ? 1 : 0,
-                type: fn.type.to ?? call.type,
-                name: fn.name,
-              },
-        );
-      }
+      if (returnsValue) copy.instructions.push(this.result(call, t.value, site, numbers));
       fn.variables.forEach((v, i) => {
         if (v.param >= 0) copy.instructions.push(plain(call, Op.Leave, numbers.variables + i));
       });
       copy.terminator = { kind: "jump", to: after.id };
     }
+    if (call.dst !== -1 && !returnsValue)
+      after.instructions.push({ ...plain(call, Op.Opaque, 0), dst: call.dst, args: [] });
+    if (returnsValue) {
+      const result = numbers.variables + fn.variables.length;
+      after.instructions.push(
+        { ...plain(call, Op.Copy, 0), dst: call.dst, a: result },
+        plain(call, Op.Leave, result),
+      );
+    }
     return after;
+  }
+
+  /** What a return of the body does to the variable for its result. */
+  private result(call: Instruction, value: number, site: Site, numbers: Renumbering): Instruction {
+    const { fn, isNullable } = site.body;
+    const dst = numbers.variables + fn.variables.length;
+    const type = fn.type.to ?? call.type;
+    const a = this.register(value, numbers);
+    return { ...plain(call, Op.Copy, isNullable ? 1 : 0), dst, a, type, name: fn.name };
   }
 
   private passArguments(before: Block, call: Instruction, site: Site, numbers: Renumbering): void {
     const { fn } = site.body;
+    if (call.dst !== -1)
+      before.instructions.push(plain(call, Op.Enter, numbers.variables + fn.variables.length));
     let address = this.firstTemporary + site.temporaries + fn.registers - fn.variables.length;
     for (const p of site.body.fills) {
       const a = call.args?.[p] ?? -1;

@@ -14,7 +14,6 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Rules } from "../rules/rule";
 import { type ParsedConfig, parseConfig, readConfig } from "../workspace/config";
-import { isHeader } from "../workspace/extensions";
 import type { AnalyserFactory } from "../workspace/session";
 import { DEFAULT_MAX_FILE_SIZE, readText } from "../workspace/text";
 import type { Abilities } from "./abilities";
@@ -63,8 +62,11 @@ export interface Live {
   close(): void;
 }
 
-/** After a change in a header, how long until the files that may include it are looked at again. In milliseconds. */
-const HEADER_PAUSE = 400;
+/**
+ * After a change in a document, how long until the others, which may include it or call what it defines, are looked at
+ * again. In milliseconds.
+ */
+const OTHERS_PAUSE = 400;
 /**
  * After a document was closed, until its file's report replaces its diagnostics: a client that pulls ignores reports on
  * a document for as long as it still asks for that. In milliseconds.
@@ -188,15 +190,15 @@ export function createLive(options: LiveOptions): Live {
     reports.set(uri, isAnalysed(answer) ? fileDiagnostics(document, answer) : []);
   };
 
-  let headerTimer: NodeJS.Timeout | undefined;
+  let othersTimer: NodeJS.Timeout | undefined;
   documents.onDidOpen(({ document }) => reports.opened(document.uri));
   documents.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri);
     projects.opened(path, document.getText());
     if (!can.pull) publisher.soon(document.uri);
-    if (isHeader(path) && documents.keys().length > 1) {
-      clearTimeout(headerTimer);
-      headerTimer = later(HEADER_PAUSE, "header changed", lookAgain);
+    if (documents.keys().length > 1) {
+      clearTimeout(othersTimer);
+      othersTimer = later(OTHERS_PAUSE, "another document changed", lookAgain);
     }
   });
   documents.onDidClose(({ document }) => {

@@ -1,0 +1,35 @@
+/**
+ * What functions know of each other: how a call names its callee, what the analysis of a function leaves for its
+ * callers, and what a caller gets of it.
+ */
+import type { Inlinable } from "../ir/inline";
+import type { FunctionModel } from "../models/model";
+
+/** A function that is called, as the call knows it. */
+export interface CallTarget {
+  readonly name: string;
+  /** Number of arguments, the object of a method among them. */
+  readonly args: number;
+}
+
+export interface FunctionInfo {
+  readonly model: FunctionModel;
+  /** Set if it is small enough to be taken in by its callers. */
+  readonly body: Omit<Inlinable, "definition"> | undefined;
+  /** Equal for functions of which the same is known. */
+  readonly hash: number;
+}
+
+/** What a caller gets to know of a callee. */
+export interface Known {
+  readonly model: FunctionModel;
+  readonly body: Inlinable | undefined;
+  /** Invisible to other files: no library function is meant, whatever its name. */
+  readonly isStatic: boolean;
+}
+
+/** A callee with a number that is the same as long as the same is known of it. */
+export interface Resolved {
+  readonly known: Known | undefined;
+  readonly hash: number;
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { outlineOf } from "./outline";
+import { parseFile } from "./testing";
+import type { Language } from "./tree";
+
+function outlines(text: string, language: Language = "c") {
+  return parseFile(text, { language }).units.map(outlineOf);
+}
+
+describe("outlines", () => {
+  test("a function by name, and what it calls", () => {
+    expect(outlines("static int f(int n) { if (n) g(n); return sizeof(n) + h(1); }")).toEqual([
+      { defines: "f", isStatic: true, calls: ["g", "h"] },
+    ]);
+  });
+
+  test("methods, constructors and destructors by their classes and namespaces", () => {
+    const text = "namespace n { A::A(int x) : m(x), k(f()) {} A::~A() {} int A::get() const { return m; } }";
+    expect(outlines(text, "cpp").map(({ defines }) => defines)).toEqual(["n::A::A", "n::A::~A", "n::A::get"]);
+  });
+
+  test("a function whose address is handed on may be called", () => {
+    expect(outlines("void f(void) { run(work); atexit(done); }")[0].calls).toEqual([
+      "run",
+      "atexit",
+      "work",
+      "done",
+    ]);
+  });
+
+  test("names of parameters and variables are no calls", () => {
+    expect(outlines("void f(char *data) { int n = 3; use(data, n); }")[0].calls).toEqual(["use"]);
+  });
+
+  test("text in literals is no call", () => {
+    expect(outlines('void f(void) { puts("g(1) \\" h("); }')[0].calls).toEqual(["puts"]);
+  });
+
+  test("declarations define nothing", () => {
+    expect(outlines("int f(int);")[0].defines).toBe("");
+  });
+});
