@@ -109,7 +109,7 @@ function namedCallees(fn: IrFunction): ReadonlyMap<number, string> {
 
 export function infoOf(
   whole: Whole,
-  { model, isAmbiguous, isNullable }: Summary,
+  { model, isAmbiguous, isNullable, isDeep }: Summary,
   complete: boolean,
   reports: ReadonlySet<string>,
 ): FunctionInfo {
@@ -121,7 +121,11 @@ export function infoOf(
   addText(hash, whole.source);
   for (const key of reports) addText(hash, key);
   for (const { definition } of whole.segments) addText(hash, definition);
-  return { model, body: { ...whole, fills: model.changes, isNullable, reports }, hash: hashValue(hash) };
+  return {
+    model,
+    body: { ...whole, fills: model.changes, isNullable, isDeep, reports },
+    hash: hashValue(hash),
+  };
 }
 
 function isInlinable(fn: IrFunction): boolean {

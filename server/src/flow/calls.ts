@@ -497,6 +497,8 @@ function release(machine: Interpreter, state: State, call: Call, param: number, 
   state.setFacts(region, {
     ...f,
     family: f.family || family,
+    // What takes any block takes memory.
+    memory: f.memory || family === "",
     life: Life.Released,
     released: call.instruction,
     releaser: call.name,

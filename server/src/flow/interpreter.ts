@@ -9,6 +9,7 @@ import { type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
+import { deallocatorModel } from "./conventions";
 import {
   type Access,
   type Call,
@@ -974,7 +975,8 @@ export class Interpreter {
     if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
     // A method of a class that is not known is not the function of the same name.
     const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
-    const model = callee.summary ?? (isKnown ? this.input.model(callee.name) : undefined);
+    const model =
+      callee.summary ?? (isKnown ? this.input.model(callee.name) : undefined) ?? deallocatorModel(callee);
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);

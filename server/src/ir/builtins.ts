@@ -28,6 +28,19 @@ export function argument(cx: Lowering, list: number, index: number): number {
   return NONE;
 }
 
+/**
+ * Which argument of a call is claimed to hold, -1 for none: by the model, or by the name where a macro of the house is
+ * called (`DEBUGASSERT`, `serverAssert`). What it expands to differs from build to build; what it claims does not.
+ */
+export function assertedArgument(cx: Lowering, name: string, list: number): number {
+  const { asserts } = cx.file.model(name) ?? { asserts: -1 };
+  if (asserts >= 0) return asserts;
+  if (name === "assert") return 0;
+  const saysSo = name.endsWith("assert") || name.endsWith("ASSERT") || name.endsWith("Assert");
+  const isSingle = argument(cx, list, 0) !== NONE && argument(cx, list, 1) === NONE;
+  return saysSo && isSingle && cx.file.function(name) === undefined ? 0 : -1;
+}
+
 /** Functions whose meaning is known better than any definition as a macro tells it. */
 export function beforeMacros(
   cx: Lowering,
@@ -36,7 +49,7 @@ export function beforeMacros(
   list: number,
   branches: Branches | undefined,
 ): CallResult | undefined {
-  const asserts = cx.file.model(name)?.asserts ?? (name === "assert" ? 0 : -1);
+  const asserts = assertedArgument(cx, name, list);
   if (asserts >= 0) {
     const test = argument(cx, list, asserts);
     if (test === NONE) return undefined;

@@ -12,6 +12,7 @@ function bodyOf(fn: IrFunction, source: string): Inlinable {
     segments: [],
     fills: [],
     isNullable: false,
+    isDeep: false,
     definition: `d ${fn.name}`,
     reports: new Set(),
   };

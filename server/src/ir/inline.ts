@@ -16,6 +16,8 @@ export interface Inlinable {
   readonly fills: readonly number[];
   /** It returns null on some ways, and something else on others. */
   readonly isNullable: boolean;
+  /** It writes to what callers may know by another name. */
+  readonly isDeep: boolean;
   /** Tells definitions apart; the engine's own. */
   readonly definition: string;
   /** What an analysis of the function by itself reports, as `reportKey` writes it. */
@@ -195,6 +197,7 @@ class Splicer {
     const first = this.blocks.length;
     for (const block of fn.blocks) this.blocks.push({ ...block, id: first + block.id, instructions: [] });
     const after: Block = { id: this.blocks.length, instructions: [], terminator: { kind: "unreachable" } };
+    if (site.body.isDeep) after.instructions.push({ ...plain(call, Op.Opaque, 2), args: [] });
     this.blocks.push(after);
     const returnsValue =
       call.dst !== -1 && fn.blocks.every(({ terminator: t }) => t.kind !== "return" || t.value !== -1);

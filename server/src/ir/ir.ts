@@ -62,7 +62,10 @@ export const enum Op {
   Leave,
   /** The memory at address a is offered to a callee to be filled: what has no value yet may have one from here on. */
   Offer,
-  /** Something the lowering does not understand: dst is unknown, memory reachable from args may change (all if imm is 1). */
+  /**
+   * Something the lowering does not understand: dst is unknown, memory reachable from args may change; with it all if
+   * imm is 1, all that others can reach if imm is 2.
+   */
   Opaque,
 }
 

@@ -2,6 +2,7 @@
  * Statements: the control flow of C and C++ as blocks and terminators. Loops, switches, labels and returns end the
  * lifetimes of what they leave; broken code becomes opaque and counted, and the statements around it are still lowered.
  */
+
 import { declaratorsOf, describedType } from "../semantics/declarators";
 import { TypeKind } from "../semantics/types";
 import { FIRST_TOKEN, Field, Kind } from "../syntax/kinds";
@@ -30,6 +31,7 @@ import {
   TEMPORARY,
   terminate,
 } from "./builder";
+import { assertedArgument } from "./builtins";
 import { branch, condition, fullCondition } from "./conditions";
 import {
   beginFull,
@@ -268,9 +270,8 @@ function expressionStatement(cx: Lowering, node: number): void {
     if (kindOf(tree, callee) === Kind.Identifier) {
       const name = nodeText(tree, callee);
       const macro = lookup(cx, name) === undefined ? functionMacro(cx, name) : undefined;
-      const isAssertion =
-        macro !== undefined && (name === "assert" || (cx.file.model(name)?.asserts ?? -1) >= 0);
       const list = childByField(tree, expression, Field.Arguments);
+      const isAssertion = macro !== undefined && assertedArgument(cx, name, list) >= 0;
       if (macro !== undefined && !isAssertion && expandStatement(cx, expression, macro, list, statementList))
         return;
     }

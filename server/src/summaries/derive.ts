@@ -37,6 +37,8 @@ export interface Summary {
   readonly isAmbiguous: boolean;
   /** It returns null on some ways, and something else on others. */
   readonly isNullable: boolean;
+  /** It writes to what callers may know by another name. */
+  readonly isDeep: boolean;
 }
 
 /** What is known of one parameter, over all ways to return. */
@@ -178,7 +180,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   };
 
   const finish = (complete: boolean): Summary => {
-    const { changed, retained, world } = effectsOf(fn, modelOf);
+    const { changed, retained, world, deep } = effectsOf(fn, modelOf);
     const some = (bits: number) =>
       params.flatMap((p, i) => (p !== undefined && bits & paramBit(i) ? [i] : []));
     const always = (holds: (p: Param) => boolean) =>
@@ -211,13 +213,10 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       sinks: [...sinks.values()],
       retains: [...new Set([...some(retained), ...mayRelease])],
       changes: some(changed),
-      contained: !world,
+      contained: !world && !deep,
     };
-    return {
-      model,
-      isAmbiguous,
-      isNullable: returned.nullable && (returned.other || returned.fresh !== null),
-    };
+    const isNullable = returned.nullable && (returned.other || returned.fresh !== null);
+    return { model, isAmbiguous, isNullable, isDeep: deep };
   };
 
   return {

@@ -15,12 +15,16 @@ export interface Effects {
   readonly retained: number;
   /** Memory that is reached by no parameter may change, or code that is not known runs. */
   readonly world: boolean;
+  /** It writes through a pointer that it read from memory: what that points to may be known to callers by another name. */
+  readonly deep: boolean;
 }
 
 /** Parameters that are told apart; those beyond share the last bit. */
 const MAX_PARAMS = 24;
 const WORLD = 1 << 25;
 const LOCAL = 1 << 26;
+/** Read from memory that is not its own. */
+const DEEP = 1 << 27;
 const PARAMS = WORLD - 1;
 /** Chains of assignments longer than this through variables are rare, and end in what was found so far. */
 const ROUNDS = 6;
@@ -38,6 +42,7 @@ export function effectsOf(
   let changed = 0;
   let retained = 0;
   let world = false;
+  let deep = false;
   for (let i = 0; i < fn.variables.length; i++) {
     const v = fn.variables[i];
     if (v.param < 0) continue;
@@ -47,9 +52,10 @@ export function effectsOf(
   const of = (r: number) => (r === -1 ? 0 : from[r]);
   const store = (address: number, value: number) => {
     if (address === 0 || address & WORLD) world = true;
+    if (address & DEEP) deep = true;
     if (address & LOCAL) held |= value & ~LOCAL;
     changed |= address & PARAMS;
-    if (address & ~LOCAL || address === 0) retained |= value & PARAMS;
+    if (address & ~(LOCAL | DEEP) || address === 0) retained |= value & PARAMS;
   };
   const expose = (value: number) => {
     changed |= value & PARAMS;
@@ -100,7 +106,7 @@ export function effectsOf(
         const kind = ins.type.kind;
         if (kind === TypeKind.Int || kind === TypeKind.Float) return 0;
         const a = of(ins.a);
-        return (a & ~LOCAL) | (a & LOCAL ? held : 0);
+        return (a & ~LOCAL ? (a & ~LOCAL) | DEEP : 0) | (a & LOCAL ? held : 0);
       }
       case Op.Store:
         store(of(ins.a), of(ins.b));
@@ -145,5 +151,5 @@ export function effectsOf(
       retained |= value & PARAMS;
       if (value & LOCAL) retained |= held & PARAMS;
     }
-  return { changed, retained, world };
+  return { changed, retained, world, deep };
 }

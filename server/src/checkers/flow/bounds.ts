@@ -5,7 +5,8 @@
  */
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
-import { differenceUpper, lower, upper } from "../../flow/numbers";
+import { read } from "../../flow/memory";
+import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
@@ -13,6 +14,10 @@ import { quoted } from "./wording";
 
 export const bounds: Listener = {
   access(event, context) {
+    if (isBeforeEmpty(event, context)) {
+      reportAccess(event, context, "evidence", "is one before the start, if the string is empty, of");
+      return;
+    }
     const extent = context.extent(event.address);
     if (extent === -1) return;
     const { state } = context;
@@ -168,6 +173,22 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
     return values.kind[b] === ValueKind.Scale ? values.base(values.a[b]) : b;
   };
   return state.difference(strip(end), strip(extent)) !== undefined;
+}
+
+/** Whether the access is at `s[strlen(s) - 1]`, and nothing on this path says that the string is not empty. */
+function isBeforeEmpty(event: Access, context: Context): boolean {
+  const { state } = context;
+  const { values } = state;
+  const region = values.regionOf(event.address);
+  if (region === -1 || event.call !== null || state.doubtful) return false;
+  const offset = values.offsetOf(event.address);
+  const length = values.base(offset);
+  if (values.kind[length] !== ValueKind.Length || values.addend(offset) !== -1) return false;
+  const start = values.a[length];
+  if (values.regionOf(start) !== region || values.offsetOf(start) !== values.zero) return false;
+  if (lower(state, length) > 0 || state.constraint(length)?.not === 0) return false;
+  const first = read(state, start, 1, event.instruction.type, context.function);
+  return first === -1 || nullness(state, first) !== 0;
 }
 
 function reportAccess(event: Access, context: Context, confidence: Report["confidence"], how: string): void {

@@ -102,7 +102,13 @@ export const lifetime: Listener = {
     }
     // A macro that closes may stand for other functions on other systems, and so may what opened.
     const isPorted = call.instruction.macro !== "" && !isBlock(f);
-    if (kind === RegionKind.Pointee && f.family !== "" && f.family !== event.family && !isPorted) {
+    if (
+      kind === RegionKind.Pointee &&
+      f.family !== "" &&
+      event.family !== "" &&
+      f.family !== event.family &&
+      !isPorted
+    ) {
       context.report({
         rule: "mismatched-deallocator",
         site: call.instruction,
