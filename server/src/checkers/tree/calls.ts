@@ -11,6 +11,7 @@ import {
   nextNamedSibling,
   nodeText,
   spelling,
+  subtreeEnd,
 } from "../../syntax/walk";
 
 /** The first named child that is not a comment. */
@@ -75,6 +76,15 @@ export function argument(tree: Tree, call: number, index: number): number {
   let part = firstPart(tree, childByField(tree, call, Field.Arguments));
   for (let i = 0; i < index && part !== NONE; i++) part = nextPart(tree, part);
   return part;
+}
+
+/** Number of the argument that a node is in, 0-based; -1 if it is in none. */
+export function argumentIndex(tree: Tree, call: number, node: number): number {
+  let index = 0;
+  let part = firstPart(tree, childByField(tree, call, Field.Arguments));
+  for (; part !== NONE; part = nextPart(tree, part), index++)
+    if (node >= part && node < subtreeEnd(tree, part)) return index;
+  return -1;
 }
 
 export function argumentCount(tree: Tree, call: number): number {

@@ -16,8 +16,9 @@ import {
   textIs,
 } from "../../syntax/walk";
 import { isObjectWithArguments, type Locals, localsOf } from "../paths/locals";
+import type { Path } from "../paths/path";
 import { endsProgram, isWithinPlace, methodOf, movedOperand, placeOf, placeOfObject } from "../paths/places";
-import { type Domain, type Path, walkPaths } from "../paths/walk";
+import { type Domain, walkPaths } from "../paths/walk";
 import {
   argument,
   calleeName,

@@ -5,8 +5,8 @@
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE } from "../../syntax/tree";
 import { childByField, kindOf, spelling, subtreeEnd, textIs } from "../../syntax/walk";
+import type { Path } from "../paths/path";
 import { isWithinPlace, methodOf, movedOperand, placeOf, placeOfObject } from "../paths/places";
-import type { Path } from "../paths/walk";
 import { argument, argumentCount, calleeName, withoutParentheses } from "../tree/calls";
 import { Container, Effect, effectOf } from "../tree/containers";
 import { containerAt } from "./owners";

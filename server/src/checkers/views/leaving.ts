@@ -5,8 +5,8 @@
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, childByKind, kindOf, nodeText, spelling } from "../../syntax/walk";
+import type { Path } from "../paths/path";
 import { localOf } from "../paths/places";
-import type { Path } from "../paths/walk";
 import { withoutParentheses } from "../tree/calls";
 import { functionDeclarator, functionName } from "../tree/functions";
 import { isViewName, temporaryOf } from "../tree/temporaries";

@@ -5,8 +5,8 @@
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE } from "../../syntax/tree";
 import { childByField, childByKind, kindOf, nodeText, textIs } from "../../syntax/walk";
+import type { Path } from "../paths/path";
 import { methodOf, placeOfObject } from "../paths/places";
-import type { Path } from "../paths/walk";
 import { calleeName } from "../tree/calls";
 import { Container, containerOf } from "../tree/containers";
 import { forgetOwner } from "./effects";
