@@ -7,7 +7,7 @@ import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, childByKind, kindOf, nodeText, textIs } from "../../syntax/walk";
 import { methodOf, movedOperand, parentExpression, simpleCalleeName } from "../paths/places";
-import { argumentIndex, calleeName, withoutParentheses } from "../tree/calls";
+import { argumentIndex, calleeName, withoutParentheses, withParentheses } from "../tree/calls";
 import type { UnitContext } from "../tree/checker";
 import { Content, isPlain, type Moved } from "./moved";
 
@@ -49,12 +49,8 @@ export const enum Role {
 export function roleOf(context: UnitContext, node: number, fact: Moved, isPointee: boolean): Role {
   const { tree } = context;
   const isStrict = fact.kind === Content.Unspecified;
-  let child = node;
-  let parent = tree.parent[node];
-  while (kindOf(tree, parent) === Kind.ParenthesizedExpression) {
-    child = parent;
-    parent = tree.parent[parent];
-  }
+  const child = withParentheses(tree, node);
+  const parent = tree.parent[child];
   switch (kindOf(tree, parent)) {
     case Kind.AssignmentExpression:
       if (childByField(tree, parent, Field.Left) !== child)

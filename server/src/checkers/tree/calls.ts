@@ -28,6 +28,19 @@ export function nextPart(tree: Tree, node: number): number {
   return sibling;
 }
 
+/** The one named child that is not a comment; `NONE` if there are several or none. */
+export function onlyPart(tree: Tree, node: number): number {
+  const first = firstPart(tree, node);
+  return first === NONE || nextPart(tree, first) !== NONE ? NONE : first;
+}
+
+/** The expression with any parentheses around it. */
+export function withParentheses(tree: Tree, node: number): number {
+  let outer = node;
+  while (kindOf(tree, tree.parent[outer]) === Kind.ParenthesizedExpression) outer = tree.parent[outer];
+  return outer;
+}
+
 /** The expression inside any parentheses. */
 export function withoutParentheses(tree: Tree, node: number): number {
   let inner = node;

@@ -10,6 +10,7 @@ import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, childByKind, findInside, kindOf, nodeText, textIs } from "../../syntax/walk";
 import { firstPart, nextPart } from "./calls";
 import type { FileChecker, UnitContext } from "./checker";
+import { isClassSpecifier } from "./members";
 
 export const missingVirtualDestructor: FileChecker = {
   rule: "missing-virtual-destructor",
@@ -21,8 +22,7 @@ export const missingVirtualDestructor: FileChecker = {
       const context = contextOf(unit);
       const { tree } = context;
       for (let node = 0; node < tree.count; node++) {
-        const kind = tree.kind[node];
-        if (kind !== Kind.ClassSpecifier && kind !== Kind.StructSpecifier) continue;
+        if (!isClassSpecifier(tree, node)) continue;
         const found = describe(context, node);
         if (!found) continue;
         evidence ??= gather(file, contextOf);

@@ -24,6 +24,7 @@ import {
   calleeName,
   firstPart,
   nextPart,
+  onlyPart,
   plainCalleeName,
   withoutCasts,
   withoutParentheses,
@@ -407,11 +408,10 @@ function shortName(type: Type): string {
 
 /** The one argument; `NONE` if there are none or several. An argument that was read as the type of a parameter too. */
 function onlyArgument(tree: Tree, list: number): number {
-  const first = firstPart(tree, list);
-  if (first === NONE || nextPart(tree, first) !== NONE) return NONE;
+  const only = onlyPart(tree, list);
   const isType =
-    kindOf(tree, first) === Kind.ParameterDeclaration && childByField(tree, first, Field.Declarator) === NONE;
-  return isType ? childByField(tree, first, Field.Type) : first;
+    kindOf(tree, only) === Kind.ParameterDeclaration && childByField(tree, only, Field.Declarator) === NONE;
+  return isType ? childByField(tree, only, Field.Type) : only;
 }
 
 function plain(name: string): string {

@@ -10,11 +10,12 @@ import { localOf } from "../paths/places";
 import { withoutParentheses } from "../tree/calls";
 import { functionDeclarator, functionName } from "../tree/functions";
 import { isViewName, temporaryOf } from "../tree/temporaries";
+import { quoted } from "../wording";
 import { onlyValue, viewIn } from "./making";
 import { dies } from "./owners";
 import { temporaryBehind } from "./short-lived";
 import { LEFT, Look, type View, type Walk } from "./view";
-import { brief, reportView } from "./wording";
+import { reportView } from "./wording";
 
 /** What kind of thing a function returns, as far as its declaration tells. */
 export const enum Returns {
@@ -83,7 +84,7 @@ function returnedTemporary(walk: Walk, node: number, returns: Returns): string {
     case Returns.Pointer: {
       const temporary = temporaryBehind(walk, node, false);
       if (temporary === undefined) return "";
-      return `This returns a pointer into the temporary '${brief(nodeText(tree, temporary))}', which is destroyed before the caller can use it.`;
+      return `This returns a pointer into the temporary ${quoted(nodeText(tree, temporary))}, which is destroyed before the caller can use it.`;
     }
     default:
       return "";

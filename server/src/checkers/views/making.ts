@@ -8,7 +8,7 @@ import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf, spelling, textIs } from "../../syntax/walk";
 import type { Path } from "../paths/path";
 import { methodOf, placeOf, placeOfObject } from "../paths/places";
-import { argument, argumentCount, calleeName, firstPart, nextPart, withoutParentheses } from "../tree/calls";
+import { argument, argumentCount, calleeName, onlyPart, withoutParentheses } from "../tree/calls";
 import { Container } from "../tree/containers";
 import { isViewName } from "../tree/temporaries";
 import { capturedLocal } from "./captures";
@@ -187,7 +187,5 @@ function iteratorAt(walk: Walk, path: Path<View>, node: number): Made | undefine
 /** The one expression in parentheses or braces, or the expression itself; `NONE` if there are several or none. */
 export function onlyValue(tree: Tree, node: number): number {
   const kind = kindOf(tree, node);
-  if (kind !== Kind.ArgumentList && kind !== Kind.InitializerList) return node;
-  const first = firstPart(tree, node);
-  return first === NONE || nextPart(tree, first) !== NONE ? NONE : first;
+  return kind === Kind.ArgumentList || kind === Kind.InitializerList ? onlyPart(tree, node) : node;
 }

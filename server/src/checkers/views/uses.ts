@@ -7,7 +7,7 @@ import { NONE } from "../../syntax/tree";
 import { childByField, childByKind, kindOf, nodeText, textIs } from "../../syntax/walk";
 import type { Path } from "../paths/path";
 import { methodOf, placeOfObject } from "../paths/places";
-import { calleeName } from "../tree/calls";
+import { calleeName, withParentheses } from "../tree/calls";
 import { Container, containerOf } from "../tree/containers";
 import { forgetOwner } from "./effects";
 import { Look, type View, type Walk } from "./view";
@@ -51,12 +51,8 @@ function isHandedOn(walk: Walk, node: number): boolean {
 
 function roleOf(walk: Walk, node: number, view: View): Role {
   const { tree } = walk;
-  let child = node;
-  let parent = tree.parent[node];
-  while (kindOf(tree, parent) === Kind.ParenthesizedExpression) {
-    child = parent;
-    parent = tree.parent[parent];
-  }
+  const child = withParentheses(tree, node);
+  const parent = tree.parent[child];
   const isObject = view.look === Look.Reference;
   switch (kindOf(tree, parent)) {
     case Kind.AssignmentExpression:

@@ -7,6 +7,7 @@ import { NONE } from "../../syntax/tree";
 import { childByField, kindOf, nodeText, subtreeEnd } from "../../syntax/walk";
 import { localOf, methodOf } from "../paths/places";
 import { Container } from "../tree/containers";
+import { quoted } from "../wording";
 import { containerAt } from "./owners";
 import { LEFT, Look, type View, type ViewRule, type Walk } from "./view";
 
@@ -72,7 +73,7 @@ export function reportTemporary(walk: Walk, node: number, temporary: number, val
     walk,
     "dangling-view",
     node,
-    `'${nodeText(tree, node)}' looks into the temporary '${brief(nodeText(tree, temporary))}', which is destroyed at the end of this statement.`,
+    `'${nodeText(tree, node)}' looks into the temporary ${quoted(nodeText(tree, temporary))}, which is destroyed at the end of this statement.`,
     "definite",
     value === temporary
       ? []
@@ -130,11 +131,6 @@ function ownerName(walk: Walk, place: string): string {
   const local = localOf(place);
   const rest = local < 0 ? place : walk.locals.list[local].name + place.slice(String(local).length + 1);
   return rest.replaceAll(".*.", "->").replaceAll(".*", "");
-}
-
-export function brief(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > 40 ? `${line.slice(0, 37)}...` : line;
 }
 
 export function reportView(
