@@ -6,8 +6,8 @@ import { findField } from "../../semantics/type-queries";
 import type { Type } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
-import { ancestorOfKind, childByField, kindOf, nodeText } from "../../syntax/walk";
-import { argument, firstPart, plainCalleeName, withoutCasts } from "./calls";
+import { ancestorOfKind, childByField, findInside, kindOf, nodeText } from "../../syntax/walk";
+import { argument, firstPart, nextPart, plainCalleeName, withoutCasts } from "./calls";
 import type { UnitContext } from "./checker";
 import { functionName } from "./functions";
 
@@ -17,15 +17,31 @@ function classAround(tree: Tree, node: number): string {
   if (definition === NONE) return "";
   const parts = functionName(tree, definition).split("::");
   if (parts.length > 1) return parts.slice(0, -1).join("::");
-  for (let up = tree.parent[definition]; up !== NONE && up !== undefined; up = tree.parent[up]) {
-    if (isClassSpecifier(tree, up)) return nodeText(tree, childByField(tree, up, Field.Name));
-  }
-  return "";
+  return nodeText(tree, childByField(tree, classSpecifierAt(tree, definition), Field.Name));
 }
 
 export function isClassSpecifier(tree: Tree, node: number): boolean {
   const kind = kindOf(tree, node);
   return kind === Kind.ClassSpecifier || kind === Kind.StructSpecifier;
+}
+
+/** The class or structure that a node is, or is in; `NONE` outside of all. */
+export function classSpecifierAt(tree: Tree, node: number): number {
+  let up = node;
+  while (up !== NONE && !isClassSpecifier(tree, up)) up = tree.parent[up];
+  return up;
+}
+
+/** Whether a member of a class declares or defines its destructor. */
+export function isDestructor(tree: Tree, member: number): boolean {
+  return findInside(tree, childByField(tree, member, Field.Declarator), Kind.DestructorName) !== NONE;
+}
+
+/** The destructor in a class's body; `NONE` if it has none. */
+export function destructorIn(tree: Tree, body: number): number {
+  let member = firstPart(tree, body);
+  while (member !== NONE && !isDestructor(tree, member)) member = nextPart(tree, member);
+  return member;
 }
 
 /** `x` of `this->x`; "" for anything else. */

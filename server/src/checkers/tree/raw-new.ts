@@ -19,7 +19,7 @@ import {
 import { firstPart, nextPart, withoutParentheses, withParentheses } from "./calls";
 import type { FileChecker, TreeChecker, UnitContext } from "./checker";
 import { declaredName, enclosingFunction, functionDeclarator, functionName } from "./functions";
-import { isClassSpecifier, memberName, ownMember } from "./members";
+import { classSpecifierAt, isClassSpecifier, memberName, ownMember } from "./members";
 
 const RULE = "raw-new";
 
@@ -302,7 +302,5 @@ function enclosingClass(tree: Tree, node: number): string {
       return parts[parts.length - 2];
     }
   }
-  let up = node;
-  while (up !== NONE && !isClassSpecifier(tree, up)) up = tree.parent[up];
-  return nodeText(tree, childByField(tree, up, Field.Name));
+  return nodeText(tree, childByField(tree, classSpecifierAt(tree, node), Field.Name));
 }
