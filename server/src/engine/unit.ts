@@ -19,6 +19,7 @@ import { createSummariser } from "../summaries/derive";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import type { Span } from "../text/span";
+import { wordAt } from "../text/words";
 import type { CallTarget, FunctionInfo, Resolved } from "./callee";
 import { findingOf } from "./reports";
 import { type CalleeView, countInstructions, createCalleeView, infoOf, takeIn } from "./take-in";
@@ -220,23 +221,14 @@ function isHidden(report: Report, fn: IrFunction, { source, masked, comments }: 
   const name = String(report.facts?.variable ?? "");
   if (name === "") return false;
   for (
-    let at = source.indexOf(name, fn.start);
+    let at = wordAt(source, name, fn.start);
     at !== -1 && at < report.site.start;
-    at = source.indexOf(name, at + 1)
-  )
-    if (
-      !masked.startsWith(name, at) &&
-      !isWordAt(source, at - 1) &&
-      !isWordAt(source, at + name.length) &&
-      !comments.some((comment) => at >= comment.start && at < comment.end)
-    )
-      return true;
+    at = wordAt(source, name, at + 1)
+  ) {
+    if (masked.startsWith(name, at)) continue;
+    if (!comments.some((comment) => at >= comment.start && at < comment.end)) return true;
+  }
   return false;
-}
-
-function isWordAt(text: string, i: number): boolean {
-  const c = text.charCodeAt(i);
-  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);
 }
 
 /** One finding per rule and place: a function expanded or instantiated twice says it once. */

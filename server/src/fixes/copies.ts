@@ -1,10 +1,11 @@
 /** Says how objects of an owning class are copied: not at all, or not onto themselves. */
 import { indentation, lineBreak } from "../checkers/lines";
-import { firstPart, nextPart } from "../checkers/tree/calls";
+import { firstPart } from "../checkers/tree/calls";
 import { enclosingFunction } from "../checkers/tree/functions";
-import { Field, Kind } from "../syntax/kinds";
-import { NONE, type Tree } from "../syntax/tree";
-import { childByField, findInside, kindOf, nodeText } from "../syntax/walk";
+import { classSpecifierAt, destructorIn } from "../checkers/tree/members";
+import { Field } from "../syntax/kinds";
+import { NONE } from "../syntax/tree";
+import { childByField, nodeText } from "../syntax/walk";
 import { spanOf } from "./code";
 import { insert } from "./edits";
 import { onCode } from "./fix";
@@ -12,13 +13,7 @@ import { onCode } from "./fix";
 /** The two copies of the class, deleted, behind its destructor. */
 export const deleteCopies = onCode("delete-copies", (code) => {
   const { tree } = code.unit;
-  let record = code.node;
-  while (
-    record !== NONE &&
-    kindOf(tree, record) !== Kind.ClassSpecifier &&
-    kindOf(tree, record) !== Kind.StructSpecifier
-  )
-    record = tree.parent[record];
+  const record = classSpecifierAt(tree, code.node);
   const destructor = destructorIn(tree, childByField(tree, record, Field.Body));
   if (destructor === NONE) return [];
   const name = nodeText(tree, childByField(tree, record, Field.Name)).replace(/<.*$/s, "");
@@ -43,12 +38,3 @@ export const selfCheck = onCode("self-check", (code, finding) => {
   const check = `if (this == &${other})${newline}${indent}    return *this;${newline}${indent}`;
   return [{ title: "Return if both are one object", edits: [insert(start, check)], safe: true }];
 });
-
-function destructorIn(tree: Tree, body: number): number {
-  if (body === NONE) return NONE;
-  for (let member = firstPart(tree, body); member !== NONE; member = nextPart(tree, member)) {
-    const declarator = childByField(tree, member, Field.Declarator);
-    if (findInside(tree, declarator, Kind.DestructorName) !== NONE) return member;
-  }
-  return NONE;
-}

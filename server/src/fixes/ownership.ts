@@ -1,5 +1,5 @@
 /** A local that owns a `new` becomes a smart pointer or a container, and its `delete` goes away. */
-import { argument, firstPart, withoutParentheses } from "../checkers/tree/calls";
+import { argument, firstPart, withoutParentheses, withParentheses } from "../checkers/tree/calls";
 import { declaredName, enclosingFunction } from "../checkers/tree/functions";
 import type { TextEdit } from "../findings";
 import { Field, Kind } from "../syntax/kinds";
@@ -104,8 +104,7 @@ function usesOf(code: Code, owner: Owner, bare: "get" | "data"): TextEdit[] | un
   const end = subtreeEnd(tree, owner.definition);
   for (let n = owner.nameNode + 1; n < end; n++) {
     if (!isUse(tree, n, owner.name)) continue;
-    let inner = n;
-    while (kindOf(tree, tree.parent[inner]) === Kind.ParenthesizedExpression) inner = tree.parent[inner];
+    const inner = withParentheses(tree, n);
     const parent = tree.parent[inner];
     switch (kindOf(tree, parent)) {
       case Kind.DeleteExpression: {

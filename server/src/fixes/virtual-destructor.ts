@@ -1,23 +1,17 @@
 /** Makes the destructor of a polymorphic class virtual, or gives it one. */
 import { indentation, lineBreak, lineEnd } from "../checkers/lines";
 import { firstPart, nextPart } from "../checkers/tree/calls";
+import { classSpecifierAt, destructorIn } from "../checkers/tree/members";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE, type Tree } from "../syntax/tree";
-import { childByField, findInside, kindOf, nodeText, textIs } from "../syntax/walk";
+import { childByField, kindOf, nodeText, textIs } from "../syntax/walk";
 import { spanOf } from "./code";
 import { insert } from "./edits";
 import { onCode } from "./fix";
 
 export const virtualDestructor = onCode("virtual-destructor", (code) => {
   const { tree } = code.unit;
-  let record = code.node;
-  while (
-    record !== NONE &&
-    kindOf(tree, record) !== Kind.ClassSpecifier &&
-    kindOf(tree, record) !== Kind.StructSpecifier
-  ) {
-    record = tree.parent[record];
-  }
+  const record = classSpecifierAt(tree, code.node);
   const body = childByField(tree, record, Field.Body);
   if (body === NONE) return [];
   const declared = destructorIn(tree, body);
@@ -57,14 +51,6 @@ export const virtualDestructor = onCode("virtual-destructor", (code) => {
     },
   ];
 });
-
-function destructorIn(tree: Tree, body: number): number {
-  for (let member = firstPart(tree, body); member !== NONE; member = nextPart(tree, member)) {
-    const declarator = childByField(tree, member, Field.Declarator);
-    if (findInside(tree, declarator, Kind.DestructorName) !== NONE) return member;
-  }
-  return NONE;
-}
 
 function publicLabel(tree: Tree, body: number): number {
   for (let member = firstPart(tree, body); member !== NONE; member = nextPart(tree, member)) {

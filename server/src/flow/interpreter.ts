@@ -366,16 +366,26 @@ export class Interpreter {
     const older = values.symbol(ValueKind.Older, symbol, 0, values.type[symbol]);
     values.taint[older] = values.taint[symbol];
     if (state.mentions(older)) this.forget(state, older);
+    else this.reopen(state, older);
     state.rename([symbol], [older]);
     for (const r of this.written) this.scratch[r] = values.renamed(this.scratch[r]);
     for (let i = 0; i < this.callArguments.length; i++)
       this.callArguments[i] = values.renamed(this.callArguments[i]);
   }
 
-  /** Nothing numeric is claimed any more of a symbol that stands for several older instances. */
+  /** Nothing numeric is claimed any more of a symbol that stands for several older instances, nor whether it is alive. */
   private forget(state: State, v: Value): void {
     state.deleteConstraint(v);
     state.renameDifferences(v, -1);
+    this.reopen(state, v);
+  }
+
+  /** What an earlier instance pointed to may be gone; that of the next need not be. */
+  private reopen(state: State, v: Value): void {
+    const region = this.values.existingPointee(v);
+    const f = region === undefined ? undefined : state.allFacts.get(region);
+    if (region !== undefined && f !== undefined && f.life !== Life.Live)
+      state.setFacts(region, { ...f, life: Life.Unknown });
   }
 
   /** Memory is about to change in the epoch: what was read after an earlier run of the same instruction is older now. */
@@ -1297,6 +1307,7 @@ export class Interpreter {
       const older = values.symbol(ValueKind.Older, s, 0, values.type[s]);
       values.taint[older] = values.taint[s];
       if (state.mentionsMarked(older)) this.forget(state, older);
+      else this.reopen(state, older);
       from.push(s);
       to.push(older);
     }

@@ -4,6 +4,7 @@
  */
 import type { Directive, Macro, SourceFile } from "../syntax/source";
 import type { Span } from "../text/span";
+import { isWordUnit } from "../text/words";
 import { addText, type Hash } from "./hash";
 
 /** One `#define` or `#undef`. */
@@ -156,14 +157,4 @@ export function wordsOf(text: string): string[] {
     if (i === from) i++;
   }
   return [...words];
-}
-
-function isWordUnit(unit: number): boolean {
-  return (
-    (unit >= 0x61 && unit <= 0x7a) ||
-    (unit >= 0x41 && unit <= 0x5a) ||
-    (unit >= 0x30 && unit <= 0x39) ||
-    unit === 0x5f ||
-    unit >= 0x80
-  );
 }

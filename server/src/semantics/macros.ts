@@ -3,6 +3,7 @@
  * with hide sets so that no macro expands inside itself. Bounded: what grows beyond reason has no expansion.
  */
 import type { Macro } from "../syntax/source";
+import { isWordUnit } from "../text/words";
 
 /** Tokens that one expansion may pass through; real macros stay far below. */
 const MAX_TOKENS = 20_000;
@@ -84,17 +85,6 @@ export function splitArguments(text: string): string[] {
 }
 
 // ---- Tokens ----
-
-function isWordUnit(unit: number): boolean {
-  return (
-    (unit >= 0x61 && unit <= 0x7a) ||
-    (unit >= 0x41 && unit <= 0x5a) ||
-    isDigit(unit) ||
-    unit === 0x5f ||
-    unit >= 0x80 ||
-    unit === 0x24
-  );
-}
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;

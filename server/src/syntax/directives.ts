@@ -2,7 +2,8 @@
  * Preprocessor directives, read from the lexer's directive tokens: includes, macro definitions, conditions, pragmas.
  * Directives that say nothing about the code (`#line`, `#warning`, `#ident`) are left out.
  */
-import { isWordUnit, lex, Punct, Tok, type Tokens } from "./lexer";
+import { isWordUnit } from "../text/words";
+import { lex, Punct, Tok, type Tokens } from "./lexer";
 import type { Names } from "./names";
 import type { Directive, Macro } from "./source";
 

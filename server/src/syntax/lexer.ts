@@ -2,6 +2,7 @@
  * A lexer for C and C++ over the whole text, into flat arrays. It knows comments, literals, raw strings and logical
  * lines of directives, needs no preprocessor and never fails: what is no token is a token of one code unit.
  */
+import { isWordUnit } from "../text/words";
 import { copyNames, createNames, hashStep, internSlice, type Names } from "./names";
 import type { Comment } from "./source";
 
@@ -79,11 +80,6 @@ function isOddSpace(c: number): boolean {
 
 function classOf(c: number): Class {
   return c < 128 ? classes[c] : isOddSpace(c) ? Class.Space : Class.Letter;
-}
-
-export function isWordUnit(c: number): boolean {
-  const k = c < 128 ? classes[c] : Class.Letter;
-  return k === Class.Letter || k === Class.Digit;
 }
 
 const LF = 10;

@@ -2,7 +2,7 @@
  * What a unit defines and calls, by name, told from its masked text alone: enough to know where a function's body may be
  * found and which functions may call each other in circles, for a fraction of the cost of parsing.
  */
-import { isWordUnit } from "./lexer";
+import { isWordUnit } from "../text/words";
 import type { Unit } from "./source";
 
 export interface Outline {

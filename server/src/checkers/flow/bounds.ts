@@ -10,7 +10,7 @@ import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
-import { quoted } from "./wording";
+import { quoted } from "../wording";
 
 export const bounds: Listener = {
   access(event, context) {

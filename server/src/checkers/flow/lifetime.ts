@@ -5,7 +5,7 @@ import { lower, upper } from "../../flow/numbers";
 import { Life, type ObjectFacts } from "../../flow/state";
 import { type Region, RegionKind, UNINITIALISED, type Value } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
-import { quoted } from "./wording";
+import { quoted } from "../wording";
 
 export const lifetime: Listener = {
   access(event, context) {

@@ -6,7 +6,7 @@ import type { Context, Listener, LockChange } from "../../flow/events";
 import { LockState, type State } from "../../flow/state";
 import { UNINITIALISED, type Value } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
-import { quoted } from "./wording";
+import { quoted } from "../wording";
 
 export const locks: Listener = {
   lock(event, context) {

@@ -12,7 +12,7 @@ import { nullness } from "../../flow/numbers";
 import { Origin } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
-import { quoted } from "./wording";
+import { quoted } from "../wording";
 
 export const nulls: Listener = {
   access(event, context) {

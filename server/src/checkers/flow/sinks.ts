@@ -2,7 +2,7 @@
 import type { Call, Context, Listener } from "../../flow/events";
 import { outsideOf } from "../../flow/memory";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
-import { quoted } from "./wording";
+import { quoted } from "../wording";
 
 export const sinks: Listener = {
   call(event, context) {

@@ -7,8 +7,8 @@ import type { Context, Listener } from "../../flow/events";
 import { upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { quoted } from "../wording";
 import { isChecked } from "./bounds";
-import { quoted } from "./wording";
 
 export const stackAllocation: Listener = {
   call(event, context) {

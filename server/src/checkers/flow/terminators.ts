@@ -2,7 +2,7 @@
 import type { Listener } from "../../flow/events";
 import { Termination } from "../../flow/state";
 import { UNINITIALISED } from "../../flow/values";
-import { quoted } from "./wording";
+import { quoted } from "../wording";
 
 export const terminators: Listener = {
   call(event, context) {

@@ -1,6 +1,7 @@
 /** Variables that are read before they have been given a value. */
 import { type Context, Held, type Listener } from "../../flow/events";
 import type { Site } from "../../flow/site";
+import { wordAt } from "../../text/words";
 
 export const uninitialised: Listener = {
   uninitialised(event, context) {
@@ -39,17 +40,9 @@ export const uninitialised: Listener = {
 function nameWithin(context: Context, site: Site, name: string): Site {
   if (name === "") return site;
   const text = context.source.slice(site.start, site.end);
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    if (isWord(text.charCodeAt(at - 1)) || isWord(text.charCodeAt(at + name.length))) continue;
-    // An array or record is named with the part that is read.
-    const partial = text[at + name.length] === "[" || text[at + name.length] === ".";
-    return partial
-      ? { start: site.start + at, end: site.end }
-      : { start: site.start + at, end: site.start + at + name.length };
-  }
-  return site;
-}
-
-function isWord(c: number): boolean {
-  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);
+  const at = wordAt(text, name, 0);
+  if (at === -1) return site;
+  // An array or record is named with the part that is read.
+  const isPart = text[at + name.length] === "[" || text[at + name.length] === ".";
+  return { start: site.start + at, end: isPart ? site.end : site.start + at + name.length };
 }

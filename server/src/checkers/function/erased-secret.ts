@@ -5,7 +5,7 @@
 import { analyseCfg } from "../../ir/cfg";
 import { type Instruction, type IrFunction, Op } from "../../ir/ir";
 import type { FunctionModel } from "../../models/model";
-import { quoted } from "../flow/wording";
+import { quoted } from "../wording";
 import type { FunctionChecker, FunctionContext } from "./checker";
 
 /** Functions that compilers know well enough to leave them out; the index of the size among their parameters. */

@@ -5,7 +5,7 @@
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf, nodeText } from "../../syntax/walk";
-import { calleeName, firstPart, withoutParentheses } from "../tree/calls";
+import { calleeName, firstPart, withoutParentheses, withParentheses } from "../tree/calls";
 import type { UnitContext } from "../tree/checker";
 import { canComplete } from "../tree/completion";
 import type { Locals } from "./locals";
@@ -72,9 +72,7 @@ export function methodOf(tree: Tree, call: number): { object: number; name: stri
 
 /** The node around an expression, parentheses left out. */
 export function parentExpression(tree: Tree, node: number): number {
-  let parent = tree.parent[node];
-  while (kindOf(tree, parent) === Kind.ParenthesizedExpression) parent = tree.parent[parent];
-  return parent;
+  return tree.parent[withParentheses(tree, node)];
 }
 
 /** The last name of what a call calls: `push` of `queue.push(x)`, `make_unique` of `std::make_unique<T>(x)`. */

@@ -13,41 +13,20 @@ import {
   nextByField,
   nextNamedSibling,
   nodeText,
-  spelling,
   subtreeEnd,
 } from "../../syntax/walk";
 import { firstPart, nextPart } from "../tree/calls";
+import { assignDecision, baseName, forgetChanged, forgetDecisions, questionOf } from "./decisions";
 import { isObjectWithArguments, type Locals } from "./locals";
+import { type FactTexts, isNew, mergePaths, Path, type Paths, splitPaths } from "./path";
 
-/** Paths kept apart at one place; further ones are not followed. */
-const MAX_PATHS = 12;
 /** Nodes visited in one function, times paths; then the walk ends and what it has not seen stays silent. */
 const MAX_VISITS = 40_000;
 /** Statements and expressions nested deeper than this are not followed. */
 const MAX_DEPTH = 200;
 const ROUNDS = 2;
 
-interface Decision {
-  readonly isTrue: boolean;
-  /** The identifiers that the condition names. */
-  readonly names: readonly string[];
-  /** It names something that is not of the function, which unknown calls may change. */
-  readonly isOutside: boolean;
-}
-
-/** One path: the domain's facts by key, and the conditions it has decided. Facts are immutable. */
-export class Path<F> {
-  constructor(
-    readonly facts: Map<string, F> = new Map(),
-    readonly decisions: Map<string, Decision> = new Map(),
-  ) {}
-
-  fork(): Path<F> {
-    return new Path(new Map(this.facts), new Map(this.decisions));
-  }
-}
-
-export interface Domain<F> {
+export interface Domain<F> extends FactTexts<F> {
   /** An expression, declarator, initialiser or lambda was evaluated; its operands were before. */
   visit(path: Path<F>, node: number): void;
   /** A local comes into being, before its initialiser is evaluated. */
@@ -60,8 +39,6 @@ export interface Domain<F> {
   nextRange(path: Path<F>, loop: number): void;
   /** A `return`, after its operand was evaluated; `NONE` at the closing brace. */
   leaveFunction(path: Path<F>, statement: number): void;
-  /** Distinguishes facts: paths whose facts have equal texts are one. */
-  textOf(fact: F): string;
   /** Nothing comes after the statement: it ends the program. */
   isLast(statement: number): boolean;
 }
@@ -70,8 +47,6 @@ export interface Domain<F> {
 export function walkPaths<F>(tree: Tree, root: number, locals: Locals, domain: Domain<F>): void {
   new Walker(tree, locals, domain).run(root);
 }
-
-type Paths<F> = Path<F>[];
 
 class Walker<F> {
   private breaks: Paths<F> = [];
@@ -221,7 +196,7 @@ class Walker<F> {
         const name = locals.declaredBy(node).find((l) => within(tree, locals.list[l].node, declarator));
         for (const path of out) {
           this.domain.visit(path, declarator);
-          if (name !== undefined) this.assigned(path, locals.list[name].name, value);
+          if (name !== undefined) assignDecision(tree, path.decisions, locals.list[name].name, value);
         }
       } else if (isObjectWithArguments(tree, declarator)) {
         for (const path of out) this.domain.visit(path, declarator);
@@ -237,7 +212,7 @@ class Walker<F> {
   }
 
   private enter(path: Path<F>, local: number): void {
-    this.changed(path, this.locals.list[local].name);
+    forgetDecisions(path.decisions, this.locals.list[local].name);
     this.domain.enter(path, local);
   }
 
@@ -269,7 +244,7 @@ class Walker<F> {
         inside = decided.yes;
       }
       if (round === ROUNDS) break;
-      inside = inside.filter((path) => this.isNew(path, seen));
+      inside = inside.filter((path) => isNew(path, seen, this.domain));
       this.continues = [];
       const behind = this.statement(body, inside);
       head = this.merged(this.expression(update, this.merged([...behind, ...this.continues])));
@@ -295,7 +270,7 @@ class Walker<F> {
       if (round > 0) for (const path of head) domain.nextRange(path, node);
       for (const path of head) exits.push(path.fork());
       if (round === ROUNDS) break;
-      const inside = head.filter((path) => this.isNew(path, seen));
+      const inside = head.filter((path) => isNew(path, seen, this.domain));
       for (const path of inside) {
         for (const local of this.locals.declaredBy(node)) this.enter(path, local);
         domain.visit(path, node);
@@ -400,85 +375,8 @@ class Walker<F> {
     return this.split(node, this.expression(node, paths));
   }
 
-  /** Goes both ways at a condition that was evaluated, or the way that is known. */
   private split(node: number, paths: Paths<F>): { yes: Paths<F>; no: Paths<F> } {
-    const yes: Paths<F> = [];
-    const no: Paths<F> = [];
-    const question = this.question(node);
-    for (const path of paths) {
-      const known = question === undefined ? undefined : path.decisions.get(question.text);
-      if (question === undefined) {
-        yes.push(path);
-        no.push(path.fork());
-      } else if (known !== undefined) {
-        (known.isTrue === question.isPositive ? yes : no).push(path);
-      } else {
-        const other = path.fork();
-        path.decisions.set(question.text, { ...question.decision, isTrue: question.isPositive });
-        other.decisions.set(question.text, { ...question.decision, isTrue: !question.isPositive });
-        yes.push(path);
-        no.push(other);
-      }
-    }
-    return { yes, no };
-  }
-
-  /** The condition in a form in which equal questions have equal texts; undefined where calls answer it. */
-  private question(
-    node: number,
-  ): { text: string; isPositive: boolean; decision: Omit<Decision, "isTrue"> } | undefined {
-    const { tree, locals } = this;
-    const names: string[] = [];
-    let isOutside = false;
-    const end = subtreeEnd(tree, node);
-    for (let n = node; n < end; n++) {
-      switch (tree.kind[n] as Kind) {
-        case Kind.Identifier:
-          names.push(nodeText(tree, n));
-          if (locals.at(n) < 0) isOutside = true;
-          break;
-        case Kind.FieldExpression:
-          isOutside = true;
-          break;
-        case Kind.CallExpression:
-        case Kind.AssignmentExpression:
-        case Kind.UpdateExpression:
-        case Kind.LambdaExpression:
-        case Kind.Declaration:
-          return undefined;
-      }
-    }
-    const decision = { names, isOutside };
-    if (kindOf(tree, node) === Kind.BinaryExpression) {
-      const operator = kindOf(tree, childByField(tree, node, Field.Operator));
-      const isEqual = operator === Kind.TokenEqualEqual;
-      if (isEqual || operator === Kind.TokenBangEqual || operator === Kind.TokenNotEq) {
-        const left = spelling(tree, childByField(tree, node, Field.Left));
-        const right = spelling(tree, childByField(tree, node, Field.Right));
-        // x != nullptr, x != 0 and x are one question.
-        if (right === "nullptr" || right === "NULL" || right === "0" || right === "false")
-          return { text: left, isPositive: !isEqual, decision };
-        return { text: `${left}==${right}`, isPositive: isEqual, decision };
-      }
-    }
-    return { text: spelling(tree, node), isPositive: true, decision };
-  }
-
-  /** `name` takes the value of an expression: a literal decides conditions. */
-  private assigned(path: Path<F>, name: string, value: number): void {
-    this.changed(path, name);
-    const { tree } = this;
-    const kind = kindOf(tree, value);
-    let isTrue: boolean;
-    if (kind === Kind.True) isTrue = true;
-    else if (kind === Kind.False || kind === Kind.Null) isTrue = false;
-    else if (kind === Kind.NumberLiteral) isTrue = nodeText(tree, value) !== "0";
-    else return;
-    path.decisions.set(name, { isTrue, names: [name], isOutside: false });
-  }
-
-  private changed(path: Path<F>, name: string): void {
-    for (const [text, { names }] of path.decisions) if (names.includes(name)) path.decisions.delete(text);
+    return splitPaths(paths, questionOf(this.tree, this.locals, node));
   }
 
   /* Expressions */
@@ -518,7 +416,12 @@ class Walker<F> {
         out = this.expression(left, this.expression(right, paths));
         for (const path of out) {
           this.domain.visit(path, node);
-          this.assigned(path, this.baseName(left), kindOf(tree, left) === Kind.Identifier ? right : NONE);
+          assignDecision(
+            tree,
+            path.decisions,
+            baseName(tree, left),
+            kindOf(tree, left) === Kind.Identifier ? right : NONE,
+          );
         }
         return out;
       }
@@ -552,7 +455,7 @@ class Walker<F> {
     }
     for (const path of out) {
       this.domain.visit(path, node);
-      this.effects(path, node);
+      forgetChanged(tree, path.decisions, node);
     }
     return out;
   }
@@ -565,76 +468,8 @@ class Walker<F> {
     return out;
   }
 
-  /** What an expression changes of conditions that were decided. */
-  private effects(path: Path<F>, node: number): void {
-    if (path.decisions.size === 0) return;
-    const { tree } = this;
-    switch (kindOf(tree, node)) {
-      case Kind.UpdateExpression:
-        this.changed(path, this.baseName(childByField(tree, node, Field.Argument)));
-        return;
-      case Kind.PointerExpression:
-        if (kindOf(tree, childByField(tree, node, Field.Operator)) === Kind.TokenAmp)
-          this.changed(path, this.baseName(childByField(tree, node, Field.Argument)));
-        return;
-      case Kind.LambdaExpression:
-      case Kind.CallExpression: {
-        for (const [text, { isOutside }] of path.decisions) if (isOutside) path.decisions.delete(text);
-        const list = childByField(tree, node, Field.Arguments);
-        for (let a = firstPart(tree, list); a !== NONE; a = nextPart(tree, a))
-          if (tree.kind[a] === Kind.Identifier) this.changed(path, nodeText(tree, a));
-        const object = childByField(tree, childByField(tree, node, Field.Function), Field.Argument);
-        if (object !== NONE) this.changed(path, this.baseName(object));
-        return;
-      }
-    }
-  }
-
-  /** The identifier that an lvalue starts from. */
-  private baseName(node: number): string {
-    const { tree } = this;
-    let base = node;
-    for (;;) {
-      const inner = childByField(tree, base, Field.Argument);
-      if (inner === NONE) break;
-      base = inner;
-    }
-    return kindOf(tree, base) === Kind.Identifier ? nodeText(tree, base) : "";
-  }
-
-  /* Sets of paths */
-
-  /** Whether a loop's body has not been walked on a path like this. */
-  private isNew(path: Path<F>, seen: Set<string>): boolean {
-    let key = this.keyOf(path);
-    for (const [text, { isTrue }] of path.decisions) key += `\n${isTrue}${text}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  }
-
-  private keyOf(path: Path<F>): string {
-    if (path.facts.size === 0) return "";
-    const parts: string[] = [];
-    for (const [key, fact] of path.facts) parts.push(`${key}=${this.domain.textOf(fact)}`);
-    return parts.sort().join(";");
-  }
-
-  /** Paths with equal facts become one, which remembers the decisions that all of them made. */
   private merged(paths: Paths<F>): Paths<F> {
-    if (paths.length < 2) return paths;
-    const byKey = new Map<string, Path<F>>();
-    for (const path of paths) {
-      const key = this.keyOf(path);
-      const old = byKey.get(key);
-      if (old === undefined) {
-        if (byKey.size < MAX_PATHS) byKey.set(key, path);
-        continue;
-      }
-      for (const [text, { isTrue }] of old.decisions)
-        if (path.decisions.get(text)?.isTrue !== isTrue) old.decisions.delete(text);
-    }
-    return [...byKey.values()];
+    return mergePaths(paths, this.domain);
   }
 }
 

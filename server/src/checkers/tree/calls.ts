@@ -11,6 +11,7 @@ import {
   nextNamedSibling,
   nodeText,
   spelling,
+  subtreeEnd,
 } from "../../syntax/walk";
 
 /** The first named child that is not a comment. */
@@ -25,6 +26,19 @@ export function nextPart(tree: Tree, node: number): number {
   let sibling = nextNamedSibling(tree, node);
   while (kindOf(tree, sibling) === Kind.Comment) sibling = nextNamedSibling(tree, sibling);
   return sibling;
+}
+
+/** The one named child that is not a comment; `NONE` if there are several or none. */
+export function onlyPart(tree: Tree, node: number): number {
+  const first = firstPart(tree, node);
+  return first === NONE || nextPart(tree, first) !== NONE ? NONE : first;
+}
+
+/** The expression with any parentheses around it. */
+export function withParentheses(tree: Tree, node: number): number {
+  let outer = node;
+  while (kindOf(tree, tree.parent[outer]) === Kind.ParenthesizedExpression) outer = tree.parent[outer];
+  return outer;
 }
 
 /** The expression inside any parentheses. */
@@ -75,6 +89,15 @@ export function argument(tree: Tree, call: number, index: number): number {
   let part = firstPart(tree, childByField(tree, call, Field.Arguments));
   for (let i = 0; i < index && part !== NONE; i++) part = nextPart(tree, part);
   return part;
+}
+
+/** Number of the argument that a node is in, 0-based; -1 if it is in none. */
+export function argumentIndex(tree: Tree, call: number, node: number): number {
+  let index = 0;
+  let part = firstPart(tree, childByField(tree, call, Field.Arguments));
+  for (; part !== NONE; part = nextPart(tree, part), index++)
+    if (node >= part && node < subtreeEnd(tree, part)) return index;
+  return -1;
 }
 
 export function argumentCount(tree: Tree, call: number): number {

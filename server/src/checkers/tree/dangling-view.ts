@@ -1,7 +1,7 @@
 /** CWE-416: a string view, pointer, reference or lambda outlives the object that it looks into (CERT STR52-CPP, EXP54-CPP). */
 import { Kind } from "../../syntax/kinds";
+import { viewsOf } from "../views/views";
 import type { TreeChecker } from "./checker";
-import { viewsOf } from "./views";
 
 export const danglingView: TreeChecker = {
   rule: "dangling-view",

@@ -3,6 +3,7 @@
  * was not seen. Whoever claims that something is not declared must ask here first.
  */
 import type { SourceFile } from "../../syntax/source";
+import { wordAt } from "../../text/words";
 import { isKnownHeader, namesDeclaredBy } from "./standard-headers";
 
 export interface IncludeView {
@@ -93,18 +94,4 @@ function isOutsideBodies(file: SourceFile, word: string): boolean {
 
 function hasWord(text: string, word: string): boolean {
   return wordAt(text, word, 0) >= 0;
-}
-
-/** Where the word stands by itself, from an offset on; -1 if nowhere. */
-function wordAt(text: string, word: string, from: number): number {
-  let at = text.indexOf(word, from);
-  while (at >= 0 && (isWordAt(text, at - 1) || isWordAt(text, at + word.length))) {
-    at = text.indexOf(word, at + 1);
-  }
-  return at;
-}
-
-function isWordAt(text: string, index: number): boolean {
-  const c = text.charCodeAt(index);
-  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);
 }

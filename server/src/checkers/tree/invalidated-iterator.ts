@@ -1,7 +1,7 @@
 /** CWE-416: an iterator, reference or pointer into a container is used after the container changed (CERT CTR51-CPP). */
 import { Kind } from "../../syntax/kinds";
+import { viewsOf } from "../views/views";
 import type { TreeChecker } from "./checker";
-import { viewsOf } from "./views";
 
 export const invalidatedIterator: TreeChecker = {
   rule: "invalidated-iterator",

@@ -7,9 +7,10 @@ import { TypeKind } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
 import type { SourceFile, Unit } from "../../syntax/source";
 import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, childByKind, findInside, kindOf, nodeText, textIs } from "../../syntax/walk";
+import { childByField, childByKind, kindOf, nodeText, textIs } from "../../syntax/walk";
 import { firstPart, nextPart } from "./calls";
 import type { FileChecker, UnitContext } from "./checker";
+import { isClassSpecifier, isDestructor } from "./members";
 
 export const missingVirtualDestructor: FileChecker = {
   rule: "missing-virtual-destructor",
@@ -21,8 +22,7 @@ export const missingVirtualDestructor: FileChecker = {
       const context = contextOf(unit);
       const { tree } = context;
       for (let node = 0; node < tree.count; node++) {
-        const kind = tree.kind[node];
-        if (kind !== Kind.ClassSpecifier && kind !== Kind.StructSpecifier) continue;
+        if (!isClassSpecifier(tree, node)) continue;
         const found = describe(context, node);
         if (!found) continue;
         evidence ??= gather(file, contextOf);
@@ -65,7 +65,7 @@ function describe(context: UnitContext, node: number): Polymorphic | undefined {
     // A member that was not understood may be the destructor.
     if (kind === Kind.Error) return undefined;
     const isVirtual = findVirtual(tree, member);
-    if (findDestructor(tree, member)) {
+    if (isDestructor(tree, member)) {
       if (isVirtual || !isPublic) return undefined;
       isDeclared = true;
     } else if (isVirtual) {
@@ -95,11 +95,6 @@ function findVirtual(tree: Tree, member: number): boolean {
     if (tree.kind[child] === Kind.TokenVirtual || textIs(tree, child, "virtual")) return true;
   }
   return false;
-}
-
-function findDestructor(tree: Tree, member: number): boolean {
-  const declarator = childByField(tree, member, Field.Declarator);
-  return findInside(tree, declarator, Kind.DestructorName) !== NONE;
 }
 
 /** What the file's code does with classes, by their names. */

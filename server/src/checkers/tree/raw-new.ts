@@ -16,9 +16,10 @@ import {
   subtreeEnd,
   textIs,
 } from "../../syntax/walk";
-import { firstPart, nextPart, withoutParentheses } from "./calls";
+import { firstPart, nextPart, withoutParentheses, withParentheses } from "./calls";
 import type { FileChecker, TreeChecker, UnitContext } from "./checker";
 import { declaredName, enclosingFunction, functionDeclarator, functionName } from "./functions";
+import { classSpecifierAt, isClassSpecifier, memberName, ownMember } from "./members";
 
 const RULE = "raw-new";
 
@@ -116,8 +117,7 @@ function isLocal(tree: Tree, node: number, name: string): boolean {
 /** Whether a class of that name is defined here with nothing said about copying it. */
 function isCopyable(tree: Tree, name: string): boolean {
   for (let n = 0; n < tree.count; n++) {
-    const kind = tree.kind[n];
-    if (kind !== Kind.ClassSpecifier && kind !== Kind.StructSpecifier) continue;
+    if (!isClassSpecifier(tree, n)) continue;
     if (!textIs(tree, childByField(tree, n, Field.Name), name)) continue;
     if (childByField(tree, n, Field.Body) === NONE) continue;
     const text = nodeText(tree, n);
@@ -155,8 +155,7 @@ function mayBeHandedOver(tree: Tree, definition: number, name: string): boolean 
   const end = subtreeEnd(tree, definition);
   for (let n = definition; n < end; n++) {
     if (tree.kind[n] !== Kind.Identifier || !textIs(tree, n, name)) continue;
-    let inner = n;
-    while (kindOf(tree, tree.parent[inner]) === Kind.ParenthesizedExpression) inner = tree.parent[inner];
+    const inner = withParentheses(tree, n);
     const parent = tree.parent[inner];
     switch (kindOf(tree, parent)) {
       case Kind.ArgumentList:
@@ -219,13 +218,6 @@ function holderOf(tree: Tree, node: number): Holder {
     default:
       return OTHER;
   }
-}
-
-/** `x` of `this->x`; else "". */
-function ownMember(tree: Tree, node: number): string {
-  if (kindOf(tree, node) !== Kind.FieldExpression) return "";
-  if (kindOf(tree, childByField(tree, node, Field.Argument)) !== Kind.This) return "";
-  return nodeText(tree, childByField(tree, node, Field.Field));
 }
 
 /**
@@ -293,9 +285,7 @@ function collectOwned(tree: Tree, owned: Set<string>): void {
     if (tree.kind[n] !== Kind.DeleteExpression) continue;
     const definition = enclosingFunction(tree, n);
     if (!functionName(tree, definition).includes("~")) continue;
-    const operand = operandOf(tree, n);
-    const name =
-      kindOf(tree, operand) === Kind.Identifier ? nodeText(tree, operand) : ownMember(tree, operand);
+    const name = memberName(tree, operandOf(tree, n));
     if (name !== "") owned.add(`${enclosingClass(tree, n)}::${name}`);
   }
 }
@@ -312,13 +302,5 @@ function enclosingClass(tree: Tree, node: number): string {
       return parts[parts.length - 2];
     }
   }
-  let up = node;
-  while (
-    up !== NONE &&
-    kindOf(tree, up) !== Kind.ClassSpecifier &&
-    kindOf(tree, up) !== Kind.StructSpecifier
-  ) {
-    up = tree.parent[up];
-  }
-  return nodeText(tree, childByField(tree, up, Field.Name));
+  return nodeText(tree, childByField(tree, classSpecifierAt(tree, node), Field.Name));
 }

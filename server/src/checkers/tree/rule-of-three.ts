@@ -15,9 +15,10 @@ import {
   spelling,
   subtreeEnd,
 } from "../../syntax/walk";
-import { argument, firstPart, nextPart, plainCalleeName, withoutCasts } from "./calls";
+import { firstPart, nextPart } from "./calls";
 import type { FileChecker, UnitContext } from "./checker";
 import { declaredName, functionDeclarator } from "./functions";
+import { isClassSpecifier, releasedMember } from "./members";
 
 export const ruleOfThree: FileChecker = {
   rule: "rule-of-three",
@@ -99,9 +100,7 @@ function homeOf(
 }
 
 function isClass(tree: Tree, node: number, name: string): boolean {
-  const kind = tree.kind[node];
-  if (kind !== Kind.ClassSpecifier && kind !== Kind.StructSpecifier) return false;
-  if (childByField(tree, node, Field.Body) === NONE) return false;
+  if (!isClassSpecifier(tree, node) || childByField(tree, node, Field.Body) === NONE) return false;
   const text = spelling(tree, childByField(tree, node, Field.Name));
   return text === name || text.startsWith(`${name}<`);
 }
@@ -132,23 +131,10 @@ function releaseOf(
 ): { node: number; member: string } | undefined {
   const end = subtreeEnd(tree, definition);
   for (let n = definition; n < end; n++) {
-    let operand = NONE;
-    if (tree.kind[n] === Kind.DeleteExpression) operand = firstPart(tree, n);
-    else if (tree.kind[n] === Kind.CallExpression && plainCalleeName(tree, n) === "free")
-      operand = argument(tree, n, 0);
-    if (operand === NONE) continue;
-    const member = memberName(tree, withoutCasts(tree, operand));
+    const member = releasedMember(tree, n);
     if (members.has(member)) return { node: n, member };
   }
   return undefined;
-}
-
-/** `x`, `this->x` */
-function memberName(tree: Tree, node: number): string {
-  if (kindOf(tree, node) === Kind.Identifier) return nodeText(tree, node);
-  if (kindOf(tree, node) !== Kind.FieldExpression) return "";
-  if (kindOf(tree, childByField(tree, node, Field.Argument)) !== Kind.This) return "";
-  return nodeText(tree, childByField(tree, node, Field.Field));
 }
 
 /** Library classes that cannot be copied. */

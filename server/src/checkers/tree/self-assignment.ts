@@ -5,9 +5,10 @@
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, findInside, kindOf, nodeText, spelling, subtreeEnd, textIs } from "../../syntax/walk";
-import { argument, firstPart, nextPart, plainCalleeName, withoutCasts } from "./calls";
+import { onlyPart } from "./calls";
 import type { TreeChecker } from "./checker";
 import { declaredName, functionDeclarator, functionName } from "./functions";
+import { releasedMember } from "./members";
 
 export const selfAssignment: TreeChecker = {
   rule: "self-assignment",
@@ -48,8 +49,7 @@ export const selfAssignment: TreeChecker = {
 /** Name of the parameter, if the operator takes an object by reference, not an rvalue. */
 function otherOf(tree: Tree, definition: number): string {
   const list = childByField(tree, functionDeclarator(tree, definition), Field.Parameters);
-  const parameter = firstPart(tree, list);
-  if (parameter === NONE || nextPart(tree, parameter) !== NONE) return "";
+  const parameter = onlyPart(tree, list);
   const declarator = childByField(tree, parameter, Field.Declarator);
   if (kindOf(tree, declarator) !== Kind.ReferenceDeclarator) return "";
   if (nodeText(tree, declarator).startsWith("&&")) return "";
@@ -75,18 +75,4 @@ function asksForSelf(tree: Tree, body: number, other: string): boolean {
       return true;
   }
   return false;
-}
-
-/** The member that `delete` or `free` releases at a node; "" if it is none. */
-function releasedMember(tree: Tree, node: number): string {
-  let operand = NONE;
-  if (tree.kind[node] === Kind.DeleteExpression) operand = firstPart(tree, node);
-  else if (tree.kind[node] === Kind.CallExpression && plainCalleeName(tree, node) === "free")
-    operand = argument(tree, node, 0);
-  if (operand === NONE) return "";
-  const inner = withoutCasts(tree, operand);
-  if (kindOf(tree, inner) === Kind.Identifier) return nodeText(tree, inner);
-  if (kindOf(tree, inner) !== Kind.FieldExpression) return "";
-  if (kindOf(tree, childByField(tree, inner, Field.Argument)) !== Kind.This) return "";
-  return nodeText(tree, childByField(tree, inner, Field.Field));
 }

@@ -16,13 +16,15 @@ import {
   textIs,
 } from "../../syntax/walk";
 import { isObjectWithArguments, type Locals, localsOf } from "../paths/locals";
+import type { Path } from "../paths/path";
 import { endsProgram, isWithinPlace, methodOf, movedOperand, placeOf, placeOfObject } from "../paths/places";
-import { type Domain, type Path, walkPaths } from "../paths/walk";
+import { type Domain, walkPaths } from "../paths/walk";
 import {
   argument,
   calleeName,
   firstPart,
   nextPart,
+  onlyPart,
   plainCalleeName,
   withoutCasts,
   withoutParentheses,
@@ -406,11 +408,10 @@ function shortName(type: Type): string {
 
 /** The one argument; `NONE` if there are none or several. An argument that was read as the type of a parameter too. */
 function onlyArgument(tree: Tree, list: number): number {
-  const first = firstPart(tree, list);
-  if (first === NONE || nextPart(tree, first) !== NONE) return NONE;
+  const only = onlyPart(tree, list);
   const isType =
-    kindOf(tree, first) === Kind.ParameterDeclaration && childByField(tree, first, Field.Declarator) === NONE;
-  return isType ? childByField(tree, first, Field.Type) : first;
+    kindOf(tree, only) === Kind.ParameterDeclaration && childByField(tree, only, Field.Declarator) === NONE;
+  return isType ? childByField(tree, only, Field.Type) : only;
 }
 
 function plain(name: string): string {

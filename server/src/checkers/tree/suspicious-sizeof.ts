@@ -16,7 +16,7 @@ import {
   nodeText,
   textIs,
 } from "../../syntax/walk";
-import { argument, plainCalleeName, withoutParentheses } from "./calls";
+import { argument, plainCalleeName, withoutParentheses, withParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { declaredName, functionDeclarator } from "./functions";
 import { pointerSizeIn } from "./sizeof-pointer";
@@ -89,8 +89,7 @@ function decays(context: UnitContext, sum: number): boolean {
 /** `sizeof p / sizeof p[0]`, `sizeof p / sizeof *p`, `sizeof p / sizeof(int)` with `int *p`. */
 function isDividedPointer(context: UnitContext, node: number, operand: number): boolean {
   const { tree } = context;
-  let quotient = tree.parent[node];
-  while (kindOf(tree, quotient) === Kind.ParenthesizedExpression) quotient = tree.parent[quotient];
+  const quotient = tree.parent[withParentheses(tree, node)];
   if (kindOf(tree, quotient) !== Kind.BinaryExpression) return false;
   if (kindOf(tree, childByField(tree, quotient, Field.Operator)) !== Kind.TokenSlash) return false;
   if (withoutParentheses(tree, childByField(tree, quotient, Field.Left)) !== node) return false;

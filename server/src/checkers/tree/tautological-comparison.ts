@@ -17,7 +17,7 @@ import {
   subtreeEnd,
   textIs,
 } from "../../syntax/walk";
-import { calleeName, withoutParentheses } from "./calls";
+import { calleeName, withoutParentheses, withParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { isUpperCase } from "./completion";
 
@@ -176,12 +176,8 @@ function againstZero(comparison: Comparison, context: UnitContext, node: number)
 
 /** Whether the neighbour in `a && b` or `a || b` compares the same value. */
 function isRangeCheck(tree: Tree, node: number, value: number): boolean {
-  let inner = node;
-  let up = tree.parent[inner];
-  while (kindOf(tree, up) === Kind.ParenthesizedExpression) {
-    inner = up;
-    up = tree.parent[up];
-  }
+  const inner = withParentheses(tree, node);
+  const up = tree.parent[inner];
   if (kindOf(tree, up) !== Kind.BinaryExpression) return false;
   const operator = kindOf(tree, childByField(tree, up, Field.Operator));
   if (operator !== Kind.TokenAmpAmp && operator !== Kind.TokenPipePipe) return false;

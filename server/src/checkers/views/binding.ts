@@ -1,0 +1,153 @@
+/**
+ * Variables, members and globals that take a view: by their initialiser, by assignment, or as the variable of a loop
+ * over a range. A view of a temporary is reported here, for nothing can be done with it.
+ */
+import { type Type, TypeKind } from "../../semantics/types";
+import { Field, Kind } from "../../syntax/kinds";
+import { NONE, type Tree } from "../../syntax/tree";
+import { childByField, kindOf, spelling, subtreeEnd, textIs } from "../../syntax/walk";
+import type { Path } from "../paths/path";
+import { localOf, placeOf } from "../paths/places";
+import { withoutParentheses } from "../tree/calls";
+import { Container, Effect } from "../tree/containers";
+import { isViewName } from "../tree/temporaries";
+import { assignOwner, changeContainer } from "./effects";
+import { onlyValue, viewIn } from "./making";
+import { containerAt } from "./owners";
+import { temporaryBehind } from "./short-lived";
+import { freshView, KEPT, Look, type View, type Walk } from "./view";
+import { reportTemporary } from "./wording";
+
+/** The variable that an `init_declarator` declares takes what its initialiser gives. */
+export function bindDeclarator(walk: Walk, path: Path<View>, node: number): void {
+  const { tree, locals } = walk;
+  const declaration = tree.parent[node];
+  const declarator = childByField(tree, node, Field.Declarator);
+  const value = onlyValue(tree, childByField(tree, node, Field.Value));
+  for (const local of locals.declaredBy(declaration)) {
+    const variable = locals.list[local];
+    if (variable.node < declarator || variable.node >= subtreeEnd(tree, declarator)) continue;
+    if (variable.isStatic || value === NONE) continue;
+    const typeNode = childByField(tree, declaration, Field.Type);
+    bindTo(walk, path, `#${local}`, variable.isReference, typeNode, variable.node, value);
+  }
+}
+
+function bindTo(
+  walk: Walk,
+  path: Path<View>,
+  key: string,
+  isReference: boolean,
+  typeNode: number,
+  name: number,
+  value: number,
+): void {
+  const { tree } = walk;
+  const isView = isViewName(spelling(tree, typeNode));
+  const isPointer = walk.locals.list[localOf(key)].isPointer;
+  const isAuto = kindOf(tree, typeNode) === Kind.PlaceholderTypeSpecifier;
+  if (!isReference && (isView || isPointer || isAuto)) {
+    const temporary = temporaryBehind(walk, value, isView);
+    if (temporary !== undefined) {
+      reportTemporary(walk, name, temporary, value);
+      return;
+    }
+  }
+  const view = viewIn(walk, path, value, isReference, isView);
+  // A string that is made from a view is a copy.
+  const holds = isReference || isView || isPointer || isAuto || view?.look !== Look.Text;
+  if (view !== undefined && holds) path.facts.set(key, freshView(view));
+}
+
+/** `for (auto &element : range)` */
+export function bindLoopVariable(walk: Walk, path: Path<View>, loop: number): void {
+  const range = path.facts.get(`range ${loop}`);
+  if (range === undefined) return;
+  for (const local of walk.locals.declaredBy(loop)) {
+    if (!walk.locals.list[local].isReference) continue;
+    path.facts.set(`#${local}`, freshView({ look: Look.Reference, owner: range.owner, origin: loop }));
+  }
+}
+
+export function assign(walk: Walk, path: Path<View>, node: number): void {
+  const { tree, locals, context } = walk;
+  const left = childByField(tree, node, Field.Left);
+  const right = childByField(tree, node, Field.Right);
+  const place = placeOf(tree, locals, left);
+  if (!textIs(tree, childByField(tree, node, Field.Operator), "=")) {
+    if (containerAt(walk, left) === Container.Contiguous) changeContainer(path, place, node, Effect.Moves);
+    else moveOn(walk, path, left, node);
+    return;
+  }
+  const type = canGiveView(tree, right) ? context.typeOf(left) : undefined;
+  const isView = type?.kind === TypeKind.Unknown && isViewName(type.name);
+  const isPointer = type?.kind === TypeKind.Pointer;
+  if (isView || isPointer) {
+    const temporary = temporaryBehind(walk, right, isView);
+    if (temporary !== undefined) {
+      path.facts.delete(place);
+      reportTemporary(walk, left, temporary, right);
+      return;
+    }
+  }
+  if (place === "") return;
+  const local = localOf(place);
+  const isVariable = local >= 0 && !place.includes(".");
+  if (isVariable && !locals.list[local].isReference) {
+    const view = viewIn(walk, path, right, false, isView);
+    const isHeld = view?.look !== Look.Text || isView || isPointer || type === undefined;
+    path.facts.delete(place);
+    assignOwner(walk, path, place, node);
+    if (view !== undefined && isHeld) path.facts.set(place, freshView(view));
+    return;
+  }
+  assignOwner(walk, path, place, node);
+  path.facts.delete(`${KEPT}${place}`);
+  if (local < 0) keepOutside(walk, path, place, right, type);
+}
+
+/** What outlives the function takes a view. */
+export function keepOutside(
+  walk: Walk,
+  path: Path<View>,
+  place: string,
+  value: number,
+  type: Type | undefined,
+): void {
+  const isView = type?.kind === TypeKind.Unknown && isViewName(type.name);
+  if (!isView && type?.kind !== TypeKind.Pointer && type?.name !== "std::function") return;
+  const view = viewIn(walk, path, value, false, isView);
+  if (view === undefined || (view.look === Look.Closure) !== (type.name === "std::function")) return;
+  path.facts.set(`${KEPT}${place}`, { ...freshView(view), origin: value });
+}
+
+/** `++it`: no longer where its copies are. */
+export function moveOn(walk: Walk, path: Path<View>, target: number, node: number): void {
+  const place = placeOf(walk.tree, walk.locals, target);
+  const view = place === "" ? undefined : path.facts.get(place);
+  if (view === undefined || view.ended !== NONE || view.look === Look.Reference) return;
+  // A copy made in the round before may have come from this very place.
+  let group = node;
+  for (const other of path.facts.values()) if (other.group === group) group = -node;
+  path.facts.set(place, { ...view, group });
+}
+
+/** Whether an expression is of a form that can give a view; most assignments are of others. */
+function canGiveView(tree: Tree, node: number): boolean {
+  switch (kindOf(tree, withoutParentheses(tree, node))) {
+    case Kind.NumberLiteral:
+    case Kind.StringLiteral:
+    case Kind.CharLiteral:
+    case Kind.True:
+    case Kind.False:
+    case Kind.Null:
+    case Kind.NewExpression:
+    case Kind.UnaryExpression:
+    case Kind.UpdateExpression:
+    case Kind.SubscriptExpression:
+    case Kind.AssignmentExpression:
+      return false;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Views of temporaries: the object that a view would look into is gone at the end of the full expression that made it
+ * ([class.temporary]), before anything can be read through the view.
+ */
+import { Kind } from "../../syntax/kinds";
+import { NONE } from "../../syntax/tree";
+import { kindOf } from "../../syntax/walk";
+import { methodOf } from "../paths/places";
+import { argument, calleeName, withoutParentheses } from "../tree/calls";
+import { Container, containerOf } from "../tree/containers";
+import { isViewName, temporaryOf } from "../tree/temporaries";
+import type { Walk } from "./view";
+
+/** The object, at the end of the full expression gone, that a view initialised with `value` would look into. */
+export function temporaryBehind(walk: Walk, value: number, isView: boolean): number | undefined {
+  const { context, tree } = walk;
+  const node = withoutParentheses(tree, value);
+  if (isView) {
+    const temporary = temporaryOf(context, node);
+    if (temporary !== NONE) return temporary;
+  }
+  if (kindOf(tree, node) !== Kind.CallExpression) return undefined;
+  const { object, name } = methodOf(tree, node);
+  if (object === NONE) {
+    if (!isViewName(calleeName(tree, node))) return undefined;
+    const first = argument(tree, node, 0);
+    return first === NONE ? undefined : temporaryBehind(walk, first, true);
+  }
+  const temporary = temporaryOf(context, withoutParentheses(tree, object));
+  if (temporary === NONE) {
+    // A view of a temporary, cut down further.
+    return isView && name === "substr" ? temporaryBehind(walk, object, true) : undefined;
+  }
+  const isOwner = containerOf(context.typeOf(temporary)) === Container.Owner;
+  const gives = isOwner
+    ? name === "get"
+    : name === "c_str" || name === "data" || name === "constData" || name === "begin" || name === "cbegin";
+  return gives ? temporary : undefined;
+}
