@@ -109,7 +109,7 @@ function namedCallees(fn: IrFunction): ReadonlyMap<number, string> {
 
 export function infoOf(
   whole: Whole,
-  { model, isAmbiguous, isNullable, isDeep }: Summary,
+  { model, isAmbiguous, isNullable, isDeep, keeps }: Summary,
   complete: boolean,
   reports: ReadonlySet<string>,
 ): FunctionInfo {
@@ -123,7 +123,7 @@ export function infoOf(
   for (const { definition } of whole.segments) addText(hash, definition);
   return {
     model,
-    body: { ...whole, fills: model.changes, isNullable, isDeep, reports },
+    body: { ...whole, fills: model.changes, isNullable, isDeep, keeps, reports },
     hash: hashValue(hash),
   };
 }

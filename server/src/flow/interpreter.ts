@@ -382,10 +382,9 @@ export class Interpreter {
 
   /** What an earlier instance pointed to may be gone; that of the next need not be. */
   private reopen(state: State, v: Value): void {
-    const region = this.values.existingPointee(v);
-    const f = region === undefined ? undefined : state.allFacts.get(region);
-    if (region !== undefined && f !== undefined && f.life !== Life.Live)
-      state.setFacts(region, { ...f, life: Life.Unknown });
+    for (const [region, f] of state.allFacts)
+      if (f.life !== Life.Live && f.life !== Life.Unknown && this.values.regionMentions(region, v))
+        state.setFacts(region, { ...f, life: Life.Unknown });
   }
 
   /** Memory is about to change in the epoch: what was read after an earlier run of the same instruction is older now. */
@@ -680,8 +679,13 @@ export class Interpreter {
       case Op.Call:
         return this.call(state, ins);
       case Op.Offer: {
-        const region = values.regionOf(this.get(state, ins.a));
+        const offered = this.get(state, ins.a);
+        const region = values.regionOf(offered);
         if (region === -1) return;
+        if (ins.imm === 1) {
+          publish(state, offered);
+          return;
+        }
         for (const [r, c] of [...state.contents])
           if (c.fill === Fill.Uninitialised && values.isWithin(r, region))
             state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch });

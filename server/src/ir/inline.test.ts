@@ -13,6 +13,7 @@ function bodyOf(fn: IrFunction, source: string): Inlinable {
     fills: [],
     isNullable: false,
     isDeep: false,
+    keeps: [],
     definition: `d ${fn.name}`,
     reports: new Set(),
   };

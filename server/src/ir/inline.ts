@@ -18,6 +18,8 @@ export interface Inlinable {
   readonly isNullable: boolean;
   /** It writes to what callers may know by another name. */
   readonly isDeep: boolean;
+  /** Parameters that it may store away: whether it does may depend on what is not known here. */
+  readonly keeps: readonly number[];
   /** Tells definitions apart; the engine's own. */
   readonly definition: string;
   /** What an analysis of the function by itself reports, as `reportKey` writes it. */
@@ -197,6 +199,10 @@ class Splicer {
     const first = this.blocks.length;
     for (const block of fn.blocks) this.blocks.push({ ...block, id: first + block.id, instructions: [] });
     const after: Block = { id: this.blocks.length, instructions: [], terminator: { kind: "unreachable" } };
+    for (const p of site.body.keeps) {
+      const a = call.args?.[p] ?? -1;
+      if (a !== -1) after.instructions.push({ ...plain(call, Op.Offer, 1), a });
+    }
     if (site.body.isDeep) after.instructions.push({ ...plain(call, Op.Opaque, 2), args: [] });
     this.blocks.push(after);
     const returnsValue =

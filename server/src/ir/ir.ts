@@ -60,7 +60,10 @@ export const enum Op {
   Enter,
   /** Variable number imm goes out of scope; for class types its destructor runs. */
   Leave,
-  /** The memory at address a is offered to a callee to be filled: what has no value yet may have one from here on. */
+  /**
+   * The memory at address a is offered to a callee: what has no value yet may have one from here on; or, if imm is 1,
+   * somebody may have kept the address.
+   */
   Offer,
   /**
    * Something the lowering does not understand: dst is unknown, memory reachable from args may change; with it all if

@@ -39,6 +39,8 @@ export interface Summary {
   readonly isNullable: boolean;
   /** It writes to what callers may know by another name. */
   readonly isDeep: boolean;
+  /** Parameters that it may store away. */
+  readonly keeps: readonly number[];
 }
 
 /** What is known of one parameter, over all ways to return. */
@@ -180,7 +182,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   };
 
   const finish = (complete: boolean): Summary => {
-    const { changed, retained, world, deep } = effectsOf(fn, modelOf);
+    const { changed, retained, stored, world, deep } = effectsOf(fn, modelOf);
     const some = (bits: number) =>
       params.flatMap((p, i) => (p !== undefined && bits & paramBit(i) ? [i] : []));
     const always = (holds: (p: Param) => boolean) =>
@@ -216,7 +218,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       contained: !world && !deep,
     };
     const isNullable = returned.nullable && (returned.other || returned.fresh !== null);
-    return { model, isAmbiguous, isNullable, isDeep: deep };
+    return { model, isAmbiguous, isNullable, isDeep: deep, keeps: some(stored) };
   };
 
   return {

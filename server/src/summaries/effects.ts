@@ -11,8 +11,10 @@ import { TypeKind } from "../semantics/types";
 export interface Effects {
   /** Bit i: memory reachable from parameter i may change. */
   readonly changed: number;
-  /** Bit i: a pointer from parameter i may be held by others afterwards. */
+  /** Bit i: a pointer from parameter i may be held by others afterwards, the caller among them. */
   readonly retained: number;
+  /** Those of them that may have been stored in memory. */
+  readonly stored: number;
   /** Memory that is reached by no parameter may change, or code that is not known runs. */
   readonly world: boolean;
   /** It writes through a pointer that it read from memory: what that points to may be known to callers by another name. */
@@ -50,7 +52,8 @@ export function effectsOf(
     else from[i] = paramBit(v.param);
   }
   const of = (r: number) => (r === -1 ? 0 : from[r]);
-  const store = (address: number, value: number) => {
+  const store = (address: number, pointer: number) => {
+    const value = pointer & LOCAL ? pointer | held : pointer;
     if (address === 0 || address & WORLD) world = true;
     if (address & DEEP) deep = true;
     if (address & LOCAL) held |= value & ~LOCAL;
@@ -145,11 +148,12 @@ export function effectsOf(
       }
     moved ||= held !== before;
   }
+  const stored = retained;
   for (const block of fn.blocks)
     if (block.terminator.kind === "return") {
       const value = of(block.terminator.value);
       retained |= value & PARAMS;
       if (value & LOCAL) retained |= held & PARAMS;
     }
-  return { changed, retained, world, deep };
+  return { changed, retained, stored, world, deep };
 }
