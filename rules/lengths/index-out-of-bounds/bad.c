@@ -134,3 +134,9 @@ int16_t *make_ramp(void)
     ramp[10] = -1; // expect: index-out-of-bounds at `ramp[10]`
     return ramp;
 }
+
+/* The line may begin with a NUL: then its length is 0. */
+void chomp(char *line)
+{
+    line[strlen(line) - 1] = '\0'; // expect: index-out-of-bounds at `line[strlen(line) - 1] = '\0'`
+}

@@ -159,3 +159,20 @@ struct packet *make_packet(size_t count)
         p->data[i] = 0;
     return p;
 }
+
+void chomp(char *line)
+{
+    size_t length = strlen(line);
+
+    if (length > 0 && line[length - 1] == '\n') {
+        line[length - 1] = '\0';
+    }
+}
+
+void chomp_word(char *word)
+{
+    if (word[0] == '\0') {
+        return;
+    }
+    word[strlen(word) - 1] = '\0';
+}

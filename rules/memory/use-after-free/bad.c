@@ -109,3 +109,15 @@ void log_line(const char *path, const char *text)
     fclose(log);
     fputs("\n", log); // expect: use-after-free at `fputs`
 }
+
+/* The house's own allocator, known by its declaration. */
+char *house_copy(const char *text);
+void house_free(void *block);
+
+void log_after_release(const char *name)
+{
+    char *copy = house_copy(name);
+
+    house_free(copy);
+    puts(copy); // expect: use-after-free at `puts(copy)`
+}

@@ -123,3 +123,14 @@ void log_line(const char *path, const char *text, int keep)
         fclose(log);
     }
 }
+
+/* Empties a session, which can be used again; takes no block. */
+struct house_session;
+void house_session_free(struct house_session *session);
+void house_session_start(struct house_session *session);
+
+void restart(struct house_session *session)
+{
+    house_session_free(session);
+    house_session_start(session);
+}

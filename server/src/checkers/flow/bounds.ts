@@ -15,7 +15,7 @@ import { quoted } from "../wording";
 export const bounds: Listener = {
   access(event, context) {
     if (isBeforeEmpty(event, context)) {
-      reportAccess(event, context, "evidence", "is one before the start, if the string is empty, of");
+      reportAccess(event, context, "evidence", "is, for an empty string, one before the start of");
       return;
     }
     const extent = context.extent(event.address);
@@ -181,7 +181,9 @@ function isBeforeEmpty(event: Access, context: Context): boolean {
   const { values } = state;
   const region = values.regionOf(event.address);
   if (region === -1 || event.call !== null || state.doubtful) return false;
-  const offset = values.offsetOf(event.address);
+  const written = values.offsetOf(event.address);
+  // As an unsigned number it is huge where the length is 0.
+  const offset = values.kind[written] === ValueKind.Convert ? values.a[written] : written;
   const length = values.base(offset);
   if (values.kind[length] !== ValueKind.Length || values.addend(offset) !== -1) return false;
   const start = values.a[length];
