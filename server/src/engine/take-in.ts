@@ -3,7 +3,7 @@
  * the bodies themselves where they are small. And the other way round: what it offers to its callers.
  */
 import { type Inlinable, inlineCalls, type Segment } from "../ir/inline";
-import { type Callee, type Instruction, type IrFunction, Op } from "../ir/ir";
+import { type Callee, type Instruction, type IrFunction, Op, type Variable } from "../ir/ir";
 import { printFunction } from "../ir/print";
 import { addText, hashValue, newHash } from "../semantics/hash";
 import type { Scope } from "../semantics/scope";
@@ -131,5 +131,21 @@ export function infoOf(
 function isInlinable(fn: IrFunction): boolean {
   if (fn.type.variadic || fn.type.to?.record != null || countInstructions(fn) > MAX_BODY) return false;
   if (fn.type.to?.kind === TypeKind.Unknown && fn.type.to.name !== "") return false;
+  if (isLifecycle(fn.name) || fn.variables.some(isObject)) return false;
   return fn.blocks.every((block) => block.terminator.kind !== "throw");
+}
+
+/** A constructor or destructor: one without the other, and without those of the members, tells half a story. */
+function isLifecycle(name: string): boolean {
+  const parts = name.split("::");
+  const last = parts[parts.length - 1];
+  return last.startsWith("~") || (parts.length > 1 && last === parts[parts.length - 2]);
+}
+
+/** A class object whose destructor counts, or a reference to one, which a conversion at the call may have made. */
+function isObject({ type, param }: Variable): boolean {
+  const isReference = type.kind === TypeKind.Reference;
+  const record = isReference ? type.to?.record : type.record;
+  if (isReference && type.to?.kind === TypeKind.Unknown) return true;
+  return record != null && ((isReference && param >= 0) || record.hasDestructor);
 }
