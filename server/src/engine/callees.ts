@@ -132,7 +132,9 @@ export class Callees {
 function only(functions: readonly FunctionInfo[], name: string, args: number): FunctionInfo | undefined {
   let found: FunctionInfo | undefined;
   for (const f of functions) {
-    if (f.model.params.length !== args || lastPart(f.model.name) !== lastPart(name)) continue;
+    const { length } = f.model.params;
+    if ((f.model.variadic ? length > args : length !== args) || lastPart(f.model.name) !== lastPart(name))
+      continue;
     if (found !== undefined) return undefined;
     found = f;
   }

@@ -86,6 +86,7 @@ export function read(state: State, address: Value, size: number, type: Type, lit
   const c = state.content(region);
   const i = findEntry(c, off, size);
   if (i !== -1) return c.entries[i + 2];
+  if ((c.fill === Fill.Zero || c.fill === Fill.Uninitialised) && mayBeWrittenPart(state, region)) return -1;
   let overlapping = false;
   for (let j = 0; j < c.entries.length && !overlapping; j += 3)
     overlapping = !apart(state, c.entries[j], c.entries[j + 1], off, size);
@@ -103,6 +104,16 @@ export function read(state: State, address: Value, size: number, type: Type, lit
   const outside = outsideOf(state, region);
   if (outside !== null && values.taint[s] === null) values.taint[s] = outside;
   return s;
+}
+
+/** Whether the region is a field of an element that is not known by number, and fields of others have been written. */
+function mayBeWrittenPart(state: State, region: Region): boolean {
+  const { values } = state;
+  for (let r = region, p = values.parentRegion(r); p !== -1; r = p, p = values.parentRegion(r)) {
+    if (values.kind[values.offsetOf(values.regionOwner[r])] === ValueKind.Constant) continue;
+    for (const other of state.contents.keys()) if (other !== p && values.isWithin(other, p)) return true;
+  }
+  return false;
 }
 
 /** Where outside data was written into the region or what contains it. */

@@ -91,6 +91,8 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     param: -2,
   };
   const sinks = new Map<string, FunctionModel["sinks"][number]>();
+  /** The parameter that it hands to printf or its kin as the format, if its own arguments follow it there. */
+  let format = -1;
   let returns = 0;
   /** By result and parameter: 1 for released, 2 for not, on ways that memory decided. */
   const outcomes = new Map<string, number>();
@@ -107,6 +109,11 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       const v = call.args[sink.param];
       const param = v === undefined || v <= UNINITIALISED ? -1 : paramOf(context.state, v);
       if (param !== -1) sinks.set(`${sink.kind} ${param}`, { kind: sink.kind, param });
+    }
+    const text = call.model?.format?.style === "printf" ? call.args[call.model.format.param] : undefined;
+    if (fn.type.variadic && text !== undefined && text > UNINITIALISED) {
+      const param = paramOf(context.state, text);
+      if (param !== -1) format = param;
     }
   };
 
@@ -213,6 +220,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
         ...params.flatMap((p, to) => (p?.source ? [{ kind: p.source, to }] : [])),
       ],
       sinks: [...sinks.values()],
+      format: format === -1 ? null : { style: "printf", param: format, first: params.length },
       retains: [...new Set([...some(retained), ...mayRelease])],
       changes: some(changed),
       contained: !world && !deep,
