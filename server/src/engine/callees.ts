@@ -32,6 +32,7 @@ export class Callees {
   private readonly resolved = new Map<string, Resolved>();
   private readonly visiting = new Set<string>();
   private readonly places = new Map<string, { readonly path: string; readonly start: number }>();
+  private readonly views = new Map<string, FileView | undefined>();
   private readonly meanings = new Map<FileView, Map<string, Definition | undefined>>();
 
   constructor(
@@ -98,14 +99,20 @@ export class Callees {
     return found;
   }
 
+  /** Another file's view, made once: whether an older one still holds is asked of every header that it includes. */
+  private foreign(path: string): FileView | undefined {
+    if (!this.views.has(path)) this.views.set(path, this.viewOf(path));
+    return this.views.get(path);
+  }
+
   private evaluate(view: FileView, found: Definition, target: CallTarget): Resolved {
     let home: FileView | undefined = view;
     let { file, unit } = found;
     const near = file !== undefined && (file === view.file || view.headers.includes(file));
     if (!near) {
       if (found.length > MAX_FOREIGN_LENGTH) return UNKNOWN;
-      home = this.viewOf(found.path);
-      const own = home === undefined ? undefined : this.index.find(home.file, [], target.name);
+      home = this.foreign(found.path);
+      const own = home === undefined ? undefined : this.index.find(home.file, [], found.name);
       file = home?.file;
       unit = own?.unit;
     }

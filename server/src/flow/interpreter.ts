@@ -687,7 +687,7 @@ export class Interpreter {
           return;
         }
         for (const [r, c] of [...state.contents])
-          if (c.fill === Fill.Uninitialised && values.isWithin(r, region))
+          if ((c.fill === Fill.Uninitialised || c.fill === Fill.Zero) && values.isWithin(r, region))
             state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch });
         return;
       }

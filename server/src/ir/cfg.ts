@@ -26,7 +26,7 @@ export function successors(terminator: Terminator): readonly number[] {
 }
 
 /** The same terminator with every target sent through `map`; a choice between equal targets becomes a jump. */
-function retarget(t: Terminator, map: (target: number) => number): Terminator {
+export function retarget(t: Terminator, map: (target: number) => number): Terminator {
   switch (t.kind) {
     case "jump":
       return { kind: "jump", to: map(t.to) };

@@ -3,8 +3,16 @@
  * written there. The source texts of the bodies are appended to the caller's: an instruction's span tells by itself
  * which code it came from, and `Segment` says what that code is and where it was called.
  */
-import { arrange } from "./cfg";
-import { type Block, type Instruction, type IrFunction, Op, type StringLiteral, type Variable } from "./ir";
+import { arrange, retarget } from "./cfg";
+import {
+  type Block,
+  type Instruction,
+  type IrFunction,
+  Op,
+  type StringLiteral,
+  type Terminator,
+  type Variable,
+} from "./ir";
 
 /** A function as its callers take it in: with the bodies of its own callees already in place. */
 export interface Inlinable {
@@ -308,32 +316,18 @@ class Splicer {
     };
   }
 
-  private terminator(block: Block, n: Renumbering, first: number): Block["terminator"] {
-    const t = block.terminator;
+  private terminator(block: Block, n: Renumbering, first: number): Terminator {
+    const t = retarget(block.terminator, (to) => to + first);
     switch (t.kind) {
-      case "jump":
-        return { kind: "jump", to: t.to + first };
-      case "either":
-        return { kind: "either", targets: t.targets.map((to) => to + first) };
       case "branch":
         return {
-          kind: "branch",
+          ...t,
           condition: this.register(t.condition, n),
-          // biome-ignore lint/suspicious/noThenProperty: the name of a branch's target
-          then: t.then + first,
-          else: t.else + first,
           start: t.start + n.offset,
           end: t.end + n.offset,
         };
       case "switch":
-        return {
-          kind: "switch",
-          value: this.register(t.value, n),
-          cases: t.cases.map((c) => ({ low: c.low, high: c.high, to: c.to + first })),
-          otherwise: t.otherwise + first,
-          start: t.start + n.offset,
-          end: t.end + n.offset,
-        };
+        return { ...t, value: this.register(t.value, n), start: t.start + n.offset, end: t.end + n.offset };
       case "return":
         return { ...t, value: this.register(t.value, n) };
       default:

@@ -61,7 +61,7 @@ export const enum Op {
   /** Variable number imm goes out of scope; for class types its destructor runs. */
   Leave,
   /**
-   * The memory at address a is offered to a callee: what has no value yet may have one from here on; or, if imm is 1,
+   * The memory at address a is offered to a callee: what has no value yet, or only zeros, may have one from here on; or, if imm is 1,
    * somebody may have kept the address.
    */
   Offer,

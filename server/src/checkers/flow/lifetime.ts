@@ -29,7 +29,7 @@ export const lifetime: Listener = {
       if (v === UNINITIALISED) return;
       const dead = deadRegion(context, v);
       if (dead === -1 || context.state.values.regionKind[dead] !== RegionKind.Pointee) return;
-      // The number of a closed descriptor is as good as any number.
+      // A closed descriptor is but a number to a function that may only print it; known functions are told by `uses`.
       if (context.state.values.type[v]?.kind === TypeKind.Int) return;
       reportUse(
         context,

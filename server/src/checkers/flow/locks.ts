@@ -11,6 +11,8 @@ import { quoted } from "../wording";
 export const locks: Listener = {
   lock(event, context) {
     if (context.state.doubtful || event.since === null) return;
+    // A helper may take or give a lock in a callee of its own that is not followed.
+    if (!context.isSameCode(event.since, event.call.instruction)) return;
     if (event.takes && event.before === LockState.Held && !event.recursive) {
       reportTwice(event, context, "is taken again by", "that already holds it: it waits for itself for ever");
     } else if (!event.takes && event.before === LockState.Given) {

@@ -42,6 +42,9 @@ export const stackAddress: Listener = {
     const variable = context.function.variables[event.variable];
     if (!isKnownObject(variable)) return;
     const { values } = context.state;
+    // What a helper reaches through pointers that it reads may be the caller's own.
+    const isGlobal = values.regionKind[values.rootRegion(event.holder)] === RegionKind.Global;
+    if (!context.isOwnCode(event.site) && !isGlobal) return;
     const holder = values.regionName[event.holder];
     context.report({
       rule: "stack-address-escape",
