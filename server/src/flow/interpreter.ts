@@ -755,6 +755,18 @@ export class Interpreter {
     return true;
   }
 
+  /** Whether the body that a site stands in, if it is one that was taken in, has asked about memory on the way. */
+  isDecidedIn(state: State, site: Site): boolean {
+    if (this.isOwnCode(site)) return false;
+    for (const [question, { block }] of state.allDecisions)
+      if (
+        this.isSameCode(terminatorSite(this.fn.blocks[block].terminator), site) &&
+        this.readsMemory(question)
+      )
+        return true;
+    return false;
+  }
+
   private pointerAdd(state: State, base: Value, index: Value, ins: Instruction): Value {
     const values = this.values;
     const region = values.regionOf(base);
@@ -852,12 +864,22 @@ export class Interpreter {
     const lengthBefore = v === this.values.zero ? this.textBounds(state, region) : null;
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
     // What is stored in a size that nobody knows cannot be found again.
-    if (!isPrivate(state, region) || (type.size <= 0 && this.isAcquired(state, v))) publish(state, v);
+    if (!isPrivate(state, region) || this.isStatic(region) || (type.size <= 0 && this.isAcquired(state, v)))
+      publish(state, v);
     if (values.kind[v] === ValueKind.Address) this.storeSites.set(address, ins);
     write(state, address, type.size, v, this.epoch);
     if (lengthBefore !== null && (type.size === 1 || type.size === this.wideSize))
       this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
+  }
+
+  /** Whether the region is a local variable that outlives its function. */
+  private isStatic(region: Region): boolean {
+    const { values } = this;
+    const root = values.rootRegion(region);
+    return (
+      values.regionKind[root] === RegionKind.Variable && this.fn.variables[values.regionOwner[root]].isStatic
+    );
   }
 
   /** Whether v is what an allocator or an opener handed out. */
@@ -994,7 +1016,12 @@ export class Interpreter {
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
-    if (callee.kind === "destructor" && model === undefined) return;
+    if (callee.kind === "destructor" && model === undefined) {
+      // It may release, unlock and forget whatever the object holds.
+      for (const v of args) if (v !== UNINITIALISED) publish(state, v);
+      forgetLocks(state);
+      return;
+    }
     const states = runCall(this, state, ins, call);
     if (model?.noReturn) return [];
     return states.length === 1 && states[0] === state ? undefined : states;
@@ -1547,6 +1574,10 @@ class FindingContext implements Context {
 
   isSameCode(a: Site, b: Site): boolean {
     return this.machine.isSameCode(a, b);
+  }
+
+  isDecidedIn(site: Site): boolean {
+    return this.machine.isDecidedIn(this.state, site);
   }
 
   objectText(v: Value): string {

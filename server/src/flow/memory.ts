@@ -29,6 +29,8 @@ export function extentOf(state: State, region: Region, literals: Literals, field
       const known = state.allFacts.get(region)?.size ?? -1;
       if (known !== -1) return known;
       const t = values.regionType[region];
+      // Of a reference that lives in memory the size is that of what it refers to, not its own.
+      if (t?.kind === TypeKind.Reference) return -1;
       return t !== null && t.size > 0 && !hasOpenMember(t) ? values.constant(t.size) : -1;
     }
     case RegionKind.Literal: {
@@ -196,6 +198,17 @@ export function publish(state: State, v: Value, seen: Set<Region> = new Set()): 
   for (const [r, c] of state.contents) {
     if (values.rootRegion(r) !== root) continue;
     for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i], seen);
+  }
+}
+
+/** Whoever changes what v points to may take over, or release, what is held there. */
+export function publishHeld(state: State, v: Value): void {
+  const { values } = state;
+  const region = values.regionOf(v);
+  if (region === -1) return;
+  for (const [r, c] of state.contents) {
+    if (!values.isWithin(r, region)) continue;
+    for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i]);
   }
 }
 

@@ -28,6 +28,8 @@ export interface Inlinable {
   readonly isDeep: boolean;
   /** Parameters that it may store away: whether it does may depend on what is not known here. */
   readonly keeps: readonly number[];
+  /** Only for callers that set these global variables: what it does to its parameters hangs on them. */
+  readonly deciders: readonly string[];
   /** Tells definitions apart; the engine's own. */
   readonly definition: string;
   /** What an analysis of the function by itself reports, as `reportKey` writes it. */
@@ -216,7 +218,7 @@ class Splicer {
     const returnsValue =
       call.dst !== -1 && fn.blocks.every(({ terminator: t }) => t.kind !== "return" || t.value !== -1);
     this.passArguments(before, call, site, numbers);
-    before.terminator = { kind: "jump", to: first };
+    before.terminator = entryOf(call, first, after.id, site.offset);
     for (const block of fn.blocks) {
       const copy = this.blocks[first + block.id];
       for (const ins of block.instructions) copy.instructions.push(this.renumber(ins, numbers));
@@ -339,6 +341,15 @@ class Splicer {
 function numbering(site: Site): Renumbering {
   const { variables, temporaries, strings, offset } = site;
   return { own: site.body.fn.variables.length, variables, temporaries, strings, offset };
+}
+
+/** The way into a body: nothing is destroyed where there is no object (`delete` of null). */
+function entryOf(call: Instruction, first: number, after: number, offset: number): Terminator {
+  const object = call.callee?.kind === "destructor" ? (call.args?.[0] ?? -1) : -1;
+  if (object === -1) return { kind: "jump", to: first };
+  // No question of the caller's, so it stands in the body.
+  // biome-ignore lint/suspicious/noThenProperty: the contract's name; nothing awaits a terminator
+  return { kind: "branch", condition: object, then: first, else: after, start: offset, end: offset };
 }
 
 /** An instruction without operands that stands where the call does. */

@@ -12,7 +12,6 @@ import {
   definition,
   endOf,
   enter,
-  leave,
   startOf,
   TEMPORARY,
   terminate,
@@ -29,6 +28,7 @@ import {
 } from "./context";
 import { convert } from "./conversions";
 import { construct } from "./cxx";
+import { endLifetime } from "./destruction";
 import { effect, unkeep, value } from "./expressions";
 import { Op } from "./ir";
 import { addressOf, isPlaceLike, place } from "./places";
@@ -112,7 +112,7 @@ function returnLeaving(cx: Lowering, node: number, kept: number): void {
     return;
   }
   for (let live = cx.live; live !== null; live = live.outer) {
-    if (live.variable !== kept) leave(cx, position, live.variable);
+    if (live.variable !== kept) endLifetime(cx, position, live.variable);
   }
 }
 

@@ -125,9 +125,6 @@ export function effectsOf(
         return 0;
       case Op.Call:
         return call(ins);
-      case Op.Leave:
-        if (fn.variables[ins.imm].type.record?.hasDestructor) world = true;
-        return 0;
       case Op.Opaque:
         world = true;
         for (const r of ins.args ?? []) expose(from[r]);
