@@ -6,7 +6,7 @@
 import type { FileEnvironment } from "../semantics/build";
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import type { SourceFile, Unit } from "../syntax/source";
-import type { CallTarget, FunctionInfo, Resolved } from "./callee";
+import { type CallTarget, type FunctionInfo, type Resolved, VARIABLE } from "./callee";
 import { type Definition, lastPart, type ProjectIndex } from "./project-index";
 import { analyseUnit, type UnitResult } from "./unit";
 import type { UnitCache } from "./unit-cache";
@@ -52,6 +52,7 @@ export class Callees {
    */
   private classResult(view: FileView, file: SourceFile, unit: Unit): UnitResult {
     return this.result(view, file, unit, (target) => {
+      if (target.args === VARIABLE) return this.variable(target.name);
       const found = this.meaning(view, target.name);
       return found === undefined || found.isMember || !this.index.isLeaf(found)
         ? UNKNOWN
@@ -96,6 +97,7 @@ export class Callees {
   }
 
   private resolve(view: FileView, caller: Definition | undefined, target: CallTarget): Resolved {
+    if (target.args === VARIABLE) return this.variable(target.name);
     const found = this.meaning(view, target.name);
     if (found === undefined) return UNKNOWN;
     // Within one unit, or in a circle, nobody can be first.
@@ -109,6 +111,14 @@ export class Callees {
     this.visiting.delete(found.id);
     this.resolved.set(key, result);
     return result;
+  }
+
+  private variable(name: string): Resolved {
+    const value = this.index.constant(name);
+    if (value === undefined) return UNKNOWN;
+    const hash = newHash();
+    addNumber(hash, value);
+    return { known: undefined, value, hash: hashValue(hash) };
   }
 
   private meaning(view: FileView, name: string): Definition | undefined {

@@ -5,7 +5,8 @@
 import { addText, hashValue, newHash } from "../semantics/hash";
 import { membersOf, type Outline, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
-import type { Tree } from "../syntax/tree";
+import type { Language, Tree } from "../syntax/tree";
+import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
 
 /** One function definition. */
 export interface Definition {
@@ -44,6 +45,11 @@ export interface ProjectIndex {
    * lower numbers than their callers.
    */
   circle(definition: Definition): number;
+  /**
+   * The number that a global variable of the project holds all the time: it is defined once, and no text of the project
+   * gives it another.
+   */
+  constant(name: string): number | undefined;
   /** Whether it calls nothing that the project defines. */
   isLeaf(definition: Definition): boolean;
 }
@@ -55,6 +61,11 @@ interface Indexed {
   readonly text: string;
   readonly byName: ByName;
   readonly byUnit: ReadonlyMap<Unit, Definition>;
+  readonly language: Language;
+  /** Global variables that start with a plain number. */
+  readonly variables: ReadonlyMap<string, InitialisedVariable>;
+  /** How often the text may assign to a variable, for those that were asked for. */
+  readonly assignments: Map<string, number>;
   /** Equal for files that define the same functions with the same calls. */
   readonly hash: number;
 }
@@ -126,6 +137,19 @@ export function createProjectIndex(): ProjectIndex {
       circle ??= circles(candidates);
       return circle(definition);
     },
+    constant(name) {
+      let found: InitialisedVariable | undefined;
+      let assignments = 0;
+      for (const indexed of files.values()) {
+        const variable = indexed.variables.get(name);
+        assignments += timesAssigned(indexed, name);
+        if (variable === undefined) continue;
+        if (found !== undefined || variable.isStatic) return undefined;
+        found = variable;
+      }
+      // The definition gives it the one value it may get.
+      return found !== undefined && (found.isConst || assignments === 1) ? found.value : undefined;
+    },
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
   };
 }
@@ -134,6 +158,7 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
   const byName: ByName = new Map();
   const byUnit = new Map<Unit, Definition>();
   const hash = newHash();
+  const variables = new Map<string, InitialisedVariable>();
   const list = (definition: Definition) => {
     const last = lastPart(definition.name);
     const known = byName.get(last);
@@ -148,6 +173,8 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
       file: isOpen ? file : undefined,
       unit: isOpen ? unit : undefined,
     };
+    const variable = initialisedVariable(unit);
+    if (variable !== undefined) variables.set(variable.name, variable);
     if (unit.kind === "type" && file.language === "cpp")
       for (const name of isOpen ? rememberedMembers(unit) : membersOf(unit))
         list({
@@ -173,7 +200,15 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
     list(definition);
     for (const call of calls) addText(hash, call);
   }
-  return { text: file.text, byName, byUnit, hash: hashValue(hash) };
+  const { text, language } = file;
+  const assignments = new Map<string, number>();
+  return { text, language, byName, byUnit, variables, assignments, hash: hashValue(hash) };
+}
+
+function timesAssigned({ text, language, assignments }: Indexed, name: string): number {
+  let count = assignments.get(name);
+  if (count === undefined) assignments.set(name, (count = assignmentsOf(text, name, language)));
+  return count;
 }
 
 const outlines = new WeakMap<Tree, { readonly namespaces: string; readonly outline: Outline }>();

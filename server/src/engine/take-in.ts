@@ -7,9 +7,10 @@ import { type Callee, type Instruction, type IrFunction, Op, type Variable } fro
 import { printFunction } from "../ir/print";
 import { addText, hashValue, newHash } from "../semantics/hash";
 import type { Scope } from "../semantics/scope";
+import { isIntegral } from "../semantics/type-queries";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
-import type { CallTarget, FunctionInfo, Known, Resolved } from "./callee";
+import { type CallTarget, type FunctionInfo, type Known, type Resolved, VARIABLE } from "./callee";
 import { isTakenAsIs, Receivers } from "./receivers";
 
 /** Instructions of a body that takes the place of its call, those of its own callees included. */
@@ -21,18 +22,22 @@ const MAX_TAKEN = 256;
 export interface CalleeView {
   asked(): { readonly target: CallTarget; readonly hash: number }[];
   known(target: CallTarget): Known | undefined;
+  /** The number that a global variable holds all the time. */
+  constant(name: string): number | undefined;
 }
 
 export function createCalleeView(resolve: (target: CallTarget) => Resolved): CalleeView {
   const asked = new Map<string, { target: CallTarget } & Resolved>();
+  const ask = (target: CallTarget) => {
+    const key = `${target.name} ${target.args}`;
+    let entry = asked.get(key);
+    if (entry === undefined) asked.set(key, (entry = { target, ...resolve(target) }));
+    return entry;
+  };
   return {
     asked: () => [...asked.values()].map(({ target, hash }) => ({ target, hash })),
-    known(target) {
-      const key = `${target.name} ${target.args}`;
-      let entry = asked.get(key);
-      if (entry === undefined) asked.set(key, (entry = { target, ...resolve(target) }));
-      return entry.known;
-    },
+    known: (target) => ask(target).known,
+    constant: (name) => ask({ name, args: VARIABLE }).value,
   };
 }
 
@@ -58,6 +63,13 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
     let instructions: Instruction[] | undefined;
     block.instructions.forEach((ins, i) => {
       const { callee } = ins;
+      if (ins.op === Op.Load) {
+        const value = constantAt(ins, block.instructions, scope, callees);
+        if (value === undefined) return;
+        instructions ??= block.instructions.slice();
+        instructions[i] = { ...ins, op: Op.Const, a: -1, imm: value };
+        return;
+      }
       if (callee === null || ins.args === null) return;
       let name = "";
       let known: Known | undefined;
@@ -87,6 +99,24 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
     return instructions === undefined ? block : { ...block, instructions };
   });
   return inlineCalls({ ...fn, blocks }, source, (call) => bodies.get(call));
+}
+
+/** What a load of a global variable always gives, if that is the same for the whole project. */
+function constantAt(
+  load: Instruction,
+  instructions: readonly Instruction[],
+  scope: Scope,
+  callees: CalleeView,
+): number | undefined {
+  if (!isIntegral(load.type) || load.type.isVolatile) return undefined;
+  let name = "";
+  for (const ins of instructions) {
+    if (ins === load) break;
+    if (ins.dst === load.a) name = ins.op === Op.GlobalAddress ? ins.name : "";
+  }
+  const declared = name === "" ? undefined : scope.variable(name);
+  if (declared === undefined || declared.isStatic || declared.type.isVolatile) return undefined;
+  return isIntegral(declared.type) ? callees.constant(name) : undefined;
 }
 
 /** The names under which the function that a call means may be known, the likeliest first. */
@@ -195,6 +225,6 @@ function isInlinable(fn: IrFunction): boolean {
 /** A parameter that a copy constructor makes, or a reference to something of which not even the class is known. */
 function isMade({ type, param }: Variable): boolean {
   if (param < 0) return false;
-  if (type.kind === TypeKind.Reference) return type.to?.kind === TypeKind.Unknown;
+  if (type.kind === TypeKind.Reference) return type.to?.kind === TypeKind.Unknown && type.to.params === null;
   return type.record?.hasDestructor === true;
 }

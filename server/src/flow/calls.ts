@@ -12,6 +12,7 @@ import type {
 } from "../models/model";
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
+import { onElements } from "./containers";
 import type { Call } from "./events";
 import { decimalWidth, literalLength, parseFormat, radixWidth } from "./format";
 import type { Interpreter } from "./interpreter";
@@ -46,6 +47,10 @@ import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from ".
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
   const { model } = call;
   if (model === undefined) return [unknownCall(machine, state, instruction, call)];
+  const followed = model.elements === null ? undefined : onElements(machine, state, call, model.elements);
+  // What is said of the elements alone is not all that the method does.
+  if (model.elements !== null && followed === undefined && !isWhole(model))
+    return [unknownCall(machine, state, instruction, call)];
   const isReleased = (p: number) => model.releases.some((r) => r.param === p);
   for (const p of model.nonNull)
     if (!isReleased(p) || isLive(machine, state, call, p)) machine.dereference(state, call, p);
@@ -74,7 +79,8 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
   if (model.format?.style === "scanf") scanInto(machine, state, call, model.format.first);
-  for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
+  if (followed === undefined)
+    for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
   for (const p of model.changes)
     if (call.args[p] !== undefined) {
       publishHeld(state, call.args[p]);
@@ -89,9 +95,18 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   }
   if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
   else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
+  if (followed !== undefined && followed.result !== -1 && instruction.dst !== -1) {
+    machine.setRegister(state, instruction.dst, followed.result);
+    return [state];
+  }
   const states = result(machine, state, instruction, call, model);
   const { locks } = model;
   return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
+}
+
+/** Whether a model of a container's method says what else it does. */
+function isWhole(model: FunctionModel): boolean {
+  return model.elements === "put" ? model.retains.length > 0 : model.elements === "count";
 }
 
 /** Whether argument p names nothing that is gone already: what is to be said of that, its release says. */

@@ -9,6 +9,7 @@ import { type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
+import { copyElements } from "./containers";
 import { deallocatorModel } from "./conventions";
 import {
   type Access,
@@ -960,6 +961,7 @@ export class Interpreter {
       });
     const target = values.regionOf(to);
     if (target === -1) return;
+    if (ins.type.kind === TypeKind.Unknown && copyElements(this, state, to, from)) return;
     // Fields are read before the target changes: the two may overlap in what they reach.
     const record = ins.type.record;
     const fields =
@@ -1025,6 +1027,26 @@ export class Interpreter {
     const states = runCall(this, state, ins, call);
     if (model?.noReturn) return [];
     return states.length === 1 && states[0] === state ? undefined : states;
+  }
+
+  /** Whether argument i of a call is a pointer, by its type. */
+  isPointerArgument(call: Call, i: number): boolean {
+    const r = call.instruction.args?.[i] ?? -1;
+    if (r < this.fn.variables.length) return this.fn.variables[r]?.type.kind === TypeKind.Pointer;
+    for (const ins of this.fn.blocks[this.block].instructions)
+      if (ins.dst === r) return ins.type.kind === TypeKind.Pointer;
+    return false;
+  }
+
+  /** What is stored at the address in register r, later in the block that is being run; -1 for nothing. */
+  storedThrough(r: number): number {
+    if (r === -1) return -1;
+    const { instructions } = this.fn.blocks[this.block];
+    for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < instructions.length; i++) {
+      const ins = instructions[i];
+      if (ins.op === Op.Store && ins.a === r) return ins.b;
+    }
+    return -1;
   }
 
   /** A variable is about to take a new value: was its old one the last reference to an object? */

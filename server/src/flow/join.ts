@@ -53,7 +53,9 @@ export function signature(
   };
   for (const [region, f] of state.allFacts) {
     if (f.family === "" && f.life === Life.Live && f.lock === LockState.None) continue;
-    add(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock));
+    // A handle that says that nothing was opened is none.
+    const failed = f.family !== "" && (state.constraint(state.values.regionOwner[region])?.hi ?? 0) < 0;
+    add(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock + (failed ? 256 : 0)));
   }
   if (!lifetimesOnly) {
     for (const [v, c] of state.allConstraints)

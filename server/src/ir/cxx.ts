@@ -155,8 +155,10 @@ export function operatorCall(
       : reference
         ? cx.types.reference(fallback)
         : fallback;
+  // Containers have operators of their own.
+  const own = object.kind === TypeKind.Unknown ? cx.file.model(`${className(object)}::${name}`) : undefined;
   const callee: Callee = {
-    name,
+    name: own?.elements ? own.name : name,
     kind: "operator",
     qualified: false,
     type,

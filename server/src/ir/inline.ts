@@ -3,6 +3,8 @@
  * written there. The source texts of the bodies are appended to the caller's: an instruction's span tells by itself
  * which code it came from, and `Segment` says what that code is and where it was called.
  */
+
+import { TypeKind } from "../semantics/types";
 import { arrange, retarget } from "./cfg";
 import {
   type Block,
@@ -277,7 +279,8 @@ class Splicer {
         });
         return;
       }
-      const isRecord = v.type.record !== null;
+      // Objects are handed over by address, those of classes without a declaration too.
+      const isRecord = v.type.record !== null || (v.type.kind === TypeKind.Unknown && v.type.params !== null);
       before.instructions.push(
         { ...plain(call, Op.VariableAddress, variable), dst: address },
         {
