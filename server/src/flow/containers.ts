@@ -99,7 +99,12 @@ function put(machine: Interpreter, state: State, cell: Value, v: Value): void {
   const [, , before] = entries;
   if (before === v && v !== -1) return;
   if (v > UNINITIALISED && before === undefined && fill === Fill.Uninitialised) {
-    state.setContent(region, { fill, epoch: machine.epoch, entries: [values.zero, machine.pointerSize, v] });
+    state.setContent(region, {
+      fill,
+      epoch: machine.epoch,
+      entries: [values.zero, machine.pointerSize, v],
+      rest: -1,
+    });
     return;
   }
   if (before !== undefined) publish(state, before);

@@ -70,6 +70,8 @@ export interface UninitialisedRead {
   readonly declared: Site;
   /** Part of an array or record, not the whole variable. */
   readonly partial: boolean;
+  /** What may turn out to write it in time, as a key for `reportUnlessVetoed`; "" for nothing. */
+  readonly unless: string;
 }
 
 export interface Return {

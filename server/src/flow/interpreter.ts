@@ -50,6 +50,9 @@ export interface Limits {
   readonly steps: number;
 }
 
+/** In the place of a loop's head. */
+const ANY_LOOP = -1;
+
 /** Formulas longer than this say nothing that a check or an access could be compared with. */
 const MAX_WEIGHT = 60;
 
@@ -116,6 +119,8 @@ export class Interpreter {
   private readonly joinSymbols: Value[][] = [];
   private readonly tentative = new Map<string, Report>();
   private readonly vetoes = new Set<string>();
+  /** Regions that loops write element by element, by head and region. */
+  private readonly filled = new Set<number>();
   /** The last place in the source at which a path was a witness to a key. */
   private readonly witnesses = new Map<string, number>();
   private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
@@ -213,7 +218,7 @@ export class Interpreter {
       if (v.param < 0 && !v.isStatic) {
         if (isMemory) {
           const region = this.variableRegion(i);
-          state.setContent(region, { fill: Fill.Uninitialised, epoch: 0, entries: [] });
+          state.setContent(region, { fill: Fill.Uninitialised, epoch: 0, entries: [], rest: -1 });
         }
         return;
       }
@@ -313,6 +318,7 @@ export class Interpreter {
         variable: r,
         declared: variable,
         partial: false,
+        unless: "",
       };
       this.emit(state, (l, c) => l.uninitialised?.(event, c));
     }
@@ -689,7 +695,8 @@ export class Interpreter {
         }
         for (const [r, c] of [...state.contents])
           if ((c.fill === Fill.Uninitialised || c.fill === Fill.Zero) && values.isWithin(r, region))
-            state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch });
+            state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch, rest: -1 });
+          else if (c.rest !== -1 && values.isWithin(r, region)) state.setContent(r, { ...c, rest: -1 });
         return;
       }
       case Op.Enter:
@@ -820,6 +827,8 @@ export class Interpreter {
       if (type.size > 0) write(state, address, type.size, unknown, this.epoch);
       return unknown;
     }
+    if (this.isBeyondWritten(state, address))
+      this.uninitialisedMemory(state, address, ins, this.fillKey(this.cfg.loop[this.block], address));
     if (v === -1) return this.fresh(state, type);
     if (values.kind[v] === ValueKind.Content) {
       this.noteEpoch(v, values.b[v] - 1);
@@ -828,7 +837,63 @@ export class Interpreter {
     return v;
   }
 
-  private uninitialisedMemory(state: State, address: Value, site: Site): void {
+  /** Whether a loop reads on, element by element, where another has stopped writing. */
+  private isBeyondWritten(state: State, address: Value): boolean {
+    const { values } = this;
+    let region = values.regionOf(address);
+    let off = values.offsetOf(address);
+    let c = state.contents.get(region);
+    // A field of an element is as little written as the element.
+    while (c === undefined && region !== -1) {
+      off = values.offsetOf(values.regionOwner[region] ?? values.zero);
+      region = values.parentRegion(region);
+      c = state.contents.get(region);
+    }
+    if (c === undefined || c.rest === -1 || values.isConstant(off)) return false;
+    return upper(state, off) >= c.rest && upper(state, off) < Infinity && this.isEachRead(state, off);
+  }
+
+  /** Whether the present block runs for each value of the loop variable that an offset is made of. */
+  private isEachRead(state: State, off: Value): boolean {
+    const { values, cfg } = this;
+    const symbols = new Set<Value>();
+    values.collectSymbols(off, symbols);
+    if (symbols.size !== 1) return false;
+    for (const s of symbols) {
+      if (values.kind[s] !== ValueKind.JoinRegister) return false;
+      if (state.constraint(s)?.hiOrigin !== Origin.Check) return false;
+    }
+    let head = this.block;
+    while (cfg.isLoopHead[head] !== 1) {
+      if (cfg.predecessors[head].length !== 1) return false;
+      const before = cfg.predecessors[head][0];
+      if (cfg.isLoopHead[before] !== 1 && cfg.successors[before].length !== 1) return false;
+      head = before;
+    }
+    // Whoever may leave in the middle need not come so far.
+    for (let b = 0; b < this.fn.blocks.length; b++)
+      if (cfg.loop[b] === head && b !== head && cfg.successors[b].some((to) => cfg.loop[to] === -1))
+        return false;
+    return true;
+  }
+
+  private noteFill(address: Value): void {
+    const { loop, outerLoop } = this.cfg;
+    const root = this.values.rootRegion(this.values.regionOf(address));
+    for (let head = loop[this.block]; head !== -1; head = outerLoop[head]) {
+      if (this.filled.has(head * 2 ** 24 + root)) return;
+      this.filled.add(head * 2 ** 24 + root);
+      this.veto(this.fillKey(head, address));
+      this.veto(this.fillKey(ANY_LOOP, address));
+    }
+  }
+
+  /** Names what a loop fills. */
+  private fillKey(head: number, address: Value): string {
+    return `filled ${head} ${this.values.rootRegion(this.values.regionOf(address))}`;
+  }
+
+  private uninitialisedMemory(state: State, address: Value, site: Site, unless = ""): void {
     const values = this.values;
     const region = values.regionOf(address);
     const root = values.rootRegion(region);
@@ -839,7 +904,18 @@ export class Interpreter {
       const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
       const name = variable?.name ?? "";
       const partial = region !== root || variable?.type.kind === TypeKind.Array;
-      this.emit(state, (l, c) => l.uninitialised?.({ site, name, variable: -1, declared, partial }, c));
+      const { size } = state.factsOf(root);
+      // A loop that fills so many elements as there are runs whenever there is one to be read.
+      const isCounted = unless === "" && size !== -1 && !values.isConstant(size);
+      const event = {
+        site,
+        name,
+        variable: -1,
+        declared,
+        partial,
+        unless: isCounted ? this.fillKey(ANY_LOOP, address) : unless,
+      };
+      this.emit(state, (l, c) => l.uninitialised?.(event, c));
     }
   }
 
@@ -861,6 +937,8 @@ export class Interpreter {
       publish(state, v);
       return;
     }
+    // A loop that writes as it reads is ahead of itself by then.
+    if (this.inLoop) this.noteFill(address);
     const old = this.previous(state, address, type.size);
     const lengthBefore = v === this.values.zero ? this.textBounds(state, region) : null;
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);

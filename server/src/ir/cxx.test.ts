@@ -192,7 +192,6 @@ describe("C++", () => {
       b0:
         enter a
         %0 = &a
-        constructor A::A(%0) void
         %1 = &a
         %2 = &%1->x (+0)
         *%2 = n int
@@ -431,47 +430,39 @@ describe("C++", () => {
       b0:
         enter a
         %0 = &a
-        constructor A::A(%0) void
-        either b1 b6
-      b1:
         g(n) void
-        either b2 b5
+        either b1 b4
+      b1:
+        if n b2 else b3
       b2:
-        if n b3 else b4
-      b3:
         %1 = 1 int
         %2 = &a
         destructor A::~A(%2) void
         leave a
-        jump b7
-      b4:
+        jump b5
+      b3:
         %3 = &a
         destructor A::~A(%3) void
         leave a
         %4 = 0 int
         return %4
-      b5:
+      b4:
         %5 = &a
         destructor A::~A(%5) void
         leave a
-        jump b7
+        jump b5
+      b5:
+        either b6 b7
       b6:
-        %6 = &a
-        destructor A::~A(%6) void
-        leave a
-        jump b7
-      b7:
-        either b8 b9
-      b8:
         enter e
-        %7 = opaque()
-        e = %7
-        %8 = 1 int
+        %6 = opaque()
+        e = %6
+        %7 = 1 int
         leave e
+        return %7
+      b7:
+        %8 = 2 int
         return %8
-      b9:
-        %9 = 2 int
-        return %9
 
       h() void
       b0:

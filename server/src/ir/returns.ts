@@ -60,7 +60,12 @@ export function returnStatement(cx: Lowering, node: number): void {
         const local = localObject(cx, register);
         if (local >= 0 && isPlaceLike(cx, operand) && definition(cx, register)?.op === Op.VariableAddress)
           kept = local;
-        else if (local >= 0) {
+        else if (local >= 0 && full.temporaries.includes(local)) {
+          // `return T(x)` makes the result itself.
+          full.temporaries.splice(full.temporaries.indexOf(local), 1);
+          enterAtStart(cx, operand, local, full);
+          kept = local;
+        } else if (local >= 0) {
           const object = addVariable(cx, "", from, true);
           enter(cx, operand, object);
           const copied = addressOfVariable(cx, operand, object);
