@@ -833,6 +833,7 @@ function allocate(
   const values = machine.values;
   const region = values.pointee(pointer);
   const size = sizeOf(machine, state, call, effect.size);
+  if (size !== -1 && !values.isConstant(size)) machine.emitAllocation(state, { call, size });
   const source = effect.string ? call.args.find((a) => values.regionOf(a) !== -1) : undefined;
   state.setFacts(region, {
     ...NO_FACTS,

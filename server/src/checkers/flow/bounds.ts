@@ -8,9 +8,10 @@ import { parseFormat } from "../../flow/format";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
+import { isChecked, sourceName } from "./origin";
 
 export const bounds: Listener = {
   access(event, context) {
@@ -114,20 +115,6 @@ function overrun(context: Context, end: Value, extent: Value): string {
 /** Whether nothing but types bounds v from above on this path. */
 function isUnbounded(state: State, v: Value): boolean {
   return upper(state, v) >= 255 && !isChecked(state, v, 6);
-}
-
-/** Whether v or a part that it is made of was compared with something that limits it. */
-export function isChecked(state: State, v: Value, depth: number): boolean {
-  const { values } = state;
-  const c = state.constraint(v);
-  if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
-  if (state.differencesFrom(v) !== undefined) return true;
-  const k = values.kind[v];
-  if (depth === 0 || k <= ValueKind.Older) return false;
-  if (k === ValueKind.Remainder || k === ValueKind.Address) return true;
-  if (isChecked(state, values.a[v], depth - 1)) return true;
-  const unary = k === ValueKind.Convert || k === ValueKind.Complement;
-  return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
 }
 
 function isScalarVariable(context: Context, address: Value): boolean {
@@ -246,11 +233,11 @@ function steps(event: Access, context: Context): Report["steps"] {
 function reportUnchecked(
   event: Access,
   context: Context,
-  taint: { source: string; site: { start: number; end: number } },
+  taint: Taint,
 ): void {
   const { call } = event;
   const object = context.objectText(event.address) || "its buffer";
-  const from = taint.source === "arguments" ? "the command line" : `outside (${taint.source})`;
+  const from = sourceName(taint);
   context.report({
     rule: call === null ? "index-out-of-bounds" : "unchecked-length",
     site: event.site,

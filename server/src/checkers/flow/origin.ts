@@ -1,0 +1,70 @@
+/** Where a number comes from, and whether the code looked at it before it used it. */
+import type { Context } from "../../flow/events";
+import { typeMax, upper } from "../../flow/numbers";
+import { Origin, type State } from "../../flow/state";
+import { RegionKind, type Taint, type Value, ValueKind } from "../../flow/values";
+
+/** How messages name a source of outside data. */
+export function sourceName({ source }: Taint): string {
+  return source === "arguments" ? "the command line" : `outside (${source})`;
+}
+
+/** Whether v or a part that it is made of was compared with something that limits it. */
+export function isChecked(state: State, v: Value, depth: number): boolean {
+  const { values } = state;
+  const c = state.constraint(v);
+  if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
+  if (state.differencesFrom(v) !== undefined) return true;
+  const k = values.kind[v];
+  if (depth === 0 || k <= ValueKind.Older) return false;
+  if (k === ValueKind.Remainder || k === ValueKind.Address) return true;
+  if (isChecked(state, values.a[v], depth - 1)) return true;
+  const unary = k === ValueKind.Convert || k === ValueKind.Complement;
+  return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
+}
+
+/** Whether a comparison on this path limits v, a symbol or a conversion of one, from below. */
+export function isCheckedBelow(state: State, v: Value): boolean {
+  const { values } = state;
+  for (let at = v; ; at = values.a[at]) {
+    const c = state.constraint(at);
+    if (c !== undefined && c.loOrigin === Origin.Check && c.lo > -Infinity) return true;
+    if (values.kind[at] !== ValueKind.Convert && values.kind[at] !== ValueKind.Offset) return false;
+  }
+}
+
+/**
+ * The source of v if v is a number as it came in from outside, at most converted, and nothing limits it but the type
+ * that it arrived in; null otherwise.
+ */
+export function unlimitedInput(state: State, v: Value): Taint | null {
+  const { values } = state;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  const k = values.kind[at];
+  if (!values.isSymbol(at) || k === ValueKind.JoinMemory || k === ValueKind.JoinRegister) return null;
+  const taint = values.taint[at] ?? (k === ValueKind.Older ? values.taint[values.a[at]] : null);
+  if (taint === null || isChecked(state, v, 6) || upper(state, at) < typeMax(values.type[at])) return null;
+  return taint;
+}
+
+/** Whether a number is made from a parameter of a function that others can call, or from the length of a text it is given. */
+export function comesFromCaller(context: Context, v: Value): boolean {
+  // Who calls a function of this file only is known here, and may well have looked.
+  if (context.function.isStatic) return false;
+  const { values } = context.state;
+  const symbols = new Set<Value>();
+  values.collectSymbols(v, symbols);
+  for (const s of symbols) {
+    if (values.kind[s] === ValueKind.Initial) return true;
+    if (values.kind[s] !== ValueKind.Length) continue;
+    const region = values.regionOf(values.a[s]);
+    if (
+      region !== -1 &&
+      values.regionKind[region] === RegionKind.Pointee &&
+      values.kind[values.regionOwner[region]] === ValueKind.Initial
+    )
+      return true;
+  }
+  return false;
+}
