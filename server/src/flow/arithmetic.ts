@@ -27,7 +27,11 @@ export function mayFail(op: BinaryOp, type: Type): boolean {
 export function isNarrowing(from: Type | null, type: Type): boolean {
   if (from === null || from.kind !== TypeKind.Int || type.kind !== TypeKind.Int) return false;
   if (from.size <= 0 || type.size <= 0) return false;
-  return type.size < from.size || (type.size === from.size && type.signed !== from.signed) || (from.signed && !type.signed);
+  return (
+    type.size < from.size ||
+    (type.size === from.size && type.signed !== from.signed) ||
+    (from.signed && !type.signed)
+  );
 }
 
 /** The mathematical result of adding, subtracting or multiplying; -1 for other operations. */

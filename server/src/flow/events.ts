@@ -121,6 +121,8 @@ export interface Narrowing {
   readonly type: Type;
   /** A cast says so. */
   readonly isExplicit: boolean;
+  /** The value was just computed, by more than reading it. */
+  readonly isComputed: boolean;
   readonly site: Site;
 }
 
@@ -173,6 +175,8 @@ export interface Context {
   readonly stackLimit: number;
   /** Bytes of a pointer, and of the sizes that allocators take. */
   readonly pointerSize: number;
+  /** Whether a block is where a loop is entered again and again. */
+  isLoopHead(block: number): boolean;
   /** Source text of a site. */
   text(site: Site): string;
   /** Source text of argument i of a call, trimmed; "" if it has none. */

@@ -99,7 +99,7 @@ export class Interpreter {
   /** Number of the instruction being interpreted, from 1. */
   epoch = 0;
 
-  private readonly cfg: Cfg;
+  readonly cfg: Cfg;
   private readonly fields: FieldOffsets = new Map();
   /** By register: its place in the state, or -1 for a temporary that lives within one block. */
   private readonly place: Int32Array;
@@ -132,6 +132,8 @@ export class Interpreter {
   private ended = false;
   private inLoop = false;
   private block = 0;
+  /** Register of the last result of arithmetic. */
+  private computed = -1;
   private current!: State;
   private readonly context: Context;
 
@@ -579,6 +581,7 @@ export class Interpreter {
         }
         const v = binary(state, ins.imm, a, b, ins.type);
         if (v !== -1) this.noteOverflow(state, ins, a, b, v);
+        this.computed = ins.dst;
         this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
@@ -596,7 +599,15 @@ export class Interpreter {
         const operand = this.operand(state, ins.a, ins);
         if (operand !== UNINITIALISED && isNarrowing(ins.from, ins.type)) {
           const { from, type } = ins;
-          const event = { value: operand, from: from as Type, type, isExplicit: ins.imm === 1, site: ins };
+          const isComputed = this.computed === ins.a;
+          const event = {
+            value: operand,
+            from: from as Type,
+            type,
+            isExplicit: ins.imm === 1,
+            isComputed,
+            site: ins,
+          };
           this.emit(state, (l, c) => l.narrowing?.(event, c));
         }
         const v = cast(state, operand, ins.from, ins.type);
@@ -1515,6 +1526,10 @@ class FindingContext implements Context {
 
   get pointerSize(): number {
     return this.machine.pointerSize;
+  }
+
+  isLoopHead(block: number): boolean {
+    return this.machine.cfg.isLoopHead[block] === 1;
   }
 
   get stackLimit(): number {

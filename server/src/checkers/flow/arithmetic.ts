@@ -3,15 +3,18 @@
  * their type, sizes of allocations that wrap or that outsiders decide. Speaks when it surely happens, when a comparison
  * in the code lets it happen, or when a number from outside is used as it came.
  */
-import type { Allocation, Arithmetic, Context, Listener, Narrowing } from "../../flow/events";
+
 import { exact } from "../../flow/arithmetic";
+import type { Allocation, Arithmetic, Context, Listener, Narrowing } from "../../flow/events";
 import { lower, truth, typeMax, typeMin, upper } from "../../flow/numbers";
-import { Origin } from "../../flow/state";
 import type { Site } from "../../flow/site";
+import { Origin } from "../../flow/state";
 import { type Overflow, type Taint, type Value, ValueKind } from "../../flow/values";
 import { BinaryOp } from "../../ir/ir";
+import type { Type } from "../../semantics/types";
 import { quoted } from "../wording";
-import { comesFromCaller, isChecked, sourceName, unlimitedInput } from "./origin";
+import { negativeSize, reportNegative } from "./negative-size";
+import { comesFromCaller, isChecked, isCheckedBelow, sourceName, taintSteps, unlimitedInput } from "./origin";
 
 export const arithmetic: Listener = {
   arithmetic(event, context) {
@@ -42,7 +45,7 @@ function division(event: Arithmetic, context: Context): void {
     report(context, "division-by-zero", event.site, `The divisor in ${text} is 0 here.`, "definite", null);
     return;
   }
-  const taint = unlimitedInput(state, divisor);
+  const taint = unlimitedInput(context, divisor);
   if (taint !== null)
     report(
       context,
@@ -74,7 +77,7 @@ function shift(event: Arithmetic, context: Context): void {
     report(context, "shift-out-of-range", event.site, message, "evidence", null);
     return;
   }
-  const taint = unlimitedInput(state, count);
+  const taint = unlimitedInput(context, count);
   if (taint === null) return;
   const message = `The number of bits that ${text} shifts by comes from ${sourceName(taint)} and is never compared with the width of ${width}.`;
   report(context, "shift-out-of-range", event.site, message, "evidence", taint);
@@ -82,54 +85,100 @@ function shift(event: Arithmetic, context: Context): void {
 
 function overflow(event: Arithmetic, context: Context): void {
   const { state } = context;
-  const { values } = state;
   const { op, left, right, type, site } = event;
-  // Unsigned numbers wrap by definition: what matters is what they are used for.
-  if (!type.signed) return;
   const result = exact(state, op, left, right);
   const most = upper(state, result);
   const least = lower(state, result);
-  if (most <= typeMax(type) && least >= typeMin(type)) return;
+  // Numbers of 64 bits are not told apart to the last one.
+  if (most <= typeMax(type) && least >= typeMin(type) && type.size < 8) return;
   const text = quoted(context.text(site));
-  if (least > typeMax(type) || most < typeMin(type)) {
+  if (type.signed && isBeyond(least, most, type)) {
     const message = `The result of ${text} does not fit into ${type.name || "its type"}: signed overflow is undefined.`;
     report(context, "integer-overflow", site, message, "definite", null);
     return;
   }
-  const changing = values.isConstant(right) ? left : right;
-  const taint = unlimitedInput(state, left) ?? unlimitedInput(state, right);
-  if (taint === null || (unlimitedInput(state, changing) === null && op !== BinaryOp.Multiply)) return;
+  const taint = growing(event, context);
+  if (taint === null) return;
   const message = `${text} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
   report(context, "integer-overflow", site, message, "evidence", taint);
+}
+
+/** Whether all numbers between `least` and `most` lie beyond the type's. */
+function isBeyond(least: number, most: number, type: Type): boolean {
+  if (type.size < 8) return least > typeMax(type) || most < typeMin(type);
+  return least >= 2 ** 63 || most <= -(2 ** 63);
+}
+
+/** Where the number comes from that the operation takes beyond its type: unlimited, and as wide as the result. */
+function growing({ op, left, right, type, site }: Arithmetic, context: Context): Taint | null {
+  const { state } = context;
+  const { values } = state;
+  const isWide = (v: Value) =>
+    upper(state, v) >= typeMax(type) || (op !== BinaryOp.Add && lower(state, v) <= typeMin(type));
+  const other = values.isConstant(left) ? left : right;
+  const input = other === left ? right : left;
+  if (!values.isConstant(other) && op !== BinaryOp.Multiply) return null;
+  // What is taken away from a constant hardly ever wraps by intent, but how far it goes says nothing.
+  if (op === BinaryOp.Subtract && other === left) return null;
+  // How large a block is, and not how large it may be, decides what is then done with so many elements.
+  if (!type.signed && context.text(site).includes("sizeof")) return null;
+  if (other === values.zero || (op === BinaryOp.Multiply && other === values.one)) return null;
+  const taint =
+    unlimitedInput(context, input) ?? (values.isConstant(other) ? null : unlimitedInput(context, other));
+  if (taint === null || !isWide(input)) return null;
+  return op === BinaryOp.Subtract && isCheckedBelow(state, input) ? null : taint;
 }
 
 /** What C computes in `int` and puts back into a smaller type: `char c = d + 1`. */
 function narrowing(event: Narrowing, context: Context): void {
   const { state } = context;
   const { values } = state;
-  const { value, type, isExplicit, site } = event;
-  if (isExplicit || !type.signed || type.size >= event.from.size) return;
-  const k = values.kind[value];
-  const isArithmetic =
-    k === ValueKind.Offset || k === ValueKind.Scale || k === ValueKind.Sum || k === ValueKind.Multiply;
-  if (values.isConstant(value) || !isArithmetic) return;
-  const taint = unlimitedInput(state, values.a[value]);
-  if (taint === null || upper(state, value) <= typeMax(type)) return;
-  const message = `${quoted(context.text(site))} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
-  report(context, "integer-overflow", site, message, "evidence", taint);
+  const { value, type, isExplicit, isComputed, site } = event;
+  if (type.size >= event.from.size) return;
+  const text = quoted(context.text(site));
+  const name = type.name || "its type";
+  if (isComputed && !isExplicit && type.signed) {
+    const most = upper(state, value);
+    const least = lower(state, value);
+    if (most < typeMin(type) || least > typeMax(type)) {
+      const message = `The result of ${text} does not fit into ${name}.`;
+      report(context, "integer-overflow", site, message, "definite", null);
+      return;
+    }
+    const k = values.kind[value];
+    const isArithmetic =
+      k === ValueKind.Offset || k === ValueKind.Scale || k === ValueKind.Sum || k === ValueKind.Multiply;
+    if (!isArithmetic) return;
+    const taint = unlimitedInput(context, values.a[value]);
+    if (taint === null || (most <= typeMax(type) && least >= typeMin(type))) return;
+    const message = `${text} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${name}.`;
+    report(context, "integer-overflow", site, message, "evidence", taint);
+    return;
+  }
+  const taint = unlimitedInput(context, value);
+  if (taint === null || !type.signed) return;
+  const message = `${text} is a number from ${sourceName(taint)} that nothing limits: in ${name} it may become another one.`;
+  report(context, "lossy-conversion", site, message, "evidence", taint);
 }
 
 function allocation({ call, size }: Allocation, context: Context): void {
   const { state } = context;
   const { values } = state;
   if (state.doubtful) return;
+  const negative = negativeSize(context, size);
+  if (negative !== undefined) {
+    reportNegative(context, negative, `${call.name}() allocates`, call.instruction);
+    return;
+  }
+  if (values.isConstant(size)) return;
   const taint = values.taintOf(size);
   if (taint !== null && upper(state, size) >= 2 ** 31 - 1 && !isChecked(state, size, 6)) {
     const message = `The size that ${call.name}() allocates comes from ${sourceName(taint)} and nothing limits it.`;
     report(context, "unlimited-allocation", call.instruction, message, "evidence", taint);
   }
   const at = overflowIn(context, size, 6);
-  if (at === undefined) return;
+  // `new` checks its own product (C++17 [expr.new] 8).
+  if (at === undefined || call.model?.allocates?.family === "new[]") return;
   const text = quoted(context.text(at.site));
   const message = `${text} can be too large for ${at.type.name || "its type"}; ${call.name}() then allocates less than is meant.`;
   report(context, "integer-overflow", at.site, message, "evidence", null);
@@ -177,6 +226,5 @@ function report(
   taint: Taint | null,
 ): void {
   if (context.state.doubtful) return;
-  const steps = taint === null ? [] : [{ site: taint.site, message: "comes in from outside here" }];
-  context.report({ rule, site, message, confidence, steps });
+  context.report({ rule, site, message, confidence, steps: taintSteps(taint) });
 }

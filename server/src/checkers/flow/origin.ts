@@ -1,12 +1,20 @@
 /** Where a number comes from, and whether the code looked at it before it used it. */
-import type { Context } from "../../flow/events";
+import type { Context, Report } from "../../flow/events";
 import { typeMax, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, type Taint, type Value, ValueKind } from "../../flow/values";
 
 /** How messages name a source of outside data. */
 export function sourceName({ source }: Taint): string {
+  if (source === "random") return "a random number";
   return source === "arguments" ? "the command line" : `outside (${source})`;
+}
+
+export function taintSteps(taint: Taint | null): Report["steps"] {
+  if (taint === null) return [];
+  return [
+    { site: taint.site, message: taint.source === "random" ? "drawn here" : "comes in from outside here" },
+  ];
 }
 
 /** Whether v or a part that it is made of was compared with something that limits it. */
@@ -37,13 +45,19 @@ export function isCheckedBelow(state: State, v: Value): boolean {
  * The source of v if v is a number as it came in from outside, at most converted, and nothing limits it but the type
  * that it arrived in; null otherwise.
  */
-export function unlimitedInput(state: State, v: Value): Taint | null {
+export function unlimitedInput(context: Context, v: Value): Taint | null {
+  const { state } = context;
   const { values } = state;
   let at = v;
   while (values.kind[at] === ValueKind.Convert) at = values.a[at];
   const k = values.kind[at];
-  if (!values.isSymbol(at) || k === ValueKind.JoinMemory || k === ValueKind.JoinRegister) return null;
-  const taint = values.taint[at] ?? (k === ValueKind.Older ? values.taint[values.a[at]] : null);
+  // Bits that are put together from parts reach as far as their parts do.
+  const isAssembled = k === ValueKind.Xor || k === ValueKind.Or;
+  if (!values.isSymbol(at) && !isAssembled) return null;
+  // What is summed up round by round came in bit by bit.
+  if ((k === ValueKind.JoinMemory || k === ValueKind.JoinRegister) && context.isLoopHead(values.a[at]))
+    return null;
+  const taint = values.taintOf(at);
   if (taint === null || isChecked(state, v, 6) || upper(state, at) < typeMax(values.type[at])) return null;
   return taint;
 }

@@ -8,7 +8,7 @@ import { upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { UNINITIALISED, type Value } from "../../flow/values";
 import { quoted } from "../wording";
-import { comesFromCaller, isChecked, sourceName } from "./origin";
+import { comesFromCaller, isChecked, sourceName, taintSteps } from "./origin";
 
 export const stackAllocation: Listener = {
   call(event, context) {
@@ -52,6 +52,6 @@ function judge(context: Context, count: Value, bytes: Value, site: Site, what: s
     site,
     message: `The size of ${what} comes from ${source} and nothing limits it: a large one runs over the end of the stack.`,
     confidence: "evidence",
-    steps: taint === null ? [] : [{ site: taint.site, message: "comes in from outside here" }],
+    steps: taintSteps(taint),
   });
 }
