@@ -23,3 +23,12 @@ int percent(int part, int whole)
         return part / whole; // expect: division-by-zero at `part / whole`
     return 100 * part / whole;
 }
+
+float ratio(void)
+{
+    char line[32];
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return 0;
+    float scale = (float)atof(line);
+    return 100.0f / scale; // expect: division-by-zero at `100.0f / scale`
+}

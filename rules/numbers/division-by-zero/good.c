@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -33,4 +34,15 @@ int scaled_unless_zero(int value)
 int quotient(int a, int b)
 {
     return a / b;
+}
+
+float ratio(void)
+{
+    char line[32];
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return 0;
+    float scale = (float)atof(line);
+    if (fabs(scale) < 0.000001)
+        return 0;
+    return 100.0f / scale;
 }

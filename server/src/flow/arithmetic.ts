@@ -20,6 +20,7 @@ const SMALL = 2 ** 16;
 
 /** Whether an operation of integers can do other than mathematics would: divide by zero, overflow, shift too far. */
 export function mayFail(op: BinaryOp, type: Type): boolean {
+  if (op === BinaryOp.Divide && type.kind === TypeKind.Float) return true;
   return op <= BinaryOp.ShiftRight && type.kind === TypeKind.Int && type.size > 0;
 }
 

@@ -38,7 +38,7 @@ import {
   textChanged,
   write,
 } from "./memory";
-import { assume, bound, dereferenced, lower, nullness, truth, typeMax, upper } from "./numbers";
+import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
@@ -587,7 +587,12 @@ export class Interpreter {
       }
       case Op.Compare: {
         const a = this.operand(state, ins.a, ins);
-        const v = compare(state, ins.imm, a, this.operand(state, ins.b, ins), ins.from);
+        const b = this.operand(state, ins.b, ins);
+        if (ins.from?.kind === TypeKind.Float) {
+          judged(state, a);
+          judged(state, b);
+        }
+        const v = compare(state, ins.imm, a, b, ins.from);
         if (v === -1) {
           const unknown = this.fresh(state, ins.type);
           bound(state, unknown, 0, 1, null, Origin.Derived);
@@ -1018,6 +1023,7 @@ export class Interpreter {
   }
 
   private call(state: State, ins: Instruction): readonly State[] | undefined {
+    const { values } = this;
     const callee = ins.callee!;
     const args: Value[] = [];
     const mayAssign = isMacroLike(callee);
@@ -1029,6 +1035,7 @@ export class Interpreter {
     const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
     const model =
       callee.summary ?? (isKnown ? this.input.model(callee.name) : undefined) ?? deallocatorModel(callee);
+    for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);

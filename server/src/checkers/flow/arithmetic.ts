@@ -14,7 +14,7 @@ import { BinaryOp } from "../../ir/ir";
 import type { Type } from "../../semantics/types";
 import { quoted } from "../wording";
 import { negativeSize, reportNegative } from "./negative-size";
-import { comesFromCaller, isChecked, isCheckedBelow, sourceName, taintSteps, unlimitedInput } from "./origin";
+import { comesFromCaller, isChecked, sourceName, taintSteps, unlimitedInput } from "./origin";
 
 export const arithmetic: Listener = {
   arithmetic(event, context) {
@@ -45,16 +45,18 @@ function division(event: Arithmetic, context: Context): void {
     report(context, "division-by-zero", event.site, `The divisor in ${text} is 0 here.`, "definite", null);
     return;
   }
-  const taint = unlimitedInput(context, divisor);
-  if (taint !== null)
-    report(
-      context,
-      "division-by-zero",
-      event.site,
-      `The divisor in ${text} comes from ${sourceName(taint)} and may be 0.`,
-      "evidence",
-      taint,
-    );
+  const taint = isJudged(context, divisor) ? null : unlimitedInput(context, divisor);
+  if (taint === null) return;
+  const message = `The divisor in ${text} comes from ${sourceName(taint)} and may be 0.`;
+  report(context, "division-by-zero", event.site, message, "evidence", taint);
+}
+
+/** Whether v, or what it was converted from, is known to be other than 0, or was looked at for that. */
+function isJudged({ state }: Context, v: Value): boolean {
+  for (let at = v; ; at = state.values.a[at]) {
+    if (state.constraint(at)?.not === 0) return true;
+    if (state.values.kind[at] !== ValueKind.Convert) return false;
+  }
 }
 
 function shift(event: Arithmetic, context: Context): void {
@@ -106,27 +108,29 @@ function overflow(event: Arithmetic, context: Context): void {
 /** Whether all numbers between `least` and `most` lie beyond the type's. */
 function isBeyond(least: number, most: number, type: Type): boolean {
   if (type.size < 8) return least > typeMax(type) || most < typeMin(type);
-  return least >= 2 ** 63 || most <= -(2 ** 63);
+  // -2^63 itself is what headers compute the least number as.
+  return least >= 2 ** 63 || most < -(2 ** 63);
 }
 
 /** Where the number comes from that the operation takes beyond its type: unlimited, and as wide as the result. */
 function growing({ op, left, right, type, site }: Arithmetic, context: Context): Taint | null {
   const { state } = context;
   const { values } = state;
-  const isWide = (v: Value) =>
-    upper(state, v) >= typeMax(type) || (op !== BinaryOp.Add && lower(state, v) <= typeMin(type));
-  const other = values.isConstant(left) ? left : right;
-  const input = other === left ? right : left;
-  if (!values.isConstant(other) && op !== BinaryOp.Multiply) return null;
-  // What is taken away from a constant hardly ever wraps by intent, but how far it goes says nothing.
-  if (op === BinaryOp.Subtract && other === left) return null;
   // How large a block is, and not how large it may be, decides what is then done with so many elements.
   if (!type.signed && context.text(site).includes("sizeof")) return null;
-  if (other === values.zero || (op === BinaryOp.Multiply && other === values.one)) return null;
-  const taint =
-    unlimitedInput(context, input) ?? (values.isConstant(other) ? null : unlimitedInput(context, other));
-  if (taint === null || !isWide(input)) return null;
-  return op === BinaryOp.Subtract && isCheckedBelow(state, input) ? null : taint;
+  const input = values.isConstant(left) ? right : left;
+  const other = input === left ? right : left;
+  const by = values.isConstant(other) ? values.number[other] : undefined;
+  if (op === BinaryOp.Multiply) {
+    if (by !== undefined && by <= 1) return null;
+    const above = upper(state, input) >= typeMax(type) ? unlimitedInput(context, input) : null;
+    return above ?? (lower(state, input) <= typeMin(type) ? unlimitedInput(context, input, true) : null);
+  }
+  // What a number from outside is taken from hardly ever wraps by intent, but how far it goes says nothing.
+  if (by === undefined || (op === BinaryOp.Subtract && other === left)) return null;
+  const step = op === BinaryOp.Add ? by : -by;
+  if (step > 0) return upper(state, input) >= typeMax(type) ? unlimitedInput(context, input) : null;
+  return step < 0 && lower(state, input) <= typeMin(type) ? unlimitedInput(context, input, true) : null;
 }
 
 /** What C computes in `int` and puts back into a smaller type: `char c = d + 1`. */
@@ -149,8 +153,11 @@ function narrowing(event: Narrowing, context: Context): void {
     const isArithmetic =
       k === ValueKind.Offset || k === ValueKind.Scale || k === ValueKind.Sum || k === ValueKind.Multiply;
     if (!isArithmetic) return;
-    const taint = unlimitedInput(context, values.a[value]);
-    if (taint === null || (most <= typeMax(type) && least >= typeMin(type))) return;
+    const input = values.a[value];
+    const taint =
+      (most > typeMax(type) ? unlimitedInput(context, input) : null) ??
+      (least < typeMin(type) ? unlimitedInput(context, input, true) : null);
+    if (taint === null) return;
     const message = `${text} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${name}.`;
     report(context, "integer-overflow", site, message, "evidence", taint);
     return;

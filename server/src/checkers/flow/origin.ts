@@ -1,6 +1,6 @@
 /** Where a number comes from, and whether the code looked at it before it used it. */
 import type { Context, Report } from "../../flow/events";
-import { typeMax, upper } from "../../flow/numbers";
+import { lower, typeMax, typeMin, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, type Taint, type Value, ValueKind } from "../../flow/values";
 
@@ -17,18 +17,32 @@ export function taintSteps(taint: Taint | null): Report["steps"] {
   ];
 }
 
+/** A difference beyond this says no more than that both are numbers. */
+const MEANT_BOUND = 2 ** 24;
+
 /** Whether v or a part that it is made of was compared with something that limits it. */
 export function isChecked(state: State, v: Value, depth: number): boolean {
   const { values } = state;
   const c = state.constraint(v);
   if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
-  if (state.differencesFrom(v) !== undefined) return true;
+  if (isCompared(state, v)) return true;
   const k = values.kind[v];
   if (depth === 0 || k <= ValueKind.Older) return false;
   if (k === ValueKind.Remainder || k === ValueKind.Address) return true;
   if (isChecked(state, values.a[v], depth - 1)) return true;
   const unary = k === ValueKind.Convert || k === ValueKind.Complement;
   return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
+}
+
+/** Whether v is known not to exceed another number, one that did not come in together with it. */
+function isCompared(state: State, v: Value): boolean {
+  const { values } = state;
+  const near = state.differencesFrom(v);
+  if (near === undefined) return false;
+  const taint = values.taintOf(v);
+  for (const [other, bound] of near)
+    if (bound < MEANT_BOUND && (taint === null || values.taintOf(other) !== taint)) return true;
+  return false;
 }
 
 /** Whether a comparison on this path limits v, a symbol or a conversion of one, from below. */
@@ -42,10 +56,10 @@ export function isCheckedBelow(state: State, v: Value): boolean {
 }
 
 /**
- * The source of v if v is a number as it came in from outside, at most converted, and nothing limits it but the type
- * that it arrived in; null otherwise.
+ * The source of v if v is a number as it came in from outside, at most converted, and nothing limits it from above, or
+ * with `below` from below, but the type that it arrived in; null otherwise.
  */
-export function unlimitedInput(context: Context, v: Value): Taint | null {
+export function unlimitedInput(context: Context, v: Value, below = false): Taint | null {
   const { state } = context;
   const { values } = state;
   let at = v;
@@ -58,8 +72,12 @@ export function unlimitedInput(context: Context, v: Value): Taint | null {
   if ((k === ValueKind.JoinMemory || k === ValueKind.JoinRegister) && context.isLoopHead(values.a[at]))
     return null;
   const taint = values.taintOf(at);
-  if (taint === null || isChecked(state, v, 6) || upper(state, at) < typeMax(values.type[at])) return null;
-  return taint;
+  if (taint === null) return null;
+  const type = values.type[at];
+  const isLimited = below
+    ? isCheckedBelow(state, v) || lower(state, at) > typeMin(type)
+    : isChecked(state, v, 6) || upper(state, at) < typeMax(type);
+  return isLimited ? null : taint;
 }
 
 /** Whether a number is made from a parameter of a function that others can call, or from the length of a text it is given. */
