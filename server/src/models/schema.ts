@@ -81,6 +81,7 @@ const SOURCE_KINDS: readonly SourceKind[] = [
   "bluetooth",
   "usb",
   "can",
+  "random",
 ];
 const ELEMENT_EFFECTS: readonly ElementEffect[] = ["put", "refer", "count", "keep", "clear", "copy"];
 const SINK_KINDS: readonly SinkKind[] = ["sql", "command", "path", "format", "library", "allocation-size"];
