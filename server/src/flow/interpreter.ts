@@ -581,7 +581,7 @@ export class Interpreter {
         }
         const v = binary(state, ins.imm, a, b, ins.type);
         if (v !== -1) this.noteOverflow(state, ins, a, b, v);
-        this.computed = ins.dst;
+        if (ins.imm <= BinaryOp.Multiply) this.computed = ins.dst;
         this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
@@ -863,7 +863,7 @@ export class Interpreter {
     const region = values.regionOf(address);
     const root = values.rootRegion(region);
     // Of a block that is gone, something else is to be said.
-    if (isPrivate(state, root) && state.factsOf(root).life === Life.Live) {
+    if (isPrivate(state, root) && state.factsOf(root).life === Life.Live && !this.isEmpty(state, root)) {
       const local = values.regionKind[root] === RegionKind.Variable;
       const variable = local ? this.fn.variables[values.regionOwner[root]] : null;
       const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
@@ -871,6 +871,15 @@ export class Interpreter {
       const partial = region !== root || variable?.type.kind === TypeKind.Array;
       this.emit(state, (l, c) => l.uninitialised?.({ site, name, variable: -1, declared, partial }, c));
     }
+  }
+
+  /**
+   * Whether the size of a block was computed and is 0 because a loop over it did not run: what comes after it was not
+   * written for that case.
+   */
+  isEmpty(state: State, region: Region): boolean {
+    const extent = this.extent(state, region);
+    return extent !== -1 && !this.values.isConstant(extent) && upper(state, extent) <= 0;
   }
 
   private store(state: State, address: Value, v: Value, ins: Instruction): void {
@@ -1533,6 +1542,11 @@ class FindingContext implements Context {
 
   get pointerSize(): number {
     return this.machine.pointerSize;
+  }
+
+  isEmpty(v: Value): boolean {
+    const region = this.state.values.regionOf(v);
+    return region !== -1 && this.machine.isEmpty(this.state, region);
   }
 
   isLoopHead(block: number): boolean {
