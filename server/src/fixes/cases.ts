@@ -781,6 +781,13 @@ export const FIX_CASES: readonly FixCase[] = [
   {
     id: "save-next",
     rule: "use-after-free",
+    name: "a comment behind the head",
+    before: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    for (struct n *c = head; c != NULL; c = «c->next») // all\n        free(c);\n}\n`,
+    after: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    for (struct n *c = head, *next; c != NULL; c = next) { // all\n        next = c->next;\n        free(c);\n    }\n}\n`,
+  },
+  {
+    id: "save-next",
+    rule: "use-after-free",
     name: "with a variable from before",
     before: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    struct n *c;\n    for (c = head; c != NULL; c = «c->next») {\n        free(c);\n    }\n}\n`,
     after: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    struct n *c;\n    struct n *next;\n    for (c = head; c != NULL; c = next) {\n        next = c->next;\n        free(c);\n    }\n}\n`,

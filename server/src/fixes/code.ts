@@ -247,11 +247,22 @@ export function replaceWithLines(
   const newline = lineBreak(text);
   const indent = indentation(text, spanOf(code, outer).start);
   const inner = newline + indent + indentUnit(code, statement);
-  const before = text.substring(0, start).trimEnd().length;
-  return [
-    { start: before, end, text: ` {${lines.map((line) => inner + line).join("")}` },
-    insert(behind(text, end), `${newline}${indent}}`),
-  ];
+  const close = insert(behind(text, end), `${newline}${indent}}`);
+  const head = endBefore(code, statement);
+  if (!isBlankBetween(text, head, start)) {
+    // A comment behind the head stays where it is.
+    return [insert(head, " {"), replace({ start, end }, joinLines(code, statement, lines)), close];
+  }
+  return [{ start: head, end, text: ` {${lines.map((line) => inner + line).join("")}` }, close];
+}
+
+/** Where what stands before a node in its parent ends, comments left out. */
+function endBefore({ unit: { tree }, base }: Code, node: number): number {
+  let end = tree.start[node];
+  for (let n = tree.firstChild[tree.parent[node]]; n !== node; n = tree.nextSibling[n]) {
+    if (kindOf(tree, n) !== Kind.Comment) end = tree.end[n];
+  }
+  return base + end;
 }
 
 function isBranching(kind: Kind): boolean {
