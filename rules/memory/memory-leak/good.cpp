@@ -52,3 +52,17 @@ std::shared_ptr<Packet> share(int id)
     packet->id = id;
     return packet;
 }
+
+// What a static variable holds stays held; a function's head may be a macro.
+int next_id()
+{
+    static int *const last = new int(0);
+    return ++*last;
+}
+
+#define COMMAND(name) Packet *name(int id)
+
+COMMAND(open_packet)
+{
+    return new Packet{id};
+}

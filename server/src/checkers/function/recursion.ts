@@ -79,6 +79,8 @@ function isOneFunction(fn: IrFunction, ins: Instruction, language: Language, sou
   if (language === "c") return callee.kind === "function";
   const params = callee.type?.params;
   if (params == null || (callee.name === fn.name && callee.type !== fn.type)) return false;
+  // Other arguments of a template name another function.
+  if (source.slice(ins.start, ins.end).includes("<") && callee.name === fn.name) return false;
   if (callee.kind === "function")
     return args?.length === params.length && (callee.name !== fn.name || !isWrittenQualified(fn, source));
   const self = fn.variables.findIndex((v) => v.param === 0 && v.name === "this");
