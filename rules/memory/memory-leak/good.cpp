@@ -1,5 +1,7 @@
 // Telemetry client in C++: owners that delete by themselves, and objects that are handed on.
 #include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,4 +67,22 @@ int next_id()
 COMMAND(open_packet)
 {
     return new Packet{id};
+}
+
+// A call that throws has handed out nothing, and its handler makes a packet of its own.
+static Packet *make_packet(int id)
+{
+    Packet *packet = static_cast<Packet *>(std::calloc(1, sizeof(Packet)));
+    if (packet != nullptr)
+        packet->id = id;
+    return packet;
+}
+
+Packet *packet_or_error(const std::string &text)
+{
+    try {
+        return make_packet(std::stoi(text));
+    } catch (const std::exception &) {
+        return make_packet(-1);
+    }
 }

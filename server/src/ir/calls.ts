@@ -405,7 +405,7 @@ export function finishCall(
     return isVoid ? NOTHING : result(opaque(cx, node, type, []));
   }
   if (cx.handler !== null && (model === undefined || callee.name.includes("::")))
-    mayThrow(cx, endOf(cx, node));
+    mayThrow(cx, node, type.kind === TypeKind.Pointer ? register : -1);
   cx.type = type;
   if (isVoid) return NOTHING;
   if (type.kind === TypeKind.Reference) {
