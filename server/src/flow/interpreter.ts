@@ -226,6 +226,8 @@ export class Interpreter {
         state.updateFacts(this.values.pointee(symbol), { outside: { source: "arguments", site: v } });
       if (isMemory) {
         const region = this.variableRegion(i);
+        // What it holds is still held when the function has returned.
+        if (v.isStatic) state.updateFacts(region, { escaped: true });
         if (
           v.param >= 0 &&
           v.type.size > 0 &&

@@ -28,10 +28,12 @@ export const nulls: Listener = {
     const { state } = context;
     if (state.doubtful) return;
     const { values } = state;
+    const key = `late-check ${event.site.start}`;
+    // On a path where the pointer is known to be null the place has every reason to ask.
+    if (values.isConstant(event.value)) context.veto(key);
     const v = testedPointer(context, event.value);
     if (v === -1) return;
     const name = nameOf(context, v);
-    const key = `late-check ${event.site.start}`;
     const c = state.constraint(v);
     const region = values.existingPointee(v);
     const mayFail = region !== undefined && state.allFacts.get(region)?.mayFail === true; // reported where it was used
