@@ -71,6 +71,8 @@ export interface UninitialisedRead {
   readonly declared: Site;
   /** Part of an array or record, not the whole variable. */
   readonly partial: boolean;
+  /** What may turn out to write it in time, as a key for `reportUnlessVetoed`; "" for nothing. */
+  readonly unless: string;
 }
 
 export interface Return {
@@ -197,6 +199,8 @@ export interface Context {
   isOwnCode(site: Site): boolean;
   /** Whether two sites stand in the same function: the one that is analysed, or one body that it took in. */
   isSameCode(a: Site, b: Site): boolean;
+  /** Whether the body that a site stands in has asked about memory on the way; never for the function itself. */
+  isDecidedIn(site: Site): boolean;
   /** The characters of the string literal that v points to, or undefined. */
   literal(v: Value | undefined): string | undefined;
   /** Whether the text at v is fixed by the program. */

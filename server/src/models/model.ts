@@ -106,6 +106,12 @@ export interface LockEffect {
   readonly failure: "never" | "status" | "zero";
 }
 
+/**
+ * What a method of a container does with the elements: the last argument becomes one; the result refers to one; they
+ * are counted or left alone; all are gone; those of the argument are copied.
+ */
+export type ElementEffect = "put" | "refer" | "count" | "keep" | "clear" | "copy";
+
 export interface FunctionModel {
   /** As `Callee.name`. */
   readonly name: string;
@@ -153,6 +159,7 @@ export interface FunctionModel {
   readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */
   readonly flows: readonly { readonly from: number; readonly to: number }[];
+  readonly elements: ElementEffect | null;
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];
   /** Parameters through which memory may change in a way that `writes` does not say. */
@@ -200,6 +207,7 @@ export function blankModel(name: string): FunctionModel {
     sources: [],
     sinks: [],
     flows: [],
+    elements: null,
     retains: [],
     changes: [],
     contained: true,
