@@ -321,8 +321,10 @@ function isUndeclared(finding: RawFinding, includes: IncludeView): boolean {
   return includes.complete && !isDeclaredByStandard(includes, name) && !isMentioned(includes, name);
 }
 
+const WORK = Object.keys(noWork()) as (keyof UnitWork)[];
+
 function addWork(sum: UnitWork, more: UnitWork): void {
-  for (const key of Object.keys(sum) as (keyof UnitWork)[]) sum[key] += more[key];
+  for (const key of WORK) sum[key] += more[key];
 }
 
 function byPlace(a: Finding, b: Finding): number {

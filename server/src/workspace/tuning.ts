@@ -10,8 +10,6 @@ const FLAGS: readonly string[] = [
   "--max-inlined-bytecode-size-cumulative=300",
   // Bytes of bytecode that a function runs before it is worth optimising; about twice the usual.
   "--interrupt-budget=300000",
-  // Megabytes. Most of what an analysis allocates is dead with its function, and need not be copied meanwhile.
-  "--min-semi-space-size=16",
 ];
 
 /** To be called before workers are started: they take the settings of their process. */
