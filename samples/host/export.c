@@ -2,6 +2,7 @@
 #include "patient_log.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,7 +89,7 @@ unsigned export_height(const struct patient *patient)
 char *export_quote(const char *text)
 {
     size_t length = strlen(text);
-    char *quoted = malloc(2 * length + 3);
+    char *quoted = length > (SIZE_MAX - 3) / 2 ? NULL : malloc(2 * length + 3);
     char *to = quoted;
 
     if (quoted == NULL) {

@@ -18,6 +18,40 @@ export function wrap(n: number, type: Type): number {
 /** Additions this small are taken not to wrap an unsigned value of unknown size. */
 const SMALL = 2 ** 16;
 
+/** Whether an operation of integers can do other than mathematics would: divide by zero, overflow, shift too far. */
+export function mayFail(op: BinaryOp, type: Type): boolean {
+  if (op === BinaryOp.Divide && type.kind === TypeKind.Float) return true;
+  return op <= BinaryOp.ShiftRight && type.kind === TypeKind.Int && type.size > 0;
+}
+
+/** Whether integer type `type` lacks some of the values of `from`. */
+export function isNarrowing(from: Type | null, type: Type): boolean {
+  if (from === null || from.kind !== TypeKind.Int || type.kind !== TypeKind.Int) return false;
+  if (from.size <= 0 || type.size <= 0) return false;
+  return (
+    type.size < from.size ||
+    (type.size === from.size && type.signed !== from.signed) ||
+    (from.signed && !type.signed)
+  );
+}
+
+/** The mathematical result of adding, subtracting or multiplying; -1 for other operations. */
+export function exact(state: State, op: BinaryOp, x: Value, y: Value): Value {
+  const { values } = state;
+  switch (op) {
+    case BinaryOp.Add:
+      return values.sum(x, y);
+    case BinaryOp.Subtract:
+      return values.difference(x, y);
+    case BinaryOp.Multiply:
+      if (values.isConstant(y)) return values.scale(x, values.number[y]);
+      if (values.isConstant(x)) return values.scale(y, values.number[x]);
+      return values.binary(ValueKind.Multiply, Math.min(x, y), Math.max(x, y), null);
+    default:
+      return -1;
+  }
+}
+
 /** Exact result `v` brought into the range of `type`. */
 function inRange(state: State, v: Value, type: Type, growsBySmall: boolean): Value {
   const values = state.values;

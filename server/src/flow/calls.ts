@@ -5,6 +5,7 @@
 import type { Instruction } from "../ir/ir";
 import type {
   AllocateEffect,
+  FormatEffect,
   FunctionModel,
   ReleaseEffect,
   SizeExpression,
@@ -62,7 +63,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   model.writes.forEach((w, i) => {
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
-  if (model.format?.style === "scanf") scanInto(machine, state, call, model.format.first);
+  const partial = model.format?.style === "scanf" ? scanInto(machine, state, call, model.format) : null;
   for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
   for (const p of model.changes) if (call.args[p] !== undefined) havoc(state, call.args[p], machine.epoch);
   if (!model.contained) {
@@ -72,6 +73,11 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
   else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
   const states = result(machine, state, instruction, call, model);
+  if (partial !== null) {
+    const converted = machine.registerOf(state, instruction.dst);
+    bound(partial.state, converted, -1, partial.most, null, Origin.Derived);
+    states.push(partial.state);
+  }
   const { locks } = model;
   return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
 }
@@ -672,22 +678,56 @@ function applyWrite(
   }
 }
 
-/** scanf stores through its pointers; what it stores comes from outside, or from the text that sscanf is given. */
-function scanInto(machine: Interpreter, state: State, call: Call, first: number): void {
+/**
+ * scanf stores through its pointers; what it stores comes from outside, or from the text that sscanf is given. Gives
+ * the state in which the text ended early, and its greatest result, if then something stays without a value that the
+ * result tells of.
+ */
+function scanInto(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  { param, first }: FormatEffect,
+): { readonly state: State; readonly most: number } | null {
   const { values } = machine;
   const text = call.model?.reads[0];
   const origin =
     text === undefined ? null : outsideOf(state, values.regionOf(call.args[text.param] ?? values.zero));
   const direct = call.model?.sources[0];
   const outside = direct === undefined ? origin : { source: direct.kind, site: call.instruction };
-  for (let i = first; i < call.args.length; i++) {
+  const early = endsEarly(machine, state, call, first) ? state.fork() : null;
+  const stored = (after: State, i: number) => {
     const region = values.regionOf(call.args[i]);
-    if (region === -1) continue;
-    machine.retireContents(state, machine.epoch);
-    state.refill(region, Fill.Unknown, machine.epoch);
-    forgetText(state, region, machine.epoch);
-    state.updateFacts(region, { outside, termination: Termination.Terminated });
+    if (region === -1) return;
+    machine.retireContents(after, machine.epoch);
+    after.refill(region, Fill.Unknown, machine.epoch);
+    forgetText(after, region, machine.epoch);
+    after.updateFacts(region, { outside, termination: Termination.Terminated });
+  };
+  for (let i = first; i < call.args.length; i++) stored(state, i);
+  const count = conversions(machine, call.args[param]);
+  if (early === null || count < 2) return null;
+  stored(early, first);
+  return { state: early, most: count - 1 };
+}
+
+/** Whether scanf's result is looked at, and one of its targets but the first has no value yet. */
+function endsEarly(machine: Interpreter, state: State, call: Call, first: number): boolean {
+  if (!machine.isRead(call.instruction.dst)) return false;
+  for (let i = first + 1; i < call.args.length; i++) {
+    const region = machine.values.regionOf(call.args[i]);
+    if (region === -1 || machine.values.offsetOf(call.args[i]) !== machine.values.zero) continue;
+    const { fill, entries } = state.content(region);
+    if (fill === Fill.Uninitialised && entries.length === 0) return true;
   }
+  return false;
+}
+
+/** How many values a scanf format stores; 0 if it is not known. */
+function conversions(machine: Interpreter, format: Value | undefined): number {
+  const literal = machine.literalText(format);
+  if (literal === undefined) return 0;
+  return parseFormat(literal, "scanf").filter((d) => !d.suppressed && d.conversion !== "n").length;
 }
 
 /** memcpy, unlike strncpy, reads and writes the same number of bytes whatever they are. */
@@ -833,6 +873,7 @@ function allocate(
   const values = machine.values;
   const region = values.pointee(pointer);
   const size = sizeOf(machine, state, call, effect.size);
+  if (size !== -1) machine.emitAllocation(state, { call, size });
   const source = effect.string ? call.args.find((a) => values.regionOf(a) !== -1) : undefined;
   state.setFacts(region, {
     ...NO_FACTS,

@@ -3,8 +3,9 @@
  * takes effect; `Context` answers questions about the state at that moment and takes findings.
  */
 import type { Confidence, Facts } from "../findings";
-import type { Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
+import type { BinaryOp, Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
+import type { Type } from "../semantics/types";
 import type { Site } from "./site";
 import type { LockState, State } from "./state";
 import type { Region, Value } from "./values";
@@ -103,6 +104,35 @@ export interface VariableArray {
   readonly site: Site;
 }
 
+/** Integer arithmetic, before its result is brought into the range of its type. */
+export interface Arithmetic {
+  readonly op: BinaryOp;
+  readonly left: Value;
+  readonly right: Value;
+  /** Of the result. */
+  readonly type: Type;
+  readonly site: Site;
+}
+
+/** An integer is converted to an integer type that does not hold all values of its own. */
+export interface Narrowing {
+  readonly value: Value;
+  readonly from: Type;
+  readonly type: Type;
+  /** A cast says so. */
+  readonly isExplicit: boolean;
+  /** The value was just computed, by more than reading it. */
+  readonly isComputed: boolean;
+  readonly site: Site;
+}
+
+/** Memory of a computed size is asked for, or its size is to change. */
+export interface Allocation {
+  readonly call: Call;
+  /** In bytes. */
+  readonly size: Value;
+}
+
 /** The address of a local variable is still held outside when the function returns. */
 export interface OutlivingStore {
   readonly variable: number;
@@ -143,6 +173,10 @@ export interface Context {
   readonly source: string;
   /** Bytes that the variables of one function may take on the stack. */
   readonly stackLimit: number;
+  /** Bytes of a pointer, and of the sizes that allocators take. */
+  readonly pointerSize: number;
+  /** Whether a block is where a loop is entered again and again. */
+  isLoopHead(block: number): boolean;
   /** Source text of a site. */
   text(site: Site): string;
   /** Source text of argument i of a call, trimmed; "" if it has none. */
@@ -193,6 +227,9 @@ export interface Listener {
   branch?(event: Branch, context: Context): void;
   lock?(event: LockChange, context: Context): void;
   variableArray?(event: VariableArray, context: Context): void;
+  arithmetic?(event: Arithmetic, context: Context): void;
+  narrowing?(event: Narrowing, context: Context): void;
+  allocation?(event: Allocation, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
 }
 

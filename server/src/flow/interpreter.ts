@@ -3,15 +3,16 @@
  * by instruction, telling listeners what happens. Loops are widened at their heads; a budget bounds all of it.
  */
 import { analyseCfg, type Cfg } from "../ir/cfg";
-import { type Callee, type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
+import { BinaryOp, type Callee, type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
-import { binary, cast, compare, unary } from "./arithmetic";
+import { binary, cast, compare, exact, isNarrowing, mayFail, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
 import { deallocatorModel } from "./conventions";
 import {
   type Access,
+  type Allocation,
   type Call,
   type Context,
   type Listener,
@@ -37,7 +38,7 @@ import {
   textChanged,
   write,
 } from "./memory";
-import { assume, bound, dereferenced, lower, nullness, truth, upper } from "./numbers";
+import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
@@ -99,7 +100,7 @@ export class Interpreter {
   /** Number of the instruction being interpreted, from 1. */
   epoch = 0;
 
-  private readonly cfg: Cfg;
+  readonly cfg: Cfg;
   private readonly fields: FieldOffsets = new Map();
   /** By register: its place in the state, or -1 for a temporary that lives within one block. */
   private readonly place: Int32Array;
@@ -132,6 +133,8 @@ export class Interpreter {
   private ended = false;
   private inLoop = false;
   private block = 0;
+  /** Register of the last result of arithmetic. */
+  private computed = -1;
   private current!: State;
   private readonly context: Context;
 
@@ -426,6 +429,10 @@ export class Interpreter {
       dereferenced(state, pointerBehind(this.values, access.address), access.site);
   }
 
+  emitAllocation(state: State, event: Allocation): void {
+    this.emit(state, (l, c) => l.allocation?.(event, c));
+  }
+
   emitTextWrite(state: State, event: TextWrite): void {
     this.emit(state, (l, c) => l.textWrite?.(event, c));
     dereferenced(state, pointerBehind(this.values, event.address), event.call.instruction);
@@ -568,13 +575,25 @@ export class Interpreter {
       }
       case Op.Binary: {
         const a = this.operand(state, ins.a, ins);
-        const v = binary(state, ins.imm, a, this.operand(state, ins.b, ins), ins.type);
+        const b = this.operand(state, ins.b, ins);
+        if (a !== UNINITIALISED && b !== UNINITIALISED && mayFail(ins.imm, ins.type)) {
+          const event = { op: ins.imm, left: a, right: b, type: ins.type, site: ins };
+          this.emit(state, (l, c) => l.arithmetic?.(event, c));
+        }
+        const v = binary(state, ins.imm, a, b, ins.type);
+        if (v !== -1) this.noteOverflow(state, ins, a, b, v);
+        this.computed = ins.dst;
         this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
       case Op.Compare: {
         const a = this.operand(state, ins.a, ins);
-        const v = compare(state, ins.imm, a, this.operand(state, ins.b, ins), ins.from);
+        const b = this.operand(state, ins.b, ins);
+        if (ins.from?.kind === TypeKind.Float) {
+          judged(state, a);
+          judged(state, b);
+        }
+        const v = compare(state, ins.imm, a, b, ins.from);
         if (v === -1) {
           const unknown = this.fresh(state, ins.type);
           bound(state, unknown, 0, 1, null, Origin.Derived);
@@ -584,6 +603,19 @@ export class Interpreter {
       }
       case Op.Cast: {
         const operand = this.operand(state, ins.a, ins);
+        if (operand !== UNINITIALISED && isNarrowing(ins.from, ins.type)) {
+          const { from, type } = ins;
+          const isComputed = this.computed === ins.a;
+          const event = {
+            value: operand,
+            from: from as Type,
+            type,
+            isExplicit: ins.imm === 1,
+            isComputed,
+            site: ins,
+          };
+          this.emit(state, (l, c) => l.narrowing?.(event, c));
+        }
         const v = cast(state, operand, ins.from, ins.type);
         // A pointer in a guise that cannot be followed is still held.
         if (v === -1 && ins.from?.kind === TypeKind.Pointer) publish(state, operand);
@@ -723,6 +755,17 @@ export class Interpreter {
         return;
       }
     }
+  }
+
+  /** Remembers where a sum or product may have been too large for the type that it was computed in. */
+  private noteOverflow(state: State, ins: Instruction, a: Value, b: Value, v: Value): void {
+    const { op, type } = { op: ins.imm as BinaryOp, type: ins.type };
+    if (type.kind !== TypeKind.Int || type.size <= 0 || this.values.isConstant(v)) return;
+    if (op !== BinaryOp.Add && op !== BinaryOp.Multiply && op !== BinaryOp.ShiftLeft) return;
+    const result = op === BinaryOp.ShiftLeft ? v : exact(state, op, a, b);
+    if (upper(state, result) > typeMax(type)) {
+      if (!this.values.overflows.has(v)) this.values.overflows.set(v, { type, site: ins });
+    } else this.values.overflows.delete(v);
   }
 
   /**
@@ -981,6 +1024,7 @@ export class Interpreter {
   }
 
   private call(state: State, ins: Instruction): readonly State[] | undefined {
+    const { values } = this;
     const callee = ins.callee!;
     const args: Value[] = [];
     const mayAssign = isMacroLike(callee);
@@ -992,6 +1036,7 @@ export class Interpreter {
     const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
     const model =
       callee.summary ?? (isKnown ? this.input.model(callee.name) : undefined) ?? deallocatorModel(callee);
+    for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
@@ -1495,6 +1540,14 @@ class FindingContext implements Context {
 
   get source(): string {
     return this.machine.source;
+  }
+
+  get pointerSize(): number {
+    return this.machine.pointerSize;
+  }
+
+  isLoopHead(block: number): boolean {
+    return this.machine.cfg.isLoopHead[block] === 1;
   }
 
   get stackLimit(): number {

@@ -311,6 +311,30 @@ function structuralGap(state: State, bx: Value, by: Value, depth: number, known:
   return best;
 }
 
+/**
+ * The code looks at a floating-point number: by comparing it, or by asking a function (`fabs`, `isnan`). What follows
+ * for its range is not followed, but whether it may be zero was thought of.
+ */
+export function judged(state: State, v: Value): void {
+  const { values } = state;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  if (!values.isSymbol(at)) return;
+  const c = state.constraint(at);
+  if (c !== undefined) state.setConstraint(at, { ...c, not: 0 });
+  else {
+    const origin = Origin.Derived;
+    state.setConstraint(at, {
+      lo: -Infinity,
+      hi: Infinity,
+      loOrigin: origin,
+      hiOrigin: origin,
+      site: null,
+      not: 0,
+    });
+  }
+}
+
 /** 1 if x is surely true (not zero), 0 if surely false, -1 if either. */
 export function truth(state: State, v: Value): 0 | 1 | -1 {
   const values = state.values;

@@ -87,6 +87,9 @@ export class Values {
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
   readonly weight: number[] = [];
 
+  /** Sums and products that may have been too large for the type that they were computed in. */
+  readonly overflows = new Map<Value, Overflow>();
+
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */
   readonly regionOwner: number[] = [];
@@ -589,5 +592,11 @@ export class Values {
 /** Data that came in from outside: of what kind, and where it was read. */
 export interface Taint {
   readonly source: string;
+  readonly site: Site;
+}
+
+/** Arithmetic whose result may not fit into its type. */
+export interface Overflow {
+  readonly type: Type;
   readonly site: Site;
 }

@@ -36,9 +36,18 @@ export type SourceKind =
   | "database"
   | "bluetooth"
   | "usb"
-  | "can";
+  | "can"
+  /** Any number of its range, though no attacker chooses which. */
+  | "random";
 
 export type SinkKind = "sql" | "command" | "path" | "format" | "library" | "allocation-size";
+
+/** A format string and the first of the arguments that it speaks of. */
+export interface FormatEffect {
+  readonly style: "printf" | "scanf" | "strftime";
+  readonly param: number;
+  readonly first: number;
+}
 
 /** Bytes written through a pointer parameter. */
 export interface WriteEffect {
@@ -137,11 +146,7 @@ export interface FunctionModel {
   readonly returnsLength: number;
   /** `snprintf` and kin: the result is what would have been written, which may exceed the limit. */
   readonly returnsWouldBeLength: boolean;
-  readonly format: {
-    readonly style: "printf" | "scanf" | "strftime";
-    readonly param: number;
-    readonly first: number;
-  } | null;
+  readonly format: FormatEffect | null;
   readonly sources: readonly { readonly kind: SourceKind; readonly to: number }[];
   readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */

@@ -79,6 +79,7 @@ const SOURCE_KINDS: readonly SourceKind[] = [
   "bluetooth",
   "usb",
   "can",
+  "random",
 ];
 const SINK_KINDS: readonly SinkKind[] = ["sql", "command", "path", "format", "library", "allocation-size"];
 

@@ -1,5 +1,6 @@
 /** The checkers that listen to the interpreter, in the order in which they are told. */
 import type { Listener } from "../../flow/events";
+import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
@@ -16,6 +17,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   lifetime,
   nulls,
   bounds,
+  arithmetic,
   terminators,
   leaks,
   locks,

@@ -8,9 +8,11 @@ import { parseFormat } from "../../flow/format";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
+import { negativeSize, reportNegative } from "./negative-size";
+import { isChecked, isCheckedBelow, sourceName, taintSteps } from "./origin";
 
 export const bounds: Listener = {
   access(event, context) {
@@ -18,10 +20,17 @@ export const bounds: Listener = {
       reportAccess(event, context, "evidence", "is, for an empty string, one before the start of");
       return;
     }
-    const extent = context.extent(event.address);
-    if (extent === -1) return;
     const { state } = context;
     const { values } = state;
+    const negative =
+      event.call === null || event.size <= UNINITIALISED ? undefined : negativeSize(context, event.size);
+    if (negative !== undefined) {
+      const use = `${event.call?.name}() ${event.write ? "writes" : "reads"}`;
+      reportNegative(context, negative, use, event.site);
+      return;
+    }
+    const extent = context.extent(event.address);
+    if (extent === -1) return;
     // A scalar that stands in for an array of one: how far the loop goes is decided elsewhere.
     if (
       event.call === null &&
@@ -45,6 +54,20 @@ export const bounds: Listener = {
     const taint = values.taintOf(event.call === null ? offset : event.size);
     if (taint !== null && isUnbounded(state, event.call === null ? offset : event.size)) {
       reportUnchecked(event, context, taint);
+      return;
+    }
+    if (
+      taint !== null &&
+      event.call === null &&
+      lower(state, offset) < 0 &&
+      !isCheckedBelow(state, indexOf(values, offset))
+    ) {
+      reportUnchecked(
+        event,
+        context,
+        taint,
+        "is compared with the upper end only, not with 0: it may lie before the start",
+      );
       return;
     }
     const reach = checkedReach(state, end);
@@ -116,18 +139,11 @@ function isUnbounded(state: State, v: Value): boolean {
   return upper(state, v) >= 255 && !isChecked(state, v, 6);
 }
 
-/** Whether v or a part that it is made of was compared with something that limits it. */
-export function isChecked(state: State, v: Value, depth: number): boolean {
-  const { values } = state;
-  const c = state.constraint(v);
-  if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
-  if (state.differencesFrom(v) !== undefined) return true;
-  const k = values.kind[v];
-  if (depth === 0 || k <= ValueKind.Older) return false;
-  if (k === ValueKind.Remainder || k === ValueKind.Address) return true;
-  if (isChecked(state, values.a[v], depth - 1)) return true;
-  const unary = k === ValueKind.Convert || k === ValueKind.Complement;
-  return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
+/** The number that an offset in bytes is computed from. */
+function indexOf(values: Values, offset: Value): Value {
+  let at = offset;
+  while (values.kind[at] === ValueKind.Offset || values.kind[at] === ValueKind.Scale) at = values.a[at];
+  return at;
 }
 
 function isScalarVariable(context: Context, address: Value): boolean {
@@ -246,20 +262,21 @@ function steps(event: Access, context: Context): Report["steps"] {
 function reportUnchecked(
   event: Access,
   context: Context,
-  taint: { source: string; site: { start: number; end: number } },
+  taint: Taint,
+  how = "is never compared with the size",
 ): void {
   const { call } = event;
   const object = context.objectText(event.address) || "its buffer";
-  const from = taint.source === "arguments" ? "the command line" : `outside (${taint.source})`;
+  const from = sourceName(taint);
   context.report({
     rule: call === null ? "index-out-of-bounds" : "unchecked-length",
     site: event.site,
     message:
       call === null
-        ? `The index in ${quoted(context.text(event.site))} comes from ${from} and is never compared with the size of ${object}.`
+        ? `The index in ${quoted(context.text(event.site))} comes from ${from} and ${how} of ${object}.`
         : `The length given to ${call.name}() comes from ${from} and is never compared with the size of ${object}.`,
     confidence: "evidence",
-    steps: [{ site: taint.site, message: "comes in from outside here" }],
+    steps: taintSteps(taint),
     facts:
       call === null ? {} : { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
   });

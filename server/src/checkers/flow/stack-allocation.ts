@@ -6,9 +6,9 @@
 import type { Context, Listener } from "../../flow/events";
 import { upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { UNINITIALISED, type Value } from "../../flow/values";
 import { quoted } from "../wording";
-import { isChecked } from "./bounds";
+import { comesFromCaller, isChecked, sourceName, taintSteps } from "./origin";
 
 export const stackAllocation: Listener = {
   call(event, context) {
@@ -46,38 +46,12 @@ function judge(context: Context, count: Value, bytes: Value, site: Site, what: s
   }
   const taint = values.taintOf(count);
   if (taint === null && !comesFromCaller(context, count)) return;
-  const source =
-    taint === null
-      ? "the caller"
-      : taint.source === "arguments"
-        ? "the command line"
-        : `outside (${taint.source})`;
+  const source = taint === null ? "the caller" : sourceName(taint);
   context.report({
     rule: "unbounded-stack-allocation",
     site,
     message: `The size of ${what} comes from ${source} and nothing limits it: a large one runs over the end of the stack.`,
     confidence: "evidence",
-    steps: taint === null ? [] : [{ site: taint.site, message: "comes in from outside here" }],
+    steps: taintSteps(taint),
   });
-}
-
-/** Whether a number is made from a parameter of a function that others can call, or from the length of a text it is given. */
-function comesFromCaller(context: Context, v: Value): boolean {
-  // Who calls a function of this file only is known here, and may well have looked.
-  if (context.function.isStatic) return false;
-  const { values } = context.state;
-  const symbols = new Set<Value>();
-  values.collectSymbols(v, symbols);
-  for (const s of symbols) {
-    if (values.kind[s] === ValueKind.Initial) return true;
-    if (values.kind[s] !== ValueKind.Length) continue;
-    const region = values.regionOf(values.a[s]);
-    if (
-      region !== -1 &&
-      values.regionKind[region] === RegionKind.Pointee &&
-      values.kind[values.regionOwner[region]] === ValueKind.Initial
-    )
-      return true;
-  }
-  return false;
 }

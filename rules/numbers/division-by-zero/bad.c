@@ -1,0 +1,34 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+int average(int sum)
+{
+    int samples = 0;
+    return sum / samples; // expect: division-by-zero at `sum / samples`
+}
+
+int scaled(int value)
+{
+    char line[16];
+    int scale;
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return 0;
+    scale = atoi(line);
+    return value % scale; // expect: division-by-zero at `value % scale`
+}
+
+int percent(int part, int whole)
+{
+    if (whole == 0)
+        return part / whole; // expect: division-by-zero at `part / whole`
+    return 100 * part / whole;
+}
+
+float ratio(void)
+{
+    char line[32];
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return 0;
+    float scale = (float)atof(line);
+    return 100.0f / scale; // expect: division-by-zero at `100.0f / scale`
+}

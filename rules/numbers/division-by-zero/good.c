@@ -1,0 +1,48 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int average(int sum, int samples)
+{
+    return samples == 0 ? 0 : sum / samples;
+}
+
+int scaled(int value)
+{
+    char line[16];
+    int scale;
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return 0;
+    scale = atoi(line);
+    if (scale < 1 || scale > 100)
+        return 0;
+    return value % scale;
+}
+
+int scaled_unless_zero(int value)
+{
+    char line[16];
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return 0;
+    int scale = atoi(line);
+    if (!scale)
+        scale = 1;
+    return value / scale;
+}
+
+/* Whoever calls this has to know. */
+int quotient(int a, int b)
+{
+    return a / b;
+}
+
+float ratio(void)
+{
+    char line[32];
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return 0;
+    float scale = (float)atof(line);
+    if (fabs(scale) < 0.000001)
+        return 0;
+    return 100.0f / scale;
+}

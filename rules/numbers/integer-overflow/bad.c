@@ -1,0 +1,36 @@
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int last(void)
+{
+    int n = INT_MAX;
+    return n + 1; // expect: integer-overflow at `n + 1`
+}
+
+int doubled(void)
+{
+    int n;
+    if (scanf("%d", &n) != 1)
+        return 0;
+    return n * 2; // expect: integer-overflow at `n * 2`
+}
+
+unsigned char *picture(unsigned width, unsigned height)
+{
+    return malloc(width * height); // expect: integer-overflow at `width * height`
+}
+
+char *as_hex(const char *text)
+{
+    size_t length = strlen(text);
+    char *hex = malloc(length * 2); // expect: integer-overflow at `length * 2`
+    if (hex == NULL)
+        return NULL;
+    for (size_t i = 0; i < length; i++) {
+        hex[2 * i] = "0123456789abcdef"[(unsigned char)text[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[(unsigned char)text[i] & 15];
+    }
+    return hex;
+}

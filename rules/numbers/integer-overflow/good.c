@@ -1,0 +1,67 @@
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int last(void)
+{
+    int n = INT_MAX;
+    return n - 1;
+}
+
+int doubled(void)
+{
+    int n;
+    if (scanf("%d", &n) != 1)
+        return 0;
+    if (n > 1000 || n < -1000)
+        return 0;
+    return n * 2;
+}
+
+unsigned hash(const char *text)
+{
+    unsigned h = 5381;
+    while (*text)
+        h = h * 33 + (unsigned char)*text++;
+    return h;
+}
+
+int number(const char *text)
+{
+    int n = 0;
+    for (; *text >= '0' && *text <= '9'; text++)
+        n = n * 10 + (*text - '0');
+    return n;
+}
+
+unsigned char *picture(unsigned width, unsigned height)
+{
+    return malloc((size_t)width * height);
+}
+
+unsigned char *small_picture(unsigned width, unsigned height)
+{
+    if (width > 640 || height > 480)
+        return NULL;
+    return malloc(width * height);
+}
+
+char *twice(const char *text)
+{
+    size_t length = strlen(text);
+    if (length > SIZE_MAX / 2)
+        return NULL;
+    return malloc(length * 2);
+}
+
+char *copy(const char *text)
+{
+    return malloc(strlen(text) + 1);
+}
+
+int *table(size_t count)
+{
+    return malloc(count * sizeof(int));
+}

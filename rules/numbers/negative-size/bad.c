@@ -1,0 +1,21 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void store(char *to, const char *data)
+{
+    char line[16];
+    char buffer[100];
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return;
+    int length = atoi(line);
+    if (length < 100)
+        memcpy(buffer, data, length); // expect: negative-size at `memcpy(buffer, data, length)`
+    memcpy(to, buffer, sizeof buffer);
+}
+
+void *block(void)
+{
+    int n = -1;
+    return malloc(n); // expect: negative-size at `malloc(n)`
+}

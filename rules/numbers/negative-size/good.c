@@ -1,0 +1,22 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void store(char *to, const char *data)
+{
+    char line[16];
+    char buffer[100] = {0};
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return;
+    int length = atoi(line);
+    if (length >= 0 && length < 100)
+        memcpy(buffer, data, length);
+    memcpy(to, buffer, sizeof buffer);
+}
+
+void take(char *to, const char *data, int length)
+{
+    if (length > 100)
+        length = 100;
+    memcpy(to, data, length);
+}

@@ -1,0 +1,33 @@
+#include <stdint.h>
+#include <stdlib.h>
+
+uint32_t high(void)
+{
+    return 1u << 31;
+}
+
+uint32_t mask(unsigned bit)
+{
+    if (bit > 31)
+        return 0;
+    return 1u << bit;
+}
+
+uint64_t wide(void)
+{
+    int bit = 40;
+    return UINT64_C(1) << bit;
+}
+
+unsigned chosen(void)
+{
+    const char *text = getenv("BIT");
+    if (text == NULL)
+        return 0;
+    return 1u << (atoi(text) & 31);
+}
+
+uint32_t rotated(uint32_t x, int n)
+{
+    return (x << n) | (x >> (32 - n));
+}

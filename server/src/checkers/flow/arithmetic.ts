@@ -1,0 +1,237 @@
+/**
+ * Integer arithmetic that does other than it says: division by zero, shifts beyond the width, results too large for
+ * their type, sizes of allocations that wrap or that outsiders decide. Speaks when it surely happens, when a comparison
+ * in the code lets it happen, or when a number from outside is used as it came.
+ */
+
+import { exact } from "../../flow/arithmetic";
+import type { Allocation, Arithmetic, Context, Listener, Narrowing } from "../../flow/events";
+import { lower, truth, typeMax, typeMin, upper } from "../../flow/numbers";
+import type { Site } from "../../flow/site";
+import { Origin } from "../../flow/state";
+import { type Overflow, type Taint, type Value, ValueKind } from "../../flow/values";
+import { BinaryOp } from "../../ir/ir";
+import type { Type } from "../../semantics/types";
+import { quoted } from "../wording";
+import { negativeSize, reportNegative } from "./negative-size";
+import { comesFromCaller, isChecked, sourceName, taintSteps, unlimitedInput } from "./origin";
+
+export const arithmetic: Listener = {
+  arithmetic(event, context) {
+    switch (event.op) {
+      case BinaryOp.Divide:
+      case BinaryOp.Remainder:
+        division(event, context);
+        return;
+      case BinaryOp.ShiftLeft:
+      case BinaryOp.ShiftRight:
+        shift(event, context);
+        return;
+      default:
+        overflow(event, context);
+    }
+  },
+  narrowing,
+  allocation,
+};
+
+function division(event: Arithmetic, context: Context): void {
+  const { state } = context;
+  const divisor = event.right;
+  const decided = truth(state, divisor);
+  if (decided === 1) return;
+  const text = quoted(context.text(event.site));
+  if (decided === 0) {
+    report(context, "division-by-zero", event.site, `The divisor in ${text} is 0 here.`, "definite", null);
+    return;
+  }
+  const taint = isJudged(context, divisor) ? null : unlimitedInput(context, divisor);
+  if (taint === null) return;
+  const message = `The divisor in ${text} comes from ${sourceName(taint)} and may be 0.`;
+  report(context, "division-by-zero", event.site, message, "evidence", taint);
+}
+
+/** Whether v, or what it was converted from, is known to be other than 0, or was looked at for that. */
+function isJudged({ state }: Context, v: Value): boolean {
+  for (let at = v; ; at = state.values.a[at]) {
+    if (state.constraint(at)?.not === 0) return true;
+    if (state.values.kind[at] !== ValueKind.Convert) return false;
+  }
+}
+
+function shift(event: Arithmetic, context: Context): void {
+  const { state } = context;
+  const count = event.right;
+  const width = event.type.size * 8;
+  const text = quoted(context.text(event.site));
+  const least = lower(state, count);
+  const most = upper(state, count);
+  if (least >= 0 && most < width) return;
+  if (least >= width || most < 0) {
+    const by = least === most ? `${least}` : most < 0 ? "a negative number" : `at least ${least}`;
+    const message = `${text} shifts a value of ${width} bits by ${by}: that is undefined.`;
+    report(context, "shift-out-of-range", event.site, message, "definite", null);
+    return;
+  }
+  const c = state.constraint(count);
+  if (c !== undefined && c.hiOrigin === Origin.Check && most === width) {
+    const message = `${text} can shift a value of ${width} bits by ${most}: the comparison lets one too many through.`;
+    report(context, "shift-out-of-range", event.site, message, "evidence", null);
+    return;
+  }
+  const taint = unlimitedInput(context, count);
+  if (taint === null) return;
+  const message = `The number of bits that ${text} shifts by comes from ${sourceName(taint)} and is never compared with the width of ${width}.`;
+  report(context, "shift-out-of-range", event.site, message, "evidence", taint);
+}
+
+function overflow(event: Arithmetic, context: Context): void {
+  const { state } = context;
+  const { op, left, right, type, site } = event;
+  const result = exact(state, op, left, right);
+  const most = upper(state, result);
+  const least = lower(state, result);
+  // Numbers of 64 bits are not told apart to the last one.
+  if (most <= typeMax(type) && least >= typeMin(type) && type.size < 8) return;
+  const text = quoted(context.text(site));
+  if (type.signed && isBeyond(least, most, type)) {
+    const message = `The result of ${text} does not fit into ${type.name || "its type"}: signed overflow is undefined.`;
+    report(context, "integer-overflow", site, message, "definite", null);
+    return;
+  }
+  const taint = growing(event, context);
+  if (taint === null) return;
+  const message = `${text} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
+  report(context, "integer-overflow", site, message, "evidence", taint);
+}
+
+/** Whether all numbers between `least` and `most` lie beyond the type's. */
+function isBeyond(least: number, most: number, type: Type): boolean {
+  if (type.size < 8) return least > typeMax(type) || most < typeMin(type);
+  // -2^63 itself is what headers compute the least number as.
+  return least >= 2 ** 63 || most < -(2 ** 63);
+}
+
+/** Where the number comes from that the operation takes beyond its type: unlimited, and as wide as the result. */
+function growing({ op, left, right, type, site }: Arithmetic, context: Context): Taint | null {
+  const { state } = context;
+  const { values } = state;
+  // How large a block is, and not how large it may be, decides what is then done with so many elements.
+  if (!type.signed && context.text(site).includes("sizeof")) return null;
+  const input = values.isConstant(left) ? right : left;
+  const other = input === left ? right : left;
+  const by = values.isConstant(other) ? values.number[other] : undefined;
+  if (op === BinaryOp.Multiply) {
+    if (by !== undefined && by <= 1) return null;
+    const above = upper(state, input) >= typeMax(type) ? unlimitedInput(context, input) : null;
+    return above ?? (lower(state, input) <= typeMin(type) ? unlimitedInput(context, input, true) : null);
+  }
+  // What a number from outside is taken from hardly ever wraps by intent, but how far it goes says nothing.
+  if (by === undefined || (op === BinaryOp.Subtract && other === left)) return null;
+  const step = op === BinaryOp.Add ? by : -by;
+  if (step > 0) return upper(state, input) >= typeMax(type) ? unlimitedInput(context, input) : null;
+  return step < 0 && lower(state, input) <= typeMin(type) ? unlimitedInput(context, input, true) : null;
+}
+
+/** What C computes in `int` and puts back into a smaller type: `char c = d + 1`. */
+function narrowing(event: Narrowing, context: Context): void {
+  const { state } = context;
+  const { values } = state;
+  const { value, type, isExplicit, isComputed, site } = event;
+  if (type.size >= event.from.size) return;
+  const text = quoted(context.text(site));
+  const name = type.name || "its type";
+  if (isComputed && !isExplicit && type.signed) {
+    const most = upper(state, value);
+    const least = lower(state, value);
+    if (most < typeMin(type) || least > typeMax(type)) {
+      const message = `The result of ${text} does not fit into ${name}.`;
+      report(context, "integer-overflow", site, message, "definite", null);
+      return;
+    }
+    const k = values.kind[value];
+    const isArithmetic =
+      k === ValueKind.Offset || k === ValueKind.Scale || k === ValueKind.Sum || k === ValueKind.Multiply;
+    if (!isArithmetic) return;
+    const input = values.a[value];
+    const taint =
+      (most > typeMax(type) ? unlimitedInput(context, input) : null) ??
+      (least < typeMin(type) ? unlimitedInput(context, input, true) : null);
+    if (taint === null) return;
+    const message = `${text} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${name}.`;
+    report(context, "integer-overflow", site, message, "evidence", taint);
+    return;
+  }
+  const taint = unlimitedInput(context, value);
+  if (taint === null || !type.signed) return;
+  const message = `${text} is a number from ${sourceName(taint)} that nothing limits: in ${name} it may become another one.`;
+  report(context, "lossy-conversion", site, message, "evidence", taint);
+}
+
+function allocation({ call, size }: Allocation, context: Context): void {
+  const { state } = context;
+  const { values } = state;
+  if (state.doubtful) return;
+  const negative = negativeSize(context, size);
+  if (negative !== undefined) {
+    reportNegative(context, negative, `${call.name}() allocates`, call.instruction);
+    return;
+  }
+  if (values.isConstant(size)) return;
+  const taint = values.taintOf(size);
+  if (taint !== null && upper(state, size) >= 2 ** 31 - 1 && !isChecked(state, size, 6)) {
+    const message = `The size that ${call.name}() allocates comes from ${sourceName(taint)} and nothing limits it.`;
+    report(context, "unlimited-allocation", call.instruction, message, "evidence", taint);
+  }
+  const at = overflowIn(context, size, 6);
+  // `new` checks its own product (C++17 [expr.new] 8).
+  if (at === undefined || call.model?.allocates?.family === "new[]") return;
+  const text = quoted(context.text(at.site));
+  const message = `${text} can be too large for ${at.type.name || "its type"}; ${call.name}() then allocates less than is meant.`;
+  report(context, "integer-overflow", at.site, message, "evidence", null);
+}
+
+/** Where a part of the size may have become too large for the type that it was computed in, and nothing looked. */
+function overflowIn(context: Context, v: Value, depth: number): Overflow | undefined {
+  const { values } = context.state;
+  const found = values.overflows.get(v);
+  if (found !== undefined && isLikely(context, v, found)) return found;
+  const k = values.kind[v];
+  if (depth === 0 || k <= ValueKind.Older || k === ValueKind.Address) return undefined;
+  const inner = overflowIn(context, values.a[v], depth - 1);
+  if (inner !== undefined || k === ValueKind.Convert || k === ValueKind.Complement) return inner;
+  return overflowIn(context, values.b[v], depth - 1);
+}
+
+/**
+ * Whether the result gets as large as that in practice: a product of two numbers in a type that is narrower than sizes
+ * are, or a multiple of a length that the caller chooses.
+ */
+function isLikely(context: Context, v: Value, { type, site }: Overflow): boolean {
+  const { state } = context;
+  const { values } = state;
+  if (isChecked(state, v, 6) || !context.isOwnCode(site)) return false;
+  let product = v;
+  while (values.kind[product] === ValueKind.Convert || values.kind[product] === ValueKind.Offset)
+    product = values.a[product];
+  if (values.kind[product] === ValueKind.Multiply)
+    return type.size < context.pointerSize && upper(state, product) >= 2 ** 33;
+  if (values.kind[product] !== ValueKind.Scale || context.text(site).includes("sizeof")) return false;
+  // What a record holds was limited when it was put there.
+  const symbols = new Set<Value>();
+  values.collectSymbols(product, symbols);
+  for (const s of symbols) if (values.kind[s] === ValueKind.Content) return false;
+  return comesFromCaller(context, product);
+}
+
+function report(
+  context: Context,
+  rule: string,
+  site: Site,
+  message: string,
+  confidence: "definite" | "evidence",
+  taint: Taint | null,
+): void {
+  if (context.state.doubtful) return;
+  context.report({ rule, site, message, confidence, steps: taintSteps(taint) });
+}

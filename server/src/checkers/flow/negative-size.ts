@@ -1,0 +1,58 @@
+/**
+ * Sizes that were negative before they became the unsigned number that a function takes: -1 is then the greatest size
+ * there is. Speaks when the number surely is negative, when a function that answers -1 for failure gave it, or when it
+ * comes from outside and was compared from above only.
+ */
+import type { Confidence } from "../../findings";
+import type { Context } from "../../flow/events";
+import { lower, upper } from "../../flow/numbers";
+import type { Site } from "../../flow/site";
+import { type Taint, type Value, ValueKind } from "../../flow/values";
+import { isChecked, isCheckedBelow, sourceName, taintSteps } from "./origin";
+
+export interface NegativeSize {
+  readonly confidence: Confidence;
+  readonly why: string;
+  readonly taint: Taint | null;
+}
+
+/** Why `size`, in bytes as a function takes it, was or may have been negative; undefined if nothing says so. */
+export function negativeSize(context: Context, size: Value): NegativeSize | undefined {
+  const { state } = context;
+  const { values } = state;
+  if (state.doubtful) return undefined;
+  if (values.isConstant(size)) {
+    const isNegative = values.number[size] >= 2 ** (8 * context.pointerSize - 1) || values.number[size] < 0;
+    return isNegative ? { confidence: "definite", why: "is negative", taint: null } : undefined;
+  }
+  let at = size;
+  while (values.kind[at] === ValueKind.Scale || values.kind[at] === ValueKind.Offset) at = values.a[at];
+  if (values.kind[at] !== ValueKind.Convert || values.type[at]?.signed !== false) return undefined;
+  const given = values.a[at];
+  if (lower(state, given) >= 0) return undefined;
+  if (upper(state, given) < 0) return { confidence: "definite", why: "is negative", taint: null };
+  if (isCheckedBelow(state, given)) return undefined;
+  const taint = values.taintOf(given);
+  if (taint === null || !isChecked(state, given, 6)) return undefined;
+  return {
+    confidence: "evidence",
+    why: `comes from ${sourceName(taint)} and is compared from above only: it may be negative`,
+    taint,
+  };
+}
+
+/** `use`: what the size is for, as the subject of a clause ("malloc() allocates"). */
+export function reportNegative(
+  context: Context,
+  { confidence, why, taint }: NegativeSize,
+  use: string,
+  site: Site,
+): void {
+  context.report({
+    rule: "negative-size",
+    site,
+    message: `The size that ${use} ${why}; as an unsigned number it is among the greatest there are.`,
+    confidence,
+    steps: taintSteps(taint),
+  });
+}

@@ -1,0 +1,102 @@
+/** Where a number comes from, and whether the code looked at it before it used it. */
+import type { Context, Report } from "../../flow/events";
+import { lower, typeMax, typeMin, upper } from "../../flow/numbers";
+import { Origin, type State } from "../../flow/state";
+import { RegionKind, type Taint, type Value, ValueKind } from "../../flow/values";
+
+/** How messages name a source of outside data. */
+export function sourceName({ source }: Taint): string {
+  if (source === "random") return "a random number";
+  return source === "arguments" ? "the command line" : `outside (${source})`;
+}
+
+export function taintSteps(taint: Taint | null): Report["steps"] {
+  if (taint === null) return [];
+  return [
+    { site: taint.site, message: taint.source === "random" ? "drawn here" : "comes in from outside here" },
+  ];
+}
+
+/** A difference beyond this says no more than that both are numbers. */
+const MEANT_BOUND = 2 ** 24;
+
+/** Whether v or a part that it is made of was compared with something that limits it. */
+export function isChecked(state: State, v: Value, depth: number): boolean {
+  const { values } = state;
+  const c = state.constraint(v);
+  if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
+  if (isCompared(state, v)) return true;
+  const k = values.kind[v];
+  if (depth === 0 || k <= ValueKind.Older) return false;
+  if (k === ValueKind.Remainder || k === ValueKind.Address) return true;
+  if (isChecked(state, values.a[v], depth - 1)) return true;
+  const unary = k === ValueKind.Convert || k === ValueKind.Complement;
+  return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
+}
+
+/** Whether v is known not to exceed another number, one that did not come in together with it. */
+function isCompared(state: State, v: Value): boolean {
+  const { values } = state;
+  const near = state.differencesFrom(v);
+  if (near === undefined) return false;
+  const taint = values.taintOf(v);
+  for (const [other, bound] of near)
+    if (bound < MEANT_BOUND && (taint === null || values.taintOf(other) !== taint)) return true;
+  return false;
+}
+
+/** Whether a comparison on this path limits v, a symbol or a conversion of one, from below. */
+export function isCheckedBelow(state: State, v: Value): boolean {
+  const { values } = state;
+  for (let at = v; ; at = values.a[at]) {
+    const c = state.constraint(at);
+    if (c !== undefined && c.loOrigin === Origin.Check && c.lo > -Infinity) return true;
+    if (values.kind[at] !== ValueKind.Convert && values.kind[at] !== ValueKind.Offset) return false;
+  }
+}
+
+/**
+ * The source of v if v is a number as it came in from outside, at most converted, and nothing limits it from above, or
+ * with `below` from below, but the type that it arrived in; null otherwise.
+ */
+export function unlimitedInput(context: Context, v: Value, below = false): Taint | null {
+  const { state } = context;
+  const { values } = state;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  const k = values.kind[at];
+  // Bits that are put together from parts reach as far as their parts do.
+  const isAssembled = k === ValueKind.Xor || k === ValueKind.Or;
+  if (!values.isSymbol(at) && !isAssembled) return null;
+  // What is summed up round by round came in bit by bit.
+  if ((k === ValueKind.JoinMemory || k === ValueKind.JoinRegister) && context.isLoopHead(values.a[at]))
+    return null;
+  const taint = values.taintOf(at);
+  if (taint === null) return null;
+  const type = values.type[at];
+  const isLimited = below
+    ? isCheckedBelow(state, v) || lower(state, at) > typeMin(type)
+    : isChecked(state, v, 6) || upper(state, at) < typeMax(type);
+  return isLimited ? null : taint;
+}
+
+/** Whether a number is made from a parameter of a function that others can call, or from the length of a text it is given. */
+export function comesFromCaller(context: Context, v: Value): boolean {
+  // Who calls a function of this file only is known here, and may well have looked.
+  if (context.function.isStatic) return false;
+  const { values } = context.state;
+  const symbols = new Set<Value>();
+  values.collectSymbols(v, symbols);
+  for (const s of symbols) {
+    if (values.kind[s] === ValueKind.Initial) return true;
+    if (values.kind[s] !== ValueKind.Length) continue;
+    const region = values.regionOf(values.a[s]);
+    if (
+      region !== -1 &&
+      values.regionKind[region] === RegionKind.Pointee &&
+      values.kind[values.regionOwner[region]] === ValueKind.Initial
+    )
+      return true;
+  }
+  return false;
+}
