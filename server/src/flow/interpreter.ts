@@ -85,6 +85,7 @@ export interface Outcome {
 
 /** States of one block by signature. */
 interface Slot {
+  /** Its state's signature; -1 until it is asked for. */
   key: number;
   state: State;
   visits: number;
@@ -1427,17 +1428,15 @@ export class Interpreter {
     const inLoop = this.cfg.loop[to] !== -1;
     if (inLoop) this.retireJoins(to, state);
     this.lowestTouched = Math.min(this.lowestTouched, to);
-    const variables = this.fn.variables.length;
-    const key = signature(state, this.placeTypes, variables);
     const isHead = this.cfg.isLoopHead[to] === 1;
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
-    let slot = kept.find((s) => s.key === key);
+    // Most places are reached once, and then nobody asks.
+    const key = kept.length === 0 ? -1 : this.signatureOf(state, false);
+    let slot = kept.length === 0 ? undefined : this.slotLike(kept, key);
     if (slot === undefined && kept.length >= limit) {
-      const lifetimes = signature(state, this.placeTypes, variables, true);
-      slot =
-        kept.find((s) => signature(s.state, this.placeTypes, variables, true) === lifetimes) ??
-        kept[kept.length - 1];
+      const lifetimes = this.signatureOf(state, true);
+      slot = kept.find((s) => this.signatureOf(s.state, true) === lifetimes) ?? kept[kept.length - 1];
     }
     if (slot === undefined) {
       const fresh: Slot = { key, state, visits: 1 };
@@ -1458,8 +1457,20 @@ export class Interpreter {
     const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
     if (joined === null) return;
     slot.state = joined;
-    slot.key = signature(joined, this.placeTypes, variables);
+    slot.key = -1;
     if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
+  }
+
+  private signatureOf(state: State, lifetimesOnly: boolean): number {
+    return signature(state, this.placeTypes, this.fn.variables.length, lifetimesOnly);
+  }
+
+  private slotLike(kept: readonly Slot[], key: number): Slot | undefined {
+    for (const slot of kept) {
+      if (slot.key === -1) slot.key = this.signatureOf(slot.state, false);
+      if (slot.key === key) return slot;
+    }
+    return undefined;
   }
 
   /** Symbols that an earlier meeting at this block made stand for older values in a state that arrives again. */
