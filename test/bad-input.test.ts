@@ -38,3 +38,33 @@ test("a syntax error costs its own function only", () => {
   ]);
   expect(skipped.length).toBeGreaterThan(0);
 });
+
+describe("what is cut short is said", () => {
+  test.each(["a function of 20,000 lines", "nested ifs", "nested parentheses"])(
+    "%s",
+    { timeout: PATIENCE },
+    (name) => {
+      const [, text] = HOSTILE.find(([title]) => title === name) ?? ["", ""];
+      const { skipped, counts } = analyse("large.c", text);
+      expect(counts.functions).toBe(1);
+      expect(skipped.map(({ reason }) => reason)).not.toEqual([]);
+    },
+  );
+});
+
+test("files that include each other", () => {
+  const texts = new Map([
+    ["/a.h", '#include "b.h"\nvoid a(char *p);\n'],
+    ["/b.h", '#include "c.h"\n#include "a.h"\nstatic void drop(char *p) { free(p); }\n'],
+    ["/c.h", '#include "b.h"\n#include "c.h"\n#include "main.c"\n'],
+  ]);
+  const text = '#include <stdlib.h>\n#include "a.h"\nvoid twice(char *p) { drop(p); free(p); }\n';
+  texts.set("/main.c", text);
+  const host = {
+    resolveInclude: (_: string, name: string) => (texts.has(`/${name}`) ? `/${name}` : undefined),
+    sources: () => ["/main.c"],
+    read: (file: string) => texts.get(file),
+  };
+  const { findings } = analyser.analyse({ path: "/main.c", text }, DEFAULT_SETTINGS, host);
+  expect(findings.map(({ rule }) => rule)).toEqual(["double-free"]);
+});

@@ -1,10 +1,11 @@
 /** After any edits, an analyser that saw every state between answers as one that sees the last text alone. */
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Analyser, DEFAULT_SETTINGS } from "../server/src/engine/api";
+import { type Analyser, DEFAULT_SETTINGS, type Host } from "../server/src/engine/api";
 import type { TextEdit } from "../server/src/findings";
-import { newAnalyser, SAMPLE_HOST, SAMPLES, sourcesIn } from "./support/analyser";
+import { folderHost, newAnalyser, ROOT, SAMPLE_HOST, SAMPLES, sourcesIn } from "./support/analyser";
 
 const files = sourcesIn(SAMPLES).map((file) => ({ file, text: readFileSync(file, "utf8") }));
 
@@ -135,3 +136,43 @@ test("the order in which files are seen does not matter", () => {
     expect(answer(backwards, file, text)).toEqual(answers.get(file));
   }
 });
+
+/** One project: what one file says of a function, another is told. */
+const project = sourcesIn(path.join(ROOT, "test", "across"));
+
+test("edits of the files of one project, in any order, cold and warm", () => {
+  const disk = new Map(project.map((file) => [file, readFileSync(file, "utf8")]));
+  const editOfFile = fc.record({ file: fc.constantFrom(...project), plan });
+  fc.assert(
+    fc.property(
+      fc.array(editOfFile, { minLength: 1, maxLength: 5 }),
+      fc.shuffledSubarray(project, { minLength: 1 }),
+      (edits, asked) => {
+        const texts = new Map(disk);
+        const base = folderHost();
+        const host: Host = {
+          ...base,
+          sources: () => project.filter((file) => file.endsWith(".c")),
+          read: (file) => texts.get(file) ?? base.read(file),
+        };
+        const see = (analyser: Analyser, file: string) => {
+          const { findings, suppressed, skipped } = analyser.analyse(
+            { path: file, text: texts.get(file) ?? "" },
+            DEFAULT_SETTINGS,
+            host,
+          );
+          return { findings, suppressed, skipped };
+        };
+        const warm = newAnalyser();
+        for (const { file, plan: next } of edits) {
+          const text = texts.get(file) ?? "";
+          const edit = editOf(text, next);
+          texts.set(file, text.slice(0, edit.start) + edit.text + text.slice(edit.end));
+          for (const other of asked) see(warm, other);
+        }
+        for (const file of asked) expect(see(warm, file)).toEqual(see(newAnalyser(), file));
+      },
+    ),
+    { numRuns: 25 },
+  );
+}, 120_000);

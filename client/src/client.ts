@@ -17,6 +17,7 @@ export const LANGUAGES = ["c", "cpp"];
 const SELECTOR: DocumentFilter[] = SCHEMES.flatMap((scheme) => [
   ...LANGUAGES.map((language) => ({ scheme, language })),
   { scheme, pattern: "**/.parapet.{yaml,yml}" },
+  { scheme, pattern: "**/.parapet/models/*.{yaml,yml}" },
 ]);
 
 export function createClient(context: vscode.ExtensionContext): LanguageClient {

@@ -71,6 +71,18 @@ export const HOSTILE: readonly (readonly [string, string])[] = [
   ["many adjacent strings", `const char *s = ${'"a" '.repeat(DEPTH)};\n`],
   ["a long initialiser", `int a[] = {${"1, ".repeat(100_000)}};\n`],
   ["a long line of one word", "a".repeat(1_000_000)],
+  [
+    "a function of 20,000 lines",
+    `int g(int x, char *p)\n{\n${"    if (x > 3) p[x]++;\n    x = x * 3 + 1;\n".repeat(10_000)}    return x;\n}\n`,
+  ],
+  [
+    "500 functions that call each other",
+    Array.from(
+      { length: 500 },
+      (_, i) =>
+        `int f${(i + 1) % 500}(int x, char *p);\nint f${i}(int x, char *p) { if (x) return f${(i + 1) % 500}(x - 1, p) + f${(i * 7 + 3) % 500}(x, p); free(p); return *p; }\n`,
+    ).join(""),
+  ],
   ["many statements", `void g(char *p) { ${"p++; ".repeat(20_000)}}\n`],
   [
     "many variables",

@@ -144,6 +144,74 @@ export function renamed(text: string, random: Random): Rewrite {
   return edited(text, edits);
 }
 
+const KEYWORDS = new Set([
+  ...NOT_A_TYPE,
+  "const",
+  "static",
+  "co_return",
+  "co_yield",
+  "co_await",
+  "asm",
+  "try",
+  "catch",
+]);
+
+/** The expression statements of bodies that stand on one line: from their first character to behind the semicolon. */
+function statementsOf(text: string): { readonly start: number; readonly end: number }[] {
+  const tokens = tokenise(text);
+  const found: { start: number; end: number }[] = [];
+  for (const { open, close } of functionsOf(tokens)) {
+    let parentheses = 0;
+    for (let i = open + 1; i < close; i++) {
+      if (tokens[i].text === "(") parentheses++;
+      if (tokens[i].text === ")") parentheses--;
+      // The parts of a `for` are no statements.
+      if (parentheses > 0 || !["{", "}", ";"].includes(tokens[i - 1].text) || !beginsExpression(tokens, i))
+        continue;
+      let end = i;
+      for (let depth = 0; end < close && (depth > 0 || tokens[end].text !== ";"); end++) {
+        if (["(", "[", "{"].includes(tokens[end].text)) depth++;
+        if ([")", "]", "}"].includes(tokens[end].text)) depth--;
+        if (depth < 0) break;
+      }
+      const span = { start: tokens[i].start, end: tokens[end].end };
+      const isPlain = tokens[end].text === ";" && !text.slice(span.start, span.end).includes("\n");
+      if (isPlain && !lineAround(text, span.start).includes("parapet:")) found.push(span);
+    }
+  }
+  return found;
+}
+
+/** `f(`, `p->`, `a[`, `x =`: a word that is no type, and what an expression goes on with. */
+function beginsExpression(tokens: readonly Token[], i: number): boolean {
+  const [first, second] = [tokens[i], tokens[i + 1]];
+  if (first.text === "*") return second.kind === "word" && ["=", "++"].includes(tokens[i + 2].text);
+  if (first.kind !== "word" || KEYWORDS.has(first.text)) return false;
+  return ["(", "->", ".", "[", "=", "+=", "-=", "++", "--"].includes(second.text);
+}
+
+/** Single statements in a `do { } while (0)` of their own. */
+export function boxed(text: string, random: Random): Rewrite {
+  const edits = statementsOf(text)
+    .filter(() => random() < 0.5)
+    .flatMap(({ start, end }) => [
+      { start, end: start, text: "do { " },
+      { start: end, end, text: " } while (0);" },
+    ]);
+  return edited(text, edits);
+}
+
+/** Single statements handed through a macro that gives back what it gets. */
+export function throughMacro(text: string, random: Random): Rewrite {
+  const edits = statementsOf(text)
+    .filter(() => random() < 0.5)
+    .flatMap(({ start, end }) => [
+      { start, end: start, text: "GIVEN_BACK(" },
+      { start: end - 1, end: end - 1, text: ")" },
+    ]);
+  return edited(text, [{ start: 0, end: 0, text: "#define GIVEN_BACK(...) __VA_ARGS__\n" }, ...edits]);
+}
+
 /** Two neighbouring functions that do not name each other, exchanged; the text itself when there are none. */
 export function reordered(text: string, random: Random): Rewrite {
   const tokens = tokenise(text);

@@ -1,5 +1,7 @@
 // Telemetry client in C++: owners that delete by themselves, and objects that are handed on.
 #include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <memory>
 #include <string>
 #include <vector>
@@ -51,6 +53,38 @@ std::shared_ptr<Packet> share(int id)
     auto packet = std::make_shared<Packet>();
     packet->id = id;
     return packet;
+}
+
+// What a static variable holds stays held; a function's head may be a macro.
+int next_id()
+{
+    static int *const last = new int(0);
+    return ++*last;
+}
+
+#define COMMAND(name) Packet *name(int id)
+
+COMMAND(open_packet)
+{
+    return new Packet{id};
+}
+
+// A call that throws has handed out nothing, and its handler makes a packet of its own.
+static Packet *make_packet(int id)
+{
+    Packet *packet = static_cast<Packet *>(std::calloc(1, sizeof(Packet)));
+    if (packet != nullptr)
+        packet->id = id;
+    return packet;
+}
+
+Packet *packet_or_error(const std::string &text)
+{
+    try {
+        return make_packet(std::stoi(text));
+    } catch (const std::exception &) {
+        return make_packet(-1);
+    }
 }
 
 // What an object releases itself, whichever way it goes.

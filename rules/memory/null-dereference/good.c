@@ -127,3 +127,20 @@ void unlink_all(struct device **list)
         d->next = NULL;
     }
 }
+
+/* The test at the end is for the path that made no copy. */
+struct device *copy_of(const struct device *d);
+
+int show_copy(const struct device *d, int quiet)
+{
+    struct device *copy = NULL;
+    int result = 0;
+
+    if (!quiet) {
+        copy = copy_of(d);
+        result = copy->id;
+    }
+    if (copy != NULL)
+        free(copy);
+    return result;
+}

@@ -72,3 +72,16 @@ std::size_t Stream::write(const char *text)
 {
     return write(text);
 }
+
+// Other arguments of a template make another function.
+struct Layout {
+    template <size_t Index> size_t offset() const { return Index * sizeof(uint32_t); }
+    template <class T> size_t offset() const { return offset<alignof(T)>(); }
+};
+
+template <size_t Index, class... Types> struct Largest {
+    static size_t size() { return 0; }
+};
+template <size_t Index, class First, class... Rest> struct Largest<Index, First, Rest...> {
+    static size_t size() { return sizeof(First) + Largest<Index + 1, Rest...>::size(); }
+};

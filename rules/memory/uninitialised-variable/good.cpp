@@ -1,5 +1,6 @@
 // Dose calculation in C++: initialised where it is declared.
 #include <cstdio>
+#include <istream>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,25 @@ int chosen(int mode)
         return 0;
     }();
     return rate;
+}
+
+// Taken by reference: by one of several overloads, and by a stream.
+bool parse(const std::string &text, float &value);
+bool parse(const std::string &text, long &value);
+
+float parsed(const std::string &text)
+{
+    float value;
+    return parse(text, value) ? value : 0;
+}
+
+int count_blanks(std::istream &in)
+{
+    int blanks = 0;
+    char c;
+    while (in.get(c))
+        blanks += c == ' ';
+    return blanks;
 }
 
 struct Range {

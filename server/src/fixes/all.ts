@@ -6,17 +6,23 @@ import { boundedFormat } from "./bounded-format";
 import { boundedRead } from "./bounded-read";
 import { checkResult } from "./check-result";
 import { clampLength } from "./clamp-length";
+import { gotoCleanup } from "./cleanup";
 import { correctRuleId, removeSuppression, stateReason } from "./comments";
 import { compareInstead, parenthesiseAssignment } from "./conditions";
 import { deleteCopies, selfCheck } from "./copies";
 import { eraseForSure } from "./erase-for-sure";
 import { addBreak, fallthroughMarker } from "./fallthrough";
 import type { FixBuilder } from "./fix";
+import { customDeleter, freeDeleter } from "./handles";
 import { includeHeader } from "./include-header";
 import { initialiseVariable } from "./initialise-variable";
 import { literalFormat } from "./literal-format";
+import { unlockBeforeReturn } from "./locks";
+import { eraseInLoop, saveNext } from "./loops";
+import { clearMoved, copyInstead, moveLater } from "./moves";
 import { nullCheck } from "./null-check";
 import { makeUnique, uniquePtr, vectorInstead } from "./ownership";
+import { reallocTemporary } from "./realloc";
 import {
   deleteArray,
   freeBeforeReturn,
@@ -27,9 +33,10 @@ import {
 } from "./release";
 import { roomForTerminator } from "./room-for-terminator";
 import { sizeofArray } from "./sizeof-array";
-import { ownArray, resetInstead } from "./smart-pointers";
+import { ownArray, resetInstead, shareOwner } from "./smart-pointers";
 import { strictBound } from "./strict-bound";
 import { terminateString } from "./terminate-string";
+import { captureByValue, keepTemporary, ownText, returnByValue } from "./views";
 import { virtualDestructor } from "./virtual-destructor";
 
 export const FIX_BUILDERS: readonly FixBuilder[] = [
@@ -43,12 +50,17 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   clampLength,
   sizeofArray,
   terminateString,
+  saveNext,
   releaseLast,
   removeSecondFree,
   nullAfterFree,
   deleteArray,
   matchingDeallocator,
+  reallocTemporary,
+  customDeleter,
+  gotoCleanup,
   freeBeforeReturn,
+  unlockBeforeReturn,
   nullCheck,
   initialiseVariable,
   eraseForSure,
@@ -60,6 +72,16 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   selfCheck,
   resetInstead,
   ownArray,
+  shareOwner,
+  freeDeleter,
+  moveLater,
+  clearMoved,
+  copyInstead,
+  ownText,
+  keepTemporary,
+  captureByValue,
+  returnByValue,
+  eraseInLoop,
   compareInstead,
   parenthesiseAssignment,
   addBreak,

@@ -10,6 +10,8 @@ export interface FixCase {
   readonly name: string;
   readonly language?: Language;
   readonly facts?: Readonly<Record<string, string>>;
+  /** Texts between `{` and `}`: the places of the finding's steps. */
+  readonly steps?: readonly string[];
   readonly before: string;
   /** Undefined: no fix is offered. */
   readonly after: string | undefined;
@@ -352,14 +354,6 @@ export const FIX_CASES: readonly FixCase[] = [
       "void f(int n)\n{\n    char *p = new char[n];\n    delete[] p;\n    p = new char[2];\n    delete[] p;\n}\n",
   },
   {
-    id: "free-before-return",
-    rule: "memory-leak",
-    name: "the statement still reads it",
-    facts: { pointer: "p", release: "free" },
-    before: `${C}int f(void)\n{\n    char *p = malloc(9);\n    «return p[0];»\n}\n`,
-    after: undefined,
-  },
-  {
     id: "matching-deallocator",
     rule: "mismatched-deallocator",
     name: "free of new",
@@ -693,5 +687,420 @@ export const FIX_CASES: readonly FixCase[] = [
     name: "with OpenSSL at hand",
     before: `#include <openssl/rand.h>\n#include <string.h>\nint fill(unsigned char *key);\nint f(void)\n{\n    unsigned char key[16];\n    int n = fill(key);\n    «memset(key, 0, sizeof key)»;\n    return n;\n}\n`,
     after: `#include <openssl/rand.h>\n#include <string.h>\n#include <openssl/crypto.h>\nint fill(unsigned char *key);\nint f(void)\n{\n    unsigned char key[16];\n    int n = fill(key);\n    OPENSSL_cleanse(key, sizeof key);\n    return n;\n}\n`,
+  },
+  {
+    id: "realloc-temporary",
+    rule: "memory-leak",
+    name: "the result is tested",
+    facts: { pointer: "p" },
+    before: `${C}int f(size_t n)\n{\n    char *p = malloc(9);\n    if (p == NULL) return -1;\n    «p = realloc(p, n)»;\n    if (p == NULL)\n        return -1;\n    free(p);\n    return 0;\n}\n`,
+    after: `${C}int f(size_t n)\n{\n    char *p = malloc(9);\n    if (p == NULL) return -1;\n    void *resized = realloc(p, n);\n    if (resized == NULL) {\n        free(p);\n        return -1;\n    }\n    p = resized;\n    free(p);\n    return 0;\n}\n`,
+  },
+  {
+    id: "realloc-temporary",
+    rule: "memory-leak",
+    name: "the result is not tested",
+    facts: { pointer: "p" },
+    before: `${C}char *f(size_t n)\n{\n    char *p = malloc(9);\n    if (p == NULL) return NULL;\n    «p = (char *)realloc(p, n)»; // more\n    return p;\n}\n`,
+    after: `${C}char *f(size_t n)\n{\n    char *p = malloc(9);\n    if (p == NULL) return NULL;\n    void *resized = realloc(p, n);\n    if (resized == NULL) {\n        free(p);\n        return NULL;\n    }\n    p = resized; // more\n    return p;\n}\n`,
+  },
+  {
+    id: "realloc-temporary",
+    rule: "memory-leak",
+    name: "a member, which keeps the old block",
+    facts: { pointer: "b->data" },
+    before: `${C}struct b { char *data; };\nint f(struct b *b, size_t n)\n{\n    «b->data = realloc(b->data, n)»;\n    if (!b->data) {\n        return -1;\n    }\n    return 0;\n}\n`,
+    after: `${C}struct b { char *data; };\nint f(struct b *b, size_t n)\n{\n    void *resized = realloc(b->data, n);\n    if (!resized) {\n        return -1;\n    }\n    b->data = resized;\n    return 0;\n}\n`,
+  },
+  {
+    id: "realloc-temporary",
+    rule: "memory-leak",
+    name: "in C++, with a cast",
+    language: "cpp",
+    facts: { pointer: "p" },
+    before:
+      "#include <cstdlib>\nint f(char *p, std::size_t n)\n{\n    «p = static_cast<char *>(std::realloc(p, n))»;\n    if (nullptr == p) return -1;\n    std::free(p);\n    return 0;\n}\n",
+    after:
+      "#include <cstdlib>\nint f(char *p, std::size_t n)\n{\n    auto *resized = static_cast<char *>(std::realloc(p, n));\n    if (nullptr == resized) {\n        std::free(p);\n        return -1;\n    }\n    p = resized;\n    std::free(p);\n    return 0;\n}\n",
+  },
+  {
+    id: "realloc-temporary",
+    rule: "memory-leak",
+    name: "another pointer takes the result",
+    facts: { pointer: "p" },
+    before: `${C}char *f(char *q, char *p, size_t n)\n{\n    «p = realloc(q, n)»;\n    return p;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "goto-cleanup",
+    rule: "memory-leak",
+    name: "a result that is set before",
+    facts: { pointer: "p" },
+    before: `${C}int f(const char *name)\n{\n    int rc = 0;\n    char *p = malloc(9);\n    if (name == NULL)\n        «return -1;»\n    puts(name);\nout:\n    free(p);\n    return rc;\n}\n`,
+    after: `${C}int f(const char *name)\n{\n    int rc = 0;\n    char *p = malloc(9);\n    if (name == NULL) {\n        rc = -1;\n        goto out;\n    }\n    puts(name);\nout:\n    free(p);\n    return rc;\n}\n`,
+  },
+  {
+    id: "goto-cleanup",
+    rule: "memory-leak",
+    name: "the label releases something else",
+    facts: { pointer: "p" },
+    before: `${C}int f(const char *name)\n{\n    int rc = 0;\n    char *p = malloc(9);\n    if (name == NULL)\n        «return -1;»\n    puts(name);\nout:\n    free(NULL);\n    return rc;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "goto-cleanup",
+    rule: "memory-leak",
+    name: "a result that is fixed at the label",
+    facts: { pointer: "p" },
+    before: `${C}int f(const char *name)\n{\n    int rc = 0;\n    char *p = malloc(9);\n    if (name == NULL)\n        «return -1;»\n    puts(name);\nout:\n    free(p);\n    return 0;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "goto-cleanup",
+    rule: "memory-leak",
+    name: "no result",
+    facts: { pointer: "p" },
+    before: `${C}void f(int n)\n{\n    char *p = malloc(9);\n    if (n) {\n        «return;»\n    }\n    puts(p);\ndone:\n    free(p);\n}\n`,
+    after: `${C}void f(int n)\n{\n    char *p = malloc(9);\n    if (n) {\n        goto done;\n    }\n    puts(p);\ndone:\n    free(p);\n}\n`,
+  },
+  {
+    id: "goto-cleanup",
+    rule: "memory-leak",
+    name: "a variable between, which would have no value",
+    facts: { pointer: "p" },
+    before: `${C}int f(const char *name)\n{\n    int rc = 0;\n    char *p = malloc(9);\n    if (name == NULL)\n        «return -1;»\n    int n = puts(name);\n    rc = n;\nout:\n    free(p);\n    return rc;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "save-next",
+    rule: "use-after-free",
+    name: "a list that is freed",
+    before: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    for (struct n *c = head; c != NULL; c = «c->next»)\n        free(c);\n}\n`,
+    after: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    for (struct n *c = head, *next; c != NULL; c = next) {\n        next = c->next;\n        free(c);\n    }\n}\n`,
+  },
+  {
+    id: "save-next",
+    rule: "use-after-free",
+    name: "a comment behind the head",
+    before: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    for (struct n *c = head; c != NULL; c = «c->next») // all\n        free(c);\n}\n`,
+    after: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    for (struct n *c = head, *next; c != NULL; c = next) { // all\n        next = c->next;\n        free(c);\n    }\n}\n`,
+  },
+  {
+    id: "save-next",
+    rule: "use-after-free",
+    name: "with a variable from before",
+    before: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    struct n *c;\n    for (c = head; c != NULL; c = «c->next») {\n        free(c);\n    }\n}\n`,
+    after: `${C}struct n { struct n *next; };\nvoid f(struct n *head)\n{\n    struct n *c;\n    struct n *next;\n    for (c = head; c != NULL; c = next) {\n        next = c->next;\n        free(c);\n    }\n}\n`,
+  },
+  {
+    id: "free-before-return",
+    rule: "memory-leak",
+    name: "a result that is computed from it",
+    facts: { pointer: "p", release: "free" },
+    before: `${C}int f(void)\n{\n    char *p = malloc(9);\n    «return p[0];»\n}\n`,
+    after: `${C}int f(void)\n{\n    char *p = malloc(9);\n    int result = p[0];\n    free(p);\n    return result;\n}\n`,
+  },
+  {
+    id: "free-before-return",
+    rule: "memory-leak",
+    name: "a pointer into it",
+    facts: { pointer: "p", release: "free" },
+    before: `${C}char *f(void)\n{\n    char *p = malloc(9);\n    «return p + 1;»\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "free-before-return",
+    rule: "memory-leak",
+    name: "before the next round",
+    facts: { pointer: "p", release: "free" },
+    before: `${C}void f(int n)\n{\n    while (n--) {\n        char *p = malloc(9);\n        if (n > 3)\n            «continue;» // skip\n        free(p);\n    }\n}\n`,
+    after: `${C}void f(int n)\n{\n    while (n--) {\n        char *p = malloc(9);\n        if (n > 3) {\n            free(p);\n            continue; // skip\n        }\n        free(p);\n    }\n}\n`,
+  },
+  {
+    id: "unlock-before-return",
+    rule: "lock-not-released",
+    name: "an error",
+    steps: ["{pthread_mutex_lock(&m)}"],
+    before:
+      "#include <pthread.h>\nstatic pthread_mutex_t m;\nstatic int t[4];\nint f(int i)\n{\n    pthread_mutex_lock(&m);\n    if (i > 3)\n        «return -1;»\n    t[i]++;\n    pthread_mutex_unlock(&m);\n    return 0;\n}\n",
+    after:
+      "#include <pthread.h>\nstatic pthread_mutex_t m;\nstatic int t[4];\nint f(int i)\n{\n    pthread_mutex_lock(&m);\n    if (i > 3) {\n        pthread_mutex_unlock(&m);\n        return -1;\n    }\n    t[i]++;\n    pthread_mutex_unlock(&m);\n    return 0;\n}\n",
+  },
+  {
+    id: "unlock-before-return",
+    rule: "lock-not-released",
+    name: "a result that is read under the lock",
+    steps: ["{pthread_mutex_lock(&m)}"],
+    before:
+      "#include <pthread.h>\nstatic pthread_mutex_t m;\nstatic int t[4];\nint f(int i)\n{\n    pthread_mutex_lock(&m);\n    if (i > 3)\n        «return t[0];»\n    t[i]++;\n    pthread_mutex_unlock(&m);\n    return 0;\n}\n",
+    after:
+      "#include <pthread.h>\nstatic pthread_mutex_t m;\nstatic int t[4];\nint f(int i)\n{\n    pthread_mutex_lock(&m);\n    if (i > 3) {\n        int result = t[0];\n        pthread_mutex_unlock(&m);\n        return result;\n    }\n    t[i]++;\n    pthread_mutex_unlock(&m);\n    return 0;\n}\n",
+  },
+  {
+    id: "unlock-before-return",
+    rule: "lock-not-released",
+    name: "a method",
+    language: "cpp",
+    steps: ["{m.lock()}"],
+    before:
+      "#include <mutex>\nstruct S { std::mutex m; int n; bool f(); };\nbool S::f()\n{\n    m.lock();\n    if (n == 0) {\n        «return false;»\n    }\n    m.unlock();\n    return true;\n}\n",
+    after:
+      "#include <mutex>\nstruct S { std::mutex m; int n; bool f(); };\nbool S::f()\n{\n    m.lock();\n    if (n == 0) {\n        m.unlock();\n        return false;\n    }\n    m.unlock();\n    return true;\n}\n",
+  },
+  {
+    id: "unlock-before-return",
+    rule: "lock-not-released",
+    name: "another lock",
+    steps: ["{pthread_mutex_lock(&m)}"],
+    before:
+      "#include <pthread.h>\nstatic pthread_mutex_t m;\nstatic int t[4];\nint f(int i)\n{\n    pthread_mutex_lock(&m);\n    if (i > 3)\n        «return -1;»\n    t[i]++;\n    pthread_mutex_unlock(&k);\n    return 0;\n}\n",
+    after: undefined,
+  },
+  {
+    id: "custom-deleter",
+    rule: "resource-leak",
+    name: "a file",
+    language: "cpp",
+    facts: { pointer: "file", alloc: '{std::fopen(name, "r")}', family: "file" },
+    before:
+      '#include <cstdio>\nint f(const char *name, int n)\n{\n    std::FILE *file = std::fopen(name, "r");\n    if (file == nullptr)\n        return -1;\n    if (n == 0)\n        «return -2;»\n    n = std::fgetc(file);\n    std::fclose(file);\n    return n;\n}\n',
+    after:
+      '#include <cstdio>\n#include <memory>\nint f(const char *name, int n)\n{\n    std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(name, "r"), &std::fclose);\n    if (file == nullptr)\n        return -1;\n    if (n == 0)\n        return -2;\n    n = std::fgetc(file.get());\n    return n;\n}\n',
+  },
+  {
+    id: "custom-deleter",
+    rule: "resource-leak",
+    name: "a file that is kept elsewhere",
+    language: "cpp",
+    facts: { pointer: "file", alloc: '{fopen(name, "r")}', family: "file" },
+    before:
+      '#include <cstdio>\nstatic FILE *last;\nint f(const char *name, int n)\n{\n    FILE *file = fopen(name, "r");\n    if (n == 0)\n        «return -2;»\n    last = file;\n    return n;\n}\n',
+    after: undefined,
+  },
+  {
+    id: "free-deleter",
+    rule: "smart-pointer-misuse",
+    name: "strdup",
+    language: "cpp",
+    before:
+      "#include <cstring>\n#include <memory>\nvoid f(const char *s)\n{\n    std::unique_ptr<char> p(«strdup(s)»);\n}\n",
+    after:
+      "#include <cstring>\n#include <memory>\n#include <cstdlib>\nvoid f(const char *s)\n{\n    std::unique_ptr<char, void (*)(void *)> p(strdup(s), &std::free);\n}\n",
+  },
+  {
+    id: "share-owner",
+    rule: "smart-pointer-misuse",
+    name: "a second owner",
+    language: "cpp",
+    steps: ["{first(raw)}"],
+    before:
+      "#include <memory>\nvoid f(int *raw)\n{\n    std::shared_ptr<int> first(raw);\n    std::shared_ptr<int> «second(raw)»;\n}\n",
+    after:
+      "#include <memory>\nvoid f(int *raw)\n{\n    std::shared_ptr<int> first(raw);\n    std::shared_ptr<int> second(first);\n}\n",
+  },
+  {
+    id: "share-owner",
+    rule: "smart-pointer-misuse",
+    name: "an owner that does not share",
+    language: "cpp",
+    steps: ["{first(raw)}"],
+    before:
+      "#include <memory>\nvoid f(int *raw)\n{\n    std::unique_ptr<int> first(raw);\n    std::shared_ptr<int> «second(raw)»;\n}\n",
+    after: undefined,
+  },
+  {
+    id: "move-later",
+    rule: "use-after-move",
+    name: "a use in the next statement",
+    language: "cpp",
+    steps: ["{std::move(s)}"],
+    before:
+      "#include <string>\n#include <vector>\n#include <utility>\nvoid take(std::string s);\nvoid show(const std::string &s);\nvoid f(std::string s)\n{\n    take(std::move(s)); // gone\n    show(«s»);\n}\n",
+    after:
+      "#include <string>\n#include <vector>\n#include <utility>\nvoid take(std::string s);\nvoid show(const std::string &s);\nvoid f(std::string s)\n{\n    // gone\n    show(s);\n    take(std::move(s));\n}\n",
+  },
+  {
+    id: "move-later",
+    rule: "use-after-move",
+    name: "the use reads what the move changes",
+    language: "cpp",
+    steps: ["{std::move(s)}"],
+    before:
+      "#include <string>\n#include <vector>\n#include <utility>\nvoid take(std::string s);\nvoid show(const std::string &s);\nvoid f(std::vector<std::string> &v, std::string s)\n{\n    v.push_back(std::move(s));\n    show(v[0] + «s»);\n}\n",
+    after: undefined,
+  },
+  {
+    id: "copy-instead",
+    rule: "use-after-move",
+    name: "a text",
+    language: "cpp",
+    steps: ["{std::move(s)}"],
+    before:
+      "#include <string>\n#include <vector>\n#include <utility>\nvoid take(std::string s);\nvoid show(const std::string &s);\nbool f(std::string s)\n{\n    take(std::move(s));\n    return «s».empty();\n}\n",
+    after:
+      "#include <string>\n#include <vector>\n#include <utility>\nvoid take(std::string s);\nvoid show(const std::string &s);\nbool f(std::string s)\n{\n    take(s);\n    return s.empty();\n}\n",
+  },
+  {
+    id: "copy-instead",
+    rule: "use-after-move",
+    name: "what cannot be copied",
+    language: "cpp",
+    steps: ["{std::move(p)}"],
+    before:
+      "#include <memory>\nvoid take(std::unique_ptr<int> p);\nint f(std::unique_ptr<int> p)\n{\n    take(std::move(p));\n    return *«p»;\n}\n",
+    after: undefined,
+  },
+  {
+    id: "clear-moved",
+    rule: "use-after-move",
+    name: "filled again in the next round",
+    language: "cpp",
+    steps: ["{std::move(some)}"],
+    before:
+      "#include <string>\n#include <vector>\n#include <utility>\nvoid take(std::string s);\nvoid show(const std::string &s);\nvoid f(const std::vector<std::string> &in, std::vector<std::vector<std::string>> &out)\n{\n    std::vector<std::string> some;\n    for (const auto &s : in) {\n        «some».push_back(s);\n        if (some.size() > 3)\n            out.push_back(std::move(some));\n    }\n}\n",
+    after:
+      "#include <string>\n#include <vector>\n#include <utility>\nvoid take(std::string s);\nvoid show(const std::string &s);\nvoid f(const std::vector<std::string> &in, std::vector<std::vector<std::string>> &out)\n{\n    std::vector<std::string> some;\n    for (const auto &s : in) {\n        some.push_back(s);\n        if (some.size() > 3) {\n            out.push_back(std::move(some));\n            some.clear();\n        }\n    }\n}\n",
+  },
+  {
+    id: "copy-instead",
+    rule: "use-after-move",
+    name: "filled again in the next round",
+    language: "cpp",
+    steps: ["{std::move(some)}"],
+    before:
+      "#include <string>\n#include <vector>\n#include <utility>\nvoid take(std::string s);\nvoid show(const std::string &s);\nvoid f(const std::vector<std::string> &in, std::vector<std::vector<std::string>> &out)\n{\n    std::vector<std::string> some;\n    for (const auto &s : in) {\n        «some».push_back(s);\n        if (some.size() > 3)\n            out.push_back(std::move(some));\n    }\n}\n",
+    after: undefined,
+  },
+  {
+    id: "own-text",
+    rule: "dangling-view",
+    name: "a view of a result",
+    language: "cpp",
+    before:
+      "#include <string>\n#include <string_view>\nstd::string make();\nvoid f()\n{\n    const std::string_view «text» = make();\n}\n",
+    after:
+      "#include <string>\n#include <string_view>\nstd::string make();\nvoid f()\n{\n    const std::string text = make();\n}\n",
+  },
+  {
+    id: "own-text",
+    rule: "dangling-view",
+    name: "a view that is made shorter",
+    language: "cpp",
+    before:
+      "#include <string>\n#include <string_view>\nstd::string make();\nvoid f()\n{\n    std::string_view «text» = make();\n    text.remove_prefix(1);\n}\n",
+    after: undefined,
+  },
+  {
+    id: "keep-temporary",
+    rule: "dangling-view",
+    name: "c_str of a sum",
+    language: "cpp",
+    steps: ["{s + s}"],
+    before:
+      "#include <string>\n#include <string_view>\nstd::string make();\nvoid f(const std::string &s)\n{\n    const char *«text» = (s + s).c_str();\n}\n",
+    after:
+      "#include <string>\n#include <string_view>\nstd::string make();\nvoid f(const std::string &s)\n{\n    const auto kept = s + s;\n    const char *text = kept.c_str();\n}\n",
+  },
+  {
+    id: "capture-by-value",
+    rule: "dangling-view",
+    name: "what the lambda reads",
+    language: "cpp",
+    steps: ["{limit}"],
+    before: "auto f(int limit)\n{\n    return «[&limit](int n) { return n < limit; }»;\n}\n",
+    after: "auto f(int limit)\n{\n    return [limit](int n) { return n < limit; };\n}\n",
+  },
+  {
+    id: "capture-by-value",
+    rule: "dangling-view",
+    name: "what the lambda changes",
+    language: "cpp",
+    steps: ["{count}"],
+    before: "auto f()\n{\n    int count = 0;\n    return «[&]() { return ++count; }»;\n}\n",
+    after: "auto f()\n{\n    int count = 0;\n    return [=]() mutable { return ++count; };\n}\n",
+  },
+  {
+    id: "return-by-value",
+    rule: "dangling-view",
+    name: "a reference in a class",
+    language: "cpp",
+    before: '#include <string>\nclass A {\n    const std::string &name() const { return «"a"»; }\n};\n',
+    after: '#include <string>\nclass A {\n    std::string name() const { return "a"; }\n};\n',
+  },
+  {
+    id: "return-by-value",
+    rule: "dangling-view",
+    name: "one that is declared elsewhere",
+    language: "cpp",
+    before: '#include <string>\nconst std::string &name() { return «"a"»; }\n',
+    after: undefined,
+  },
+  {
+    id: "erase-in-loop",
+    rule: "invalidated-iterator",
+    name: "in a for loop",
+    language: "cpp",
+    before:
+      "#include <list>\nvoid f(std::list<int> &v)\n{\n    for (auto it = v.begin(); it != v.end(); ++it) {\n        if (*it < 0) {\n            «v.erase(it)»;\n        }\n    }\n}\n",
+    after:
+      "#include <list>\nvoid f(std::list<int> &v)\n{\n    for (auto it = v.begin(); it != v.end(); ) {\n        if (*it < 0) {\n            it = v.erase(it);\n        } else {\n            ++it;\n        }\n    }\n}\n",
+  },
+  {
+    id: "erase-in-loop",
+    rule: "invalidated-iterator",
+    name: "in a while loop",
+    language: "cpp",
+    before:
+      "#include <list>\nvoid f(std::list<int> &v)\n{\n    auto it = v.begin();\n    while (it != v.end()) {\n        if (*it < 0)\n            «v.erase(it)»; // bad\n        ++it;\n    }\n}\n",
+    after:
+      "#include <list>\nvoid f(std::list<int> &v)\n{\n    auto it = v.begin();\n    while (it != v.end()) {\n        if (*it < 0)\n            it = v.erase(it); // bad\n        else\n            ++it;\n    }\n}\n",
+  },
+  {
+    id: "erase-in-loop",
+    rule: "invalidated-iterator",
+    name: "more behind it",
+    language: "cpp",
+    before:
+      "#include <list>\nvoid f(std::list<int> &v)\n{\n    for (auto it = v.begin(); it != v.end(); ++it) {\n        if (*it < 0)\n            «v.erase(it)»;\n        *it += 1;\n    }\n}\n",
+    after: undefined,
+  },
+  {
+    id: "make-unique",
+    rule: "memory-leak",
+    name: "where it leaks",
+    language: "cpp",
+    facts: { alloc: "{new T}" },
+    before:
+      "struct T { int a; };\nint f(int n)\n{\n    T *p = new T;\n    if (n)\n        «return -1;»\n    delete p;\n    return 0;\n}\n",
+    after:
+      "#include <memory>\n\nstruct T { int a; };\nint f(int n)\n{\n    auto p = std::make_unique<T>();\n    if (n)\n        return -1;\n    return 0;\n}\n",
+  },
+  {
+    id: "make-unique",
+    rule: "malloc-in-cpp",
+    name: "a structure",
+    language: "cpp",
+    before:
+      "#include <cstdlib>\nstruct T { int a; };\nint f(int n)\n{\n    T *p = static_cast<T *>(«malloc(sizeof(T))»);\n    if (!p)\n        return -1;\n    p->a = n;\n    n = p->a;\n    free(p);\n    return n;\n}\n",
+    after:
+      "#include <cstdlib>\n#include <memory>\nstruct T { int a; };\nint f(int n)\n{\n    auto p = std::make_unique<T>();\n    p->a = n;\n    n = p->a;\n    return n;\n}\n",
+  },
+  {
+    id: "vector-instead",
+    rule: "malloc-in-cpp",
+    name: "calloc of numbers",
+    language: "cpp",
+    before:
+      "#include <cstdlib>\ndouble f(std::size_t n)\n{\n    double *p = (double *)«std::calloc(n, sizeof *p)»;\n    double r = p[0];\n    std::free(p);\n    return r;\n}\n",
+    after:
+      "#include <cstdlib>\n#include <vector>\ndouble f(std::size_t n)\n{\n    std::vector<double> p(n);\n    double r = p[0];\n    return r;\n}\n",
+  },
+  {
+    id: "remove-second-free",
+    rule: "smart-pointer-misuse",
+    name: "a reset to itself",
+    language: "cpp",
+    before: "#include <memory>\nvoid f(std::unique_ptr<int> p)\n{\n    «p.reset(p.get())»;\n}\n",
+    after: "#include <memory>\nvoid f(std::unique_ptr<int> p)\n{\n}\n",
   },
 ];

@@ -9,6 +9,7 @@ import type { Finding, TextEdit } from "../findings";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import {
+  ancestorOfKind,
   childByField,
   childByKind,
   findInside,
@@ -162,7 +163,8 @@ export function isInScope(code: Code, name: string, node: number): boolean {
 export function unusedName(code: Code, node: number, name: string): string {
   const text = sourceOf(code, enclosingFunction(code.unit.tree, node));
   let unused = name;
-  for (let i = 2; new RegExp(`\\b${unused}\\b`).test(text); i++) unused = `${name}${i}`;
+  // A member of that name is no obstacle.
+  for (let i = 2; new RegExp(`(?<!->|\\.)\\b${unused}\\b`).test(text); i++) unused = `${name}${i}`;
   return unused;
 }
 
@@ -228,6 +230,59 @@ export function joinLines(code: Code, statement: number, lines: readonly string[
   return lines.join(lineBreak(text) + indentation(text, spanOf(code, statement).start));
 }
 
+/** Puts lines in the place of a statement, in braces where it is the only one of an `if` or a loop. */
+export function replaceWithLines(
+  code: Code,
+  statement: number,
+  lines: readonly string[],
+): TextEdit[] | undefined {
+  const { tree } = code.unit;
+  const { text } = code.file;
+  const { start, end } = spanOf(code, statement);
+  if (lines.length === 1 || isInBlock(code, statement)) {
+    return [replace({ start, end }, joinLines(code, statement, lines))];
+  }
+  const outer = tree.parent[statement];
+  if (!isBranching(kindOf(tree, outer))) return undefined;
+  const newline = lineBreak(text);
+  const indent = indentation(text, spanOf(code, outer).start);
+  const inner = newline + indent + indentUnit(code, statement);
+  const close = insert(behind(text, end), `${newline}${indent}}`);
+  const head = endBefore(code, statement);
+  if (!isBlankBetween(text, head, start)) {
+    // A comment behind the head stays where it is.
+    return [insert(head, " {"), replace({ start, end }, joinLines(code, statement, lines)), close];
+  }
+  return [{ start: head, end, text: ` {${lines.map((line) => inner + line).join("")}` }, close];
+}
+
+/** Where what stands before a node in its parent ends, comments left out. */
+function endBefore({ unit: { tree }, base }: Code, node: number): number {
+  let end = tree.start[node];
+  for (let n = tree.firstChild[tree.parent[node]]; n !== node; n = tree.nextSibling[n]) {
+    if (kindOf(tree, n) !== Kind.Comment) end = tree.end[n];
+  }
+  return base + end;
+}
+
+function isBranching(kind: Kind): boolean {
+  switch (kind) {
+    case Kind.IfStatement:
+    case Kind.ElseClause:
+    case Kind.WhileStatement:
+    case Kind.ForStatement:
+    case Kind.ForRangeLoop:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The node itself, or the nearest around it, that is of a kind; `NONE` if there is none. */
+export function around({ unit: { tree } }: Code, node: number, kind: Kind): number {
+  return kindOf(tree, node) === kind ? node : ancestorOfKind(tree, node, kind);
+}
+
 /** Puts lines before a statement; undefined where that would need braces. */
 export function linesBefore(code: Code, statement: number, lines: readonly string[]): TextEdit | undefined {
   if (!isInBlock(code, statement)) return undefined;
@@ -247,10 +302,14 @@ export function linesAfter(code: Code, statement: number, lines: readonly string
   const { start, end } = spanOf(code, statement);
   const newline = lineBreak(text);
   const indent = indentation(text, start);
+  return insert(behind(text, end), lines.map((line) => newline + indent + line).join(""));
+}
+
+/** Where lines go behind what ends at `end`: a comment at the end of its line stays with it. */
+export function behind(text: string, end: number): number {
   const rest = text.substring(end, lineEnd(text, end)).trim();
   const isFree = rest === "" || rest.startsWith("//") || (rest.startsWith("/*") && rest.endsWith("*/"));
-  const at = isFree ? lineEnd(text, end) : end;
-  return insert(at, lines.map((line) => newline + indent + line).join(""));
+  return isFree ? lineEnd(text, end) : end;
 }
 
 /** Takes a statement away, with its line if nothing else stands there. */
@@ -261,5 +320,9 @@ export function removeStatement(code: Code, statement: number): TextEdit | undef
   const from = lineStart(text, span.start);
   const hasLine =
     isBlankBetween(text, from, span.start) && isBlankBetween(text, span.end, lineEnd(text, span.end));
-  return hasLine ? replace({ start: from, end: nextLine(text, span.end) }, "") : replace(span, "");
+  if (hasLine) return replace({ start: from, end: nextLine(text, span.end) }, "");
+  // A comment behind it moves up to its place.
+  let { end } = span;
+  while (text[end] === " ") end++;
+  return replace({ start: span.start, end: text[end] === "/" ? end : span.end }, "");
 }

@@ -8,7 +8,12 @@ import { fixContext } from "./fix";
 import { isRepaired, type Outcome, verifiedFixes } from "./verify";
 
 /** The code without marks, and the finding that they mark. */
-function read({ rule, before, facts = {} }: Pick<FixCase, "rule" | "before" | "facts">) {
+function read({
+  rule,
+  before,
+  facts = {},
+  steps = [],
+}: Pick<FixCase, "rule" | "before" | "facts" | "steps">) {
   const start = before.indexOf("«");
   const end = before.indexOf("»") - 1;
   const text = before.replace(/[«»]/g, "");
@@ -29,7 +34,10 @@ function read({ rule, before, facts = {} }: Pick<FixCase, "rule" | "before" | "f
     message: "",
     confidence: "definite",
     severity: "error",
-    steps: [],
+    steps: steps.map((step) => {
+      const at = text.indexOf(step.slice(1, -1));
+      return { start: at, end: at + step.length - 2, message: "" };
+    }),
     facts: resolved,
   };
   return { text, finding };

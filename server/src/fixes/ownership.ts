@@ -1,18 +1,34 @@
 /** A local that owns a `new` becomes a smart pointer or a container, and its `delete` goes away. */
-import { argument, firstPart, withoutParentheses, withParentheses } from "../checkers/tree/calls";
+import {
+  argument,
+  firstPart,
+  plainCalleeName,
+  withoutParentheses,
+  withParentheses,
+} from "../checkers/tree/calls";
 import { declaredName, enclosingFunction } from "../checkers/tree/functions";
-import type { TextEdit } from "../findings";
+import type { Finding, TextEdit } from "../findings";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE, type Tree } from "../syntax/tree";
-import { childByField, childByKind, findInside, kindOf, nodeText, subtreeEnd, textIs } from "../syntax/walk";
-import { removeStatement, sourceOf, spanOf, statementAround } from "./code";
+import {
+  childByField,
+  childByKind,
+  findInside,
+  kindOf,
+  nextByField,
+  nodeText,
+  subtreeEnd,
+  textIs,
+} from "../syntax/walk";
+import { nodeAt, removeStatement, sourceOf, spanOf, statementAround } from "./code";
 import { insert, replace } from "./edits";
+import { spanFact } from "./facts";
 import { type Candidate, type Code, onCode } from "./fix";
 import { includeEdits } from "./headers";
 
-export const makeUnique = onCode("make-unique", (code) => {
-  const owner = ownerOf(code, false);
-  if (!owner) return [];
+export const makeUnique = onCode("make-unique", (code, finding) => {
+  const owner = ownerOf(code, finding, false);
+  if (!owner) return ownedBlock(code, true);
   const { tree } = code.unit;
   const type = sourceOf(code, childByField(tree, owner.allocation, Field.Type));
   const list = childByField(tree, owner.allocation, Field.Arguments);
@@ -23,9 +39,9 @@ export const makeUnique = onCode("make-unique", (code) => {
   return [candidate(code, owner, text, uses, "memory", `Let 'std::unique_ptr' own '${owner.name}'`)];
 });
 
-export const vectorInstead = onCode("vector-instead", (code) => {
-  const owner = ownerOf(code, true);
-  if (!owner) return vectorForMalloc(code);
+export const vectorInstead = onCode("vector-instead", (code, finding) => {
+  const owner = ownerOf(code, finding, true);
+  if (!owner) return ownedBlock(code, false);
   const { tree } = code.unit;
   const type = sourceOf(code, childByField(tree, owner.allocation, Field.Type));
   const length = findInside(tree, childByField(tree, owner.allocation, Field.Declarator), Kind.NewDeclarator);
@@ -62,9 +78,10 @@ interface Owner {
   readonly definition: number;
 }
 
-function ownerOf(code: Code, isArray: boolean): Owner | undefined {
+function ownerOf(code: Code, finding: Finding, isArray: boolean): Owner | undefined {
   const { tree } = code.unit;
-  let allocation = code.node;
+  const span = spanFact(finding, "alloc");
+  let allocation = span ? nodeAt(code, span) : code.node;
   while (allocation !== NONE && kindOf(tree, allocation) !== Kind.NewExpression) {
     allocation = tree.parent[allocation];
   }
@@ -168,45 +185,107 @@ function candidate(
   };
 }
 
-/** `malloc` in a local, its `free`, and nothing that tells memory from none: a vector of bytes. */
-function vectorForMalloc(code: Code): Candidate[] {
+/** A block of `malloc` or `calloc` that a local owns. */
+interface Block extends Owner {
+  /** What the pointer points to, as written. */
+  readonly type: string;
+  /** The number of elements, as written; empty for one object. */
+  readonly count: string;
+}
+
+/** `T *p = (T *)malloc(n * sizeof(T));` and the like; undefined if the size does not say how many there are. */
+function blockOf(code: Code): Block | undefined {
   const { tree } = code.unit;
   let call = code.node;
   while (call !== NONE && kindOf(tree, call) !== Kind.CallExpression) call = tree.parent[call];
   const declaration = statementAround(code, call);
-  if (call === NONE || kindOf(tree, declaration) !== Kind.Declaration) return [];
-  const size = argument(tree, call, 0);
-  if (argument(tree, call, 1) !== NONE || size === NONE) return [];
+  if (call === NONE || kindOf(tree, declaration) !== Kind.Declaration) return undefined;
   const initialised = childByField(tree, declaration, Field.Declarator);
   const type = sourceOf(code, childByField(tree, declaration, Field.Type));
   const nameNode = declaredName(tree, initialised);
   const definition = enclosingFunction(tree, declaration);
+  const pointer = childByField(tree, initialised, Field.Declarator);
   if (kindOf(tree, initialised) !== Kind.InitDeclarator || nameNode === NONE || definition === NONE)
-    return [];
-  if (type !== "char" && type !== "unsigned char" && !/uint8_t$/.test(type)) return [];
-  const owner: Owner = {
-    name: nodeText(tree, nameNode),
-    declaration,
-    nameNode,
-    allocation: call,
-    definition,
-  };
-  const edits = bytesUses(code, owner);
+    return undefined;
+  if (kindOf(tree, pointer) !== Kind.PointerDeclarator || tree.parent[nameNode] !== pointer) return undefined;
+  if (nextByField(tree, initialised, Field.Declarator) !== NONE) return undefined;
+  const count = countOf(code, call, type, nodeText(tree, nameNode));
+  if (count === undefined || type === "bool" || type === "void") return undefined;
+  return { name: nodeText(tree, nameNode), declaration, nameNode, allocation: call, definition, type, count };
+}
+
+function countOf(code: Code, call: number, type: string, name: string): string | undefined {
+  const { tree } = code.unit;
+  const size = argument(tree, call, 0);
+  const each = argument(tree, call, 1);
+  const isOne = (node: number) => isSizeOf(sourceOf(code, node), type, name);
+  if (size === NONE || argument(tree, call, 2) !== NONE) return undefined;
+  if (each !== NONE) {
+    if (plainCalleeName(tree, call) !== "calloc" || !isOne(each)) return undefined;
+    return sourceOf(code, size);
+  }
+  if (plainCalleeName(tree, call) !== "malloc") return undefined;
+  if (isOne(size)) return "";
+  if (isByte(type)) return sourceOf(code, size);
+  if (childByKind(tree, size, Kind.TokenStar) === NONE) return undefined;
+  const left = childByField(tree, size, Field.Left);
+  const right = childByField(tree, size, Field.Right);
+  if (isOne(right)) return sourceOf(code, left);
+  return isOne(left) ? sourceOf(code, right) : undefined;
+}
+
+function isByte(type: string): boolean {
+  return type === "char" || type === "unsigned char" || /uint8_t$/.test(type);
+}
+
+/** `sizeof(T)`, `sizeof *name` and `sizeof(*name)`. */
+function isSizeOf(text: string, type: string, name: string): boolean {
+  const operand = /^sizeof\s*(.*)$/s.exec(text)?.[1] ?? "";
+  const inner = /^\((.*)\)$/s.exec(operand)?.[1] ?? operand;
+  return inner.replace(/\s+/g, " ").trim() === type || inner.replace(/\s+/g, "") === `*${name}`;
+}
+
+function ownedBlock(code: Code, isOne: boolean): Candidate[] {
+  const block = blockOf(code);
+  if (!block || (block.count === "") !== isOne) return [];
+  const edits = blockUses(code, block, isOne ? "get" : "data");
   if (!edits) return [];
-  const text = `std::vector<${type}> ${owner.name}(${sourceOf(code, size)});`;
-  return [candidate(code, owner, text, edits, "vector", `Let 'std::vector' own '${owner.name}'`)];
+  const { name, type, count } = block;
+  return isOne
+    ? [
+        candidate(
+          code,
+          block,
+          `auto ${name} = std::make_unique<${type}>();`,
+          edits,
+          "memory",
+          `Let 'std::unique_ptr' own '${name}'`,
+        ),
+      ]
+    : [
+        candidate(
+          code,
+          block,
+          `std::vector<${type}> ${name}(${count});`,
+          edits,
+          "vector",
+          `Let 'std::vector' own '${name}'`,
+        ),
+      ];
 }
 
 /** As `usesOf`, with `free` for `delete`; a test for null goes away with its branch. */
-function bytesUses(code: Code, owner: Owner): TextEdit[] | undefined {
-  const { tree } = code.unit;
+function blockUses(code: Code, owner: Owner, bare: "get" | "data"): TextEdit[] | undefined {
+  const { tree, env } = code.unit;
   const edits: TextEdit[] = [];
   const end = subtreeEnd(tree, owner.definition);
-  for (let n = owner.nameNode + 1; n < end; n++) {
+  // The size in the declaration itself may name the pointer.
+  for (let n = subtreeEnd(tree, owner.declaration); n < end; n++) {
     if (!isUse(tree, n, owner.name)) continue;
     const parent = tree.parent[n];
     const kind = kindOf(tree, parent);
-    if (kind === Kind.SubscriptExpression && tree.field[n] === Field.Argument) continue;
+    if (bare === "data" && kind === Kind.SubscriptExpression && tree.field[n] === Field.Argument) continue;
+    if (bare === "get" && kind === Kind.FieldExpression) continue;
     const check = nullTestAround(code, n);
     if (check !== NONE) {
       const edit = removeStatement(code, check);
@@ -214,15 +293,16 @@ function bytesUses(code: Code, owner: Owner): TextEdit[] | undefined {
       edits.push(edit);
       n = subtreeEnd(tree, check) - 1;
     } else if (kind === Kind.ParameterDeclaration) {
-      edits.push(insert(spanOf(code, n).end, ".data()"));
+      edits.push(insert(spanOf(code, n).end, `.${bare}()`));
     } else if (kind === Kind.ArgumentList) {
-      const isFree = /^(?:std::)?free\s*\(/.test(sourceOf(code, tree.parent[parent]));
-      if (isFree) {
+      const model = env.model(plainCalleeName(tree, tree.parent[parent]));
+      if (model && model.reallocates >= 0) return undefined;
+      if (model && model.releases.length > 0) {
         const edit = removeStatement(code, statementAround(code, parent));
         if (!edit) return undefined;
         edits.push(edit);
       } else {
-        edits.push(insert(spanOf(code, n).end, ".data()"));
+        edits.push(insert(spanOf(code, n).end, `.${bare}()`));
       }
     } else {
       return undefined;

@@ -1,6 +1,7 @@
 /** Repairs of releases: the pointer set to null behind the first, the second taken away, the missing one added. */
 
 import { indentation, lineBreak, lineStart } from "../checkers/lines";
+import { methodOf } from "../checkers/paths/places";
 import {
   argument,
   firstPart,
@@ -11,18 +12,17 @@ import {
 import type { Finding } from "../findings";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
-import { childByField, findInside, kindOf, nodeText } from "../syntax/walk";
+import { childByField, findInside, kindOf, nodeText, subtreeEnd } from "../syntax/walk";
 import {
   functionAround,
   indentUnit,
   isInBlock,
   isInScope,
   isWholeStatement,
-  joinLines,
   linesAfter,
-  linesBefore,
   nodeAt,
   removeStatement,
+  replaceWithLines,
   sourceOf,
   spanOf,
   statementAround,
@@ -61,14 +61,9 @@ export const releaseLast = onCode("release-last", (code, finding) => {
     const added = linesAfter(code, use, [line]);
     return added ? [{ title, edits: [removed, added], safe: false }] : [];
   }
-  const value = kindOf(tree, use) === Kind.ReturnStatement ? firstPart(tree, use) : NONE;
-  const type = resultType(code);
-  if (value === NONE || type === undefined) return [];
-  const result = unusedName(code, use, "result");
-  const lines = [`${type} ${result} = ${sourceOf(code, value)};`, line, `return ${result};`];
-  return [
-    { title, edits: [removed, { ...spanOf(code, use), text: joinLines(code, use, lines) }], safe: false },
-  ];
+  const lines = resultFirst(code, use, line);
+  const edits = lines && replaceWithLines(code, use, lines);
+  return edits ? [{ title, edits: [removed, ...edits], safe: false }] : [];
 });
 
 /** The type of a variable for the function's result; undefined if it is a pointer, which may point into the memory. */
@@ -84,35 +79,90 @@ function resultType(code: Code): string | undefined {
 
 export const removeSecondFree = onCode("remove-second-free", (code) => {
   const release = releaseAt(code, code.node);
-  if (release === NONE || !isWholeStatement(code, release)) return [];
+  if (release === NONE || !isWholeStatement(code, release) || isTakeOver(code, release)) return [];
   const edit = removeStatement(code, statementAround(code, release));
   return edit ? [{ title: "Remove this release", edits: [edit], safe: false }] : [];
 });
+
+/** A method call does more than to release, save for `p.reset(p.get())`. */
+function isTakeOver(code: Code, call: number): boolean {
+  const { tree } = code.unit;
+  if (kindOf(tree, call) !== Kind.CallExpression) return false;
+  const { object, name } = methodOf(tree, call);
+  return (
+    object !== NONE &&
+    (name !== "reset" || sourceOf(code, argument(tree, call, 0)) !== `${sourceOf(code, object)}.get()`)
+  );
+}
 
 export const freeBeforeReturn = onCode("free-before-return", (code, finding) => {
   const pointer = textFact(finding, "pointer") ?? textFact(finding, "variable");
   if (pointer === undefined || !isPlace(pointer)) return [];
   const [variable] = /\w+/.exec(pointer) ?? [""];
   if (!isInScope(code, variable, code.node)) return [];
-  const line = releaseStatement(finding, pointer);
+  const line = releaseStatement(code, finding, pointer);
+  if (line === undefined) return [];
   const title = `Release '${pointer}' first`;
   const { tree } = code.unit;
   if (kindOf(tree, code.node) === Kind.TokenBraceClose) return atEnd(code, line, title);
   const statement = statementAround(code, code.node);
   if (kindOf(tree, statement) === Kind.CompoundStatement) return atEnd(code, line, title);
-  // What the statement still reads cannot be released before it.
-  const isPlainLoss =
-    kindOf(tree, statement) === Kind.ReturnStatement ||
-    kindOf(tree, statement) === Kind.ExpressionStatement ||
-    kindOf(tree, statement) === Kind.GotoStatement;
-  if (!isPlainLoss || readsPointer(code, statement, pointer)) return [];
-  const edit = linesBefore(code, statement, [line]) ?? bracedBefore(code, statement, line);
-  return edit ? [{ title, edits: [edit].flat(), safe: false }] : [];
+  if (!leavesBehind(kindOf(tree, statement))) return [];
+  const lines = readsPointer(code, statement, pointer)
+    ? resultFirst(code, statement, line)
+    : [line, sourceOf(code, statement)];
+  const edits = lines && replaceWithLines(code, statement, lines);
+  return edits ? [{ title, edits, safe: false }] : [];
 });
 
-function releaseStatement(finding: Finding, pointer: string): string {
-  const release = textFact(finding, "release") ?? "free";
-  return release.startsWith("delete") ? `${release} ${pointer};` : `${release}(${pointer});`;
+/** Statements that lose a pointer by being left, or by assigning to it. */
+function leavesBehind(kind: Kind): boolean {
+  switch (kind) {
+    case Kind.ReturnStatement:
+    case Kind.ExpressionStatement:
+    case Kind.GotoStatement:
+    case Kind.ContinueStatement:
+    case Kind.BreakStatement:
+    case Kind.ThrowStatement:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The result that a `return` computes from what is released is computed before; undefined if it cannot be. */
+export function resultFirst(code: Code, statement: number, release: string): string[] | undefined {
+  const { tree } = code.unit;
+  const value = kindOf(tree, statement) === Kind.ReturnStatement ? firstPart(tree, statement) : NONE;
+  const type = resultType(code);
+  if (value === NONE || type === undefined) return undefined;
+  const result = unusedName(code, statement, "result");
+  return [`${type} ${result} = ${sourceOf(code, value)};`, release, `return ${result};`];
+}
+
+/** The statement that releases `pointer` as the finding's family wants it; undefined if that is not known. */
+export function releaseStatement(code: Code, finding: Finding, pointer: string): string | undefined {
+  const release = releaserOf(code, finding);
+  if (release === undefined) return undefined;
+  if (release.startsWith("delete")) return `${release} ${pointer};`;
+  const isQualified = sourceOf(code, functionAround(code)).includes(`std::${release}(`);
+  return `${isQualified ? "std::" : ""}${release}(${pointer});`;
+}
+
+/** What releases what the finding is about: by its facts, as this function does elsewhere, or as is usual. */
+export function releaserOf(code: Code, finding: Finding): string | undefined {
+  const { tree, env } = code.unit;
+  const named = textFact(finding, "release");
+  const family = textFact(finding, "family");
+  if (named !== undefined || family === undefined) return named ?? "free";
+  const definition = functionAround(code);
+  for (let n = definition; n < subtreeEnd(tree, definition); n++) {
+    if (kindOf(tree, n) !== Kind.CallExpression) continue;
+    const name = plainCalleeName(tree, n);
+    const model = env.model(name);
+    if (model?.params.length === 1 && model.releases.some((effect) => effect.family === family)) return name;
+  }
+  return RELEASES[family];
 }
 
 /** Before the brace that ends the function's body. */
@@ -128,25 +178,7 @@ function atEnd(code: Code, line: string, title: string): Candidate[] {
   return [{ title, edits: [insert(at, indent + line + lineBreak(text))], safe: false }];
 }
 
-/** `if (x) return -1;` needs braces around the two. */
-function bracedBefore(code: Code, statement: number, line: string) {
-  const { tree } = code.unit;
-  const parent = kindOf(tree, tree.parent[statement]);
-  if (parent !== Kind.IfStatement && parent !== Kind.ElseClause) return undefined;
-  const { text } = code.file;
-  const { start, end } = spanOf(code, statement);
-  const newline = lineBreak(text);
-  const outer = tree.parent[statement];
-  const indent = indentation(text, spanOf(code, outer).start);
-  const inner = indent + indentUnit(code, statement);
-  const before = text.substring(0, start).trimEnd().length;
-  return [
-    { start: before, end: start, text: ` {${newline}${inner}${line}${newline}${inner}` },
-    insert(end, `${newline}${indent}}`),
-  ];
-}
-
-function readsPointer(code: Code, statement: number, pointer: string): boolean {
+export function readsPointer(code: Code, statement: number, pointer: string): boolean {
   const text = sourceOf(code, statement);
   const word = pointer.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const reads = new RegExp(`(?<![\\w.>])${word}(?!\\w)`, "g");
@@ -155,7 +187,7 @@ function readsPointer(code: Code, statement: number, pointer: string): boolean {
 }
 
 /** The call or `delete` at or around a node. */
-function releaseAt(code: Code, node: number): number {
+export function releaseAt(code: Code, node: number): number {
   const { tree } = code.unit;
   for (let up = node; up !== NONE; up = tree.parent[up]) {
     const kind = kindOf(tree, up);
@@ -170,7 +202,7 @@ function releaseAt(code: Code, node: number): number {
 }
 
 /** The pointer that a call or `delete` releases, as written. */
-function releasedBy(code: Code, release: number): string {
+export function releasedBy(code: Code, release: number): string {
   const { tree, env } = code.unit;
   if (kindOf(tree, release) === Kind.DeleteExpression) {
     return sourceOf(code, withoutParentheses(tree, firstPart(tree, release)));
@@ -181,7 +213,7 @@ function releasedBy(code: Code, release: number): string {
 }
 
 /** A variable or field that can be assigned to, with nothing in it that acts. */
-function isPlace(text: string): boolean {
+export function isPlace(text: string): boolean {
   return /^\*?[A-Za-z_]\w*(?:(?:->|\.)\w+|\[\w+\])*$/.test(text);
 }
 
@@ -192,7 +224,9 @@ const RELEASES: Readonly<Record<string, string>> = {
   "new[]": "delete[]",
   file: "fclose",
   pipe: "pclose",
-  directory: "closedir",
+  dir: "closedir",
+  descriptor: "close",
+  addrinfo: "freeaddrinfo",
 };
 
 function matching(isWanted: (release: string) => boolean) {

@@ -810,6 +810,8 @@ function result(
       );
     return [state];
   }
+  if (model.returnsMagnitude >= 0 && call.args[model.returnsMagnitude] > UNINITIALISED)
+    return magnitude(machine, state, instruction, call.args[model.returnsMagnitude]);
   if (model.returnsLength >= 0 && call.args[model.returnsLength] !== undefined) {
     if (dst !== -1)
       machine.setRegister(
@@ -873,6 +875,27 @@ function result(
   }
   if (model.mayReturnNull && model.nullLikelihood === "evidence")
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
+  return [state];
+}
+
+/** The absolute value of v: itself or its negation, as it may be one or the other. */
+function magnitude(machine: Interpreter, state: State, instruction: Instruction, v: Value): State[] {
+  const { values } = machine;
+  const { dst, type } = instruction;
+  if (dst === -1) return [state];
+  if (values.kind[v] === ValueKind.Float)
+    machine.setRegister(state, dst, values.float(Math.abs(values.number[v])));
+  else if (type.kind !== TypeKind.Int) machine.setRegister(state, dst, machine.fresh(state, type));
+  else if (lower(state, v) >= 0) machine.setRegister(state, dst, v);
+  else if (upper(state, v) < 0) machine.setRegister(state, dst, values.scale(v, -1));
+  else {
+    // Registers between instructions are shared by all states: one symbol has to serve, no less than either.
+    const size = machine.fresh(state, type);
+    bound(state, size, 0, Infinity, null, Origin.Derived);
+    assumeAtMost(state, v, size, 0, null);
+    assumeAtMost(state, values.scale(v, -1), size, 0, null);
+    machine.setRegister(state, dst, size);
+  }
   return [state];
 }
 

@@ -185,6 +185,8 @@ export interface Context {
   argument(call: Call, i: number): string;
   /** Size of what v points into, as a value in bytes from the region's start; -1 if unknown. */
   extent(v: Value): Value;
+  /** Whether v points into a block of a computed size that can only be 0 on this path. */
+  isEmpty(v: Value): boolean;
   /** Bytes from v to the end of what it points into; -1 if unknown. */
   room(v: Value): Value;
   /** C text for the number of bytes at v, e.g. `sizeof name` or `64`; "" if none can be written. */

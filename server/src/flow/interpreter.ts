@@ -85,6 +85,7 @@ export interface Outcome {
 
 /** States of one block by signature. */
 interface Slot {
+  /** Its state's signature; -1 until it is asked for. */
   key: number;
   state: State;
   visits: number;
@@ -232,6 +233,8 @@ export class Interpreter {
         state.updateFacts(this.values.pointee(symbol), { outside: { source: "arguments", site: v } });
       if (isMemory) {
         const region = this.variableRegion(i);
+        // What it holds is still held when the function has returned.
+        if (v.isStatic) state.updateFacts(region, { escaped: true });
         if (
           v.param >= 0 &&
           v.type.size > 0 &&
@@ -588,7 +591,7 @@ export class Interpreter {
         }
         const v = binary(state, ins.imm, a, b, ins.type);
         if (v !== -1) this.noteOverflow(state, ins, a, b, v);
-        this.computed = ins.dst;
+        if (ins.imm <= BinaryOp.Multiply) this.computed = ins.dst;
         this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
@@ -941,7 +944,7 @@ export class Interpreter {
     const region = values.regionOf(address);
     const root = values.rootRegion(region);
     // Of a block that is gone, something else is to be said.
-    if (isPrivate(state, root) && state.factsOf(root).life === Life.Live) {
+    if (isPrivate(state, root) && state.factsOf(root).life === Life.Live && !this.isEmpty(state, root)) {
       const local = values.regionKind[root] === RegionKind.Variable;
       const variable = local ? this.fn.variables[values.regionOwner[root]] : null;
       const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
@@ -960,6 +963,15 @@ export class Interpreter {
       };
       this.emit(state, (l, c) => l.uninitialised?.(event, c));
     }
+  }
+
+  /**
+   * Whether the size of a block was computed and is 0 because a loop over it did not run: what comes after it was not
+   * written for that case.
+   */
+  isEmpty(state: State, region: Region): boolean {
+    const extent = this.extent(state, region);
+    return extent !== -1 && !this.values.isConstant(extent) && upper(state, extent) <= 0;
   }
 
   private store(state: State, address: Value, v: Value, ins: Instruction): void {
@@ -1416,17 +1428,15 @@ export class Interpreter {
     const inLoop = this.cfg.loop[to] !== -1;
     if (inLoop) this.retireJoins(to, state);
     this.lowestTouched = Math.min(this.lowestTouched, to);
-    const variables = this.fn.variables.length;
-    const key = signature(state, this.placeTypes, variables);
     const isHead = this.cfg.isLoopHead[to] === 1;
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
-    let slot = kept.find((s) => s.key === key);
+    // Most places are reached once, and then nobody asks.
+    const key = kept.length === 0 ? -1 : this.signatureOf(state, false);
+    let slot = kept.length === 0 ? undefined : this.slotLike(kept, key);
     if (slot === undefined && kept.length >= limit) {
-      const lifetimes = signature(state, this.placeTypes, variables, true);
-      slot =
-        kept.find((s) => signature(s.state, this.placeTypes, variables, true) === lifetimes) ??
-        kept[kept.length - 1];
+      const lifetimes = this.signatureOf(state, true);
+      slot = kept.find((s) => this.signatureOf(s.state, true) === lifetimes) ?? kept[kept.length - 1];
     }
     if (slot === undefined) {
       const fresh: Slot = { key, state, visits: 1 };
@@ -1447,8 +1457,20 @@ export class Interpreter {
     const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
     if (joined === null) return;
     slot.state = joined;
-    slot.key = signature(joined, this.placeTypes, variables);
+    slot.key = -1;
     if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
+  }
+
+  private signatureOf(state: State, lifetimesOnly: boolean): number {
+    return signature(state, this.placeTypes, this.fn.variables.length, lifetimesOnly);
+  }
+
+  private slotLike(kept: readonly Slot[], key: number): Slot | undefined {
+    for (const slot of kept) {
+      if (slot.key === -1) slot.key = this.signatureOf(slot.state, false);
+      if (slot.key === key) return slot;
+    }
+    return undefined;
   }
 
   /** Symbols that an earlier meeting at this block made stand for older values in a state that arrives again. */
@@ -1660,6 +1682,11 @@ class FindingContext implements Context {
 
   get pointerSize(): number {
     return this.machine.pointerSize;
+  }
+
+  isEmpty(v: Value): boolean {
+    const region = this.state.values.regionOf(v);
+    return region !== -1 && this.machine.isEmpty(this.state, region);
   }
 
   isLoopHead(block: number): boolean {

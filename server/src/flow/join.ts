@@ -309,7 +309,8 @@ function joinFacts(
   let changed = false;
   const known = a.allFacts;
   if (known !== b.allFacts) {
-    for (const region of known.keys()) changed = joinFactsOf(result, a, b, region, epoch) || changed;
+    for (const [region, f] of known)
+      if (b.allFacts.get(region) !== f) changed = joinFactsOf(result, a, b, region, epoch) || changed;
     for (const region of b.allFacts.keys())
       if (!known.has(region)) changed = joinFactsOf(result, a, b, region, epoch) || changed;
   }
@@ -592,11 +593,13 @@ function joinDifferences(
     if (values.kind[x] === ValueKind.Constant || values.kind[y] === ValueKind.Constant || x === y) return;
     const da = differenceUpper(a, inAx, inAy, 1);
     if (da === Infinity) return;
+    // What the intervals say anyway is not worth keeping.
+    const free = upper(result, x, 1) - lower(result, y, 1);
+    if (da >= free) return;
     const db = differenceUpper(b, inBx, inBy, 1);
     if (db === Infinity || (at.widen && db > da)) return;
     const d = Math.max(da, db);
-    // What the intervals say anyway is not worth keeping.
-    if (d >= upper(result, x, 1) - lower(result, y, 1)) return;
+    if (d >= free) return;
     let inner = next.get(x);
     if (inner === undefined) {
       inner = new Map();

@@ -62,8 +62,8 @@ export function newExpression(cx: Lowering, node: number): number {
     else address = opaque(cx, node, pointer, [where]);
   } else {
     if (nothrow) args.push(opaque(cx, placed, types.nothing, []));
+    if (!nothrow) mayThrow(cx, node);
     address = callRuntime(cx, node, array ? "operator new[]" : "operator new", args, pointer);
-    if (!nothrow) mayThrow(cx, endOf(cx, node));
   }
   if (isClass(cx, element)) construct(cx, node, element, address, list);
   else if (element.kind === TypeKind.Unknown) {

@@ -337,6 +337,11 @@ export function enter(b: Builder, node: number, variable: number): void {
   emit(b, node, Op.Enter, -1, -1, -1, variable, b.variables[variable].type);
 }
 
+/** Somebody may have kept the address in `register` from here on. */
+export function offer(b: Builder, node: number, register: number, type: Type): void {
+  emit(b, node, Op.Offer, -1, register, -1, 1, type);
+}
+
 /** `position` (UTF-16 code units, unit-relative): where the scope ends. */
 export function leave(b: Builder, position: number, variable: number): void {
   const instruction = emit(b, 0, Op.Leave, -1, -1, -1, variable, b.variables[variable].type);

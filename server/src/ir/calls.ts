@@ -261,11 +261,22 @@ const TAKE_REFERENCES: ReadonlySet<string> = new Set([
   "std::from_chars",
 ]);
 
-/** Whether a callee may change scalar variables that it is handed by name, C++ references being what they are. */
+/** Methods of the library's classes that do: of streams and atomic objects. */
+const METHODS_TAKE_REFERENCES: ReadonlySet<string> = new Set([
+  "get",
+  "compare_exchange_weak",
+  "compare_exchange_strong",
+]);
+
+/**
+ * Whether a callee may change scalar variables that it is handed by name, C++ references being what they are. Overloads
+ * that differ have no parameters in common.
+ */
 function mayTakeReferences(cx: Lowering, { name, type, model }: Signature): boolean {
-  if (cx.language === "c" || type !== null || model !== undefined) return false;
+  if (cx.language === "c" || type?.params != null || model !== undefined) return false;
   if (name.endsWith("::lambda")) return false;
-  return !name.startsWith("std::") || TAKE_REFERENCES.has(name);
+  if (!name.startsWith("std::") || TAKE_REFERENCES.has(name)) return true;
+  return METHODS_TAKE_REFERENCES.has(name.slice(name.lastIndexOf(":") + 1));
 }
 
 /**
@@ -394,7 +405,7 @@ export function finishCall(
     return isVoid ? NOTHING : result(opaque(cx, node, type, []));
   }
   if (cx.handler !== null && (model === undefined || callee.name.includes("::")))
-    mayThrow(cx, endOf(cx, node));
+    mayThrow(cx, node, type.kind === TypeKind.Pointer ? register : -1);
   cx.type = type;
   if (isVoid) return NOTHING;
   if (type.kind === TypeKind.Reference) {

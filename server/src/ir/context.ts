@@ -12,10 +12,12 @@ import {
   addHole,
   addVariable,
   type Builder,
+  endOf,
   enter,
   here,
   jump,
   newBlock,
+  offer,
   opaque,
   type Point,
   resume,
@@ -372,14 +374,16 @@ export function mergeVariable(cx: Lowering, type: Type): number {
 }
 
 /** After something that may throw, inside a `try`: either it goes on, or the handlers take over. */
-export function mayThrow(cx: Lowering, position: number): void {
+export function mayThrow(cx: Lowering, node: number, result = -1): void {
   const { handler } = cx;
   if (handler === null) return;
   const next = newBlock(cx);
   const unwind = newBlock(cx);
   terminate(cx, { kind: "either", targets: [next.id, unwind.id] });
   resume(cx, unwind);
-  leaveFor(cx, handler.live, position);
+  // A call that throws has handed out nothing.
+  if (result >= 0) offer(cx, node, result, cx.types.pointer(cx.types.void));
+  leaveFor(cx, handler.live, endOf(cx, node));
   jump(cx, handler.block);
   resume(cx, next);
 }

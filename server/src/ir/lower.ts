@@ -174,8 +174,16 @@ function takenAddresses(tree: Tree, node: number): Set<string> {
   return names;
 }
 
+/** What `return` converts to. The head of a function that is all macro names no type, and may still return something. */
+function resultTypeOf({ tree, node, type, file }: Definition): Type {
+  const { nothing } = file.types;
+  const isUntyped =
+    kindOf(tree, node) === Kind.FunctionDefinition && childByField(tree, node, Field.Type) === NONE;
+  return isUntyped && type.to?.kind === TypeKind.Void ? nothing : (type.to ?? nothing);
+}
+
 function createLowering(definition: Definition, addressTaken: Set<string>): Lowering {
-  const { tree, file, type } = definition;
+  const { tree, file } = definition;
   const { types } = file;
   let cx: Lowering;
   const scope = localScope(() => cx, file);
@@ -199,7 +207,7 @@ function createLowering(definition: Definition, addressTaken: Set<string>): Lowe
     file,
     scope,
     name: definition.name,
-    resultType: type.to ?? types.nothing,
+    resultType: resultTypeOf(definition),
     record: definition.record,
     self: -1,
     block: { names: null, tags: null, outer: null },

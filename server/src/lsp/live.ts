@@ -13,7 +13,9 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Rules } from "../rules/rule";
-import { type ParsedConfig, parseConfig, readConfig } from "../workspace/config";
+import { parseConfig, readConfig } from "../workspace/config";
+import { modelProblems, readUserModels } from "../workspace/models";
+import type { Problem } from "../workspace/problem";
 import type { AnalyserFactory } from "../workspace/session";
 import { DEFAULT_MAX_FILE_SIZE, readText } from "../workspace/text";
 import type { Abilities } from "./abilities";
@@ -46,6 +48,8 @@ export interface Live {
   readonly projects: Projects;
   readonly analysis: Analysis;
   readonly reports: Reports;
+  /** Whether a file says how others are analysed: a project file or models. */
+  isSettings(file: string): boolean;
   document(uri: string): TextDocument | undefined;
   documents(): readonly TextDocument[];
   /** The current analysis of an open document. */
@@ -78,7 +82,7 @@ export function createLive(options: LiveOptions): Live {
   const knownRules = new Set(rules.keys());
   const documents = new TextDocuments(TextDocument);
   const projects = createProjects(rules, options.createAnalyser, {
-    configRead: (file) => reportConfig(uriOf(file)),
+    settingsRead: (file) => reportSettings(uriOf(file)),
     filesFound: () => lookAgain(),
   });
   const analysis = createAnalysis(projects, options.now);
@@ -132,11 +136,20 @@ export function createLive(options: LiveOptions): Live {
     attempt(log, STATUS, () => connection.sendNotification(STATUS, status));
   };
 
-  const configDiagnostics = (file: string, document: TextDocument | undefined): Diagnostic[] => {
-    const parsed: ParsedConfig = document
+  const isSettings = (file: string) => isConfigFile(file) || projects.isModelFile(file);
+
+  const settingsProblems = (file: string, document: TextDocument | undefined): readonly Problem[] => {
+    if (!isConfigFile(file)) {
+      return document ? modelProblems(document.getText(), file) : readUserModels([file]).problems;
+    }
+    const parsed = document
       ? parseConfig(document.getText(), file, knownRules)
       : readConfig(file, knownRules);
-    return parsed.problems.map(({ message, level, line = 1, column = 1 }) => {
+    return parsed.problems;
+  };
+
+  const settingsDiagnostics = (file: string, document: TextDocument | undefined): Diagnostic[] => {
+    return settingsProblems(file, document).map(({ message, level, line = 1, column = 1 }) => {
       const start = { line: line - 1, character: column - 1 };
       const end = { line: line - 1, character: column + wordLength(document, line, column) - 1 };
       const severity = level === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
@@ -150,7 +163,7 @@ export function createLive(options: LiveOptions): Live {
   const diagnostics = async (uri: string): Promise<readonly Diagnostic[]> => {
     const document = documents.get(uri);
     if (!document) return reports.get(uri);
-    if (isConfigFile(pathOf(uri))) return configDiagnostics(pathOf(uri), document);
+    if (isSettings(pathOf(uri))) return settingsDiagnostics(pathOf(uri), document);
     const answer = await analyse(document);
     return isAnalysed(answer) ? fileDiagnostics(document, answer) : [];
   };
@@ -172,16 +185,18 @@ export function createLive(options: LiveOptions): Live {
     else if (can.refresh) attempt(log, "refresh", () => connection.languages.diagnostics.refresh());
   };
 
-  /** Mistakes in a project file are shown in it, also while it is not open. */
-  const reportConfig = (uri: string) => {
-    if (!documents.get(uri)) reports.set(uri, configDiagnostics(pathOf(uri), undefined));
+  /** Mistakes in a project file or in models are shown in them, also while they are not open. */
+  const reportSettings = (uri: string) => {
+    if (!documents.get(uri)) reports.set(uri, settingsDiagnostics(pathOf(uri), undefined));
   };
 
   /** What is reported of a file that is not open is made anew from the disk. */
   const reportFile = async (uri: string) => {
     if (documents.get(uri)) return;
     const path = pathOf(uri);
-    if (isConfigFile(path)) return reportConfig(uri);
+    if (isConfigFile(path)) return reportSettings(uri);
+    if (projects.isModelFile(path))
+      return readText(path, DEFAULT_MAX_FILE_SIZE).ok ? reportSettings(uri) : reports.retract(uri);
     const read = reports.has(uri) ? readText(path, DEFAULT_MAX_FILE_SIZE) : undefined;
     if (!read?.ok) return reports.retract(uri);
     const document = TextDocument.create(uri, "", 0, read.text);
@@ -222,6 +237,7 @@ export function createLive(options: LiveOptions): Live {
     projects,
     analysis,
     reports,
+    isSettings,
     document: (uri) => documents.get(uri),
     documents: () => documents.all(),
     analyse,
@@ -230,13 +246,14 @@ export function createLive(options: LiveOptions): Live {
     settingsChanged,
     filesChanged(events) {
       const changes = events
-        .filter(({ uri }) => isFile(uri))
+        .filter(({ uri }) => isFile(uri) && (!/\.ya?ml$/.test(uri) || isSettings(pathOf(uri))))
         .map(({ uri, type }) => ({ file: pathOf(uri), structural: type !== FileChangeType.Changed }));
+      if (changes.length === 0) return;
       projects.changedOnDisk(changes);
       for (const { uri } of events) {
-        if (reports.has(uri) || isConfigFile(pathOf(uri))) attempt(log, "changed", () => reportFile(uri));
+        if (reports.has(uri) || isSettings(pathOf(uri))) attempt(log, "changed", () => reportFile(uri));
       }
-      if (changes.some(({ file }) => isConfigFile(file))) settingsChanged();
+      if (changes.some(({ file }) => isSettings(file))) settingsChanged();
       else lookAgain();
     },
     fileDiagnostics,

@@ -10,6 +10,7 @@ import { CONFIG_NAMES } from "../workspace/config";
 import { isBelow } from "../workspace/exclude";
 import { findAround } from "../workspace/files";
 import { createHost, type WorkspaceHost } from "../workspace/host";
+import { isModelsPlace } from "../workspace/models";
 import { headerSearch, type OpenedProject, openProject } from "../workspace/project";
 import type { AnalyserFactory } from "../workspace/session";
 import type { EditorSettings } from "./settings";
@@ -35,6 +36,8 @@ export interface Projects {
   of(file: string, editor: EditorSettings): LiveProject;
   /** The workspace folder that a path lies in; undefined outside of all. */
   folderOf(file: string): string | undefined;
+  /** Whether a file has models of functions: a project has read it, or it lies where they do. */
+  isModelFile(file: string): boolean;
   setFolders(folders: readonly string[]): void;
   folders(): readonly string[];
   /** Forgets all projects: settings changed, and those of before are not needed again. */
@@ -54,8 +57,8 @@ export function isConfigFile(file: string): boolean {
 }
 
 export interface ProjectEvents {
-  /** A project was opened that has this project file. */
-  configRead(file: string): void;
+  /** A project was opened that has this project file, or this file of models. */
+  settingsRead(file: string): void;
   /** The files of a project have been listed, which can change what includes and calls mean. */
   filesFound(): void;
 }
@@ -71,6 +74,8 @@ export function createProjects(
   /** Few projects have models of their own; the others share one engine and what it remembers. */
   const analysers = new Map<string, Analyser>();
   const open = new Map<string, string>();
+  /** Of all models that were ever read: one that no project names any more is still no source. */
+  const modelFolders = new Set<string>();
 
   const folderOf = (file: string): string | undefined => {
     let best: string | undefined;
@@ -90,6 +95,8 @@ export function createProjects(
     return analyser;
   };
 
+  const isModelFile = (file: string) => isModelsPlace(file, modelFolders);
+
   const listFiles = ({ project, host, excluded }: LiveProject) => {
     findAround(project.root, excluded).then(({ headers, sources }) => {
       host.setSearch(headerSearch({ ...project, headers }));
@@ -106,7 +113,11 @@ export function createProjects(
     // Until all files are listed, which takes a while in a large tree, includes resolve by their paths alone. The
     // folder of a lone file may be anything, a home or a root folder, so it is not searched.
     if (folders.includes(folder)) listFiles(live);
-    if (opened.configFile !== undefined) events.configRead(opened.configFile);
+    if (opened.configFile !== undefined) events.settingsRead(opened.configFile);
+    for (const file of opened.modelFiles) {
+      modelFolders.add(path.dirname(file));
+      events.settingsRead(file);
+    }
     return live;
   };
 
@@ -122,6 +133,7 @@ export function createProjects(
       return project;
     },
     folderOf,
+    isModelFile,
     setFolders(next) {
       folders = next;
       projects.clear();
@@ -137,8 +149,8 @@ export function createProjects(
       for (const { host } of projects.values()) host.close(file);
     },
     changedOnDisk(changes) {
-      // A project file can change everything about its project, and models are named by it.
-      if (changes.some(({ file }) => /\.ya?ml$/.test(file) || isConfigFile(file))) projects.clear();
+      // A project file can change everything about its project, and models what is known of all functions.
+      if (changes.some(({ file }) => isModelFile(file) || isConfigFile(file))) projects.clear();
       const structural = changes.some((change) => change.structural);
       for (const project of projects.values()) {
         for (const { file } of changes) project.host.changed(file);

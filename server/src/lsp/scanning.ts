@@ -20,7 +20,6 @@ import { rangeOf } from "./convert";
 import { attempt, type Log } from "./guard";
 import type { Live } from "./live";
 import { pathOf, uriOf } from "./paths";
-import { isConfigFile } from "./projects";
 import type { ScanResult, SkippedCode } from "./protocol";
 import { scanFolders } from "./scan";
 
@@ -89,7 +88,7 @@ export function createScanning(options: ScanningOptions): Scanning {
     if (!result.cancelled) {
       // Files that are gone or excluded by now.
       for (const uri of live.reports.uris())
-        if (!seen.has(uri) && !isConfigFile(pathOf(uri))) live.reports.set(uri, []);
+        if (!seen.has(uri) && !live.isSettings(pathOf(uri))) live.reports.set(uri, []);
     }
     skippedFiles = skipped;
     return result;

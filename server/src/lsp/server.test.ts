@@ -70,17 +70,20 @@ afterEach(async () => {
 function workspace(files: Record<string, string>): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "parapet-lsp-"));
   folders.push(folder);
-  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
   return pathToFileURL(folder).href;
 }
 
-/** The test's engine, with an analysis of 20 milliseconds. */
+/** The test's engine, with an analysis of 40 milliseconds. */
 function slowAnalyser(analyses: string[]): Analyser {
   const analyser = testAnalyser(analyses);
   return {
     ...analyser,
     analyse(input, settings, host) {
-      const end = performance.now() + 20;
+      const end = performance.now() + 40;
       while (performance.now() < end);
       return analyser.analyse(input, settings, host);
     },
@@ -281,6 +284,32 @@ describe("project files", () => {
       changes: [{ uri: `${folder}/.parapet.yaml`, type: 2 }],
     });
     expect(await pullItems(c, `${folder}/a.c`)).toHaveLength(1);
+  });
+});
+
+describe("models", () => {
+  const USE = "void pool_put(void *b);\nvoid f(void *b)\n{\n    pool_put(b);\n}\n";
+  const MISTAKE = 'functions:\n  - { prototype: "void pool_put(void *b)", releasez: { pool: b } }\n';
+
+  test("of a project show their mistakes at line and column, as typed and on disk", async () => {
+    const folder = workspace({ ".parapet/models/pool.yaml": MISTAKE });
+    const uri = `${folder}/.parapet/models/pool.yaml`;
+    const c = await client({ capabilities: PULL, folders: [folder] });
+    const { items } = pullWorkspace(c);
+    await c.open(`${folder}/a.c`, USE);
+    await pullItems(c, `${folder}/a.c`);
+    const report = await until("the models' report", () => items.find((item) => item.uri === uri));
+    const range = { start: { line: 1, character: 43 }, end: { line: 1, character: 44 } };
+    expect((report as FullDocumentDiagnosticReport).items).toMatchObject([
+      { range, severity: 1, message: expect.stringContaining("releasez") },
+    ]);
+    await c.open(uri, MISTAKE.replace("releasez", "releases"), "yaml");
+    expect(await pullItems(c, uri)).toEqual([]);
+    await c.change(uri, 2, `${MISTAKE}  - 7\n`);
+    expect(await pullItems(c, uri)).toMatchObject([
+      { range: { start: { line: 1 } } },
+      { range: { start: { line: 2 } } },
+    ]);
   });
 });
 

@@ -18,7 +18,6 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import type { Rules } from "../rules/rule";
-import { CONFIG_NAMES } from "../workspace/config";
 import { SOURCE_EXTENSIONS } from "../workspace/extensions";
 import type { ScanOptions } from "../workspace/scan";
 import type { AnalyserFactory } from "../workspace/session";
@@ -182,7 +181,8 @@ function registerDynamically(connection: Connection, can: Abilities, log: Log): 
   }
   if (can.watchFiles) {
     const endings = [...SOURCE_EXTENSIONS].map((extension) => extension.slice(1)).join(",");
-    const globs = [`**/*.{${endings}}`, `**/{${CONFIG_NAMES.join(",")}}`, "**/compile_commands.json"];
+    // Settings may name models anywhere, with names of any kind.
+    const globs = [`**/*.{${endings}}`, "**/*.{yaml,yml}", "**/compile_commands.json"];
     connection.client
       .register(DidChangeWatchedFilesNotification.type, {
         watchers: globs.map((globPattern) => ({ globPattern })),

@@ -144,6 +144,8 @@ export interface FunctionModel {
   readonly nullLikelihood: "evidence" | "rare";
   /** The result is this parameter (`strcpy`), or -1. */
   readonly returnsParam: number;
+  /** The result is the parameter without its sign (`abs`), or -1. */
+  readonly returnsMagnitude: number;
   /** The result points into what this parameter points to (`strchr`, `memchr`), or -1. */
   readonly returnsInto: number;
   /** The result is a number within these bounds; each side may be missing. */
@@ -196,6 +198,7 @@ export function blankModel(name: string): FunctionModel {
     mayReturnNull: false,
     nullLikelihood: "rare",
     returnsParam: -1,
+    returnsMagnitude: -1,
     returnsInto: -1,
     returnsRange: null,
     returnsLength: -1,

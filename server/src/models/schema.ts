@@ -349,6 +349,7 @@ type Returns = Partial<
     FunctionModel,
     | "noReturn"
     | "returnsParam"
+    | "returnsMagnitude"
     | "returnsInto"
     | "returnsLength"
     | "returnsWouldBeLength"
@@ -357,7 +358,7 @@ type Returns = Partial<
     | "nullLikelihood"
   >
 >;
-const RETURNS_KEYS = ["is", "into", "length", "min", "max", "would-be-length", "null"] as const;
+const RETURNS_KEYS = ["is", "magnitude", "into", "length", "min", "max", "would-be-length", "null"] as const;
 
 function readReturns(context: Context, entry: Entry | undefined): Returns {
   if (entry === undefined) return {};
@@ -374,6 +375,7 @@ function readReturns(context: Context, entry: Entry | undefined): Returns {
   const max = readSize(context, entries.get("max"));
   return {
     ...(entries.has("is") ? { returnsParam: readParam(context, entries.get("is")) } : {}),
+    ...(entries.has("magnitude") ? { returnsMagnitude: readParam(context, entries.get("magnitude")) } : {}),
     ...(entries.has("into") ? { returnsInto: readParam(context, entries.get("into")) } : {}),
     ...(entries.has("length") ? { returnsLength: readParam(context, entries.get("length")) } : {}),
     ...(min !== null || max !== null ? { returnsRange: { min, max } } : {}),

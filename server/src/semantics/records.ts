@@ -259,13 +259,25 @@ function collectMember(scope: Scope, tree: Tree, node: number, members: Member[]
 function collectMethod(scope: Scope, tree: Tree, node: number, method: Declarator, facts: Facts): void {
   if (method.type.kind !== TypeKind.Function) return;
   const before = facts.methods.get(method.name);
-  facts.methods.set(method.name, before === undefined ? method.type : overloaded(scope, before, method.type));
+  const type = before === undefined ? method.type : joined(scope, method.name, before, method.type);
+  facts.methods.set(method.name, type);
   const virtual = isVirtual(tree, node, method.functionNode);
   facts.hasVirtual ||= virtual;
   if (method.name.startsWith("~")) {
     facts.hasDestructor = true;
     facts.hasVirtualDestructor ||= virtual;
   }
+}
+
+/** Copying and moving is no other way to call a constructor: it says nothing of the arguments of the others. */
+function joined(scope: Scope, name: string, before: Type, type: Type): Type {
+  if (isCopyConstructor(name, type)) return before;
+  return isCopyConstructor(name, before) ? type : overloaded(scope, before, type);
+}
+
+function isCopyConstructor(name: string, { params }: Type): boolean {
+  if (params?.length !== 1 || params[0].kind !== TypeKind.Reference) return false;
+  return simpleNameOf(params[0].to?.name ?? "") === name;
 }
 
 /** The type that stands for two functions of one name: what they do not agree on is unknown. */

@@ -10,7 +10,7 @@ import { type ConfigValues, findConfig, readConfig } from "./config";
 import { compileExcludes, type Excluded } from "./exclude";
 import { repositoryOf } from "./gitignore";
 import type { HeaderSearch } from "./headers";
-import { readUserModels } from "./models";
+import { ownModels, readUserModels } from "./models";
 import type { Problem } from "./problem";
 import { DEFAULT_MAX_FILE_SIZE } from "./text";
 
@@ -34,6 +34,8 @@ export interface OpenedProject {
   /** Still without `headers` and `sources`: finding them takes a walk through the folder. */
   readonly project: Project;
   readonly configFile: string | undefined;
+  /** Absolute paths of the files that the project's own models were read from. */
+  readonly modelFiles: readonly string[];
   readonly excluded: Excluded;
   readonly problems: readonly Problem[];
 }
@@ -88,7 +90,8 @@ export function readProject(place: ProjectPlace, options: ProjectOptions): Opene
   const paths = (key: "includePaths" | "models") =>
     layers.flatMap(({ values, base }) => (values[key] ?? []).map((file) => path.resolve(base, file)));
   const excludes = layers.map(({ values, base }) => compileExcludes(values.exclude ?? [], base));
-  const user = readUserModels(paths("models"));
+  // Those that settings name are added later and so are the stronger ones.
+  const user = readUserModels([...ownModels(root), ...paths("models")]);
   return {
     project: {
       root,
@@ -105,6 +108,7 @@ export function readProject(place: ProjectPlace, options: ProjectOptions): Opene
       sources: [],
     },
     configFile,
+    modelFiles: user.files,
     excluded: (file) => excludes.some((excluded) => excluded(file)),
     problems: [...parsed.problems, ...user.problems],
   };

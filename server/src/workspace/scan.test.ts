@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -150,5 +150,16 @@ describe("gather", () => {
     const tasks = gathered.tasks.map((task) => `${path.basename(task.path)} ${task.project}`);
     expect(tasks).toEqual(["a.c 0", "x.h 0", "b.c 1"]);
     expect(gathered.problems).toMatchObject([{ kind: "configuration", path: path.join(one, "mine.yaml") }]);
+  });
+
+  test("reads the models of a project's own folder without being told", async () => {
+    const root = mkdtempSync(path.join(folder, "models-"));
+    const models = path.join(root, ".parapet", "models");
+    mkdirSync(models, { recursive: true });
+    writeFileSync(path.join(root, "a.c"), "");
+    writeFileSync(path.join(models, "pool.yaml"), "functions:\n  - void pool_put(void *block)\n  - 7\n");
+    const { projects, problems } = await gather([root], { knownRules: new Set() });
+    expect(projects[0].models.map(({ name }) => name)).toEqual(["pool_put"]);
+    expect(problems).toMatchObject([{ path: path.join(models, "pool.yaml"), line: 3, column: 6 }]);
   });
 });

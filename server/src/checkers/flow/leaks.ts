@@ -1,6 +1,9 @@
 /** Objects whose last reference is lost while they still have to be released. */
 import type { Listener } from "../../flow/events";
-import { RegionKind } from "../../flow/values";
+import type { State } from "../../flow/state";
+import { type Region, RegionKind } from "../../flow/values";
+import type { Variable } from "../../ir/ir";
+import { TypeKind } from "../../semantics/types";
 import { history } from "./lifetime";
 
 /** Usual name of the function that releases a family, where it is not in the family's own models. */
@@ -31,10 +34,10 @@ export const leaks: Listener = {
     if (f.allocated !== null && !context.isOwnCode(event.site) && context.isSameCode(f.allocated, event.site))
       return;
     const { memory } = f;
-    const owner =
-      state.values.regionKind[event.region] === RegionKind.Pointee
-        ? holderName(context.function.variables, state, event.region)
-        : "";
+    const holder = holderOf(context.function.variables, state, event.region);
+    // Of a class that is not known: a smart pointer, as likely as not.
+    if (holder?.type.kind === TypeKind.Unknown && f.family.startsWith("new")) return;
+    const owner = holder?.name ?? "";
     const subject = owner === "" ? `What ${f.allocator}() returned` : `'${owner}'`;
     const way = WAYS[event.how];
     context.report({
@@ -57,12 +60,10 @@ export const leaks: Listener = {
   },
 };
 
-function holderName(
-  variables: readonly { readonly name: string }[],
-  state: Parameters<NonNullable<Listener["loss"]>>[1]["state"],
-  region: number,
-): string {
-  const owner = state.values.regionOwner[region];
-  for (let i = 0; i < variables.length; i++) if (state.register(i) === owner) return variables[i].name;
-  return "";
+/** The variable whose value is the pointer to the region. */
+function holderOf(variables: readonly Variable[], state: State, region: Region): Variable | undefined {
+  const { values } = state;
+  if (values.regionKind[region] !== RegionKind.Pointee) return undefined;
+  const owner = values.regionOwner[region];
+  return variables.find((_, i) => state.register(i) === owner);
 }

@@ -28,8 +28,8 @@ export const nulls: Listener = {
     const { state } = context;
     if (state.doubtful) return;
     const { values } = state;
-    const v = testedPointer(context, event.value);
     const key = `late-check ${event.site.start}`;
+    const v = testedPointer(context, event.value);
     if (v === -1) {
       // On another way the variable may be null for all to see, and that is what is asked about.
       context.veto(key);

@@ -77,13 +77,23 @@ function isOneFunction(fn: IrFunction, ins: Instruction, language: Language, sou
   const at = source.indexOf(simple, ins.start);
   if (at === -1 || at >= ins.end) return false;
   if (language === "c") return callee.kind === "function";
+  // In a class that has overloads, not each of which is told from the others by its type here.
+  if (callee.name === fn.name && isOverloaded(fn, simple, source)) return false;
   const params = callee.type?.params;
   if (params == null || (callee.name === fn.name && callee.type !== fn.type)) return false;
+  // Other arguments of a template name another function.
+  if (source.slice(ins.start, ins.end).includes("<") && callee.name === fn.name) return false;
   if (callee.kind === "function")
     return args?.length === params.length && (callee.name !== fn.name || !isWrittenQualified(fn, source));
   const self = fn.variables.findIndex((v) => v.param === 0 && v.name === "this");
   if (callee.kind !== "method" || self === -1 || args?.[0] !== self) return false;
   return args.length === params.length + 1 && fn.variables[self].type.to?.record?.complete === true;
+}
+
+/** Whether the name is declared in the unit outside of the function, as it is in a class with several of that name. */
+function isOverloaded(fn: IrFunction, simple: string, source: string): boolean {
+  const outside = `${source.slice(0, fn.start)} ${source.slice(fn.end)}`;
+  return new RegExp(`\\b${simple}\\s*\\(`).test(outside);
 }
 
 /** Whether the definition names a class or namespace in front: of one that was not seen there may be overloads. */
