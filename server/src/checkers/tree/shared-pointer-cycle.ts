@@ -103,8 +103,16 @@ function closes(tree: Tree, earlier: Hold, later: Hold): boolean {
   if (earlier.holder === earlier.held) return false;
   const definition = enclosingFunction(tree, later.node);
   if (definition === NONE || enclosingFunction(tree, earlier.node) !== definition) return false;
-  const block = tree.parent[tree.parent[earlier.node]];
-  if (kindOf(tree, block) !== Kind.CompoundStatement || later.node >= subtreeEnd(tree, block)) return false;
+  // What is left only at its end is run whole: a block, and the body of a `do`.
+  let block = tree.parent[tree.parent[earlier.node]];
+  if (kindOf(tree, block) !== Kind.CompoundStatement) return false;
+  while (later.node >= subtreeEnd(tree, block)) {
+    const outer = kindOf(tree, tree.parent[block]);
+    if (kindOf(tree, block) !== Kind.CompoundStatement && kindOf(tree, block) !== Kind.DoStatement)
+      return false;
+    if (outer !== Kind.CompoundStatement && outer !== Kind.DoStatement) return false;
+    block = tree.parent[block];
+  }
   for (let n = earlier.node; n < later.node; n++) {
     if (tree.kind[n] !== Kind.AssignmentExpression) continue;
     const left = childByField(tree, n, Field.Left);
