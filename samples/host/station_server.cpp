@@ -132,6 +132,19 @@ public:
     }
     std::shared_ptr<Session> share() { return shared_from_this(); }
 
+    // While one station takes over from another, each session keeps the other: both sockets stay open for ever.
+    void takeOverFrom(const std::shared_ptr<Session> &other)
+    {
+        partner_ = other;
+        other->partner_ = shared_from_this(); // expect: shared-pointer-cycle at `other->partner_`
+    }
+    // The one that takes over is only known to the one it watches.
+    void watch(const std::shared_ptr<Session> &other)
+    {
+        watched_ = other;
+        other->watcher_ = shared_from_this();
+    }
+
     bool isOpen() const { return isOpen_; }
     const char *station() const { return station_.text(); }
 
@@ -176,6 +189,9 @@ private:
     int socket_;
     StationName station_;
     bool isOpen_ = true;
+    std::shared_ptr<Session> partner_;
+    std::shared_ptr<Session> watched_;
+    std::weak_ptr<Session> watcher_;
 };
 
 class StationServer {

@@ -166,3 +166,14 @@ uint32_t status(void)
         return 0;
     return value;
 }
+
+/* A macro of a header that is not at hand may fill what it is handed. */
+#ifdef HAVE_TABLE
+struct entry *find_entry(const char *name)
+{
+    struct entry *found;
+
+    TABLE_FIND(entries, name, found);
+    return found;
+}
+#endif

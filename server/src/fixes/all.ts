@@ -38,6 +38,7 @@ import { strictBound } from "./strict-bound";
 import { terminateString } from "./terminate-string";
 import { captureByValue, keepTemporary, ownText, returnByValue } from "./views";
 import { virtualDestructor } from "./virtual-destructor";
+import { weakPointer } from "./weak-pointer";
 
 export const FIX_BUILDERS: readonly FixBuilder[] = [
   roomForTerminator,
@@ -70,6 +71,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   virtualDestructor,
   deleteCopies,
   selfCheck,
+  weakPointer,
   resetInstead,
   ownArray,
   shareOwner,

@@ -1103,4 +1103,25 @@ export const FIX_CASES: readonly FixCase[] = [
     before: "#include <memory>\nvoid f(std::unique_ptr<int> p)\n{\n    «p.reset(p.get())»;\n}\n",
     after: "#include <memory>\nvoid f(std::unique_ptr<int> p)\n{\n}\n",
   },
+  {
+    id: "weak-pointer",
+    rule: "shared-pointer-cycle",
+    name: "the way back",
+    language: "cpp",
+    facts: { member: "kids", other: "parent" },
+    before:
+      "#include <memory>\n#include <vector>\nstruct N {\n    std::vector<std::shared_ptr<N>> kids;\n    std::shared_ptr<N> parent;\n};\nvoid f(std::shared_ptr<N> a, std::shared_ptr<N> b)\n{\n    a->kids.push_back(b);\n    «b->parent = a»;\n}\n",
+    after:
+      "#include <memory>\n#include <vector>\nstruct N {\n    std::vector<std::shared_ptr<N>> kids;\n    std::weak_ptr<N> parent;\n};\nvoid f(std::shared_ptr<N> a, std::shared_ptr<N> b)\n{\n    a->kids.push_back(b);\n    b->parent = a;\n}\n",
+  },
+  {
+    id: "weak-pointer",
+    rule: "shared-pointer-cycle",
+    name: "one that is followed",
+    language: "cpp",
+    facts: { member: "kids", other: "parent" },
+    before:
+      "#include <memory>\n#include <vector>\nstruct N {\n    std::vector<std::shared_ptr<N>> kids;\n    std::shared_ptr<N> parent;\n};\nvoid f(std::shared_ptr<N> a, std::shared_ptr<N> b)\n{\n    a->kids.push_back(b);\n    «b->parent = a»;\n    b->parent->kids.clear();\n}\n",
+    after: undefined,
+  },
 ];

@@ -269,11 +269,13 @@ const METHODS_TAKE_REFERENCES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a callee may change scalar variables that it is handed by name, C++ references being what they are. Overloads
+ * Whether a callee may change scalar variables that it is handed by name, as C++ references and macros do. Overloads
  * that differ have no parameters in common.
  */
 function mayTakeReferences(cx: Lowering, { name, type, model }: Signature): boolean {
-  if (cx.language === "c" || type?.params != null || model !== undefined) return false;
+  if (type?.params != null || model !== undefined) return false;
+  // In C a macro of a header that was not found, as its name says.
+  if (cx.language === "c") return type === null && /^[A-Z][A-Z0-9_]*$/.test(name);
   if (name.endsWith("::lambda")) return false;
   if (!name.startsWith("std::") || TAKE_REFERENCES.has(name)) return true;
   return METHODS_TAKE_REFERENCES.has(name.slice(name.lastIndexOf(":") + 1));

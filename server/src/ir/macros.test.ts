@@ -137,11 +137,13 @@ int f(char *p) { if (READY(p)) return 1; return 0; }`),
       ir(`#define WEIRD(a) a } {
 int f(int a) { WEIRD(a); return a; }`),
     ).toMatchInlineSnapshot(`
-  "f(a: int) int
-  b0:
-    %0 = WEIRD(a) ?
-    return a"
-`);
+      "f(a: int) int
+      b0:
+        %0 = WEIRD(a) ?
+        %1 = opaque(a)
+        a = %1
+        return a"
+    `);
   });
 
   it("spans are those of the use, the name that of the outermost macro", () => {

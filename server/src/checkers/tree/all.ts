@@ -11,6 +11,7 @@ import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { rawNew, rawNewInFile } from "./raw-new";
 import { ruleOfThree } from "./rule-of-three";
 import { selfAssignment } from "./self-assignment";
+import { sharedPointerCycle } from "./shared-pointer-cycle";
 import { sizeofPointer } from "./sizeof-pointer";
 import { smartPointerMisuse } from "./smart-pointer-misuse";
 import { suspiciousSizeof } from "./suspicious-sizeof";
@@ -36,4 +37,9 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   useAfterMove,
 ];
 
-export const FILE_CHECKERS: readonly FileChecker[] = [missingVirtualDestructor, rawNewInFile, ruleOfThree];
+export const FILE_CHECKERS: readonly FileChecker[] = [
+  missingVirtualDestructor,
+  rawNewInFile,
+  ruleOfThree,
+  sharedPointerCycle,
+];
