@@ -229,3 +229,20 @@ status_t message_console_login(void)
     }
     return strcmp(user, "service") == 0 && strcmp(code, "4711") == 0 ? STATUS_OK : STATUS_BAD_ARGUMENT;
 }
+
+/* Where the field that begins at `at` ends: at a semicolon or with the message. */
+const uint8_t *message_field_end(const uint8_t *at, const uint8_t *end)
+{
+    while (*at != ';' && at < end) { // expect: late-bounds-check at `*at`
+        at++;
+    }
+    return at;
+}
+
+const uint8_t *message_field_end_checked(const uint8_t *at, const uint8_t *end)
+{
+    while (at < end && *at != ';') {
+        at++;
+    }
+    return at;
+}

@@ -38,5 +38,7 @@ status_t message_apply(const struct message *message, struct pump_state *state);
 status_t message_rename(const struct message *message, struct pump_state *state);
 status_t message_show_text(struct pump_state *state, const char *text);
 uint8_t message_checksum(const uint8_t *data, size_t length);
+const uint8_t *message_field_end(const uint8_t *at, const uint8_t *end);
+const uint8_t *message_field_end_checked(const uint8_t *at, const uint8_t *end);
 
 #endif

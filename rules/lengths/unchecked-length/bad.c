@@ -103,3 +103,15 @@ uint8_t *receive_waveform(int fd)
     }
     return samples;
 }
+
+struct session {
+    unsigned char id[32];
+    unsigned id_length;
+};
+
+/* Others call this: what they say is the only limit. */
+void session_set_id(struct session *session, const unsigned char *id, size_t length)
+{
+    memcpy(session->id, id, length); // expect: unchecked-length at `memcpy(session->id, id, length)`
+    session->id_length = (unsigned)length;
+}

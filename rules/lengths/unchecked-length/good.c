@@ -153,3 +153,29 @@ int receive_signed(int fd, uint8_t out[static 32])
         return -1;
     return read(fd, out, (size_t)length) == length ? length : -1;
 }
+
+struct session {
+    unsigned char id[32];
+    unsigned id_length;
+};
+
+int session_set_id(struct session *session, const unsigned char *id, size_t length)
+{
+    if (length > sizeof session->id)
+        return -1;
+    memcpy(session->id, id, length);
+    session->id_length = (unsigned)length;
+    return 0;
+}
+
+/* Who calls this is known here. */
+static void session_copy_id(struct session *session, const unsigned char *id, size_t length)
+{
+    memcpy(session->id, id, length);
+}
+
+void session_reset(struct session *session)
+{
+    static const unsigned char none[4] = {0};
+    session_copy_id(session, none, sizeof none);
+}

@@ -12,7 +12,7 @@ import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Valu
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { negativeSize, reportNegative } from "./negative-size";
-import { isChecked, isCheckedBelow, sourceName, taintSteps } from "./origin";
+import { isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
 
 export const bounds: Listener = {
   access(event, context) {
@@ -69,6 +69,10 @@ export const bounds: Listener = {
         taint,
         "is compared with the upper end only, not with 0: it may lie before the start",
       );
+      return;
+    }
+    if (event.call !== null && values.isConstant(extent) && isGivenLength(context, event.size)) {
+      reportGiven(event, context);
       return;
     }
     const reach = checkedReach(state, end);
@@ -280,6 +284,20 @@ function reportUnchecked(
     steps: taintSteps(taint),
     facts:
       call === null ? {} : { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
+  });
+}
+
+function reportGiven(event: Access, context: Context): void {
+  const { call } = event;
+  if (call === null) return;
+  const object = context.objectText(event.address) || "its buffer";
+  context.report({
+    rule: "unchecked-length",
+    site: event.site,
+    message: `The length given to ${call.name}() is what the caller says, and is never compared with the size of ${object}.`,
+    confidence: "evidence",
+    steps: [],
+    facts: { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
   });
 }
 

@@ -2,7 +2,8 @@
 import type { Context, Report } from "../../flow/events";
 import { lower, typeMax, typeMin, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, type Taint, type Value, ValueKind } from "../../flow/values";
+import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
 
 /** How messages name a source of outside data. */
 export function sourceName({ source }: Taint): string {
@@ -99,6 +100,33 @@ export function comesFromCaller(context: Context, v: Value): boolean {
       values.kind[values.regionOwner[region]] === ValueKind.Initial
     )
       return true;
+  }
+  return false;
+}
+
+/** Whether a length is computed from nothing but parameters of a function that others can call, and no comparison limits it. */
+export function isGivenLength(context: Context, v: Value): boolean {
+  const { state } = context;
+  const { values } = state;
+  if (context.function.isStatic || state.doubtful || v <= UNINITIALISED || values.isConstant(v)) return false;
+  const symbols = new Set<Value>();
+  values.collectSymbols(v, symbols);
+  if (symbols.size === 0) return false;
+  for (const s of symbols)
+    if (values.kind[s] !== ValueKind.Initial || values.type[s]?.kind !== TypeKind.Int) return false;
+  return !isChecked(state, v, 6) && !isAskedFor(state, symbols);
+}
+
+/** Whether a condition on this path compared one of the numbers with another; those with constants are its bounds. */
+function isAskedFor(state: State, numbers: ReadonlySet<Value>): boolean {
+  const { values } = state;
+  for (const question of state.allDecisions.keys()) {
+    if (
+      values.isComparison(question) &&
+      (values.isConstant(values.a[question]) || values.isConstant(values.b[question]))
+    )
+      continue;
+    for (const n of numbers) if (values.mentions(question, n)) return true;
   }
   return false;
 }

@@ -6,6 +6,7 @@ import { danglingView } from "./dangling-view";
 import { implicitDeclaration } from "./implicit-declaration";
 import { implicitFallthrough } from "./implicit-fallthrough";
 import { invalidatedIterator } from "./invalidated-iterator";
+import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { rawNew, rawNewInFile } from "./raw-new";
@@ -26,6 +27,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   implicitDeclaration,
   implicitFallthrough,
   invalidatedIterator,
+  lateBoundsCheck,
   mallocInCpp,
   rawNew,
   selfAssignment,
