@@ -8,7 +8,7 @@
  * A case is *found* when a finding with a fitting CWE lies in one of its `bad` functions, and *alarmed* when one lies
  * in a `good` one. `--sample` draws N cases for each CWE, `--single` leaves out cases that span functions or files.
  */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -60,6 +60,9 @@ function main() {
   writeFileSync(path.join(folder, ".parapet.yaml"), "includePaths:\n  - testcasesupport\n");
   for (const { files, id } of cases.values()) {
     for (const file of files) cpSync(file, path.join(folder, id, path.basename(file)));
+    // Classes that several files of a case share.
+    const header = path.join(path.dirname(files[0]), `${id}.h`);
+    if (existsSync(header)) cpSync(header, path.join(folder, id, path.basename(header)));
   }
   const tools = [
     ["Parapet", scan([folder]).findings],

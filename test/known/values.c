@@ -3,31 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct pair {
     int first;
     int second;
 };
-
-/* The product wraps, so the block is smaller than the loop believes: arithmetic overflow is not judged yet. */
-int *FN_product_wraps(int fd)
-{
-    uint32_t count = 0;
-    uint32_t i;
-    int *values;
-    if (read(fd, &count, sizeof(count)) != sizeof(count)) {
-        return NULL;
-    }
-    values = malloc(count * (uint32_t)sizeof(int));
-    if (values == NULL) {
-        return NULL;
-    }
-    for (i = 0; i < count; i++) {
-        values[i] = 0;
-    }
-    return values;
-}
 
 /* A password that stays in memory: not a rule yet. */
 int FN_secret_is_not_wiped(const char *given)

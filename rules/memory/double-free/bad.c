@@ -99,3 +99,21 @@ int read_first(const char *path)
     fclose(file); // expect: double-free at `fclose`
     return first;
 }
+
+/* What the helper does, a variable decides that has just been set. */
+static int closes_all;
+
+static void finish(char *text)
+{
+    if (closes_all)
+        free(text);
+}
+
+void drop_with_flag(void)
+{
+    char *text = malloc(16);
+
+    free(text);
+    closes_all = 1;
+    finish(text); // expect: double-free at `finish`
+}

@@ -129,3 +129,21 @@ void drop_list(struct node *head)
         head = next;
     }
 }
+
+/* What the helper does, a variable decides that has just been set. */
+static int closes_all;
+
+static void settle(char *text)
+{
+    if (closes_all)
+        free(text);
+}
+
+void drop_with_flag(void)
+{
+    char *text = malloc(16);
+
+    free(text);
+    closes_all = 0;
+    settle(text);
+}

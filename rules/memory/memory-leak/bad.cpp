@@ -36,3 +36,15 @@ void check(int id)
         throw std::string("bad id"); // expect: memory-leak at `throw`
     delete packet;
 }
+
+// The object goes, and nobody releases what it held.
+struct Draft {
+    Draft() : packet(new Packet) {}
+    Packet *packet;
+};
+
+int forget()
+{
+    Draft draft;
+    return draft.packet->id; // expect: memory-leak at `return`
+}

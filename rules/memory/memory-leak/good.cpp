@@ -86,3 +86,42 @@ Packet *packet_or_error(const std::string &text)
         return make_packet(-1);
     }
 }
+
+// What an object releases itself, whichever way it goes.
+class Owned {
+public:
+    explicit Owned(int id) : packet(new Packet)
+    {
+        packet->id = id;
+    }
+    Owned(const Owned &) = delete;
+    Owned &operator=(const Owned &) = delete;
+    ~Owned()
+    {
+        delete packet;
+    }
+    int id() const
+    {
+        return packet->id;
+    }
+
+private:
+    Packet *packet;
+};
+
+// A member releases what it holds at the end of the whole.
+struct Pair {
+    Owned first{1};
+    Owned second{2};
+};
+
+int pick(bool early)
+{
+    Owned owned(3);
+    Pair pair;
+    if (early)
+        return owned.id();
+    if (owned.id() > 3)
+        throw std::string("too many");
+    return pair.first.id();
+}

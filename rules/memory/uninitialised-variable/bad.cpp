@@ -17,3 +17,28 @@ int first()
     delete[] values;
     return value;
 }
+
+struct Limits {
+    double low;
+    double high;
+};
+
+// The class has no constructor that could have set the member.
+double span()
+{
+    Limits limits;
+    limits.high = 4.0;
+    return limits.high - limits.low; // expect: uninitialised-variable at `limits.low`
+}
+
+// Half of the elements have a value when all are read.
+double sum()
+{
+    double doses[10];
+    double total = 0;
+    for (int i = 0; i < 10 / 2; i++)
+        doses[i] = i;
+    for (int i = 0; i < 10; i++)
+        total += doses[i]; // expect: uninitialised-variable at `doses[i]`
+    return total;
+}

@@ -66,3 +66,49 @@ int count_blanks(std::istream &in)
         blanks += c == ' ';
     return blanks;
 }
+
+struct Range {
+    double low;
+    double high;
+};
+
+struct Defaults {
+    double low = 1.0;
+    double high;
+};
+
+// Empty parentheses and braces fill with zeros, members may have values of their own.
+double span()
+{
+    Range zeros{};
+    Range same = Range();
+    Defaults defaults;
+    return zeros.low + same.high + defaults.low;
+}
+
+// One loop goes on where the other has stopped, and one reads what it has just written.
+double sum()
+{
+    double doses[10];
+    double total = 0;
+    int i;
+    for (i = 0; i < 5; i++)
+        doses[i] = i;
+    for (; i < 10; i++)
+        doses[i] = doses[i - 1] + doses[i - 5];
+    for (i = 0; i < 10; i++)
+        total += doses[i];
+    return total;
+}
+
+// Who stops in time need not have filled all.
+int position(double wanted)
+{
+    double doses[10];
+    for (int i = 0; i < 5; i++)
+        doses[i] = i;
+    for (int i = 0; i < 10; i++)
+        if (doses[i] >= wanted || i == 4)
+            return i;
+    return -1;
+}

@@ -1,7 +1,10 @@
 // Connection table in C++: what is deleted is not touched again.
 #include <cstdio>
+#include <list>
+#include <map>
 #include <memory>
 #include <utility>
+#include <vector>
 
 struct Session {
     int id = 0;
@@ -38,4 +41,40 @@ int hand(std::unique_ptr<Session> session)
     std::unique_ptr<Session> other = std::move(session);
     session = std::make_unique<Session>();
     return other->id + session->id;
+}
+
+// Several pointers in one container, released in different ways.
+int throughContainer(int count)
+{
+    std::vector<Session *> sessions;
+    for (int i = 0; i < count; i++)
+        sessions.push_back(new Session);
+    int sum = 0;
+    for (std::size_t i = 0; i < sessions.size(); i++)
+        sum += sessions[i]->id;
+    for (Session *session : sessions)
+        delete session;
+    return sum;
+}
+
+int throughIterators()
+{
+    std::list<Session *> sessions;
+    sessions.push_back(new Session);
+    for (auto it = sessions.begin(); it != sessions.end(); ++it)
+        delete *it;
+    sessions.clear();
+    sessions.push_back(new Session);
+    int id = sessions.front()->id;
+    delete sessions.front();
+    return id;
+}
+
+int throughMap(int a, int b)
+{
+    std::map<int, Session *> sessions;
+    sessions[a] = new Session;
+    sessions[b] = new Session;
+    delete sessions[a];
+    return sessions[b]->id;
 }

@@ -143,7 +143,7 @@ function judge(
   }
   for (const rule of suppression.rules) {
     if (!known.has(rule.id)) {
-      const near = nearest(rule.id, known);
+      const near = nearestRule(rule.id, known);
       const hint = near === undefined ? "" : ` Did you mean '${near}'?`;
       const facts: Facts = near === undefined ? { id: rule.id } : { id: rule.id, nearest: near };
       own.push(raw("unknown-suppression", rule, `There is no rule '${rule.id}'.${hint}`, facts));
@@ -171,6 +171,18 @@ function judge(
       ),
     );
   }
+}
+
+/** By the set of all rules, what was found for ids that are none: comparing with all of them takes its time. */
+const suggestions = new WeakMap<ReadonlySet<string>, Map<string, string | undefined>>();
+/** Ids remembered; while one is typed, each of its beginnings is another. */
+const MAX_SUGGESTIONS = 256;
+
+function nearestRule(id: string, known: ReadonlySet<string>): string | undefined {
+  let found = suggestions.get(known);
+  if (found === undefined || found.size >= MAX_SUGGESTIONS) suggestions.set(known, (found = new Map()));
+  if (!found.has(id)) found.set(id, nearest(id, known));
+  return found.get(id);
 }
 
 function raw(rule: string, span: Span, message: string, facts: Facts = {}): RawFinding {

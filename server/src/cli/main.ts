@@ -2,6 +2,7 @@
 /** Entry of the command line: the process's streams, signals and exit code around `run`. */
 import { version } from "../../../package.json";
 import { loadKnowledge, WORKER } from "../workspace/runtime";
+import { tuneForScanning } from "../workspace/tuning";
 import { EXIT, type Output } from "./io";
 import { run } from "./run";
 
@@ -28,7 +29,10 @@ void run(
   process.argv.slice(2),
   {
     version,
-    engine: () => ({ version, rules: loadKnowledge().rules, on: { worker: WORKER } }),
+    engine() {
+      tuneForScanning();
+      return { version, rules: loadKnowledge().rules, on: { worker: WORKER } };
+    },
     async serve() {
       await import("../lsp/main");
       await new Promise(() => {});

@@ -79,6 +79,11 @@ class Engine implements Analyser {
   >();
   /** Files that were opened for what they define. */
   private readonly others = new Map<string, FileView>();
+  /** Findings of units where they were put last. */
+  private readonly places = new WeakMap<
+    RawFinding,
+    { readonly start: number; readonly path: string; readonly finding: RawFinding }
+  >();
   private readonly knownRules: ReadonlySet<string>;
   /** One function for all environments: parsed fragments are remembered by it. */
   private readonly parse: Parse;
@@ -106,7 +111,7 @@ class Engine implements Analyser {
       const result = callees.unitResult(view, file, unit);
       for (const f of result.findings) {
         if (f.rule === "implicit-declaration" && !isUndeclared(f, includes)) continue;
-        raw.push(placeFinding(f, unit.start, file.path, (definition) => callees.placeOf(definition)));
+        raw.push(this.placed(f, unit.start, file.path, callees));
       }
       for (const s of result.skipped)
         skipped.push({ ...s, start: s.start + unit.start, end: s.end + unit.start });
@@ -148,6 +153,16 @@ class Engine implements Analyser {
       before,
       analyse: (text) => this.analyse({ ...input, language: file.language, text }, settings, host),
     });
+  }
+
+  /** The finding at its unit's place; one whose unit stays as and where it is stays too. */
+  private placed(finding: RawFinding, start: number, path: string, callees: Callees): RawFinding {
+    const known = this.places.get(finding);
+    if (known !== undefined && known.start === start && known.path === path) return known.finding;
+    const placed = placeFinding(finding, start, path, (definition) => callees.placeOf(definition));
+    if (!finding.steps.some((step) => step.definition !== undefined))
+      this.places.set(finding, { start, path, finding: placed });
+    return placed;
   }
 
   /** What is known of the functions that the file calls, at this moment. */
@@ -306,8 +321,10 @@ function isUndeclared(finding: RawFinding, includes: IncludeView): boolean {
   return includes.complete && !isDeclaredByStandard(includes, name) && !isMentioned(includes, name);
 }
 
+const WORK = Object.keys(noWork()) as (keyof UnitWork)[];
+
 function addWork(sum: UnitWork, more: UnitWork): void {
-  for (const key of Object.keys(sum) as (keyof UnitWork)[]) sum[key] += more[key];
+  for (const key of WORK) sum[key] += more[key];
 }
 
 function byPlace(a: Finding, b: Finding): number {

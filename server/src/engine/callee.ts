@@ -5,12 +5,14 @@
 import type { Inlinable } from "../ir/inline";
 import type { FunctionModel } from "../models/model";
 
-/** A function that is called, as the call knows it. */
+/** A function that is called, as the call knows it; or a global variable. */
 export interface CallTarget {
   readonly name: string;
-  /** Number of arguments, the object of a method among them. */
+  /** Number of arguments, the object of a method among them; `VARIABLE` for a variable. */
   readonly args: number;
 }
+
+export const VARIABLE = -1;
 
 export interface FunctionInfo {
   readonly model: FunctionModel;
@@ -31,5 +33,7 @@ export interface Known {
 /** A callee with a number that is the same as long as the same is known of it. */
 export interface Resolved {
   readonly known: Known | undefined;
+  /** For a variable: the number that it holds all the time, if it does. */
+  readonly value?: number;
   readonly hash: number;
 }

@@ -6,7 +6,7 @@
 import type { FileEnvironment } from "../semantics/build";
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import type { SourceFile, Unit } from "../syntax/source";
-import type { CallTarget, FunctionInfo, Resolved } from "./callee";
+import { type CallTarget, type FunctionInfo, type Resolved, VARIABLE } from "./callee";
 import { type Definition, lastPart, type ProjectIndex } from "./project-index";
 import { analyseUnit, type UnitResult } from "./unit";
 import type { UnitCache } from "./unit-cache";
@@ -43,7 +43,29 @@ export class Callees {
   /** The result of a unit of `view`, from the cache if its callees are known for the same as before. */
   unitResult(view: FileView, file: SourceFile, unit: Unit): UnitResult {
     const own = this.index.definitionOf(file, unit);
-    const resolve = (target: CallTarget) => this.resolve(view, own, target);
+    return this.result(view, file, unit, (target) => this.resolve(view, own, target));
+  }
+
+  /**
+   * A class as the callers of its member functions get to know it: by itself, but for functions that call nothing. Its
+   * members call, and are called by, those that are defined elsewhere, so nobody can be first.
+   */
+  private classResult(view: FileView, file: SourceFile, unit: Unit): UnitResult {
+    return this.result(view, file, unit, (target) => {
+      if (target.args === VARIABLE) return this.variable(target.name);
+      const found = this.meaning(view, target.name);
+      return found === undefined || found.isMember || !this.index.isLeaf(found)
+        ? UNKNOWN
+        : this.evaluate(view, found, target, true);
+    });
+  }
+
+  private result(
+    view: FileView,
+    file: SourceFile,
+    unit: Unit,
+    resolve: (target: CallTarget) => Resolved,
+  ): UnitResult {
     return view.units.get(file, unit, view.env, {
       make: (record) =>
         analyseUnit({
@@ -75,6 +97,7 @@ export class Callees {
   }
 
   private resolve(view: FileView, caller: Definition | undefined, target: CallTarget): Resolved {
+    if (target.args === VARIABLE) return this.variable(target.name);
     const found = this.meaning(view, target.name);
     if (found === undefined) return UNKNOWN;
     // Within one unit, or in a circle, nobody can be first.
@@ -84,10 +107,18 @@ export class Callees {
     if (before !== undefined) return before;
     if (this.visiting.has(found.id) || this.visiting.size >= MAX_CHAIN) return UNKNOWN;
     this.visiting.add(found.id);
-    const result = this.evaluate(view, found, target);
+    const result = this.evaluate(view, found, target, false);
     this.visiting.delete(found.id);
     this.resolved.set(key, result);
     return result;
+  }
+
+  private variable(name: string): Resolved {
+    const value = this.index.constant(name);
+    if (value === undefined) return UNKNOWN;
+    const hash = newHash();
+    addNumber(hash, value);
+    return { known: undefined, value, hash: hashValue(hash) };
   }
 
   private meaning(view: FileView, name: string): Definition | undefined {
@@ -105,7 +136,8 @@ export class Callees {
     return this.views.get(path);
   }
 
-  private evaluate(view: FileView, found: Definition, target: CallTarget): Resolved {
+  /** `isAlone`: nothing is to be known of its own callees. */
+  private evaluate(view: FileView, found: Definition, target: CallTarget, isAlone: boolean): Resolved {
     let home: FileView | undefined = view;
     let { file, unit } = found;
     const near = file !== undefined && (file === view.file || view.headers.includes(file));
@@ -117,7 +149,11 @@ export class Callees {
       unit = own?.unit;
     }
     if (home === undefined || file === undefined || unit === undefined) return UNKNOWN;
-    const result = this.unitResult(home, file, unit);
+    const result = isAlone
+      ? this.result(home, file, unit, () => UNKNOWN)
+      : found.isMember
+        ? this.classResult(home, file, unit)
+        : this.unitResult(home, file, unit);
     const info = only(result.functions, found.name, target.args);
     if (info === undefined) return UNKNOWN;
     this.places.set(found.id, { path: file.path, start: unit.start });

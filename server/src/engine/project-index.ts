@@ -3,9 +3,10 @@
  * files, kept up to date file by file.
  */
 import { addText, hashValue, newHash } from "../semantics/hash";
-import { type Outline, outlineOf } from "../syntax/outline";
+import { membersOf, type Outline, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
-import type { Tree } from "../syntax/tree";
+import type { Language, Tree } from "../syntax/tree";
+import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
 
 /** One function definition. */
 export interface Definition {
@@ -15,6 +16,8 @@ export interface Definition {
   /** Qualified by namespaces and classes. */
   readonly name: string;
   readonly isStatic: boolean;
+  /** Defined in the body of its class: known where the class is, and together with the others there. */
+  readonly isMember: boolean;
   /** Last parts of the names that it may call. */
   readonly calls: readonly string[];
   /** UTF-16 code units of its unit. */
@@ -42,6 +45,13 @@ export interface ProjectIndex {
    * lower numbers than their callers.
    */
   circle(definition: Definition): number;
+  /**
+   * The number that a global variable of the project holds all the time: it is defined once, and no text of the project
+   * gives it another.
+   */
+  constant(name: string): number | undefined;
+  /** Whether it calls nothing that the project defines. */
+  isLeaf(definition: Definition): boolean;
 }
 
 /** By last part of the name. */
@@ -51,11 +61,17 @@ interface Indexed {
   readonly text: string;
   readonly byName: ByName;
   readonly byUnit: ReadonlyMap<Unit, Definition>;
+  readonly language: Language;
+  /** Global variables that start with a plain number. */
+  readonly variables: ReadonlyMap<string, InitialisedVariable>;
+  /** How often the text may assign to a variable, for those that were asked for. */
+  readonly assignments: Map<string, number>;
   /** Equal for files that define the same functions with the same calls. */
   readonly hash: number;
 }
 
 const NONE: readonly Definition[] = [];
+const NO_CALLS: readonly string[] = [];
 
 export function createProjectIndex(): ProjectIndex {
   const files = new Map<string, Indexed>();
@@ -121,6 +137,20 @@ export function createProjectIndex(): ProjectIndex {
       circle ??= circles(candidates);
       return circle(definition);
     },
+    constant(name) {
+      let found: InitialisedVariable | undefined;
+      let assignments = 0;
+      for (const indexed of files.values()) {
+        const variable = indexed.variables.get(name);
+        assignments += timesAssigned(indexed, name);
+        if (variable === undefined) continue;
+        if (found !== undefined || variable.isStatic) return undefined;
+        found = variable;
+      }
+      // The definition gives it the one value it may get.
+      return found !== undefined && (found.isConst || assignments === 1) ? found.value : undefined;
+    },
+    isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
   };
 }
 
@@ -128,29 +158,57 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
   const byName: ByName = new Map();
   const byUnit = new Map<Unit, Definition>();
   const hash = newHash();
+  const variables = new Map<string, InitialisedVariable>();
+  const list = (definition: Definition) => {
+    const last = lastPart(definition.name);
+    const known = byName.get(last);
+    if (known === undefined) byName.set(last, [definition]);
+    else known.push(definition);
+    addText(hash, definition.name);
+  };
   for (const unit of file.units) {
-    if (unit.kind !== "function") continue;
-    const { defines, isStatic, calls } = isOpen ? rememberedOutline(unit) : outlineOf(unit);
-    if (defines === "") continue;
-    const definition: Definition = {
-      id: `${file.path}\n${defines}`,
+    const place = {
       path: file.path,
-      name: defines,
-      isStatic,
-      calls,
       length: unit.end - unit.start,
       file: isOpen ? file : undefined,
       unit: isOpen ? unit : undefined,
     };
+    const variable = initialisedVariable(unit);
+    if (variable !== undefined) variables.set(variable.name, variable);
+    if (unit.kind === "type" && file.language === "cpp")
+      for (const name of isOpen ? rememberedMembers(unit) : membersOf(unit))
+        list({
+          ...place,
+          id: `${file.path}\n${name}`,
+          name,
+          isStatic: true,
+          isMember: true,
+          calls: NO_CALLS,
+        });
+    if (unit.kind !== "function") continue;
+    const { defines, isStatic, calls } = isOpen ? rememberedOutline(unit) : outlineOf(unit);
+    if (defines === "") continue;
+    const definition: Definition = {
+      ...place,
+      id: `${file.path}\n${defines}`,
+      name: defines,
+      isStatic,
+      isMember: false,
+      calls,
+    };
     byUnit.set(unit, definition);
-    const last = lastPart(defines);
-    const list = byName.get(last);
-    if (list === undefined) byName.set(last, [definition]);
-    else list.push(definition);
-    addText(hash, defines);
+    list(definition);
     for (const call of calls) addText(hash, call);
   }
-  return { text: file.text, byName, byUnit, hash: hashValue(hash) };
+  const { text, language } = file;
+  const assignments = new Map<string, number>();
+  return { text, language, byName, byUnit, variables, assignments, hash: hashValue(hash) };
+}
+
+function timesAssigned({ text, language, assignments }: Indexed, name: string): number {
+  let count = assignments.get(name);
+  if (count === undefined) assignments.set(name, (count = assignmentsOf(text, name, language)));
+  return count;
 }
 
 const outlines = new WeakMap<Tree, { readonly namespaces: string; readonly outline: Outline }>();
@@ -163,6 +221,18 @@ function rememberedOutline(unit: Unit): Outline {
   if (known === undefined || known.namespaces !== namespaces)
     outlines.set(tree, (known = { namespaces, outline: outlineOf(unit) }));
   return known.outline;
+}
+
+const memberLists = new WeakMap<Tree, { readonly namespaces: string; readonly members: readonly string[] }>();
+
+/** The same for what a class defines. */
+function rememberedMembers(unit: Unit): readonly string[] {
+  const tree = unit.tree();
+  const namespaces = unit.namespaces.join("::");
+  let known = memberLists.get(tree);
+  if (known === undefined || known.namespaces !== namespaces)
+    memberLists.set(tree, (known = { namespaces, members: membersOf(unit) }));
+  return known.members;
 }
 
 /** The only definition that goes by this name; one of the very name before those whose end it is. */

@@ -7,9 +7,11 @@ import { type Callee, type Instruction, type IrFunction, Op, type Variable } fro
 import { printFunction } from "../ir/print";
 import { addText, hashValue, newHash } from "../semantics/hash";
 import type { Scope } from "../semantics/scope";
+import { isIntegral } from "../semantics/type-queries";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
-import type { CallTarget, FunctionInfo, Known, Resolved } from "./callee";
+import { type CallTarget, type FunctionInfo, type Known, type Resolved, VARIABLE } from "./callee";
+import { isTakenAsIs, Receivers } from "./receivers";
 
 /** Instructions of a body that takes the place of its call, those of its own callees included. */
 const MAX_BODY = 64;
@@ -20,18 +22,22 @@ const MAX_TAKEN = 256;
 export interface CalleeView {
   asked(): { readonly target: CallTarget; readonly hash: number }[];
   known(target: CallTarget): Known | undefined;
+  /** The number that a global variable holds all the time. */
+  constant(name: string): number | undefined;
 }
 
 export function createCalleeView(resolve: (target: CallTarget) => Resolved): CalleeView {
   const asked = new Map<string, { target: CallTarget } & Resolved>();
+  const ask = (target: CallTarget) => {
+    const key = `${target.name} ${target.args}`;
+    let entry = asked.get(key);
+    if (entry === undefined) asked.set(key, (entry = { target, ...resolve(target) }));
+    return entry;
+  };
   return {
     asked: () => [...asked.values()].map(({ target, hash }) => ({ target, hash })),
-    known(target) {
-      const key = `${target.name} ${target.args}`;
-      let entry = asked.get(key);
-      if (entry === undefined) asked.set(key, (entry = { target, ...resolve(target) }));
-      return entry.known;
-    },
+    known: (target) => ask(target).known,
+    constant: (name) => ask({ name, args: VARIABLE }).value,
   };
 }
 
@@ -51,21 +57,40 @@ export function countInstructions(fn: IrFunction): number {
 export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: CalleeView): Whole {
   const bodies = new Map<Instruction, Inlinable>();
   const named = namedCallees(fn);
+  const receivers = new Receivers(fn);
   let room = Math.max(MAX_TAKEN, countInstructions(fn));
   const blocks = fn.blocks.map((block) => {
     let instructions: Instruction[] | undefined;
     block.instructions.forEach((ins, i) => {
       const { callee } = ins;
+      if (ins.op === Op.Load) {
+        const value = constantAt(ins, block.instructions, scope, callees);
+        if (value === undefined) return;
+        instructions ??= block.instructions.slice();
+        instructions[i] = { ...ins, op: Op.Const, a: -1, imm: value };
+        return;
+      }
       if (callee === null || ins.args === null) return;
-      const name = callee.kind === "pointer" ? (named.get(callee.register) ?? "") : callee.name;
-      if (name === "") return;
-      const known = callees.known({ name, args: ins.args.length });
+      let name = "";
+      let known: Known | undefined;
+      for (const candidate of namesOf(callee, ins.args, named, receivers)) {
+        name = candidate;
+        known = callees.known({ name, args: ins.args.length });
+        if (known !== undefined) break;
+      }
       if (known === undefined || !isMeant(callee, known, scope, ins.args.length)) return;
+      // A plain call means no member function of that name.
+      if (callee.kind === "function" && known.model.params[0] === "this") return;
       const { body } = known;
       const call = { ...ins, callee: { ...callee, name, summary: known.model } };
       instructions ??= block.instructions.slice();
       instructions[i] = call;
-      if (body === undefined) return;
+      if (
+        body === undefined ||
+        !isTaken(body.fn, ins.args, receivers) ||
+        !body.deciders.every((name) => setGlobals(fn).has(name))
+      )
+        return;
       const size = countInstructions(body.fn);
       if (size > room) return;
       room -= size;
@@ -74,6 +99,68 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
     return instructions === undefined ? block : { ...block, instructions };
   });
   return inlineCalls({ ...fn, blocks }, source, (call) => bodies.get(call));
+}
+
+/** What a load of a global variable always gives, if that is the same for the whole project. */
+function constantAt(
+  load: Instruction,
+  instructions: readonly Instruction[],
+  scope: Scope,
+  callees: CalleeView,
+): number | undefined {
+  if (!isIntegral(load.type) || load.type.isVolatile) return undefined;
+  let name = "";
+  for (const ins of instructions) {
+    if (ins === load) break;
+    if (ins.dst === load.a) name = ins.op === Op.GlobalAddress ? ins.name : "";
+  }
+  const declared = name === "" ? undefined : scope.variable(name);
+  if (declared === undefined || declared.isStatic || declared.type.isVolatile) return undefined;
+  return isIntegral(declared.type) ? callees.constant(name) : undefined;
+}
+
+/** The names under which the function that a call means may be known, the likeliest first. */
+function namesOf(
+  callee: Callee,
+  args: readonly number[],
+  named: ReadonlyMap<number, string>,
+  receivers: Receivers,
+): readonly string[] {
+  const { name, kind } = callee;
+  if (kind === "pointer") {
+    const found = named.get(callee.register);
+    return found === undefined ? [] : [found];
+  }
+  // A method of a class that is not known is anybody's.
+  if (kind === "method" || kind === "destructor")
+    return name.includes("::") && args.length > 0 ? receivers.candidates(name, args[0]) : [];
+  return name === "" ? [] : [name];
+}
+
+/** Whether the arguments are what the body's parameters are, and not what would be made into it first. */
+function isTaken(fn: IrFunction, args: readonly number[], receivers: Receivers): boolean {
+  return fn.variables.every(
+    ({ type, param }) => param < 0 || isTakenAsIs(type, receivers.typeOf(args[param] ?? -1)),
+  );
+}
+
+const globalsSet = new WeakMap<IrFunction, ReadonlySet<string>>();
+
+/** The global variables that a function assigns to by name. */
+function setGlobals(fn: IrFunction): ReadonlySet<string> {
+  let names = globalsSet.get(fn);
+  if (names !== undefined) return names;
+  const found = new Set<string>();
+  for (const block of fn.blocks) {
+    const addresses = new Map<number, string>();
+    for (const ins of block.instructions) {
+      if (ins.op === Op.GlobalAddress) addresses.set(ins.dst, ins.name);
+      const name = ins.op === Op.Store ? addresses.get(ins.a) : undefined;
+      if (name !== undefined) found.add(name);
+    }
+  }
+  globalsSet.set(fn, (names = found));
+  return names;
 }
 
 /** Whether the project's function is what the call means, and not a library function that has a model. */
@@ -109,13 +196,13 @@ function namedCallees(fn: IrFunction): ReadonlyMap<number, string> {
 
 export function infoOf(
   whole: Whole,
-  { model, isAmbiguous, isNullable, isDeep, keeps }: Summary,
+  { model, isAmbiguous, deciders, isNullable, isDeep, keeps }: Summary,
   complete: boolean,
   reports: ReadonlySet<string>,
 ): FunctionInfo {
   const hash = newHash();
   addText(hash, JSON.stringify(model));
-  if (!complete || isAmbiguous || !isInlinable(whole.fn))
+  if (!complete || (isAmbiguous && deciders.length === 0) || !isInlinable(whole.fn))
     return { model, body: undefined, hash: hashValue(hash) };
   addText(hash, printFunction(whole.fn));
   addText(hash, whole.source);
@@ -123,7 +210,7 @@ export function infoOf(
   for (const { definition } of whole.segments) addText(hash, definition);
   return {
     model,
-    body: { ...whole, fills: model.changes, isNullable, isDeep, keeps, reports },
+    body: { ...whole, fills: model.changes, isNullable, isDeep, keeps, deciders, reports },
     hash: hashValue(hash),
   };
 }
@@ -131,21 +218,13 @@ export function infoOf(
 function isInlinable(fn: IrFunction): boolean {
   if (fn.type.variadic || fn.type.to?.record != null || countInstructions(fn) > MAX_BODY) return false;
   if (fn.type.to?.kind === TypeKind.Unknown && fn.type.to.name !== "") return false;
-  if (isLifecycle(fn.name) || fn.variables.some(isObject)) return false;
+  if (fn.variables.some(isMade)) return false;
   return fn.blocks.every((block) => block.terminator.kind !== "throw");
 }
 
-/** A constructor or destructor: one without the other, and without those of the members, tells half a story. */
-function isLifecycle(name: string): boolean {
-  const parts = name.split("::");
-  const last = parts[parts.length - 1];
-  return last.startsWith("~") || (parts.length > 1 && last === parts[parts.length - 2]);
-}
-
-/** A class object whose destructor counts, or a reference to one, which a conversion at the call may have made. */
-function isObject({ type, param }: Variable): boolean {
-  const isReference = type.kind === TypeKind.Reference;
-  const record = isReference ? type.to?.record : type.record;
-  if (isReference && type.to?.kind === TypeKind.Unknown) return true;
-  return record != null && ((isReference && param >= 0) || record.hasDestructor);
+/** A parameter that a copy constructor makes, or a reference to something of which not even the class is known. */
+function isMade({ type, param }: Variable): boolean {
+  if (param < 0) return false;
+  if (type.kind === TypeKind.Reference) return type.to?.kind === TypeKind.Unknown && type.to.params === null;
+  return type.record?.hasDestructor === true;
 }

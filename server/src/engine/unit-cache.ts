@@ -29,29 +29,28 @@ export interface Making {
   readonly hashOf: (target: CallTarget) => number;
 }
 
-/** Entries kept before the longest unused ones are dropped. */
-const CAPACITY = 1 << 15;
+/** Texts used since the last turn of generations before those not used since the turn before it are dropped. */
+const GENERATION = 1 << 14;
 /** Results of one text under different declarations. */
 const VARIANTS = 4;
 
 export class UnitCache {
-  /** By masked text. */
-  private readonly entries = new Map<string, Entry[]>();
+  /** By masked text: those used lately, and those used before them. */
+  private young = new Map<string, Entry[]>();
+  private old: ReadonlyMap<string, Entry[]> = new Map();
 
   /** The result for the unit as `env` sees it: a kept one if it still holds, else a new one. */
   get(file: SourceFile, unit: Unit, env: FileEnvironment, { make, hashOf }: Making): UnitResult {
     const { language } = file;
     const { text } = unit;
-    const path = unit.namespaces.join("::");
+    const path = unit.namespaces.length === 0 ? "" : unit.namespaces.join("::");
     const source = file.text.substring(unit.start, unit.end);
-    let list = this.entries.get(text);
+    let list = this.known(text);
     if (list !== undefined) {
-      this.entries.delete(text);
-      this.entries.set(text, list);
       for (const entry of list) {
         if (entry.source !== source || entry.language !== language || entry.path !== path) continue;
         if (entry.world !== env.world && !holds(entry.names, env.view(unit.namespaces, unit.start))) continue;
-        if (entry.result.callees.some(({ target, hash }) => hashOf(target) !== hash)) continue;
+        if (!isKnownFor(entry.result, hashOf)) continue;
         entry.world = env.world;
         return entry.result;
       }
@@ -63,21 +62,34 @@ export class UnitCache {
     });
     if (list === undefined) {
       list = [];
-      this.entries.set(text, list);
-      if (this.entries.size > CAPACITY) this.evict();
+      this.keep(text, list);
     }
     if (list.length >= VARIANTS) list.shift();
     list.push({ language, path, source: detached(source), names, world: env.world, result });
     return result;
   }
 
-  private evict(): void {
-    let surplus = this.entries.size - CAPACITY;
-    for (const key of this.entries.keys()) {
-      if (surplus-- <= 0) return;
-      this.entries.delete(key);
-    }
+  private known(text: string): Entry[] | undefined {
+    const young = this.young.get(text);
+    if (young !== undefined) return young;
+    const old = this.old.get(text);
+    if (old !== undefined) this.keep(text, old);
+    return old;
   }
+
+  private keep(text: string, list: Entry[]): void {
+    if (this.young.size >= GENERATION) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(text, list);
+  }
+}
+
+/** Whether the unit's callees are known for what they were. */
+function isKnownFor(result: UnitResult, hashOf: Making["hashOf"]): boolean {
+  for (const { target, hash } of result.callees) if (hashOf(target) !== hash) return false;
+  return true;
 }
 
 function holds(names: ReadonlyMap<string, number>, scope: Scope): boolean {

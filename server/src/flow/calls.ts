@@ -13,12 +13,23 @@ import type {
 } from "../models/model";
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
+import { onElements } from "./containers";
 import type { Call } from "./events";
 import { decimalWidth, literalLength, parseFormat, radixWidth } from "./format";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { giveLock, locksAcross, takeLock } from "./locks";
-import { forgetText, havoc, havocWorld, outsideOf, publish, read, textChanged, write } from "./memory";
+import {
+  forgetText,
+  havoc,
+  havocWorld,
+  outsideOf,
+  publish,
+  publishHeld,
+  read,
+  textChanged,
+  write,
+} from "./memory";
 import {
   assume,
   assumeAtMost,
@@ -37,8 +48,13 @@ import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from ".
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
   const { model } = call;
   if (model === undefined) return [unknownCall(machine, state, instruction, call)];
+  const followed = model.elements === null ? undefined : onElements(machine, state, call, model.elements);
+  // What is said of the elements alone is not all that the method does.
+  if (model.elements !== null && followed === undefined && !isWhole(model))
+    return [unknownCall(machine, state, instruction, call)];
   const isReleased = (p: number) => model.releases.some((r) => r.param === p);
-  for (const p of model.nonNull) if (!isReleased(p)) machine.dereference(state, call, p);
+  for (const p of model.nonNull)
+    if (!isReleased(p) || isLive(machine, state, call, p)) machine.dereference(state, call, p);
   if (model.format?.style === "printf") formatReads(machine, state, call);
   for (const r of model.reads) {
     const address = call.args[r.param];
@@ -64,14 +80,26 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
   const partial = model.format?.style === "scanf" ? scanInto(machine, state, call, model.format) : null;
-  for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
-  for (const p of model.changes) if (call.args[p] !== undefined) havoc(state, call.args[p], machine.epoch);
+  if (followed === undefined)
+    for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
+  for (const p of model.changes)
+    if (call.args[p] !== undefined) {
+      publishHeld(state, call.args[p]);
+      havoc(state, call.args[p], machine.epoch);
+    }
   if (!model.contained) {
-    for (const a of call.args) havoc(state, a, machine.epoch);
+    for (const a of call.args) {
+      publishHeld(state, a);
+      havoc(state, a, machine.epoch);
+    }
     havocWorld(state, machine.epoch);
   }
   if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
   else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
+  if (followed !== undefined && followed.result !== -1 && instruction.dst !== -1) {
+    machine.setRegister(state, instruction.dst, followed.result);
+    return [state];
+  }
   const states = result(machine, state, instruction, call, model);
   if (partial !== null) {
     const converted = machine.registerOf(state, instruction.dst);
@@ -82,6 +110,17 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
 }
 
+/** Whether a model of a container's method says what else it does. */
+function isWhole(model: FunctionModel): boolean {
+  return model.elements === "put" ? model.retains.length > 0 : model.elements === "count";
+}
+
+/** Whether argument p names nothing that is gone already: what is to be said of that, its release says. */
+function isLive(machine: Interpreter, state: State, call: Call, p: number): boolean {
+  const region = call.args[p] === undefined ? -1 : machine.values.regionOf(call.args[p]);
+  return region === -1 || state.factsOf(machine.values.rootRegion(region)).life === Life.Live;
+}
+
 function unknownCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
   // What is asked about a null pointer may answer that it is null: what follows goes together with the answer.
   if (
@@ -90,16 +129,19 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   )
     state.doubtful = true;
   locksAcross(machine, state, call);
+  const { kind } = call.callee;
   const params = call.callee.type?.params ?? null;
+  // The object of a method is no parameter of its type.
+  const shift = params === null || kind === "function" ? 0 : Math.max(0, call.args.length - params.length);
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
     // A member function does not take over the object it is called on.
     // A member function that answers something does not take over the object it is asked of; one that only does
     // something may (`p->unref()`).
-    const { kind } = call.callee;
     const keeps = kind === "constructor" || (kind === "method" && instruction.type.kind !== TypeKind.Void);
     if (i > 0 || !keeps) publish(state, a);
-    const declared = params?.[i];
+    else publishHeld(state, a);
+    const declared = params?.[i - shift];
     const constant =
       declared?.to?.isConst === true &&
       (declared.kind === TypeKind.Pointer || declared.kind === TypeKind.Reference);
@@ -768,6 +810,8 @@ function result(
       );
     return [state];
   }
+  if (model.returnsMagnitude >= 0 && call.args[model.returnsMagnitude] > UNINITIALISED)
+    return magnitude(machine, state, instruction, call.args[model.returnsMagnitude]);
   if (model.returnsLength >= 0 && call.args[model.returnsLength] !== undefined) {
     if (dst !== -1)
       machine.setRegister(
@@ -831,6 +875,27 @@ function result(
   }
   if (model.mayReturnNull && model.nullLikelihood === "evidence")
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
+  return [state];
+}
+
+/** The absolute value of v: itself or its negation, as it may be one or the other. */
+function magnitude(machine: Interpreter, state: State, instruction: Instruction, v: Value): State[] {
+  const { values } = machine;
+  const { dst, type } = instruction;
+  if (dst === -1) return [state];
+  if (values.kind[v] === ValueKind.Float)
+    machine.setRegister(state, dst, values.float(Math.abs(values.number[v])));
+  else if (type.kind !== TypeKind.Int) machine.setRegister(state, dst, machine.fresh(state, type));
+  else if (lower(state, v) >= 0) machine.setRegister(state, dst, v);
+  else if (upper(state, v) < 0) machine.setRegister(state, dst, values.scale(v, -1));
+  else {
+    // Registers between instructions are shared by all states: one symbol has to serve, no less than either.
+    const size = machine.fresh(state, type);
+    bound(state, size, 0, Infinity, null, Origin.Derived);
+    assumeAtMost(state, v, size, 0, null);
+    assumeAtMost(state, values.scale(v, -1), size, 0, null);
+    machine.setRegister(state, dst, size);
+  }
   return [state];
 }
 

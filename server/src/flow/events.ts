@@ -71,6 +71,8 @@ export interface UninitialisedRead {
   readonly declared: Site;
   /** Part of an array or record, not the whole variable. */
   readonly partial: boolean;
+  /** What may turn out to write it in time, as a key for `reportUnlessVetoed`; "" for nothing. */
+  readonly unless: string;
 }
 
 export interface Return {
@@ -183,6 +185,8 @@ export interface Context {
   argument(call: Call, i: number): string;
   /** Size of what v points into, as a value in bytes from the region's start; -1 if unknown. */
   extent(v: Value): Value;
+  /** Whether v points into a block of a computed size that can only be 0 on this path. */
+  isEmpty(v: Value): boolean;
   /** Bytes from v to the end of what it points into; -1 if unknown. */
   room(v: Value): Value;
   /** C text for the number of bytes at v, e.g. `sizeof name` or `64`; "" if none can be written. */
@@ -195,6 +199,8 @@ export interface Context {
   isOwnCode(site: Site): boolean;
   /** Whether two sites stand in the same function: the one that is analysed, or one body that it took in. */
   isSameCode(a: Site, b: Site): boolean;
+  /** Whether the body that a site stands in has asked about memory on the way; never for the function itself. */
+  isDecidedIn(site: Site): boolean;
   /** The characters of the string literal that v points to, or undefined. */
   literal(v: Value | undefined): string | undefined;
   /** Whether the text at v is fixed by the program. */

@@ -9,6 +9,7 @@ import { type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, exact, isNarrowing, mayFail, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
+import { copyElements } from "./containers";
 import { deallocatorModel } from "./conventions";
 import {
   type Access,
@@ -50,6 +51,9 @@ export interface Limits {
   readonly steps: number;
 }
 
+/** In the place of a loop's head. */
+const ANY_LOOP = -1;
+
 /** Formulas longer than this say nothing that a check or an access could be compared with. */
 const MAX_WEIGHT = 60;
 
@@ -81,6 +85,7 @@ export interface Outcome {
 
 /** States of one block by signature. */
 interface Slot {
+  /** Its state's signature; -1 until it is asked for. */
   key: number;
   state: State;
   visits: number;
@@ -116,6 +121,8 @@ export class Interpreter {
   private readonly joinSymbols: Value[][] = [];
   private readonly tentative = new Map<string, Report>();
   private readonly vetoes = new Set<string>();
+  /** Regions that loops write element by element, by head and region. */
+  private readonly filled = new Set<number>();
   /** The last place in the source at which a path was a witness to a key. */
   private readonly witnesses = new Map<string, number>();
   private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
@@ -215,7 +222,7 @@ export class Interpreter {
       if (v.param < 0 && !v.isStatic) {
         if (isMemory) {
           const region = this.variableRegion(i);
-          state.setContent(region, { fill: Fill.Uninitialised, epoch: 0, entries: [] });
+          state.setContent(region, { fill: Fill.Uninitialised, epoch: 0, entries: [], rest: -1 });
         }
         return;
       }
@@ -317,6 +324,7 @@ export class Interpreter {
         variable: r,
         declared: variable,
         partial: false,
+        unless: "",
       };
       this.emit(state, (l, c) => l.uninitialised?.(event, c));
     }
@@ -583,7 +591,7 @@ export class Interpreter {
         }
         const v = binary(state, ins.imm, a, b, ins.type);
         if (v !== -1) this.noteOverflow(state, ins, a, b, v);
-        this.computed = ins.dst;
+        if (ins.imm <= BinaryOp.Multiply) this.computed = ins.dst;
         this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }
@@ -722,7 +730,8 @@ export class Interpreter {
         }
         for (const [r, c] of [...state.contents])
           if ((c.fill === Fill.Uninitialised || c.fill === Fill.Zero) && values.isWithin(r, region))
-            state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch });
+            state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch, rest: -1 });
+          else if (c.rest !== -1 && values.isWithin(r, region)) state.setContent(r, { ...c, rest: -1 });
         return;
       }
       case Op.Enter:
@@ -800,6 +809,18 @@ export class Interpreter {
     return true;
   }
 
+  /** Whether the body that a site stands in, if it is one that was taken in, has asked about memory on the way. */
+  isDecidedIn(state: State, site: Site): boolean {
+    if (this.isOwnCode(site)) return false;
+    for (const [question, { block }] of state.allDecisions)
+      if (
+        this.isSameCode(terminatorSite(this.fn.blocks[block].terminator), site) &&
+        this.readsMemory(question)
+      )
+        return true;
+    return false;
+  }
+
   private pointerAdd(state: State, base: Value, index: Value, ins: Instruction): Value {
     const values = this.values;
     const region = values.regionOf(base);
@@ -852,6 +873,8 @@ export class Interpreter {
       if (type.size > 0) write(state, address, type.size, unknown, this.epoch);
       return unknown;
     }
+    if (this.isBeyondWritten(state, address))
+      this.uninitialisedMemory(state, address, ins, this.fillKey(this.cfg.loop[this.block], address));
     if (v === -1) return this.fresh(state, type);
     if (values.kind[v] === ValueKind.Content) {
       this.noteEpoch(v, values.b[v] - 1);
@@ -860,19 +883,95 @@ export class Interpreter {
     return v;
   }
 
-  private uninitialisedMemory(state: State, address: Value, site: Site): void {
+  /** Whether a loop reads on, element by element, where another has stopped writing. */
+  private isBeyondWritten(state: State, address: Value): boolean {
+    const { values } = this;
+    let region = values.regionOf(address);
+    let off = values.offsetOf(address);
+    let c = state.contents.get(region);
+    // A field of an element is as little written as the element.
+    while (c === undefined && region !== -1) {
+      off = values.offsetOf(values.regionOwner[region] ?? values.zero);
+      region = values.parentRegion(region);
+      c = state.contents.get(region);
+    }
+    if (c === undefined || c.rest === -1 || values.isConstant(off)) return false;
+    return upper(state, off) >= c.rest && upper(state, off) < Infinity && this.isEachRead(state, off);
+  }
+
+  /** Whether the present block runs for each value of the loop variable that an offset is made of. */
+  private isEachRead(state: State, off: Value): boolean {
+    const { values, cfg } = this;
+    const symbols = new Set<Value>();
+    values.collectSymbols(off, symbols);
+    if (symbols.size !== 1) return false;
+    for (const s of symbols) {
+      if (values.kind[s] !== ValueKind.JoinRegister) return false;
+      if (state.constraint(s)?.hiOrigin !== Origin.Check) return false;
+    }
+    let head = this.block;
+    while (cfg.isLoopHead[head] !== 1) {
+      if (cfg.predecessors[head].length !== 1) return false;
+      const before = cfg.predecessors[head][0];
+      if (cfg.isLoopHead[before] !== 1 && cfg.successors[before].length !== 1) return false;
+      head = before;
+    }
+    // Whoever may leave in the middle need not come so far.
+    for (let b = 0; b < this.fn.blocks.length; b++)
+      if (cfg.loop[b] === head && b !== head && cfg.successors[b].some((to) => cfg.loop[to] === -1))
+        return false;
+    return true;
+  }
+
+  private noteFill(address: Value): void {
+    const { loop, outerLoop } = this.cfg;
+    const root = this.values.rootRegion(this.values.regionOf(address));
+    for (let head = loop[this.block]; head !== -1; head = outerLoop[head]) {
+      if (this.filled.has(head * 2 ** 24 + root)) return;
+      this.filled.add(head * 2 ** 24 + root);
+      this.veto(this.fillKey(head, address));
+      this.veto(this.fillKey(ANY_LOOP, address));
+    }
+  }
+
+  /** Names what a loop fills. */
+  private fillKey(head: number, address: Value): string {
+    return `filled ${head} ${this.values.rootRegion(this.values.regionOf(address))}`;
+  }
+
+  private uninitialisedMemory(state: State, address: Value, site: Site, unless = ""): void {
     const values = this.values;
     const region = values.regionOf(address);
     const root = values.rootRegion(region);
     // Of a block that is gone, something else is to be said.
-    if (isPrivate(state, root) && state.factsOf(root).life === Life.Live) {
+    if (isPrivate(state, root) && state.factsOf(root).life === Life.Live && !this.isEmpty(state, root)) {
       const local = values.regionKind[root] === RegionKind.Variable;
       const variable = local ? this.fn.variables[values.regionOwner[root]] : null;
       const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
       const name = variable?.name ?? "";
       const partial = region !== root || variable?.type.kind === TypeKind.Array;
-      this.emit(state, (l, c) => l.uninitialised?.({ site, name, variable: -1, declared, partial }, c));
+      const { size } = state.factsOf(root);
+      // A loop that fills so many elements as there are runs whenever there is one to be read.
+      const isCounted = unless === "" && size !== -1 && !values.isConstant(size);
+      const event = {
+        site,
+        name,
+        variable: -1,
+        declared,
+        partial,
+        unless: isCounted ? this.fillKey(ANY_LOOP, address) : unless,
+      };
+      this.emit(state, (l, c) => l.uninitialised?.(event, c));
     }
+  }
+
+  /**
+   * Whether the size of a block was computed and is 0 because a loop over it did not run: what comes after it was not
+   * written for that case.
+   */
+  isEmpty(state: State, region: Region): boolean {
+    const extent = this.extent(state, region);
+    return extent !== -1 && !this.values.isConstant(extent) && upper(state, extent) <= 0;
   }
 
   private store(state: State, address: Value, v: Value, ins: Instruction): void {
@@ -893,16 +992,28 @@ export class Interpreter {
       publish(state, v);
       return;
     }
+    // A loop that writes as it reads is ahead of itself by then.
+    if (this.inLoop) this.noteFill(address);
     const old = this.previous(state, address, type.size);
     const lengthBefore = v === this.values.zero ? this.textBounds(state, region) : null;
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
     // What is stored in a size that nobody knows cannot be found again.
-    if (!isPrivate(state, region) || (type.size <= 0 && this.isAcquired(state, v))) publish(state, v);
+    if (!isPrivate(state, region) || this.isStatic(region) || (type.size <= 0 && this.isAcquired(state, v)))
+      publish(state, v);
     if (values.kind[v] === ValueKind.Address) this.storeSites.set(address, ins);
     write(state, address, type.size, v, this.epoch);
     if (lengthBefore !== null && (type.size === 1 || type.size === this.wideSize))
       this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
+  }
+
+  /** Whether the region is a local variable that outlives its function. */
+  private isStatic(region: Region): boolean {
+    const { values } = this;
+    const root = values.rootRegion(region);
+    return (
+      values.regionKind[root] === RegionKind.Variable && this.fn.variables[values.regionOwner[root]].isStatic
+    );
   }
 
   /** Whether v is what an allocator or an opener handed out. */
@@ -983,6 +1094,7 @@ export class Interpreter {
       });
     const target = values.regionOf(to);
     if (target === -1) return;
+    if (ins.type.kind === TypeKind.Unknown && copyElements(this, state, to, from)) return;
     // Fields are read before the target changes: the two may overlap in what they reach.
     const record = ins.type.record;
     const fields =
@@ -1041,10 +1153,35 @@ export class Interpreter {
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
-    if (callee.kind === "destructor" && model === undefined) return;
+    if (callee.kind === "destructor" && model === undefined) {
+      // It may release, unlock and forget whatever the object holds.
+      for (const v of args) if (v !== UNINITIALISED) publish(state, v);
+      forgetLocks(state);
+      return;
+    }
     const states = runCall(this, state, ins, call);
     if (model?.noReturn) return [];
     return states.length === 1 && states[0] === state ? undefined : states;
+  }
+
+  /** Whether argument i of a call is a pointer, by its type. */
+  isPointerArgument(call: Call, i: number): boolean {
+    const r = call.instruction.args?.[i] ?? -1;
+    if (r < this.fn.variables.length) return this.fn.variables[r]?.type.kind === TypeKind.Pointer;
+    for (const ins of this.fn.blocks[this.block].instructions)
+      if (ins.dst === r) return ins.type.kind === TypeKind.Pointer;
+    return false;
+  }
+
+  /** What is stored at the address in register r, later in the block that is being run; -1 for nothing. */
+  storedThrough(r: number): number {
+    if (r === -1) return -1;
+    const { instructions } = this.fn.blocks[this.block];
+    for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < instructions.length; i++) {
+      const ins = instructions[i];
+      if (ins.op === Op.Store && ins.a === r) return ins.b;
+    }
+    return -1;
   }
 
   /** A variable is about to take a new value: was its old one the last reference to an object? */
@@ -1291,17 +1428,15 @@ export class Interpreter {
     const inLoop = this.cfg.loop[to] !== -1;
     if (inLoop) this.retireJoins(to, state);
     this.lowestTouched = Math.min(this.lowestTouched, to);
-    const variables = this.fn.variables.length;
-    const key = signature(state, this.placeTypes, variables);
     const isHead = this.cfg.isLoopHead[to] === 1;
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
-    let slot = kept.find((s) => s.key === key);
+    // Most places are reached once, and then nobody asks.
+    const key = kept.length === 0 ? -1 : this.signatureOf(state, false);
+    let slot = kept.length === 0 ? undefined : this.slotLike(kept, key);
     if (slot === undefined && kept.length >= limit) {
-      const lifetimes = signature(state, this.placeTypes, variables, true);
-      slot =
-        kept.find((s) => signature(s.state, this.placeTypes, variables, true) === lifetimes) ??
-        kept[kept.length - 1];
+      const lifetimes = this.signatureOf(state, true);
+      slot = kept.find((s) => this.signatureOf(s.state, true) === lifetimes) ?? kept[kept.length - 1];
     }
     if (slot === undefined) {
       const fresh: Slot = { key, state, visits: 1 };
@@ -1322,8 +1457,20 @@ export class Interpreter {
     const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
     if (joined === null) return;
     slot.state = joined;
-    slot.key = signature(joined, this.placeTypes, variables);
+    slot.key = -1;
     if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
+  }
+
+  private signatureOf(state: State, lifetimesOnly: boolean): number {
+    return signature(state, this.placeTypes, this.fn.variables.length, lifetimesOnly);
+  }
+
+  private slotLike(kept: readonly Slot[], key: number): Slot | undefined {
+    for (const slot of kept) {
+      if (slot.key === -1) slot.key = this.signatureOf(slot.state, false);
+      if (slot.key === key) return slot;
+    }
+    return undefined;
   }
 
   /** Symbols that an earlier meeting at this block made stand for older values in a state that arrives again. */
@@ -1537,6 +1684,11 @@ class FindingContext implements Context {
     return this.machine.pointerSize;
   }
 
+  isEmpty(v: Value): boolean {
+    const region = this.state.values.regionOf(v);
+    return region !== -1 && this.machine.isEmpty(this.state, region);
+  }
+
   isLoopHead(block: number): boolean {
     return this.machine.cfg.isLoopHead[block] === 1;
   }
@@ -1602,6 +1754,10 @@ class FindingContext implements Context {
 
   isSameCode(a: Site, b: Site): boolean {
     return this.machine.isSameCode(a, b);
+  }
+
+  isDecidedIn(site: Site): boolean {
+    return this.machine.isDecidedIn(this.state, site);
   }
 
   objectText(v: Value): string {

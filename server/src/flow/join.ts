@@ -53,7 +53,9 @@ export function signature(
   };
   for (const [region, f] of state.allFacts) {
     if (f.family === "" && f.life === Life.Live && f.lock === LockState.None) continue;
-    add(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock));
+    // A handle that says that nothing was opened is none.
+    const failed = f.family !== "" && (state.constraint(state.values.regionOwner[region])?.hi ?? 0) < 0;
+    add(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock + (failed ? 256 : 0)));
   }
   if (!lifetimesOnly) {
     for (const [v, c] of state.allConstraints)
@@ -205,7 +207,8 @@ function joinSymbol(
 
 function sameContent(x: Content, y: Content): boolean {
   if (x === y) return true;
-  if (x.fill !== y.fill || x.epoch !== y.epoch || x.entries.length !== y.entries.length) return false;
+  if (x.fill !== y.fill || x.epoch !== y.epoch || x.rest !== y.rest) return false;
+  if (x.entries.length !== y.entries.length) return false;
   for (let i = 0; i < x.entries.length; i++) if (x.entries[i] !== y.entries[i]) return false;
   return true;
 }
@@ -249,9 +252,27 @@ function joinContents(
     if (va !== -1) take(cb.entries[i], cb.entries[i + 1], va, cb.entries[i + 2]);
   }
   const next: Content = sameFill
-    ? { fill: ca.fill, epoch: ca.epoch, entries }
-    : { fill: Fill.Unknown, epoch: joinEpoch(at.block), entries };
+    ? { fill: ca.fill, epoch: ca.epoch, entries, rest: joinRests(values, ca, cb) }
+    : { fill: Fill.Unknown, epoch: joinEpoch(at.block), entries, rest: joinRests(values, ca, cb) };
   return sameContent(next, ca) ? ca : next;
+}
+
+function joinRests(values: Values, ca: Content, cb: Content): number {
+  if (ca.fill === Fill.Uninitialised && cb.fill === Fill.Uninitialised) return -1;
+  const a = restOf(values, ca);
+  const b = restOf(values, cb);
+  return a === -1 || b === -1 ? -1 : Math.max(a, b);
+}
+
+/** From which byte on nothing was written yet; -1 if that is not known. */
+export function restOf(values: Values, { fill, entries, rest }: Content): number {
+  if (fill !== Fill.Uninitialised) return rest;
+  let end = 0;
+  for (let i = 0; i < entries.length; i += 3) {
+    if (!values.isConstant(entries[i]) || entries[i + 1] < 0) return -1;
+    end = Math.max(end, values.number[entries[i]] + entries[i + 1]);
+  }
+  return end;
 }
 
 export function findEntry(c: Content, off: Value, size: number): number {
@@ -288,7 +309,8 @@ function joinFacts(
   let changed = false;
   const known = a.allFacts;
   if (known !== b.allFacts) {
-    for (const region of known.keys()) changed = joinFactsOf(result, a, b, region, epoch) || changed;
+    for (const [region, f] of known)
+      if (b.allFacts.get(region) !== f) changed = joinFactsOf(result, a, b, region, epoch) || changed;
     for (const region of b.allFacts.keys())
       if (!known.has(region)) changed = joinFactsOf(result, a, b, region, epoch) || changed;
   }
@@ -571,11 +593,13 @@ function joinDifferences(
     if (values.kind[x] === ValueKind.Constant || values.kind[y] === ValueKind.Constant || x === y) return;
     const da = differenceUpper(a, inAx, inAy, 1);
     if (da === Infinity) return;
+    // What the intervals say anyway is not worth keeping.
+    const free = upper(result, x, 1) - lower(result, y, 1);
+    if (da >= free) return;
     const db = differenceUpper(b, inBx, inBy, 1);
     if (db === Infinity || (at.widen && db > da)) return;
     const d = Math.max(da, db);
-    // What the intervals say anyway is not worth keeping.
-    if (d >= upper(result, x, 1) - lower(result, y, 1)) return;
+    if (d >= free) return;
     let inner = next.get(x);
     if (inner === undefined) {
       inner = new Map();

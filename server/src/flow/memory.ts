@@ -3,8 +3,8 @@
  * unknown function can reach becomes unknown.
  */
 import { type Type, TypeKind } from "../semantics/types";
-import { findEntry, isPrivate } from "./join";
-import { differenceUpper } from "./numbers";
+import { findEntry, isPrivate, restOf } from "./join";
+import { differenceUpper, upper } from "./numbers";
 import { type Content, Fill, isWorldly, type State, Termination } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
@@ -29,6 +29,8 @@ export function extentOf(state: State, region: Region, literals: Literals, field
       const known = state.allFacts.get(region)?.size ?? -1;
       if (known !== -1) return known;
       const t = values.regionType[region];
+      // Of a reference that lives in memory the size is that of what it refers to, not its own.
+      if (t?.kind === TypeKind.Reference) return -1;
       return t !== null && t.size > 0 && !hasOpenMember(t) ? values.constant(t.size) : -1;
     }
     case RegionKind.Literal: {
@@ -141,9 +143,10 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
       entries.push(c.entries[j], c.entries[j + 1], c.entries[j + 2]);
   entries.push(off, size, v);
   const moving = values.kind[off] !== ValueKind.Constant;
+  const rest = c.fill === Fill.Uninitialised && !moving ? -1 : restAfter(state, c, off, size);
   const next: Content = moving
-    ? { fill: Fill.Unknown, epoch, entries }
-    : { fill: c.fill, epoch: c.epoch, entries };
+    ? { fill: Fill.Unknown, epoch, entries, rest }
+    : { fill: c.fill, epoch: c.epoch, entries, rest };
   state.setContent(region, next);
   fillAround(state, region, epoch);
   textChanged(state, region, epoch);
@@ -153,13 +156,28 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
   }
 }
 
+/** From which byte on nothing is written yet, after a write of `size` bytes (-1 unknown) at `off`; -1 if not known. */
+function restAfter(state: State, c: Content, off: Value, size: number): number {
+  const before = restOf(state.values, c);
+  const end = size < 0 ? Infinity : upper(state, off) + size;
+  return before === -1 || end === Infinity ? -1 : Math.max(before, end);
+}
+
+/** Bytes of one element of what a region holds; -1 if unknown. */
+function elementSize(values: Values, region: Region): number {
+  const type = values.regionType[region];
+  return (type?.kind === TypeKind.Array ? type.to?.size : type?.size) ?? -1;
+}
+
 /** A field of an element that is not known by number was written: no element is surely without a value any more. */
 function fillAround(state: State, region: Region, epoch: number): void {
   const { values } = state;
   for (let r = region, p = values.parentRegion(r); p !== -1; r = p, p = values.parentRegion(r)) {
     if (values.kind[values.offsetOf(values.regionOwner[r])] === ValueKind.Constant) continue;
     const c = state.content(p);
-    if (c.fill === Fill.Uninitialised) state.setContent(p, { ...c, fill: Fill.Unknown, epoch });
+    if (c.fill !== Fill.Uninitialised && c.rest === -1) continue;
+    const rest = restAfter(state, c, values.offsetOf(values.regionOwner[r]), elementSize(values, p));
+    state.setContent(p, { ...c, fill: Fill.Unknown, epoch, rest });
   }
 }
 
@@ -196,6 +214,17 @@ export function publish(state: State, v: Value, seen: Set<Region> = new Set()): 
   for (const [r, c] of state.contents) {
     if (values.rootRegion(r) !== root) continue;
     for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i], seen);
+  }
+}
+
+/** Whoever changes what v points to may take over, or release, what is held there. */
+export function publishHeld(state: State, v: Value): void {
+  const { values } = state;
+  const region = values.regionOf(v);
+  if (region === -1) return;
+  for (const [r, c] of state.contents) {
+    if (!values.isWithin(r, region)) continue;
+    for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i]);
   }
 }
 

@@ -238,6 +238,28 @@ function gap(state: State, x: Value, y: Value, depth: number): number {
   if (depth === 0) return best + n;
   const kx = values.kind[bx];
   const ky = values.kind[by];
+  if (kx > ValueKind.Older || ky > ValueKind.Older) best = structuralGap(state, bx, by, depth, best);
+  const near = state.differencesFrom(bx);
+  if (near !== undefined) {
+    const floor = least(state, by, 1);
+    for (const [q, bound] of near) {
+      if (q === by) best = Math.min(best, bound);
+      else {
+        const next = state.difference(q, by);
+        if (next !== undefined) best = Math.min(best, bound + next);
+        else if (floor > -Infinity) best = Math.min(best, bound + greatest(state, q, 1) - floor);
+      }
+    }
+  }
+  return Number.isNaN(best) ? Infinity : best + n;
+}
+
+/** What the structure of x and y says about x - y, where it is better than `best`. */
+function structuralGap(state: State, bx: Value, by: Value, depth: number, known: number): number {
+  const { values } = state;
+  const kx = values.kind[bx];
+  const ky = values.kind[by];
+  let best = known;
   if (kx === ValueKind.Scale && ky === ValueKind.Scale && values.b[bx] === values.b[by]) {
     const factor = values.number[values.b[bx]];
     if (factor > 0) best = Math.min(best, factor * gap(state, values.a[bx], values.a[by], depth - 1));
@@ -286,18 +308,7 @@ function gap(state: State, x: Value, y: Value, depth: number): number {
     const left = values.a[bx];
     if (least(state, left, 2) >= 0) best = Math.min(best, gap(state, left, by, depth - 1));
   }
-  const near = state.differencesFrom(bx);
-  if (near !== undefined) {
-    for (const [q, bound] of near) {
-      if (q === by) best = Math.min(best, bound);
-      else {
-        const next = state.difference(q, by);
-        if (next !== undefined) best = Math.min(best, bound + next);
-        else best = Math.min(best, bound + greatest(state, q, 1) - least(state, by, 1));
-      }
-    }
-  }
-  return Number.isNaN(best) ? Infinity : best + n;
+  return best;
 }
 
 /**

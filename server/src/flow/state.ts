@@ -171,6 +171,8 @@ export interface Content {
   readonly epoch: number;
   /** Triples: offset (a value), size in bytes or -1, value. */
   readonly entries: readonly number[];
+  /** For what is filled bit by bit: bytes from this offset on have surely not been written yet; -1 if not known. */
+  readonly rest: number;
 }
 
 /** Upper bounds of differences `a - b`, by a and then by b. Inner maps are shared between states and never changed. */
@@ -276,11 +278,12 @@ export class State {
   content(region: Region): Content {
     for (let r = region; r !== -1; r = this.values.parentRegion(r)) {
       const c = this.memory.get(r);
-      if (c !== undefined) return r === region ? c : c.entries.length === 0 ? c : { ...c, entries: NONE };
+      if (c !== undefined)
+        return r === region ? c : c.entries.length === 0 ? c : { ...c, entries: NONE, rest: -1 };
     }
     const root = this.values.rootRegion(region);
     if (this.world === 0 || !isWorldly(this.values, root)) return INITIAL;
-    return { fill: Fill.Unknown, epoch: this.world, entries: NONE };
+    return { fill: Fill.Unknown, epoch: this.world, entries: NONE, rest: -1 };
   }
 
   get worldEpoch(): number {
@@ -305,7 +308,7 @@ export class State {
   refill(region: Region, fill: Fill, epoch: number): void {
     const memory = this.writableMemory();
     for (const r of memory.keys()) if (r !== region && this.values.isWithin(r, region)) memory.delete(r);
-    memory.set(region, { fill, epoch, entries: NONE });
+    memory.set(region, { fill, epoch, entries: NONE, rest: -1 });
   }
 
   deleteContent(region: Region): void {
@@ -640,7 +643,7 @@ export interface Decision {
   readonly block: number;
 }
 
-export const INITIAL: Content = { fill: Fill.Initial, epoch: 0, entries: NONE };
+export const INITIAL: Content = { fill: Fill.Initial, epoch: 0, entries: NONE, rest: -1 };
 
 /**
  * Whether code that is handed nothing can reach the region: globals, and what is found through them or comes from

@@ -12,6 +12,7 @@ import { passArguments, UNKNOWN_CALLEE } from "./calls";
 import { bytesOf, isClass, type Lowering, mayThrow } from "./context";
 import { convert } from "./conversions";
 import { calleeOf, construct } from "./cxx";
+import { destroyAt } from "./destruction";
 import { value } from "./expressions";
 import { initialise } from "./initialisers";
 import { BinaryOp } from "./ir";
@@ -85,12 +86,7 @@ export function deleteExpression(cx: Lowering, node: number): void {
   const to = cx.type.to;
   if (to !== null) {
     cx.file.complete(to);
-    if (to.record?.hasDestructor) {
-      const owner = to.record.name;
-      const name = `${owner}::~${simpleNameOf(owner)}`;
-      const spans = [startOf(cx, operand), endOf(cx, operand)];
-      emitCall(cx, node, calleeOf(name, "destructor", null), [pointer], spans, types.void, false);
-    }
+    if (to.record?.hasDestructor) destroyAt(cx, operand, pointer, to.record);
   }
   const spans = [startOf(cx, operand), endOf(cx, operand)];
   const name = array ? "operator delete[]" : "operator delete";

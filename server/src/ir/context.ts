@@ -16,7 +16,6 @@ import {
   enter,
   here,
   jump,
-  leave,
   newBlock,
   offer,
   opaque,
@@ -26,6 +25,7 @@ import {
   terminate,
   variableAddress,
 } from "./builder";
+import { endLifetime } from "./destruction";
 import type { Block, Instruction, IrFunction } from "./ir";
 
 /** What a name means in a block scope. */
@@ -201,7 +201,7 @@ export function closeBlock(cx: Lowering, outer: NameBlock, live: Live | null, po
 export function endLifetimes(cx: Lowering, live: Live | null, position: number): void {
   const depth = live?.depth ?? 0;
   while (cx.live !== null && cx.live.depth > depth) {
-    leave(cx, position, cx.live.variable);
+    endLifetime(cx, position, cx.live.variable);
     cx.live = cx.live.outer;
   }
 }
@@ -319,7 +319,7 @@ export function leaveFor(cx: Lowering, to: Live | null, position: number): void 
       inside.exits.push(exit);
   }
   for (let live = cx.live; live !== null && live.depth > depth; live = live.outer) {
-    leave(cx, position, live.variable);
+    endLifetime(cx, position, live.variable);
   }
 }
 
@@ -344,13 +344,13 @@ export function endFull(cx: Lowering, node: number, full: FullExpression, ends: 
   for (const exit of full.exits) {
     const rest: Instruction[] = exit.instructions.splice(0);
     cx.current = exit;
-    for (const variable of full.temporaries) leave(cx, position, variable);
-    for (const variable of full.extended) leave(cx, position, variable);
+    for (const variable of full.temporaries) endLifetime(cx, position, variable);
+    for (const variable of full.extended) endLifetime(cx, position, variable);
     for (const instruction of rest) exit.instructions.push(instruction);
   }
   for (const end of ends.length > 0 ? ends : [current]) {
     cx.current = end;
-    for (let i = full.temporaries.length - 1; i >= 0; i--) leave(cx, position, full.temporaries[i]);
+    for (let i = full.temporaries.length - 1; i >= 0; i--) endLifetime(cx, position, full.temporaries[i]);
   }
   cx.current = current;
   for (const variable of full.extended) {

@@ -114,27 +114,47 @@ describe("C++", () => {
         copy %5 <- %6 4
         if n b1 else b2
       b1:
+        %7 = &d
+        destructor A::~A(%7) void
         leave d
+        %8 = &c
+        destructor A::~A(%8) void
         leave c
+        %9 = &b
+        destructor A::~A(%9) void
         leave b
+        %10 = &a
+        destructor A::~A(%10) void
         leave a
         return
       b2:
         enter tmp#5
-        %7 = make() A
-        %8 = &tmp#5
-        copy %8 <- %7 4
-        use(%8) void
+        %11 = make() A
+        %12 = &tmp#5
+        copy %12 <- %11 4
+        use(%12) void
+        %13 = &tmp#5
+        destructor A::~A(%13) void
         leave tmp#5
         enter tmp#6
-        %9 = &tmp#6
-        %10 = 3 int
-        constructor A::A(%9, %10) void
-        use(%9) void
+        %14 = &tmp#6
+        %15 = 3 int
+        constructor A::A(%14, %15) void
+        use(%14) void
+        %16 = &tmp#6
+        destructor A::~A(%16) void
         leave tmp#6
+        %17 = &d
+        destructor A::~A(%17) void
         leave d
+        %18 = &c
+        destructor A::~A(%18) void
         leave c
+        %19 = &b
+        destructor A::~A(%19) void
         leave b
+        %20 = &a
+        destructor A::~A(%20) void
         leave a
         end"
     `);
@@ -155,6 +175,8 @@ describe("C++", () => {
         r = %1
         %2 = &r->x (+0)
         %3 = *%2 int
+        %4 = &tmp#1
+        destructor A::~A(%4) void
         leave tmp#1
         leave r
         return %3"
@@ -170,7 +192,6 @@ describe("C++", () => {
       b0:
         enter a
         %0 = &a
-        constructor A::A(%0) void
         %1 = &a
         %2 = &%1->x (+0)
         *%2 = n int
@@ -409,39 +430,39 @@ describe("C++", () => {
       b0:
         enter a
         %0 = &a
-        constructor A::A(%0) void
-        either b1 b6
-      b1:
         g(n) void
-        either b2 b5
+        either b1 b4
+      b1:
+        if n b2 else b3
       b2:
-        if n b3 else b4
-      b3:
         %1 = 1 int
+        %2 = &a
+        destructor A::~A(%2) void
         leave a
-        jump b7
-      b4:
+        jump b5
+      b3:
+        %3 = &a
+        destructor A::~A(%3) void
         leave a
-        %2 = 0 int
-        return %2
-      b5:
-        leave a
-        jump b7
-      b6:
-        leave a
-        jump b7
-      b7:
-        either b8 b9
-      b8:
-        enter e
-        %3 = opaque()
-        e = %3
-        %4 = 1 int
-        leave e
+        %4 = 0 int
         return %4
-      b9:
-        %5 = 2 int
-        return %5
+      b4:
+        %5 = &a
+        destructor A::~A(%5) void
+        leave a
+        jump b5
+      b5:
+        either b6 b7
+      b6:
+        enter e
+        %6 = opaque()
+        e = %6
+        %7 = 1 int
+        leave e
+        return %7
+      b7:
+        %8 = 2 int
+        return %8
 
       h() void
       b0:

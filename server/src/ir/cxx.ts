@@ -8,7 +8,7 @@ import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, lastNamedChild, nextNamedSibling } from "../syntax/walk";
-import { copyMemory, endOf, opaque, startOf, store } from "./builder";
+import { copyMemory, endOf, opaque, startOf, store, zero } from "./builder";
 import {
   type Arguments,
   type CallResult,
@@ -51,6 +51,11 @@ export function construct(cx: Lowering, node: number, type: Type, address: numbe
   const aggregate = type.record !== null && isAggregate(cx, type);
   if (aggregate && kindOf(tree, list) === Kind.InitializerList && firstNamedChild(tree, list) !== NONE) {
     initialise(cx, node, placeAt(address, type), list);
+    return;
+  }
+  if (type.record?.startsRaw && firstNamedChild(tree, list) === NONE) {
+    // `T x;` and `new T` do nothing; `T()` and `T{}` fill with zeros.
+    if (list !== NONE) zero(cx, node, address, bytesOf(cx, type), type);
     return;
   }
   const owner = className(type);
@@ -155,8 +160,10 @@ export function operatorCall(
       : reference
         ? cx.types.reference(fallback)
         : fallback;
+  // Containers have operators of their own.
+  const own = object.kind === TypeKind.Unknown ? cx.file.model(`${className(object)}::${name}`) : undefined;
   const callee: Callee = {
-    name,
+    name: own?.elements ? own.name : name,
     kind: "operator",
     qualified: false,
     type,

@@ -14,6 +14,7 @@ function bodyOf(fn: IrFunction, source: string): Inlinable {
     isNullable: false,
     isDeep: false,
     keeps: [],
+    deciders: [],
     definition: `d ${fn.name}`,
     reports: new Set(),
   };

@@ -3,6 +3,8 @@
  * written there. The source texts of the bodies are appended to the caller's: an instruction's span tells by itself
  * which code it came from, and `Segment` says what that code is and where it was called.
  */
+
+import { TypeKind } from "../semantics/types";
 import { arrange, retarget } from "./cfg";
 import {
   type Block,
@@ -28,6 +30,8 @@ export interface Inlinable {
   readonly isDeep: boolean;
   /** Parameters that it may store away: whether it does may depend on what is not known here. */
   readonly keeps: readonly number[];
+  /** Only for callers that set these global variables: what it does to its parameters hangs on them. */
+  readonly deciders: readonly string[];
   /** Tells definitions apart; the engine's own. */
   readonly definition: string;
   /** What an analysis of the function by itself reports, as `reportKey` writes it. */
@@ -216,7 +220,7 @@ class Splicer {
     const returnsValue =
       call.dst !== -1 && fn.blocks.every(({ terminator: t }) => t.kind !== "return" || t.value !== -1);
     this.passArguments(before, call, site, numbers);
-    before.terminator = { kind: "jump", to: first };
+    before.terminator = entryOf(call, first, after.id, site.offset);
     for (const block of fn.blocks) {
       const copy = this.blocks[first + block.id];
       for (const ins of block.instructions) copy.instructions.push(this.renumber(ins, numbers));
@@ -275,7 +279,8 @@ class Splicer {
         });
         return;
       }
-      const isRecord = v.type.record !== null;
+      // Objects are handed over by address, those of classes without a declaration too.
+      const isRecord = v.type.record !== null || (v.type.kind === TypeKind.Unknown && v.type.params !== null);
       before.instructions.push(
         { ...plain(call, Op.VariableAddress, variable), dst: address },
         {
@@ -339,6 +344,15 @@ class Splicer {
 function numbering(site: Site): Renumbering {
   const { variables, temporaries, strings, offset } = site;
   return { own: site.body.fn.variables.length, variables, temporaries, strings, offset };
+}
+
+/** The way into a body: nothing is destroyed where there is no object (`delete` of null). */
+function entryOf(call: Instruction, first: number, after: number, offset: number): Terminator {
+  const object = call.callee?.kind === "destructor" ? (call.args?.[0] ?? -1) : -1;
+  if (object === -1) return { kind: "jump", to: first };
+  // No question of the caller's, so it stands in the body.
+  // biome-ignore lint/suspicious/noThenProperty: the contract's name; nothing awaits a terminator
+  return { kind: "branch", condition: object, then: first, else: after, start: offset, end: offset };
 }
 
 /** An instruction without operands that stands where the call does. */

@@ -5,8 +5,9 @@
 import { Field } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, nextNamedSibling, nodeText } from "../syntax/walk";
-import { addHole, endOf, enter, enterBlock, jump, leave, newBlock, resume, startOf } from "./builder";
+import { addHole, endOf, enter, enterBlock, jump, newBlock, resume, startOf } from "./builder";
 import { type Live, type Lowering, leaveFor, lookup } from "./context";
+import { endLifetime } from "./destruction";
 import type { Block } from "./ir";
 import { statement } from "./statements";
 
@@ -108,7 +109,7 @@ function travel(
   let inner = to;
   while (outer !== inner) {
     if (outer !== null && outer.depth >= (inner?.depth ?? 0)) {
-      leave(cx, position, outer.variable);
+      endLifetime(cx, position, outer.variable);
       outer = outer.outer;
     } else inner = inner?.outer ?? null;
   }

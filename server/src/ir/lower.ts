@@ -29,6 +29,7 @@ import { createBuilder, endOf, finish, startOf, terminate } from "./builder";
 import { declare, endLifetimes, type Lowering, localScope } from "./context";
 import { memberInitialisers } from "./cxx";
 import { declareVariable } from "./declarations";
+import { destroyParts } from "./destruction";
 import { tryStatement } from "./exceptions";
 import type { IrFunction } from "./ir";
 import { resolveGotos } from "./jumps";
@@ -265,6 +266,8 @@ function lowerOnce(definition: Definition, addressTaken: Set<string>): { cx: Low
   const end = endOf(cx, body);
   const brace = Math.max(startOf(cx, body), end - 1);
   endLifetimes(cx, null, brace);
+  if (definition.record !== null && cx.self >= 0 && isDestructor(definition.name))
+    destroyParts(cx, cx.self, definition.record, brace);
   terminate(cx, { kind: "return", value: -1, explicit: false, start: brace, end });
   resolveGotos(cx);
   const named = nameNode === NONE ? node : nameNode;
@@ -278,6 +281,10 @@ function lowerOnce(definition: Definition, addressTaken: Set<string>): { cx: Low
     nameEnd: nameNode === NONE ? startOf(cx, named) : endOf(cx, named),
   });
   return { cx, fn };
+}
+
+function isDestructor(name: string): boolean {
+  return name.charCodeAt(name.lastIndexOf(":") + 1) === 0x7e;
 }
 
 /** Declares `this` and the parameters; gives how many there are. */

@@ -77,6 +77,10 @@ export function rangeFor(cx: Lowering, node: number): void {
     index = mergeVariable(cx, types.sizeT);
     setVariable(cx, right, index, constant(cx, right, 0, types.sizeT));
   }
+  // What the loop does to pointers it does to all of them.
+  if (array === undefined && range !== undefined && range.address >= 0)
+    if (containerElement(cx.scope, range.type).kind === TypeKind.Pointer)
+      opaque(cx, right, types.nothing, [range.address]);
   jump(cx, head);
   resume(cx, head);
   if (array !== undefined) {

@@ -12,7 +12,6 @@ import {
   definition,
   endOf,
   enter,
-  leave,
   startOf,
   TEMPORARY,
   terminate,
@@ -29,6 +28,7 @@ import {
 } from "./context";
 import { convert } from "./conversions";
 import { construct } from "./cxx";
+import { endLifetime } from "./destruction";
 import { effect, unkeep, value } from "./expressions";
 import { Op } from "./ir";
 import { addressOf, isPlaceLike, place } from "./places";
@@ -60,7 +60,12 @@ export function returnStatement(cx: Lowering, node: number): void {
         const local = localObject(cx, register);
         if (local >= 0 && isPlaceLike(cx, operand) && definition(cx, register)?.op === Op.VariableAddress)
           kept = local;
-        else if (local >= 0) {
+        else if (local >= 0 && full.temporaries.includes(local)) {
+          // `return T(x)` makes the result itself.
+          full.temporaries.splice(full.temporaries.indexOf(local), 1);
+          enterAtStart(cx, operand, local, full);
+          kept = local;
+        } else if (local >= 0) {
           const object = addVariable(cx, "", from, true);
           enter(cx, operand, object);
           const copied = addressOfVariable(cx, operand, object);
@@ -112,7 +117,7 @@ function returnLeaving(cx: Lowering, node: number, kept: number): void {
     return;
   }
   for (let live = cx.live; live !== null; live = live.outer) {
-    if (live.variable !== kept) leave(cx, position, live.variable);
+    if (live.variable !== kept) endLifetime(cx, position, live.variable);
   }
 }
 

@@ -10,8 +10,11 @@ export interface Publisher {
   close(): void;
 }
 
-/** Analyses shorter than this are over before the next key is down, so nothing is gained by waiting. In milliseconds. */
-const SHORT = 15;
+/**
+ * Analyses shorter than this are over before the next key is down, even one that repeats itself, so nothing is gained by
+ * waiting. In milliseconds.
+ */
+const SHORT = 30;
 const LONGEST = 500;
 
 /**

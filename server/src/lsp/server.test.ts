@@ -77,13 +77,13 @@ function workspace(files: Record<string, string>): string {
   return pathToFileURL(folder).href;
 }
 
-/** The test's engine, with an analysis of 20 milliseconds. */
+/** The test's engine, with an analysis of 40 milliseconds. */
 function slowAnalyser(analyses: string[]): Analyser {
   const analyser = testAnalyser(analyses);
   return {
     ...analyser,
     analyse(input, settings, host) {
-      const end = performance.now() + 20;
+      const end = performance.now() + 40;
       while (performance.now() < end);
       return analyser.analyse(input, settings, host);
     },

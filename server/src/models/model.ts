@@ -106,6 +106,12 @@ export interface LockEffect {
   readonly failure: "never" | "status" | "zero";
 }
 
+/**
+ * What a method of a container does with the elements: the last argument becomes one; the result refers to one; they
+ * are counted or left alone; all are gone; those of the argument are copied.
+ */
+export type ElementEffect = "put" | "refer" | "count" | "keep" | "clear" | "copy";
+
 export interface FunctionModel {
   /** As `Callee.name`. */
   readonly name: string;
@@ -138,6 +144,8 @@ export interface FunctionModel {
   readonly nullLikelihood: "evidence" | "rare";
   /** The result is this parameter (`strcpy`), or -1. */
   readonly returnsParam: number;
+  /** The result is the parameter without its sign (`abs`), or -1. */
+  readonly returnsMagnitude: number;
   /** The result points into what this parameter points to (`strchr`, `memchr`), or -1. */
   readonly returnsInto: number;
   /** The result is a number within these bounds; each side may be missing. */
@@ -151,6 +159,7 @@ export interface FunctionModel {
   readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */
   readonly flows: readonly { readonly from: number; readonly to: number }[];
+  readonly elements: ElementEffect | null;
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];
   /** Parameters through which memory may change in a way that `writes` does not say. */
@@ -189,6 +198,7 @@ export function blankModel(name: string): FunctionModel {
     mayReturnNull: false,
     nullLikelihood: "rare",
     returnsParam: -1,
+    returnsMagnitude: -1,
     returnsInto: -1,
     returnsRange: null,
     returnsLength: -1,
@@ -197,6 +207,7 @@ export function blankModel(name: string): FunctionModel {
     sources: [],
     sinks: [],
     flows: [],
+    elements: null,
     retains: [],
     changes: [],
     contained: true,

@@ -5,6 +5,7 @@
 import { isMap, isScalar, type Node } from "yaml";
 import type {
   AllocateEffect,
+  ElementEffect,
   FunctionModel,
   LockEffect,
   ReadEffect,
@@ -62,6 +63,7 @@ const ENTRY_KEYS = [
   "taints",
   "sinks",
   "flows",
+  "elements",
   "retains",
   "opaque",
   "instead",
@@ -81,6 +83,7 @@ const SOURCE_KINDS: readonly SourceKind[] = [
   "can",
   "random",
 ];
+const ELEMENT_EFFECTS: readonly ElementEffect[] = ["put", "refer", "count", "keep", "clear", "copy"];
 const SINK_KINDS: readonly SinkKind[] = ["sql", "command", "path", "format", "library", "allocation-size"];
 
 /** One entry being read: its parameters by name, and where to complain. */
@@ -148,6 +151,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     sources: readKinds(context, entries.get("taints"), SOURCE_KINDS).map(([kind, to]) => ({ kind, to })),
     sinks: readKinds(context, entries.get("sinks"), SINK_KINDS).map(([kind, param]) => ({ kind, param })),
     flows: readFlows(context, entries.get("flows")),
+    elements: readElements(reader, entries.get("elements")),
     instead: readText(reader, entries, "instead", ""),
     header: readText(reader, entries, "header", defaults.header),
     source: readText(reader, entries, "source", defaults.source),
@@ -345,6 +349,7 @@ type Returns = Partial<
     FunctionModel,
     | "noReturn"
     | "returnsParam"
+    | "returnsMagnitude"
     | "returnsInto"
     | "returnsLength"
     | "returnsWouldBeLength"
@@ -353,7 +358,7 @@ type Returns = Partial<
     | "nullLikelihood"
   >
 >;
-const RETURNS_KEYS = ["is", "into", "length", "min", "max", "would-be-length", "null"] as const;
+const RETURNS_KEYS = ["is", "magnitude", "into", "length", "min", "max", "would-be-length", "null"] as const;
 
 function readReturns(context: Context, entry: Entry | undefined): Returns {
   if (entry === undefined) return {};
@@ -370,6 +375,7 @@ function readReturns(context: Context, entry: Entry | undefined): Returns {
   const max = readSize(context, entries.get("max"));
   return {
     ...(entries.has("is") ? { returnsParam: readParam(context, entries.get("is")) } : {}),
+    ...(entries.has("magnitude") ? { returnsMagnitude: readParam(context, entries.get("magnitude")) } : {}),
     ...(entries.has("into") ? { returnsInto: readParam(context, entries.get("into")) } : {}),
     ...(entries.has("length") ? { returnsLength: readParam(context, entries.get("length")) } : {}),
     ...(min !== null || max !== null ? { returnsRange: { min, max } } : {}),
@@ -407,6 +413,10 @@ function readKinds<T extends string>(
     for (const param of readParams(context, { key, value }, true)) pairs.push([kind as T, param]);
   }
   return pairs;
+}
+
+function readElements(reader: Reader, entry: Entry | undefined): ElementEffect | null {
+  return entry === undefined ? null : (readChoice(reader, entry.value, "elements", ELEMENT_EFFECTS) ?? null);
 }
 
 function readFlows(context: Context, entry: Entry | undefined): { from: number; to: number }[] {

@@ -89,4 +89,9 @@ describe("types of expressions in C++", () => {
     const { tree, node } = expressionIn(text, "cpp");
     expect(spell(typeOf(scope, tree, node))).toBe(type);
   });
+
+  it("ends for long chains of calls", () => {
+    const { tree, node } = expressionIn(`object${".clone()->with(1)".repeat(60)}`, "cpp");
+    expect(spell(typeOf(scope, tree, node))).toBe("?");
+  });
 });

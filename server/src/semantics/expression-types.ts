@@ -63,7 +63,7 @@ function expressionType(scope: Scope, tree: Tree, node: number): Type {
     case Kind.ExtensionExpression:
       return typeOf(scope, tree, firstNamedChild(tree, node));
     case Kind.FieldExpression:
-      return fieldType(scope, tree, node);
+      return fieldType(scope, tree, node, objectType(scope, tree, node));
     case Kind.SubscriptExpression:
       return indexedType(scope, at(Field.Argument));
     case Kind.PointerExpression: {
@@ -185,8 +185,12 @@ function indexedType(scope: Scope, type: Type): Type {
   return dereferenced(containerElement(scope, plain));
 }
 
-function fieldType(scope: Scope, tree: Tree, node: number): Type {
-  const object = dereferenced(typeOf(scope, tree, childByField(tree, node, Field.Argument)));
+/** The type of what stands before the `.` or `->` of a field expression. */
+function objectType(scope: Scope, tree: Tree, node: number): Type {
+  return dereferenced(typeOf(scope, tree, childByField(tree, node, Field.Argument)));
+}
+
+function fieldType(scope: Scope, tree: Tree, node: number, object: Type): Type {
   const arrow = kindOf(tree, childByField(tree, node, Field.Operator)) === Kind.TokenMinusGreater;
   const record = arrow ? pointee(scope, object) : object;
   return memberType(scope, record, nameOf(tree, childByField(tree, node, Field.Field)));
@@ -383,9 +387,10 @@ function isLibraryClass(name: string): boolean {
 }
 
 function methodCallType(scope: Scope, tree: Tree, callee: number): Type {
-  const method = typeOf(scope, tree, callee);
+  // Asked for once: in a chain of calls each would ask twice for what stands before it.
+  const object = objectType(scope, tree, callee);
+  const method = fieldType(scope, tree, callee, object);
   if (method !== scope.types.nothing) return resultOf(scope, method);
-  const object = dereferenced(typeOf(scope, tree, childByField(tree, callee, Field.Argument)));
   if (object.kind !== TypeKind.Unknown || !object.name.startsWith("std::")) return scope.types.nothing;
   return libraryMethodType(scope, object, nodeText(tree, childByField(tree, callee, Field.Field)));
 }

@@ -28,7 +28,7 @@ import { type Fragment, membersFragment } from "./fragments";
 import { addNumber, addSyntax, addText, hashValue, newHash } from "./hash";
 import { layOut, type Member } from "./layout";
 import { expandText } from "./macros";
-import { nameOf } from "./qualified-names";
+import { nameOf, simpleNameOf } from "./qualified-names";
 import { openScope, type Scope } from "./scope";
 import { maximumOf, minimumOf } from "./type-queries";
 import { type RecordInfo, type Type, TypeKind } from "./types";
@@ -96,6 +96,7 @@ export function fillRecord(scope: Scope, tree: Tree, node: number, type: Type): 
     hasVirtual: false,
     hasVirtualDestructor: false,
     hasDestructor: false,
+    hasInitialiser: false,
     unknown: false,
   };
   const bases = collectBases(scope, tree, node, members, facts);
@@ -130,6 +131,7 @@ export function fillRecord(scope: Scope, tree: Tree, node: number, type: Type): 
     hasVirtual: facts.hasVirtual,
     hasVirtualDestructor: facts.hasVirtualDestructor,
     hasDestructor: facts.hasDestructor,
+    startsRaw: startsRaw(facts, members, simpleNameOf(record.name)),
     methods: facts.methods,
   });
 }
@@ -172,7 +174,17 @@ interface Facts {
   hasVirtual: boolean;
   hasVirtualDestructor: boolean;
   hasDestructor: boolean;
+  /** Some member is given a value where it is declared. */
+  hasInitialiser: boolean;
   unknown: boolean;
+}
+
+function startsRaw(facts: Facts, members: readonly Member[], name: string): boolean {
+  if (facts.unknown || facts.hasVirtual || facts.hasInitialiser || facts.methods.has(name)) return false;
+  return members.every(({ type }) => {
+    const { kind, record } = elementRecord(type);
+    return record === null ? kind !== TypeKind.Unknown && kind !== TypeKind.Reference : record.startsRaw;
+  });
 }
 
 /** What an array consists of in the end; other types as they are. */
@@ -247,13 +259,25 @@ function collectMember(scope: Scope, tree: Tree, node: number, members: Member[]
 function collectMethod(scope: Scope, tree: Tree, node: number, method: Declarator, facts: Facts): void {
   if (method.type.kind !== TypeKind.Function) return;
   const before = facts.methods.get(method.name);
-  facts.methods.set(method.name, before === undefined ? method.type : overloaded(scope, before, method.type));
+  const type = before === undefined ? method.type : joined(scope, method.name, before, method.type);
+  facts.methods.set(method.name, type);
   const virtual = isVirtual(tree, node, method.functionNode);
   facts.hasVirtual ||= virtual;
   if (method.name.startsWith("~")) {
     facts.hasDestructor = true;
     facts.hasVirtualDestructor ||= virtual;
   }
+}
+
+/** Copying and moving is no other way to call a constructor: it says nothing of the arguments of the others. */
+function joined(scope: Scope, name: string, before: Type, type: Type): Type {
+  if (isCopyConstructor(name, type)) return before;
+  return isCopyConstructor(name, before) ? type : overloaded(scope, before, type);
+}
+
+function isCopyConstructor(name: string, { params }: Type): boolean {
+  if (params?.length !== 1 || params[0].kind !== TypeKind.Reference) return false;
+  return simpleNameOf(params[0].to?.name ?? "") === name;
 }
 
 /** The type that stands for two functions of one name: what they do not agree on is unknown. */
@@ -276,6 +300,7 @@ function collectFields(scope: Scope, tree: Tree, node: number, members: Member[]
       if (type.kind === TypeKind.Function) facts.methods.set(name, type);
     return;
   }
+  if (childByField(tree, node, Field.DefaultValue) !== NONE) facts.hasInitialiser = true;
   const { aligned } = attributesOf(scope, tree, node);
   if (declarators.length === 0) {
     const inner = childByField(tree, node, Field.Type);

@@ -143,6 +143,7 @@ describe("sizes", () => {
       hasVirtual: false,
       hasVirtualDestructor: false,
       hasDestructor: false,
+      startsRaw: false,
       methods: new Map(),
     });
     expect(array.size).toBe(72);

@@ -16,6 +16,7 @@ export interface RecordBody {
   readonly hasVirtual: boolean;
   readonly hasVirtualDestructor: boolean;
   readonly hasDestructor: boolean;
+  readonly startsRaw: boolean;
   readonly methods: Map<string, Type>;
 }
 
@@ -271,6 +272,7 @@ export function createTypes(model: DataModel): Types {
         hasVirtual: false,
         hasVirtualDestructor: false,
         hasDestructor: false,
+        startsRaw: false,
         methods: new Map(),
       };
       type = make({ kind: TypeKind.Record, size: -1, align: -1, record: info, name });
@@ -298,6 +300,7 @@ export function createTypes(model: DataModel): Types {
     info.hasVirtual = body.hasVirtual;
     info.hasVirtualDestructor = body.hasVirtualDestructor;
     info.hasDestructor = body.hasDestructor;
+    info.startsRaw = body.startsRaw;
     info.methods = body.methods;
     resize(unqualified(type), body.size, body.align);
   }

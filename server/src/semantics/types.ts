@@ -62,6 +62,8 @@ export interface RecordInfo {
   hasVirtualDestructor: boolean;
   /** A destructor is declared, or a member or base has one. */
   hasDestructor: boolean;
+  /** An object that nothing is said of comes into being without a value: no constructor or initialiser gives it one. */
+  startsRaw: boolean;
   /** Names of member functions declared in the body. */
   methods: Map<string, Type>;
 }

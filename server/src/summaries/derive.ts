@@ -5,7 +5,7 @@
 import type { Call, Context, Listener } from "../flow/events";
 import { lower, nullness, upper } from "../flow/numbers";
 import { Fill, Life, Origin, type State } from "../flow/state";
-import { UNINITIALISED, type Value, ValueKind } from "../flow/values";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../flow/values";
 import { successors } from "../ir/cfg";
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
 import {
@@ -35,6 +35,8 @@ export interface Summary {
    * elsewhere which it is, so following both ways would only find what cannot happen.
    */
   readonly isAmbiguous: boolean;
+  /** The global variables that decide it, if nothing else does: a caller that has set them knows. */
+  readonly deciders: readonly string[];
   /** It returns null on some ways, and something else on others. */
   readonly isNullable: boolean;
   /** It writes to what callers may know by another name. */
@@ -97,6 +99,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   /** By result and parameter: 1 for released, 2 for not, on ways that memory decided. */
   const outcomes = new Map<string, number>();
   let isAmbiguous = false;
+  const deciders = new Set<string>();
 
   /** The value that parameter p came in with; -1 if nothing ever asked for it. */
   const initial = (state: State, p: Param): Value =>
@@ -119,7 +122,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
 
   const noteParams = (state: State, result: Value) => {
     const told = result > UNINITIALISED && state.values.isConstant(result) ? result : -1;
-    const byMemory = isDecidedByMemory(state);
+    const byMemory = noteDeciders(state, deciders);
     for (const p of params) {
       const v = p === undefined ? -1 : initial(state, p);
       if (v === -1) {
@@ -226,7 +229,8 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       contained: !world && !deep,
     };
     const isNullable = returned.nullable && (returned.other || returned.fresh !== null);
-    return { model, isAmbiguous, isNullable, isDeep: deep, keeps: some(stored) };
+    const known = isAmbiguous && !deciders.has(OTHER_MEMORY) ? [...deciders] : [];
+    return { model, isAmbiguous, deciders: known, isNullable, isDeep: deep, keeps: some(stored) };
   };
 
   return {
@@ -247,13 +251,23 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   };
 }
 
-/** Whether what some memory held decided which way was taken. */
-function isDecidedByMemory(state: State): boolean {
+/** Stands for memory that is no global variable. */
+const OTHER_MEMORY = "";
+
+/** Whether what some memory held decided which way was taken; `deciders` takes the names of that memory. */
+function noteDeciders(state: State, deciders: Set<string>): boolean {
   const { values } = state;
   const symbols = new Set<Value>();
   for (const question of state.allDecisions.keys()) values.collectSymbols(question, symbols);
-  for (const s of symbols) if (values.kind[s] === ValueKind.Content) return true;
-  return false;
+  let found = false;
+  for (const s of symbols) {
+    if (values.kind[s] !== ValueKind.Content) continue;
+    found = true;
+    const region = values.regionOf(values.a[s]);
+    const isGlobal = region !== -1 && values.regionKind[region] === RegionKind.Global;
+    deciders.add(isGlobal ? values.regionName[region] : OTHER_MEMORY);
+  }
+  return found;
 }
 
 /** Whether nothing was written yet to the block at v. */

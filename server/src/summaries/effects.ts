@@ -78,6 +78,7 @@ export function effectsOf(
     }
     const at = (p: number) => of(args[p] ?? -1);
     for (const w of model.writes) store(at(w.param), w.content === "copy" ? at(w.from) : 0);
+    if (model.elements !== null) store(at(0), at(args.length - 1));
     for (const p of model.changes) changed |= at(p) & PARAMS;
     for (const p of model.retains) retained |= at(p) & PARAMS;
     for (const f of model.flows) if (f.to >= 0) store(at(f.to), 0);
@@ -125,9 +126,6 @@ export function effectsOf(
         return 0;
       case Op.Call:
         return call(ins);
-      case Op.Leave:
-        if (fn.variables[ins.imm].type.record?.hasDestructor) world = true;
-        return 0;
       case Op.Opaque:
         world = true;
         for (const r of ins.args ?? []) expose(from[r]);

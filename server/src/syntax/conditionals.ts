@@ -195,14 +195,16 @@ function isFixed(directive: Conditional): boolean {
   return condition === "__cplusplus" || condition.includes("__cplusplus") || !/[A-Za-z_]/.test(condition);
 }
 
-/** Walks the tokens once and decides each conditional where it stands. Returns the final depth of braces. */
-function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolean): number {
+/**
+ * Walks the tokens up to `until` once and decides each conditional where it stands. Returns the final depth of braces.
+ */
+function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolean, until: number): number {
   let opaque = 0;
   let scopes = 0;
   let last = -1;
   let first = 0;
   let atBoundary = true;
-  for (let t = 0; t < tokens.count; t++) {
+  for (let t = 0; t < until; t++) {
     if (tokens.kind[t] === Tok.Directive) {
       const group = groups.groupAt.get(t);
       if (group !== undefined) {
@@ -290,21 +292,31 @@ function decideAll(
   directives: readonly Directive[],
   language: Language,
   headerMacros: readonly Macro[],
+  until = tokens.count,
 ): Groups {
   const groups = readGroups(tokens, directives);
   const header = (name: string) => soleDefinition(headerMacros, name);
-  const unclosed = decide(tokens, groups, createKnowledge(language, header), false);
-  if (unclosed !== 0) decide(tokens, groups, createKnowledge(language, header), true);
+  const unclosed = decide(tokens, groups, createKnowledge(language, header), false, until);
+  if (unclosed !== 0) decide(tokens, groups, createKnowledge(language, header), true, until);
   return groups;
 }
 
-/** What conditionals switch off, ascending. */
-export function inactiveBranches(
+/**
+ * What conditionals switch off when no header defines anything, ascending, as far as it matters for includes: up to the
+ * last of them. Most stand at the top of a file, so this is far less work than deciding all.
+ */
+export function inactiveBeforeIncludes(
   tokens: Tokens,
   directives: readonly Directive[],
   language: Language,
 ): readonly Span[] {
-  return inactiveSpans(tokens, decideAll(tokens, directives, language, NO_MACROS));
+  let last = directives.length - 1;
+  while (last >= 0 && directives[last].kind !== "include") last--;
+  if (last < 0) return [];
+  const { start } = directives[last];
+  let until = 0;
+  while (until < tokens.count && tokens.start[until] < start) until++;
+  return inactiveSpans(tokens, decideAll(tokens, directives, language, NO_MACROS, until));
 }
 
 /** Decides the conditionals: a copy of the code that is kept, without directives, and what is switched off, ascending. */

@@ -6,7 +6,7 @@
 import { detached } from "../text/detached";
 import type { Span } from "../text/span";
 import { createTreeCache, type TreeCache } from "./cache";
-import { inactiveBranches, resolveConditionals } from "./conditionals";
+import { inactiveBeforeIncludes, resolveConditionals } from "./conditionals";
 import { readDirectives } from "./directives";
 import type { Grammars } from "./grammars";
 import { languageByEvidence, languageByExtension } from "./language";
@@ -33,7 +33,7 @@ export interface LexedSource {
   readonly directives: readonly Directive[];
   /** All tokens; never changed. */
   readonly tokens: Tokens;
-  /** What conditionals switch off when no header defines anything. */
+  /** What conditionals switch off when no header defines anything, up to the last include. */
   readonly inactive: readonly Span[];
 }
 
@@ -65,7 +65,7 @@ export function lexSource(
     directives,
     tokens,
     get inactive() {
-      inactive ??= inactiveBranches(tokens, directives, found);
+      inactive ??= inactiveBeforeIncludes(tokens, directives, found);
       return inactive;
     },
   };

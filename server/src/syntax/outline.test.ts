@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { outlineOf } from "./outline";
+import { membersOf, outlineOf } from "./outline";
 import { parseFile } from "./testing";
 import type { Language } from "./tree";
 
@@ -38,5 +38,25 @@ describe("outlines", () => {
 
   test("declarations define nothing", () => {
     expect(outlines("int f(int);")[0].defines).toBe("");
+  });
+
+  test("a class by the bodies in it", () => {
+    const text =
+      "namespace n { class A : public B { A(int x) : m(x), k{1} {} ~A() { f(); } int get() const { return m; } " +
+      "int g(int); bool operator==(const A &a) { return true; } int m = 3; struct C { void in() {} }; }; }";
+    expect(membersOf(parseFile(text, { language: "cpp" }).units[0])).toEqual([
+      "n::A::A",
+      "n::A::~A",
+      "n::A::get",
+    ]);
+    expect(membersOf(parseFile("struct A::B { void f() {} };", { language: "cpp" }).units[0])).toEqual([
+      "A::B::f",
+    ]);
+  });
+
+  test("templates have no members that could be told apart", () => {
+    expect(
+      membersOf(parseFile("template<class T> struct A { void f() {} };", { language: "cpp" }).units[0]),
+    ).toEqual([]);
   });
 });

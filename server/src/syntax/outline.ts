@@ -14,6 +14,79 @@ export interface Outline {
   readonly calls: readonly string[];
 }
 
+/** Names of the member functions that a class has bodies of, qualified: `n::A::f`, `n::A::~A`; each once. */
+export function membersOf(unit: Unit): readonly string[] {
+  const { text } = unit;
+  const open = text.indexOf("{");
+  const owner = open === -1 ? "" : classBefore(text, open);
+  if (owner === "") return NONE;
+  const prefix = [...unit.namespaces, owner].join("::");
+  const members = new Set<string>();
+  let name = "";
+  let word = "";
+  let isDestructor = false;
+  let depth = 0;
+  for (let i = open + 1; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c <= 32) continue;
+    if (isWordUnit(c)) {
+      const start = i;
+      while (i + 1 < text.length && isWordUnit(text.charCodeAt(i + 1))) i++;
+      word = text.substring(start, i + 1);
+      isDestructor = text.charCodeAt(start - 1) === TILDE;
+      continue;
+    }
+    if (c === QUOTE || c === APOSTROPHE) i = endOfLiteral(text, i, c);
+    else if (c === PAREN_OPEN) {
+      // The first parenthesis of a member is that of its parameters; `operator()` and its like have no name here.
+      if (depth === 0 && name === "" && word !== "") name = isDestructor ? `~${word}` : word;
+      depth++;
+    } else if (c === PAREN_CLOSE) depth--;
+    else if (c === SEMICOLON) name = "";
+    else if (c === COLON && name === "") word = "";
+    else if (c === BRACE_OPEN && depth === 0) {
+      if (name !== "" && !NO_CALLS.has(name)) members.add(`${prefix}::${name}`);
+      i = endOfBraces(text, i);
+      name = "";
+    } else if (c === BRACE_CLOSE && depth === 0) break;
+    word = "";
+  }
+  return [...members];
+}
+
+const NONE: readonly string[] = [];
+
+/** The class whose body begins at `open`; "" for a template or what is no class. */
+function classBefore(text: string, open: number): string {
+  let key = "";
+  let name = "";
+  for (let i = 0; i < open; i++) {
+    const c = text.charCodeAt(i);
+    if (c === COLON && text.charCodeAt(i + 1) !== COLON && text.charCodeAt(i - 1) !== COLON) break;
+    if (!isWordUnit(c)) continue;
+    const start = i;
+    while (isWordUnit(text.charCodeAt(i + 1))) i++;
+    const word = text.substring(start, i + 1);
+    if (word === "template" || word === "enum" || word === "union") return "";
+    if (word === "class" || word === "struct") key = word;
+    else if (key !== "" && word !== "final")
+      name = text.charCodeAt(start - 1) === COLON ? `${name}::${word}` : word;
+  }
+  return name;
+}
+
+/** The brace that ends what begins at `open`. */
+function endOfBraces(text: string, open: number): number {
+  let depth = 0;
+  for (let i = open; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === QUOTE || c === APOSTROPHE) i = endOfLiteral(text, i, c);
+    else if (c === BRACE_OPEN) depth++;
+    else if (c === BRACE_CLOSE && --depth === 0) return i;
+  }
+  return text.length;
+}
+
 /** Words before `(` that call nothing. */
 const NO_CALLS = new Set(
   (
@@ -31,6 +104,7 @@ const BRACE_OPEN = 123;
 const BRACE_CLOSE = 125;
 const COLON = 58;
 const TILDE = 126;
+const SEMICOLON = 59;
 const STAR = 42;
 
 export function outlineOf(unit: Unit): Outline {

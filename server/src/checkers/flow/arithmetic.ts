@@ -11,7 +11,7 @@ import type { Site } from "../../flow/site";
 import { Origin } from "../../flow/state";
 import { type Overflow, type Taint, type Value, ValueKind } from "../../flow/values";
 import { BinaryOp } from "../../ir/ir";
-import type { Type } from "../../semantics/types";
+import { type Type, TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { negativeSize, reportNegative } from "./negative-size";
 import { comesFromCaller, isChecked, sourceName, taintSteps, unlimitedInput } from "./origin";
@@ -41,10 +41,22 @@ function division(event: Arithmetic, context: Context): void {
   const decided = truth(state, divisor);
   if (decided === 1) return;
   const text = quoted(context.text(event.site));
+  const key = `quotient ${event.site.start}`;
   if (decided === 0) {
-    report(context, "division-by-zero", event.site, `The divisor in ${text} is 0 here.`, "definite", null);
+    const message = `The divisor in ${text} is 0 here.`;
+    // Of floating-point numbers a first value of 0 is common, and a quotient is then infinite: it has to be so always.
+    const always = {
+      rule: "division-by-zero",
+      site: event.site,
+      message,
+      confidence: "definite",
+      steps: [],
+    } as const;
+    if (event.type.kind === TypeKind.Float) context.reportUnlessVetoed(key, always);
+    else report(context, "division-by-zero", event.site, message, "definite", null);
     return;
   }
+  context.veto(key);
   const taint = isJudged(context, divisor) ? null : unlimitedInput(context, divisor);
   if (taint === null) return;
   const message = `The divisor in ${text} comes from ${sourceName(taint)} and may be 0.`;
@@ -61,13 +73,16 @@ function isJudged({ state }: Context, v: Value): boolean {
 
 function shift(event: Arithmetic, context: Context): void {
   const { state } = context;
+  const { values } = state;
   const count = event.right;
   const width = event.type.size * 8;
   const text = quoted(context.text(event.site));
   const least = lower(state, count);
   const most = upper(state, count);
   if (least >= 0 && most < width) return;
-  if (least >= width || most < 0) {
+  // A width that is written down is wrong in no code that was ever compiled: then the type is another one.
+  const isWritten = values.isConstant(count) && !values.isConstant(event.left) && width < 64;
+  if (!isWritten && (least >= width || most < 0)) {
     const by = least === most ? `${least}` : most < 0 ? "a negative number" : `at least ${least}`;
     const message = `${text} shifts a value of ${width} bits by ${by}: that is undefined.`;
     report(context, "shift-out-of-range", event.site, message, "definite", null);
@@ -94,7 +109,7 @@ function overflow(event: Arithmetic, context: Context): void {
   // Numbers of 64 bits are not told apart to the last one.
   if (most <= typeMax(type) && least >= typeMin(type) && type.size < 8) return;
   const text = quoted(context.text(site));
-  if (type.signed && isBeyond(least, most, type)) {
+  if (type.signed && isBeyond(op, least, most, type)) {
     const message = `The result of ${text} does not fit into ${type.name || "its type"}: signed overflow is undefined.`;
     report(context, "integer-overflow", site, message, "definite", null);
     return;
@@ -106,18 +121,18 @@ function overflow(event: Arithmetic, context: Context): void {
 }
 
 /** Whether all numbers between `least` and `most` lie beyond the type's. */
-function isBeyond(least: number, most: number, type: Type): boolean {
+function isBeyond(op: BinaryOp, least: number, most: number, type: Type): boolean {
   if (type.size < 8) return least > typeMax(type) || most < typeMin(type);
   // -2^63 itself is what headers compute the least number as.
-  return least >= 2 ** 63 || most < -(2 ** 63);
+  return (least >= 2 ** 63 && op !== BinaryOp.Subtract) || most < -(2 ** 63);
 }
 
 /** Where the number comes from that the operation takes beyond its type: unlimited, and as wide as the result. */
 function growing({ op, left, right, type, site }: Arithmetic, context: Context): Taint | null {
   const { state } = context;
   const { values } = state;
-  // How large a block is, and not how large it may be, decides what is then done with so many elements.
-  if (!type.signed && context.text(site).includes("sizeof")) return null;
+  // Sizes and positions, of 64 bits: how large a thing is, and not how large it may be, decides what is done with it.
+  if (!type.signed && (type.size > 4 || context.text(site).includes("sizeof"))) return null;
   const input = values.isConstant(left) ? right : left;
   const other = input === left ? right : left;
   const by = values.isConstant(other) ? values.number[other] : undefined;
@@ -163,7 +178,7 @@ function narrowing(event: Narrowing, context: Context): void {
     return;
   }
   const taint = unlimitedInput(context, value);
-  if (taint === null || !type.signed) return;
+  if (taint === null || !type.signed || type.size > 2) return;
   const message = `${text} is a number from ${sourceName(taint)} that nothing limits: in ${name} it may become another one.`;
   report(context, "lossy-conversion", site, message, "evidence", taint);
 }
@@ -180,8 +195,15 @@ function allocation({ call, size }: Allocation, context: Context): void {
   if (values.isConstant(size)) return;
   const taint = values.taintOf(size);
   if (taint !== null && upper(state, size) >= 2 ** 31 - 1 && !isChecked(state, size, 6)) {
-    const message = `The size that ${call.name}() allocates comes from ${sourceName(taint)} and nothing limits it.`;
-    report(context, "unlimited-allocation", call.instruction, message, "evidence", taint);
+    const from = `comes from ${sourceName(taint)} and nothing limits it`;
+    if (multipliesSigned(context, size)) {
+      const message = `The size that ${call.name}() allocates is a multiple of a number that ${from}: it can wrap to a small one.`;
+      report(context, "integer-overflow", call.instruction, message, "evidence", taint);
+    } else {
+      const message = `The size that ${call.name}() allocates ${from}.`;
+      report(context, "unlimited-allocation", call.instruction, message, "evidence", taint);
+    }
+    return;
   }
   const at = overflowIn(context, size, 6);
   // `new` checks its own product (C++17 [expr.new] 8).
@@ -189,6 +211,20 @@ function allocation({ call, size }: Allocation, context: Context): void {
   const text = quoted(context.text(at.site));
   const message = `${text} can be too large for ${at.type.name || "its type"}; ${call.name}() then allocates less than is meant.`;
   report(context, "integer-overflow", at.site, message, "evidence", null);
+}
+
+/** Whether a size is a multiple of a number that may be negative: then it wraps whatever the width of sizes. */
+function multipliesSigned({ state }: Context, size: Value): boolean {
+  const { values } = state;
+  let at = size;
+  let factor = 1;
+  for (;;) {
+    const k = values.kind[at];
+    if (k === ValueKind.Scale) factor *= values.number[values.b[at]];
+    else if (k !== ValueKind.Convert && k !== ValueKind.Offset) break;
+    at = values.a[at];
+  }
+  return factor > 1 && lower(state, at) < 0;
 }
 
 /** Where a part of the size may have become too large for the type that it was computed in, and nothing looked. */

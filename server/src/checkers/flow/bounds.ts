@@ -46,6 +46,7 @@ export const bounds: Listener = {
     if (event.size === -1 || event.size === UNINITIALISED) return;
     const end = values.sum(offset, event.size);
     if (differenceUpper(state, extent, end) < 0) {
+      if (context.isEmpty(event.address)) return;
       if (lower(state, event.size) > 0 || event.size !== values.zero)
         reportAccess(event, context, "definite", overrun(context, end, extent));
       return;

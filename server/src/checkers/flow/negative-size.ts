@@ -29,6 +29,9 @@ export function negativeSize(context: Context, size: Value): NegativeSize | unde
   while (values.kind[at] === ValueKind.Scale || values.kind[at] === ValueKind.Offset) at = values.a[at];
   if (values.kind[at] !== ValueKind.Convert || values.type[at]?.signed !== false) return undefined;
   const given = values.a[at];
+  // A difference of unsigned numbers wraps, which is another fault: this is about numbers that have a sign.
+  const isNumber = values.isSymbol(given) || values.kind[given] === ValueKind.Convert;
+  if (!isNumber || values.type[given]?.signed !== true) return undefined;
   if (lower(state, given) >= 0) return undefined;
   if (upper(state, given) < 0) return { confidence: "definite", why: "is negative", taint: null };
   if (isCheckedBelow(state, given)) return undefined;

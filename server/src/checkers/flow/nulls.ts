@@ -29,10 +29,12 @@ export const nulls: Listener = {
     if (state.doubtful) return;
     const { values } = state;
     const key = `late-check ${event.site.start}`;
-    // On a path where the pointer is known to be null the place has every reason to ask.
-    if (values.isConstant(event.value)) context.veto(key);
     const v = testedPointer(context, event.value);
-    if (v === -1) return;
+    if (v === -1) {
+      // On another way the variable may be null for all to see, and that is what is asked about.
+      context.veto(key);
+      return;
+    }
     const name = nameOf(context, v);
     const c = state.constraint(v);
     const region = values.existingPointee(v);
@@ -83,6 +85,8 @@ function checkUse(
     const failed = f?.allocated ?? null;
     // What a helper asks for all its callers says nothing about this one.
     if (site !== null && !context.isSameCode(site, event.site)) return;
+    // A helper that asked what memory holds may know from the answer that what it finds there is not null.
+    if (site === null && failed === null && context.isDecidedIn(event.site)) return;
     const variable = context.holder(pointer);
     // A field that was once found to be null: what its owner guarantees elsewhere is not seen here.
     if (variable === -1 && values.kind[pointer] === ValueKind.Content) return;

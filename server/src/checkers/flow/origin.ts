@@ -48,6 +48,7 @@ function isCompared(state: State, v: Value): boolean {
 /** Whether a comparison on this path limits v, a symbol or a conversion of one, from below. */
 export function isCheckedBelow(state: State, v: Value): boolean {
   const { values } = state;
+  if (isCompared(state, values.scale(v, -1))) return true;
   for (let at = v; ; at = values.a[at]) {
     const c = state.constraint(at);
     if (c !== undefined && c.loOrigin === Origin.Check && c.lo > -Infinity) return true;
@@ -69,8 +70,9 @@ export function unlimitedInput(context: Context, v: Value, below = false): Taint
   const isAssembled = k === ValueKind.Xor || k === ValueKind.Or;
   if (!values.isSymbol(at) && !isAssembled) return null;
   // What is summed up round by round came in bit by bit.
-  if ((k === ValueKind.JoinMemory || k === ValueKind.JoinRegister) && context.isLoopHead(values.a[at]))
-    return null;
+  const met = k === ValueKind.Older ? values.a[at] : at;
+  const isJoin = values.kind[met] === ValueKind.JoinMemory || values.kind[met] === ValueKind.JoinRegister;
+  if (isJoin && context.isLoopHead(values.a[met])) return null;
   const taint = values.taintOf(at);
   if (taint === null) return null;
   const type = values.type[at];

@@ -1,5 +1,5 @@
 /** Variables that are read before they have been given a value. */
-import { type Context, Held, type Listener } from "../../flow/events";
+import { type Context, Held, type Listener, type Report } from "../../flow/events";
 import type { Site } from "../../flow/site";
 import { wordAt } from "../../text/words";
 
@@ -12,7 +12,7 @@ export const uninitialised: Listener = {
         : event.partial
           ? `Part of '${event.name}' that was never written`
           : `'${event.name}'`;
-    context.report({
+    const report: Report = {
       rule: "uninitialised-variable",
       site: nameWithin(context, event.site, event.name),
       message: `${subject} is read here, but on this path nothing has given it a value.`,
@@ -32,7 +32,9 @@ export const uninitialised: Listener = {
               declarationStart: event.declared.start,
               declarationEnd: event.declared.end,
             },
-    });
+    };
+    if (event.unless === "") context.report(report);
+    else context.reportUnlessVetoed(event.unless, report);
   },
 };
 
