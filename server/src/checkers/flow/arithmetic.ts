@@ -41,6 +41,9 @@ function division(event: Arithmetic, context: Context): void {
   const decided = truth(state, divisor);
   if (decided === 1) return;
   const text = quoted(context.text(event.site));
+  // 0.0 / 0.0 is the way to write what is not a number.
+  const { values } = state;
+  if (values.kind[event.left] === ValueKind.Float && values.number[event.left] === 0) return;
   const key = `quotient ${event.site.start}`;
   if (decided === 0) {
     const message = `The divisor in ${text} is 0 here.`;

@@ -35,25 +35,35 @@ export function isChecked(state: State, v: Value, depth: number): boolean {
   return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
 }
 
-/** Whether v is known not to exceed another number, one that did not come in together with it. */
+/** Whether v is known not to exceed another number, but the very one that came in. */
 function isCompared(state: State, v: Value): boolean {
   const { values } = state;
   const near = state.differencesFrom(v);
   if (near === undefined) return false;
   const taint = values.taintOf(v);
   for (const [other, bound] of near)
-    if (bound < MEANT_BOUND && (taint === null || values.taintOf(other) !== taint)) return true;
+    if (bound < MEANT_BOUND && (taint === null || values.taint[other] !== taint)) return true;
   return false;
 }
 
-/** Whether a comparison on this path limits v, a symbol or a conversion of one, from below. */
+/** Whether a comparison on this path limits from below v, or the number that v is computed from. */
 export function isCheckedBelow(state: State, v: Value): boolean {
   const { values } = state;
   if (isCompared(state, values.scale(v, -1))) return true;
   for (let at = v; ; at = values.a[at]) {
     const c = state.constraint(at);
     if (c !== undefined && c.loOrigin === Origin.Check && c.lo > -Infinity) return true;
-    if (values.kind[at] !== ValueKind.Convert && values.kind[at] !== ValueKind.Offset) return false;
+    switch (values.kind[at]) {
+      case ValueKind.Convert:
+      case ValueKind.Offset:
+      case ValueKind.Divide:
+      case ValueKind.Remainder:
+      case ValueKind.And:
+      case ValueKind.ShiftRight:
+        break;
+      default:
+        return false;
+    }
   }
 }
 
