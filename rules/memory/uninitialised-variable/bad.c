@@ -109,3 +109,13 @@ int is_ready(int retries)
         return 1;
     return 0;
 }
+
+/* One number suffices for a result that is not zero. */
+int port_of(const char *text)
+{
+    int channel;
+    int port;
+    if (sscanf(text, "%d,%d", &channel, &port))
+        return port; // expect: uninitialised-variable at `port`
+    return -1;
+}

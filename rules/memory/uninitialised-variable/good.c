@@ -177,3 +177,12 @@ struct entry *find_entry(const char *name)
     return found;
 }
 #endif
+
+int port_of(const char *text)
+{
+    int channel;
+    int port;
+    if (sscanf(text, "%d,%d", &channel, &port) != 2)
+        return -1;
+    return channel == 0 ? port : 0;
+}

@@ -65,3 +65,11 @@ int *table(size_t count)
 {
     return malloc(count * sizeof(int));
 }
+
+int square(void)
+{
+    int n;
+    if (scanf("%d", &n) != 1)
+        return 0;
+    return abs(n) < 1000 ? n * n : 0;
+}

@@ -1,0 +1,33 @@
+/* Integer arithmetic that is not judged. */
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Unsigned numbers wrap by definition, and loops start at the greatest one on purpose: nothing tells this apart. */
+unsigned FN_next_serial(void)
+{
+    unsigned last = UINT_MAX;
+    return last + 1;
+}
+
+/* The two lengths are equal, but neither is compared with the array. */
+int FN_equal_to_another_length(const unsigned char *raw, size_t length, size_t half)
+{
+    unsigned char first[48];
+    if (length != 2 * half) {
+        return -1;
+    }
+    memcpy(first, raw, half);
+    return first[0];
+}
+
+/* What is left of a constant wraps if more was taken than there is. */
+int FN_room_wraps(char *line, const char *name)
+{
+    char buffer[64];
+    size_t used = strlen(name);
+    snprintf(buffer, sizeof(buffer), "%s", name);
+    memset(buffer + used, ' ', sizeof(buffer) - used);
+    memcpy(line, buffer, sizeof(buffer));
+    return 0;
+}
