@@ -112,3 +112,32 @@ int position(double wanted)
             return i;
     return -1;
 }
+
+// A constructor that is called with fewer arguments than it may take.
+class Span {
+public:
+    Span(const char *text, std::size_t length, const char separator = '-');
+    bool isOpen() const;
+
+private:
+    const char *first_;
+    const char *second_;
+};
+
+Span::Span(const char *text, std::size_t length, const char separator) : first_(text), second_(text)
+{
+    for (std::size_t i = 0; i < length; i++)
+        if (text[i] == separator)
+            second_ = text + i + 1;
+}
+
+bool Span::isOpen() const
+{
+    return first_ == second_;
+}
+
+bool isOpen(const char *text, std::size_t length)
+{
+    const Span span(text, length);
+    return span.isOpen();
+}

@@ -132,7 +132,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   const { kind } = call.callee;
   const params = call.callee.type?.params ?? null;
   // The object of a method is no parameter of its type.
-  const shift = params === null || kind === "function" ? 0 : Math.max(0, call.args.length - params.length);
+  const shift = kind === "method" || kind === "constructor" ? 1 : 0;
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
     // A member function does not take over the object it is called on.
