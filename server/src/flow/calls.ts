@@ -755,7 +755,7 @@ function scanInto(
 
 /** Whether scanf's result is looked at, and one of its targets but the first has no value yet. */
 function endsEarly(machine: Interpreter, state: State, call: Call, first: number): boolean {
-  if (!machine.isRead(call.instruction.dst)) return false;
+  if (!machine.isRead(call.instruction.dst) || machine.isHandedOn(call.instruction.dst)) return false;
   for (let i = first + 1; i < call.args.length; i++) {
     const region = machine.values.regionOf(call.args[i]);
     if (region === -1 || machine.values.offsetOf(call.args[i]) !== machine.values.zero) continue;

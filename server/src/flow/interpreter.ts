@@ -463,6 +463,12 @@ export class Interpreter {
     return (t.kind === "branch" && t.condition === r) || (t.kind === "switch" && t.value === r);
   }
 
+  /** Whether the result of the instruction that is being run is an argument of another call, which may judge it. */
+  isHandedOn(r: number): boolean {
+    const { instructions } = this.fn.blocks[this.block];
+    return r >= this.fn.variables.length && instructions.some((ins) => ins.args?.includes(r));
+  }
+
   registerOf(state: State, r: number): Value {
     return this.get(state, r);
   }
