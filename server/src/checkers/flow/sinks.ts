@@ -75,7 +75,9 @@ function formatString(call: Call, context: Context, param: number): void {
   const k = values.kind[v];
   if (f.constant) return;
   const isText = f.text?.harmless === false || values.regionKind[root] === RegionKind.Variable;
+  // Who calls a function of this file only is known, and judged there.
   const isParameter =
+    !context.function.isStatic &&
     (k === ValueKind.Initial || values.regionKind[region] === RegionKind.Characters) &&
     !context.function.type.variadic;
   if (outside === null && (takesList || passed || (!isText && !isParameter))) return;
