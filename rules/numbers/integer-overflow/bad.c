@@ -34,3 +34,10 @@ char *as_hex(const char *text)
     }
     return hex;
 }
+
+char after_last(void)
+{
+    signed char last = SCHAR_MAX;
+    signed char next = last + 1; // expect: integer-overflow at `next = last + 1`
+    return next;
+}

@@ -73,3 +73,10 @@ int square(void)
         return 0;
     return abs(n) < 1000 ? n * n : 0;
 }
+
+/* Bytes of a text, kept in char. */
+void put_two_bytes(char *to, unsigned code)
+{
+    to[0] = 0xc0 + (unsigned char)((code >> 6) & 0x1f);
+    to[1] = 0x80 + (unsigned char)(code & 0x3f);
+}

@@ -118,7 +118,8 @@ function overflow(event: Arithmetic, context: Context): void {
     return;
   }
   const taint = growing(event, context);
-  if (taint === null) return;
+  // Who starts the program chooses a seed or a size for himself.
+  if (taint === null || taint.source === "environment" || taint.source === "arguments") return;
   const message = `${text} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
   report(context, "integer-overflow", site, message, "evidence", taint);
 }
@@ -162,7 +163,9 @@ function narrowing(event: Narrowing, context: Context): void {
   if (isComputed && !isExplicit && type.signed) {
     const most = upper(state, value);
     const least = lower(state, value);
-    if (most < typeMin(type) || least > typeMax(type)) {
+    // Bytes are kept in `char`, whatever its sign: only one number, or what no byte can be, tells of a mistake.
+    const beyond = values.isConstant(value) ? typeMax(type) : 2 * typeMax(type) + 1;
+    if (most < typeMin(type) || least > beyond) {
       const message = `The result of ${text} does not fit into ${name}.`;
       report(context, "integer-overflow", site, message, "definite", null);
       return;
