@@ -39,14 +39,14 @@ function division(event: Arithmetic, context: Context): void {
   const { state } = context;
   const divisor = event.right;
   const decided = truth(state, divisor);
+  const key = `quotient ${event.site.start}`;
+  if (decided !== 0 && event.type.kind === TypeKind.Float) context.veto(key);
   if (decided === 1) return;
-  const text = quoted(context.text(event.site));
   // 0.0 / 0.0 is the way to write what is not a number.
   const { values } = state;
   if (values.kind[event.left] === ValueKind.Float && values.number[event.left] === 0) return;
-  const key = `quotient ${event.site.start}`;
   if (decided === 0) {
-    const message = `The divisor in ${text} is 0 here.`;
+    const message = `The divisor in ${quotedText(context, event.site)} is 0 here.`;
     // Of floating-point numbers a first value of 0 is common, and a quotient is then infinite: it has to be so always.
     const always = {
       rule: "division-by-zero",
@@ -59,10 +59,9 @@ function division(event: Arithmetic, context: Context): void {
     else report(context, "division-by-zero", event.site, message, "definite", null);
     return;
   }
-  context.veto(key);
   const taint = isJudged(context, divisor) ? null : unlimitedInput(context, divisor);
   if (taint === null) return;
-  const message = `The divisor in ${text} comes from ${sourceName(taint)} and may be 0.`;
+  const message = `The divisor in ${quotedText(context, event.site)} comes from ${sourceName(taint)} and may be 0.`;
   report(context, "division-by-zero", event.site, message, "evidence", taint);
 }
 
@@ -79,7 +78,6 @@ function shift(event: Arithmetic, context: Context): void {
   const { values } = state;
   const count = event.right;
   const width = event.type.size * 8;
-  const text = quoted(context.text(event.site));
   const least = lower(state, count);
   const most = upper(state, count);
   if (least >= 0 && most < width) return;
@@ -87,19 +85,19 @@ function shift(event: Arithmetic, context: Context): void {
   const isWritten = values.isConstant(count) && !values.isConstant(event.left) && width < 64;
   if (!isWritten && (least >= width || most < 0)) {
     const by = least === most ? `${least}` : most < 0 ? "a negative number" : `at least ${least}`;
-    const message = `${text} shifts a value of ${width} bits by ${by}: that is undefined.`;
+    const message = `${quotedText(context, event.site)} shifts a value of ${width} bits by ${by}: that is undefined.`;
     report(context, "shift-out-of-range", event.site, message, "definite", null);
     return;
   }
   const c = state.constraint(count);
   if (c !== undefined && c.hiOrigin === Origin.Check && most === width) {
-    const message = `${text} can shift a value of ${width} bits by ${most}: the comparison lets one too many through.`;
+    const message = `${quotedText(context, event.site)} can shift a value of ${width} bits by ${most}: the comparison lets one too many through.`;
     report(context, "shift-out-of-range", event.site, message, "evidence", null);
     return;
   }
   const taint = unlimitedInput(context, count);
   if (taint === null) return;
-  const message = `The number of bits that ${text} shifts by comes from ${sourceName(taint)} and is never compared with the width of ${width}.`;
+  const message = `The number of bits that ${quotedText(context, event.site)} shifts by comes from ${sourceName(taint)} and is never compared with the width of ${width}.`;
   report(context, "shift-out-of-range", event.site, message, "evidence", taint);
 }
 
@@ -111,17 +109,20 @@ function overflow(event: Arithmetic, context: Context): void {
   const least = lower(state, result);
   // Numbers of 64 bits are not told apart to the last one.
   if (most <= typeMax(type) && least >= typeMin(type) && type.size < 8) return;
-  const text = quoted(context.text(site));
   if (type.signed && isBeyond(op, least, most, type)) {
-    const message = `The result of ${text} does not fit into ${type.name || "its type"}: signed overflow is undefined.`;
+    const message = `The result of ${quotedText(context, site)} does not fit into ${type.name || "its type"}: signed overflow is undefined.`;
     report(context, "integer-overflow", site, message, "definite", null);
     return;
   }
   const taint = growing(event, context);
   // Who starts the program chooses a seed or a size for himself.
   if (taint === null || taint.source === "environment" || taint.source === "arguments") return;
-  const message = `${text} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
+  const message = `${quotedText(context, site)} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
   report(context, "integer-overflow", site, message, "evidence", taint);
+}
+
+function quotedText(context: Context, site: Site): string {
+  return quoted(context.text(site));
 }
 
 /** Whether all numbers between `least` and `most` lie beyond the type's. */
@@ -132,11 +133,11 @@ function isBeyond(op: BinaryOp, least: number, most: number, type: Type): boolea
 }
 
 /** Where the number comes from that the operation takes beyond its type: unlimited, and as wide as the result. */
-function growing({ op, left, right, type, site }: Arithmetic, context: Context): Taint | null {
+function growing({ op, left, right, type }: Arithmetic, context: Context): Taint | null {
   const { state } = context;
   const { values } = state;
   // Sizes and positions, of 64 bits: how large a thing is, and not how large it may be, decides what is done with it.
-  if (!type.signed && (type.size > 4 || context.text(site).includes("sizeof"))) return null;
+  if (!type.signed && type.size > 4) return null;
   const input = values.isConstant(left) ? right : left;
   const other = input === left ? right : left;
   const by = values.isConstant(other) ? values.number[other] : undefined;
@@ -158,7 +159,6 @@ function narrowing(event: Narrowing, context: Context): void {
   const { values } = state;
   const { value, type, isExplicit, isComputed, site } = event;
   if (type.size >= event.from.size) return;
-  const text = quoted(context.text(site));
   const name = type.name || "its type";
   if (isComputed && !isExplicit && type.signed) {
     const most = upper(state, value);
@@ -166,7 +166,7 @@ function narrowing(event: Narrowing, context: Context): void {
     // Bytes are kept in `char`, whatever its sign: only one number, or what no byte can be, tells of a mistake.
     const beyond = values.isConstant(value) ? typeMax(type) : 2 * typeMax(type) + 1;
     if (most < typeMin(type) || least > beyond) {
-      const message = `The result of ${text} does not fit into ${name}.`;
+      const message = `The result of ${quotedText(context, site)} does not fit into ${name}.`;
       report(context, "integer-overflow", site, message, "definite", null);
       return;
     }
@@ -179,13 +179,13 @@ function narrowing(event: Narrowing, context: Context): void {
       (most > typeMax(type) ? unlimitedInput(context, input) : null) ??
       (least < typeMin(type) ? unlimitedInput(context, input, true) : null);
     if (taint === null) return;
-    const message = `${text} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${name}.`;
+    const message = `${quotedText(context, site)} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${name}.`;
     report(context, "integer-overflow", site, message, "evidence", taint);
     return;
   }
   const taint = unlimitedInput(context, value);
   if (taint === null || !type.signed || type.size > 2) return;
-  const message = `${text} is a number from ${sourceName(taint)} that nothing limits: in ${name} it may become another one.`;
+  const message = `${quotedText(context, site)} is a number from ${sourceName(taint)} that nothing limits: in ${name} it may become another one.`;
   report(context, "lossy-conversion", site, message, "evidence", taint);
 }
 
