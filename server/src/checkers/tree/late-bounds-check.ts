@@ -56,7 +56,8 @@ function readIn({ tree }: UnitContext, comparison: number): Read | undefined {
   const operator = operatorOf(tree, comparison);
   if (operator !== Kind.TokenEqualEqual && operator !== Kind.TokenBangEqual) return undefined;
   const left = withoutCasts(tree, withoutParentheses(tree, childByField(tree, comparison, Field.Left)));
-  const right = withoutParentheses(tree, childByField(tree, comparison, Field.Right));
+  let right = withoutParentheses(tree, childByField(tree, comparison, Field.Right));
+  if (kindOf(tree, right) === Kind.UnaryExpression) right = childByField(tree, right, Field.Argument);
   const k = kindOf(tree, right);
   if (k !== Kind.CharLiteral && k !== Kind.NumberLiteral) return undefined;
   const text = nodeText(tree, right);
@@ -64,7 +65,7 @@ function readIn({ tree }: UnitContext, comparison: number): Read | undefined {
   if (text === "0" || text.includes("\\0")) return undefined;
   if (kindOf(tree, left) === Kind.PointerExpression) {
     const variable = withoutParentheses(tree, childByField(tree, left, Field.Argument));
-    if (textIs(tree, left, `*${nodeText(tree, variable)}`) && kindOf(tree, variable) === Kind.Identifier)
+    if (nodeText(tree, left).startsWith("*") && kindOf(tree, variable) === Kind.Identifier)
       return { element: left, variable, array: NONE };
   }
   if (kindOf(tree, left) !== Kind.SubscriptExpression) return undefined;
