@@ -24,6 +24,12 @@ export function mayFail(op: BinaryOp, type: Type): boolean {
   return op <= BinaryOp.ShiftRight && type.kind === TypeKind.Int && type.size > 0;
 }
 
+/** Whether a sum, difference or product surely lies inside its type, and not at the very limits of it. */
+export function staysInside(state: State, op: BinaryOp, x: Value, y: Value, type: Type): boolean {
+  const result = type.kind === TypeKind.Int ? exact(state, op, x, y) : -1;
+  return result !== -1 && upper(state, result) < typeMax(type) && lower(state, result) > typeMin(type);
+}
+
 /** Whether integer type `type` lacks some of the values of `from`. */
 export function isNarrowing(from: Type | null, type: Type): boolean {
   if (from === null || from.kind !== TypeKind.Int || type.kind !== TypeKind.Int) return false;

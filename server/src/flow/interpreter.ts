@@ -6,7 +6,7 @@ import { analyseCfg, type Cfg } from "../ir/cfg";
 import { BinaryOp, type Callee, type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
-import { binary, cast, compare, exact, isNarrowing, mayFail, unary } from "./arithmetic";
+import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
 import { copyElements } from "./containers";
@@ -591,7 +591,8 @@ export class Interpreter {
       case Op.Binary: {
         const a = this.operand(state, ins.a, ins);
         const b = this.operand(state, ins.b, ins);
-        if (a !== UNINITIALISED && b !== UNINITIALISED && mayFail(ins.imm, ins.type)) {
+        const isKnown = a !== UNINITIALISED && b !== UNINITIALISED;
+        if (isKnown && mayFail(ins.imm, ins.type) && !staysInside(state, ins.imm, a, b, ins.type)) {
           const event = { op: ins.imm, left: a, right: b, type: ins.type, site: ins };
           this.emit(state, (l, c) => l.arithmetic?.(event, c));
         }
@@ -775,7 +776,7 @@ export class Interpreter {
 
   /** Remembers where a sum or product may have been too large for the type that it was computed in. */
   private noteOverflow(state: State, ins: Instruction, a: Value, b: Value, v: Value): void {
-    const { op, type } = { op: ins.imm as BinaryOp, type: ins.type };
+    const { imm: op, type } = ins;
     if (type.kind !== TypeKind.Int || type.size <= 0 || this.values.isConstant(v)) return;
     if (op !== BinaryOp.Add && op !== BinaryOp.Multiply && op !== BinaryOp.ShiftLeft) return;
     const result = op === BinaryOp.ShiftLeft ? v : exact(state, op, a, b);
@@ -1328,17 +1329,17 @@ export class Interpreter {
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v));
         if (known !== -1) this.noteCheck(state, v, site);
-        if (known === 1) this.deliver(t.then, state);
-        else if (known === 0) this.deliver(t.else, state);
+        if (known === 1) this.deliver(t.ifTrue, state);
+        else if (known === 0) this.deliver(t.ifFalse, state);
         else {
           const other = state.fork();
           if (assume(state, v, true, site)) {
             this.decide(state, v, true, b);
-            this.deliver(t.then, state);
+            this.deliver(t.ifTrue, state);
           }
           if (assume(other, v, false, site)) {
             this.decide(other, v, false, b);
-            this.deliver(t.else, other);
+            this.deliver(t.ifFalse, other);
           }
         }
         return;
@@ -1373,7 +1374,7 @@ export class Interpreter {
 
   /** Whether one way on ends the program at once: the condition is claimed, not asked. */
   private isAssertion(t: Extract<Terminator, { kind: "branch" }>): boolean {
-    for (const to of [t.then, t.else]) {
+    for (const to of [t.ifTrue, t.ifFalse]) {
       const block = this.fn.blocks[to];
       if (block.terminator.kind === "unreachable" && block.instructions.length === 0) return true;
     }

@@ -11,7 +11,7 @@ export function successors(terminator: Terminator): readonly number[] {
     case "jump":
       return [terminator.to];
     case "branch":
-      return [terminator.then, terminator.else];
+      return [terminator.ifTrue, terminator.ifFalse];
     case "either":
       return terminator.targets;
     case "switch": {
@@ -31,10 +31,10 @@ export function retarget(t: Terminator, map: (target: number) => number): Termin
     case "jump":
       return { kind: "jump", to: map(t.to) };
     case "branch": {
-      const then = map(t.then);
-      const otherwise = map(t.else);
-      if (then === otherwise) return { kind: "jump", to: then };
-      return { kind: "branch", condition: t.condition, then, else: otherwise, start: t.start, end: t.end };
+      const ifTrue = map(t.ifTrue);
+      const ifFalse = map(t.ifFalse);
+      if (ifTrue === ifFalse) return { kind: "jump", to: ifTrue };
+      return { kind: "branch", condition: t.condition, ifTrue, ifFalse, start: t.start, end: t.end };
     }
     case "either": {
       const targets = [...new Set(t.targets.map(map))];

@@ -196,9 +196,8 @@ export function branch(cx: Lowering, node: number, register: number, then: Block
   terminate(cx, {
     kind: "branch",
     condition: register,
-    // biome-ignore lint/suspicious/noThenProperty: the contract's name; nothing awaits a terminator
-    then: then.id,
-    else: otherwise.id,
+    ifTrue: then.id,
+    ifFalse: otherwise.id,
     start: cx.macro === "" ? cx.tree.start[node] : cx.useStart,
     end: cx.macro === "" ? cx.tree.end[node] : cx.useEnd,
   });

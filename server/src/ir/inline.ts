@@ -351,8 +351,7 @@ function entryOf(call: Instruction, first: number, after: number, offset: number
   const object = call.callee?.kind === "destructor" ? (call.args?.[0] ?? -1) : -1;
   if (object === -1) return { kind: "jump", to: first };
   // No question of the caller's, so it stands in the body.
-  // biome-ignore lint/suspicious/noThenProperty: the contract's name; nothing awaits a terminator
-  return { kind: "branch", condition: object, then: first, else: after, start: offset, end: offset };
+  return { kind: "branch", condition: object, ifTrue: first, ifFalse: after, start: offset, end: offset };
 }
 
 /** An instruction without operands that stands where the call does. */

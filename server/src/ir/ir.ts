@@ -148,8 +148,8 @@ export type Terminator =
   | {
       readonly kind: "branch";
       readonly condition: number;
-      readonly then: number;
-      readonly else: number;
+      readonly ifTrue: number;
+      readonly ifFalse: number;
       readonly start: number;
       readonly end: number;
     }

@@ -159,7 +159,7 @@ function printTerminator(t: Terminator, name: (register: number) => string): str
     case "jump":
       return `jump b${t.to}`;
     case "branch":
-      return `if ${name(t.condition)} b${t.then} else b${t.else}`;
+      return `if ${name(t.condition)} b${t.ifTrue} else b${t.ifFalse}`;
     case "either":
       return `either ${t.targets.map((target) => `b${target}`).join(" ")}`;
     case "switch": {

@@ -48,7 +48,7 @@ export function verify(fn: IrFunction): string[] {
       t.kind === "jump"
         ? [t.to]
         : t.kind === "branch"
-          ? [t.then, t.else]
+          ? [t.ifTrue, t.ifFalse]
           : t.kind === "either"
             ? t.targets
             : t.kind === "switch"
