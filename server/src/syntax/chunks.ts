@@ -79,5 +79,7 @@ function startsDeclaration(tokens: Tokens, t: number): boolean {
   const code = tokens.code[t];
   if (code >= FIRST_STATEMENT && code <= LAST_STATEMENT) return false;
   if (code === Word.Attribute || code === Word.AttributeGnu) return false;
-  return tokens.kind[t + 1] === Tok.Word || isPunct(tokens, t + 1, STAR) || isPunct(tokens, t + 1, AMPERSAND);
+  const next = tokens.kind[t + 1];
+  if (next === Tok.Word || next === Tok.String) return true;
+  return isPunct(tokens, t + 1, STAR) || isPunct(tokens, t + 1, AMPERSAND);
 }

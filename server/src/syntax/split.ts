@@ -82,6 +82,19 @@ function skipAngles(tokens: Tokens, t: number): number {
   return t;
 }
 
+/** The token behind `operator` at `t` and its symbol, which is none of the declaration's own. */
+function behindOperator(tokens: Tokens, t: number): number {
+  let n = t + 1;
+  if (n + 1 < tokens.count && isPunct(tokens, n, PAREN_OPEN) && isPunct(tokens, n + 1, PAREN_CLOSE))
+    return n + 2;
+  while (n < tokens.count && tokens.kind[n] === Tok.Punct) {
+    const code = tokens.code[n];
+    if (code === PAREN_OPEN || code === SEMICOLON || code === BRACE_OPEN || code === BRACE_CLOSE) break;
+    n++;
+  }
+  return n;
+}
+
 /** Whether the `(` at `t` opens the operand of a word such as `__attribute__` or `alignas`, not parameters. */
 function opensOperand(tokens: Tokens, t: number): boolean {
   if (t === 0 || tokens.kind[t - 1] !== Tok.Word) return false;
@@ -267,6 +280,9 @@ export function splitUnits(
             continue;
           }
           break;
+        case Word.Operator:
+          t = behindOperator(tokens, t);
+          continue;
       }
       t++;
       continue;
