@@ -5,7 +5,7 @@
 import type { Confidence, Facts } from "../findings";
 import type { BinaryOp, Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
-import type { Type } from "../semantics/types";
+import type { DataModel, Type } from "../semantics/types";
 import type { Site } from "./site";
 import type { LockState, State } from "./state";
 import type { Region, Value } from "./values";
@@ -175,6 +175,8 @@ export interface Context {
   readonly source: string;
   /** Bytes that the variables of one function may take on the stack. */
   readonly stackLimit: number;
+  /** The sizes of the types that the standard leaves open. */
+  readonly dataModel: DataModel;
   /** Bytes of a pointer, and of the sizes that allocators take. */
   readonly pointerSize: number;
   /** Whether a block is where a loop is entered again and again. */

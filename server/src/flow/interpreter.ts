@@ -5,7 +5,7 @@
 import { analyseCfg, type Cfg } from "../ir/cfg";
 import { BinaryOp, type Callee, type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
-import { type Type, TypeKind } from "../semantics/types";
+import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
@@ -65,9 +65,7 @@ export interface Input {
   readonly source: string;
   /** Where in `source` the unit's own text ends, and those of the bodies after it, in order. */
   readonly boundaries: readonly number[];
-  readonly pointerSize: number;
-  /** Bytes of a `wchar_t`. */
-  readonly wideSize: number;
+  readonly dataModel: DataModel;
   readonly model: (name: string) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
   readonly limits: Limits;
@@ -148,8 +146,8 @@ export class Interpreter {
     const fn = input.function;
     this.fn = fn;
     this.literals = fn;
-    this.pointerSize = input.pointerSize;
-    this.wideSize = input.wideSize;
+    this.pointerSize = input.dataModel.pointer;
+    this.wideSize = input.dataModel.wchar;
     this.cfg = analyseCfg(fn);
     this.place = new Int32Array(fn.registers).fill(-1);
     this.scratch = new Int32Array(fn.registers);
@@ -1584,6 +1582,10 @@ export class Interpreter {
     return this.input.source;
   }
 
+  get dataModel(): DataModel {
+    return this.input.dataModel;
+  }
+
   get stackLimit(): number {
     return this.input.stackLimit;
   }
@@ -1685,6 +1687,10 @@ class FindingContext implements Context {
 
   get source(): string {
     return this.machine.source;
+  }
+
+  get dataModel(): DataModel {
+    return this.machine.dataModel;
   }
 
   get pointerSize(): number {

@@ -2,6 +2,7 @@
 import type { Listener } from "../../flow/events";
 import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
+import { formats } from "./formats";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
 import { locks } from "./locks";
@@ -25,5 +26,6 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   stackAddress,
   stackAllocation,
   sinks,
+  formats,
   returns,
 ];
