@@ -161,7 +161,7 @@ function callNamed(
       cx.language === "cpp"
         ? constructedType(cx, callee, name)
         : parenthesized
-          ? cx.file.type(name)
+          ? (cx.file.type(name) ?? cx.types.builtin(name))
           : undefined;
     if (type !== undefined) return functionalCast(cx, node, type, list);
     if (cx.file.variable(name) !== undefined) return callPointer(cx, node, callee, list);

@@ -37,7 +37,17 @@ import type { Callee } from "./ir";
 import { addressOf, fieldOf, isPlaceLike, type Place, place, placeAt, read, selfRegister } from "./places";
 
 export function calleeOf(name: string, kind: Callee["kind"], type: Type | null): Callee {
-  return { name, kind, qualified: true, type, register: -1, templateArguments: "", summary: null, format: null, passed: null };
+  return {
+    name,
+    kind,
+    qualified: true,
+    type,
+    register: -1,
+    templateArguments: "",
+    summary: null,
+    format: null,
+    passed: null,
+  };
 }
 
 export function hasConstructor(cx: Lowering, type: Type): boolean {
@@ -174,7 +184,15 @@ export function operatorCall(
     format: null,
     passed: null,
   };
-  return finishCall(cx, node, callee, { registers: args, spans, exposed: [], types: null }, result, undefined, false);
+  return finishCall(
+    cx,
+    node,
+    callee,
+    { registers: args, spans, exposed: [], types: null },
+    result,
+    undefined,
+    false,
+  );
 }
 
 export function operatorValue(

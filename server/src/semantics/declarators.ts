@@ -815,7 +815,8 @@ export function formatAttribute(tree: Tree, declaration: number, functionNode: n
   return saidFormat(tree, declaration) ?? (functionNode === NONE ? null : saidFormat(tree, functionNode));
 }
 
-const FORMAT = /\b(?:format|__format__)\s*\(\s*(?:gnu_|__)?(printf|scanf)(?:__)?\s*,\s*(\d+)\s*,\s*(\d+)\s*\)/;
+const FORMAT =
+  /\b(?:format|__format__)\s*\(\s*(?:gnu_|__)?(printf|scanf)(?:__)?\s*,\s*(\d+)\s*,\s*(\d+)\s*\)/;
 
 function saidFormat(tree: Tree, node: number): FormatEffect | null {
   for (let child = firstNamedChild(tree, node); child !== NONE; child = nextNamedSibling(tree, child)) {

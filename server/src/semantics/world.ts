@@ -423,7 +423,9 @@ export function createWorld(input: WorldInput): World {
     const at = name.lastIndexOf("::");
     const owner = at <= 0 ? undefined : record(prefixes, name.slice(0, at));
     const type = owner && findMethod(owner, name.slice(at + 2));
-    return type && { name: `${owner.name}${name.slice(at)}`, type, isStatic: false, noReturn: false, format: null };
+    return (
+      type && { name: `${owner.name}${name.slice(at)}`, type, isStatic: false, noReturn: false, format: null }
+    );
   }
 
   function declaredFunction(name: string, entries: readonly Export[]): FunctionDeclaration {
@@ -439,7 +441,13 @@ export function createWorld(input: WorldInput): World {
       noReturn ||= isNoReturn(entry.tree, entry.node, declarator.functionNode);
       format ??= formatAttribute(entry.tree, entry.node, declarator.functionNode);
     }
-    return { name, type: type ?? types.func(types.nothing, null, false), isStatic: anyStatic, noReturn, format };
+    return {
+      name,
+      type: type ?? types.func(types.nothing, null, false),
+      isStatic: anyStatic,
+      noReturn,
+      format,
+    };
   }
 
   /** Prototypes and old-style declarations of one C function; in C++ overloads. */

@@ -3,8 +3,9 @@
  * format, in number and in type after the default argument promotions (C17 6.5.2.2p6, 7.21.6). A type that is not known
  * agrees with every conversion; types that differ in sign or name only agree with each other.
  */
-import { type Directive, parseFormat } from "../../flow/format";
+
 import type { Call, Context, Listener } from "../../flow/events";
+import { type Directive, parseFormat } from "../../flow/format";
 import { UNINITIALISED } from "../../flow/values";
 import { dereferenced, isIntegral, spell } from "../../semantics/type-queries";
 import { type Type, TypeKind } from "../../semantics/types";
@@ -30,7 +31,8 @@ export const formats: Listener = {
         wrongNumber(event, context, first, needed, given);
       return;
     }
-    for (const demand of demands) judge(event, context, style, first + demand.index, demand);
+    // Later arguments of the same call are wrong for the same reason, as often as not: one is enough.
+    for (const demand of demands) if (judge(event, context, style, first + demand.index, demand)) return;
   },
 };
 
@@ -113,9 +115,10 @@ function mayBeSeveral(text: string): boolean {
   return text !== "" && !(text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57);
 }
 
-function judge(event: Call, context: Context, style: "printf" | "scanf", i: number, demand: Demand): void {
+/** Reports an argument that is not what its conversion takes. */
+function judge(event: Call, context: Context, style: "printf" | "scanf", i: number, demand: Demand): boolean {
   const type = event.callee.passed === null ? undefined : event.callee.passed[i];
-  if (type === undefined) return;
+  if (type === undefined) return false;
   const v = event.args[i];
   const { values } = context.state;
   const isZero = v > UNINITIALISED && values.isConstant(v) && values.number[v] === 0;
@@ -124,7 +127,7 @@ function judge(event: Call, context: Context, style: "printf" | "scanf", i: numb
     style === "scanf"
       ? unlikeTarget(context, demand.directive, plain)
       : unlikeValue(event, context, demand, plain, isZero);
-  if (wanted === undefined) return;
+  if (wanted === undefined) return false;
   const spans = event.instruction.argSpans;
   const site =
     spans === null || event.instruction.macro !== ""
@@ -139,6 +142,7 @@ function judge(event: Call, context: Context, style: "printf" | "scanf", i: numb
     steps: [],
     facts: { call: event.name, conversion: demand.text },
   });
+  return true;
 }
 
 function sizeText(type: Type): string {
@@ -219,7 +223,11 @@ function unlikeTarget(context: Context, directive: Directive, type: Type): strin
   if (INTEGERS.includes(conversion) || conversion === "n") return unlikeInteger(context, length, type);
   if (FLOATS.includes(conversion)) {
     const [size, name] =
-      length === "L" ? [to.size > 8 ? to.size : 16, "long double"] : length === "l" ? [8, "double"] : [4, "float"];
+      length === "L"
+        ? [to.size > 8 ? to.size : 16, "long double"]
+        : length === "l"
+          ? [8, "double"]
+          : [4, "float"];
     return to.kind === TypeKind.Float && to.size === size ? undefined : `a pointer to '${name}'`;
   }
   if (conversion === "p") return undefined;
