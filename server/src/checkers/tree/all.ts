@@ -3,6 +3,8 @@ import { assignmentInCondition } from "./assignment-in-condition";
 import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
 import { danglingView } from "./dangling-view";
+import { endlessLoop } from "./endless-loop";
+import { floatLoopCounter } from "./float-loop-counter";
 import { implicitDeclaration } from "./implicit-declaration";
 import { implicitFallthrough } from "./implicit-fallthrough";
 import { invalidatedIterator } from "./invalidated-iterator";
@@ -24,6 +26,8 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   assignmentInCondition,
   autoPtr,
   danglingView,
+  endlessLoop,
+  floatLoopCounter,
   implicitDeclaration,
   implicitFallthrough,
   invalidatedIterator,
