@@ -128,6 +128,14 @@ export interface Narrowing {
   readonly site: Site;
 }
 
+/** Two pointers are compared by order, or subtracted from each other. */
+export interface PointerPair {
+  readonly left: Value;
+  readonly right: Value;
+  readonly isDifference: boolean;
+  readonly site: Site;
+}
+
 /** Memory of a computed size is asked for, or its size is to change. */
 export interface Allocation {
   readonly call: Call;
@@ -237,6 +245,7 @@ export interface Listener {
   variableArray?(event: VariableArray, context: Context): void;
   arithmetic?(event: Arithmetic, context: Context): void;
   narrowing?(event: Narrowing, context: Context): void;
+  pointerPair?(event: PointerPair, context: Context): void;
   allocation?(event: Allocation, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
 }

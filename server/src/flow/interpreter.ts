@@ -3,7 +3,15 @@
  * by instruction, telling listeners what happens. Loops are widened at their heads; a budget bounds all of it.
  */
 import { analyseCfg, type Cfg } from "../ir/cfg";
-import { BinaryOp, type Callee, type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
+import {
+  BinaryOp,
+  type Callee,
+  CompareOp,
+  type Instruction,
+  type IrFunction,
+  Op,
+  type Terminator,
+} from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
@@ -436,6 +444,16 @@ export class Interpreter {
       dereferenced(state, pointerBehind(this.values, access.address), access.site);
   }
 
+  /** Tells of pointers into objects that differ: others are nobody's concern. */
+  private emitPointerPair(state: State, left: Value, right: Value, isDifference: boolean, site: Site): void {
+    const { values } = this;
+    const one = left === UNINITIALISED ? -1 : values.regionOf(left);
+    const other = right === UNINITIALISED ? -1 : values.regionOf(right);
+    if (one === -1 || other === -1 || values.rootRegion(one) === values.rootRegion(other)) return;
+    const event = { left, right, isDifference, site };
+    this.emit(state, (l, c) => l.pointerPair?.(event, c));
+  }
+
   emitAllocation(state: State, event: Allocation): void {
     this.emit(state, (l, c) => l.allocation?.(event, c));
   }
@@ -607,6 +625,8 @@ export class Interpreter {
           judged(state, a);
           judged(state, b);
         }
+        if (ins.from?.kind === TypeKind.Pointer && ins.imm >= CompareOp.Less)
+          this.emitPointerPair(state, a, b, false, ins);
         const v = compare(state, ins.imm, a, b, ins.from);
         if (v === -1) {
           const unknown = this.fresh(state, ins.type);
@@ -649,6 +669,7 @@ export class Interpreter {
       case Op.PointerDiff: {
         const a = this.operand(state, ins.a, ins);
         const b = this.operand(state, ins.b, ins);
+        this.emitPointerPair(state, a, b, true, ins);
         const bytes = values.difference(a, b);
         const v =
           ins.imm === 1

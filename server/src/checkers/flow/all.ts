@@ -7,6 +7,7 @@ import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
 import { locks } from "./locks";
 import { nulls } from "./nulls";
+import { pointerPairs } from "./pointer-pairs";
 import { returns } from "./returns";
 import { sinks } from "./sinks";
 import { stackAddress } from "./stack-address";
@@ -27,5 +28,6 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   stackAllocation,
   sinks,
   formats,
+  pointerPairs,
   returns,
 ];

@@ -19,7 +19,7 @@ export const formats: Listener = {
     const { style, param, first } = format;
     if (first <= param || !context.isOwnCode(event.instruction)) return;
     const text = context.literal(event.args[param]);
-    if (text === undefined) return;
+    if (text === undefined || isMade(event, context, param)) return;
     const demands = demandsOf(text, style);
     if (demands === undefined) return;
     const needed = demands.reduce((n, d) => Math.max(n, d.index + 1), 0);
@@ -35,6 +35,15 @@ export const formats: Listener = {
     for (const demand of demands) if (judge(event, context, style, first + demand.index, demand)) return;
   },
 };
+
+/** Whether the format is what a call gives, such as the `c_str()` of an object: that may have changed since. */
+function isMade(event: Call, context: Context, param: number): boolean {
+  if (event.instruction.macro !== "") return false;
+  const text = context.argument(event, param);
+  const bracket = text.indexOf("(");
+  const quote = text.indexOf('"');
+  return bracket !== -1 && (quote === -1 || bracket < quote);
+}
 
 /** One argument that a format asks for. */
 interface Demand {
@@ -245,7 +254,8 @@ function unlikeInteger(context: Context, length: string, type: Type): string | u
   while (to !== null && to.kind === TypeKind.Array) to = to.to;
   if (to === null || to.kind === TypeKind.Unknown || to.kind === TypeKind.Void || to.size < 1)
     return undefined;
-  if (size === -1) return undefined;
+  // A `long` that is filled in part is, as often as not, a typedef of which another branch is compiled.
+  if (size === -1 || (length === "" && isIntegral(to) && to.size > size)) return undefined;
   return isIntegral(to) && to.size === size ? undefined : wanted;
 }
 

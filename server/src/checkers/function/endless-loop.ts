@@ -80,7 +80,9 @@ class Loop {
     const [{ branch, staysOnTrue }] = exits;
     const compare = this.definitions.get(branch.condition);
     const message =
-      compare?.op === Op.Compare ? (this.awayFrom(compare, staysOnTrue) ?? this.unchanged(compare)) : undefined;
+      compare?.op === Op.Compare
+        ? (this.awayFrom(compare, staysOnTrue) ?? this.unchanged(compare))
+        : undefined;
     if (message === undefined) return;
     this.context.report({
       rule: "endless-loop",
@@ -152,7 +154,11 @@ class Loop {
     let at = register;
     for (let depth = 0; depth < 8; depth++) {
       const ins = this.definitions.get(at);
-      if (ins === undefined || (ins.op !== Op.Cast && ins.op !== Op.Copy) || ins.dst < this.fn.variables.length)
+      if (
+        ins === undefined ||
+        (ins.op !== Op.Cast && ins.op !== Op.Copy) ||
+        ins.dst < this.fn.variables.length
+      )
         return at;
       at = ins.a;
     }

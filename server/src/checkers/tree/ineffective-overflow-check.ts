@@ -60,7 +60,5 @@ function judge(context: UnitContext, node: number, smaller: Field, greater: Fiel
 
 function isPlace(tree: Tree, node: number): boolean {
   const kind = kindOf(tree, node);
-  return (
-    kind === Kind.Identifier || kind === Kind.FieldExpression || kind === Kind.SubscriptExpression
-  );
+  return kind === Kind.Identifier || kind === Kind.FieldExpression || kind === Kind.SubscriptExpression;
 }

@@ -35,7 +35,8 @@ function isEmptyFill(context: UnitContext, call: number, model: FunctionModel): 
   const isSize = findInside(tree, valueNode, Kind.SizeofExpression) !== NONE;
   const isEmpty = isZero(context, lengthNode) && !isZero(context, valueNode);
   const isExchanged =
-    isSize && (kindOf(tree, lengthNode) === Kind.NumberLiteral || kindOf(tree, lengthNode) === Kind.CharLiteral);
+    isSize &&
+    (kindOf(tree, lengthNode) === Kind.NumberLiteral || kindOf(tree, lengthNode) === Kind.CharLiteral);
   if (!isEmpty && !isExchanged) return false;
   const text = nodeText(tree, valueNode);
   context.report(

@@ -166,7 +166,8 @@ export function decidedByType(
   const outcome =
     isZero(tree, comparison.constant) && !type.signed
       ? againstZero(comparison, context, node)
-      : (outOfRange(comparison, type, isLoopCondition(tree, node)) ?? atLimit(comparison, type, context, node));
+      : (outOfRange(comparison, type, isLoopCondition(tree, node)) ??
+        atLimit(comparison, type, context, node));
   if (outcome === undefined || isInsideAssertion(context, node) || usesMacro(context, comparison.value))
     return undefined;
   const text = spelling(tree, comparison.value);
