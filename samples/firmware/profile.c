@@ -138,3 +138,44 @@ size_t profile_name_length_checked(const char *text)
     }
     return (size_t)(end - shown);
 }
+
+/* The mode is not set, the check decides nothing, and the last answer is never given. */
+int profile_mode(const struct profile *profile)
+{
+    int mode = 0;
+
+    if (profile->count > 1) {
+        mode == 1; // expect: comparison-as-statement at `mode == 1`
+    }
+    if (profile->count > PROFILE_POINTS); { // expect: empty-body at `; {`
+        mode += 2;
+    }
+    if (profile->count == 0) {
+        mode = 0;
+    } else if (profile->count == 1) {
+        mode = 3;
+    } else if (profile->count == 0) { // expect: repeated-condition at `(profile->count == 0)`
+        mode = 4;
+    }
+    return mode;
+}
+
+int profile_mode_checked(const struct profile *profile)
+{
+    int mode = 0;
+
+    if (profile->count > 1) {
+        mode = 1;
+    }
+    if (profile->count > PROFILE_POINTS) {
+        mode += 2;
+    }
+    if (profile->count == 0) {
+        mode = 0;
+    } else if (profile->count == 1) {
+        mode = 3;
+    } else if (profile->count == 2) {
+        mode = 4;
+    }
+    return mode;
+}

@@ -33,5 +33,7 @@ double profile_volume(double rate);
 double profile_volume_checked(double rate);
 size_t profile_name_length(const char *text);
 size_t profile_name_length_checked(const char *text);
+int profile_mode(const struct profile *profile);
+int profile_mode_checked(const struct profile *profile);
 
 #endif

@@ -2,7 +2,9 @@
 import { assignmentInCondition } from "./assignment-in-condition";
 import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
+import { comparisonAsStatement } from "./comparison-as-statement";
 import { danglingView } from "./dangling-view";
+import { emptyBody } from "./empty-body";
 import { endlessLoop } from "./endless-loop";
 import { floatLoopCounter } from "./float-loop-counter";
 import { implicitDeclaration } from "./implicit-declaration";
@@ -13,6 +15,7 @@ import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { rawNew, rawNewInFile } from "./raw-new";
+import { repeatedCondition } from "./repeated-condition";
 import { ruleOfThree } from "./rule-of-three";
 import { scaledPointerOffset } from "./scaled-pointer-offset";
 import { selfAssignment } from "./self-assignment";
@@ -29,7 +32,9 @@ import { wrongAllocationSize } from "./wrong-allocation-size";
 export const TREE_CHECKERS: readonly TreeChecker[] = [
   assignmentInCondition,
   autoPtr,
+  comparisonAsStatement,
   danglingView,
+  emptyBody,
   endlessLoop,
   floatLoopCounter,
   implicitDeclaration,
@@ -39,6 +44,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   lateBoundsCheck,
   mallocInCpp,
   rawNew,
+  repeatedCondition,
   scaledPointerOffset,
   selfAssignment,
   sizeofPointer,
