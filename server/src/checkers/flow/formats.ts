@@ -90,7 +90,9 @@ function isPositional(demands: readonly Demand[]): boolean {
 }
 
 function wrongNumber(event: Call, context: Context, first: number, needed: number, given: number): void {
-  for (let i = first; i < event.args.length; i++) if (mayBeSeveral(context.argument(event, i))) return;
+  if (event.instruction.macro !== "") {
+    if (namesMacro(context.text(event.instruction), event.instruction.macro)) return;
+  } else for (let i = first; i < event.args.length; i++) if (mayBeSeveral(context.argument(event, i))) return;
   const spans = event.instruction.argSpans;
   const extra = first + needed;
   const isInMacro = event.instruction.macro !== "";
@@ -111,6 +113,33 @@ function wrongNumber(event: Call, context: Context, first: number, needed: numbe
     steps: [],
     facts: { call: event.name },
   });
+}
+
+/** Whether the text of a macro's use names, outside of quotes, something that looks like another macro. */
+function namesMacro(text: string, macro: string): boolean {
+  let quote = "";
+  for (let i = text.startsWith(macro) ? macro.length : 0; i < text.length; i++) {
+    const c = text[i];
+    if (quote !== "") {
+      if (c === "\\") i++;
+      else if (c === quote) quote = "";
+      continue;
+    }
+    if (c === '"' || c === "'") {
+      quote = c;
+      continue;
+    }
+    const start = i;
+    while (i < text.length && isNameCharacter(text.charCodeAt(i))) i++;
+    if (i > start && mayBeSeveral(text.slice(start, i))) return true;
+    if (i > start) i--;
+  }
+  return false;
+}
+
+function isNameCharacter(c: number): boolean {
+  const letter = (c | 0x20) >= 97 && (c | 0x20) <= 122;
+  return letter || (c >= 48 && c <= 57) || c === 95;
 }
 
 /** Whether the text of an argument may stand for several: a macro such as `MAC_ADDRESS(device)`, or a pack. */
