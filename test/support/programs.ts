@@ -191,7 +191,8 @@ class Writer {
       case 2:
         return `${this.use("m")}[${this.index(this.lengths.m)}][${this.index(this.columns)}]`;
       case 3:
-        return `table[${this.index(5)}]`;
+        // What a table holds is not followed, so nothing may hang on it.
+        return `(⟨table[${this.index(5)}]⟩ & 0)`;
       case 4:
         return `${this.use("p")}[${this.pick(5) - 1}]`;
       default:

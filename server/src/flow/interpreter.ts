@@ -843,13 +843,25 @@ export class Interpreter {
     const values = this.values;
     const region = values.regionOf(base);
     // The first element of a null pointer is at null.
-    if (base === values.zero && index === values.zero) return base;
+    if (base === values.zero && (index === values.zero || this.isDereferenced(ins.dst))) return base;
     if (region === -1 || ins.imm < 0) {
       publish(state, base);
       return this.fresh(state, ins.type);
     }
     const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
     return values.address(region, moved);
+  }
+
+  /** Whether the rest of the present block reads or writes at the address that the instruction being run computes. */
+  private isDereferenced(address: number): boolean {
+    const { instructions } = this.fn.blocks[this.block];
+    const names = [address];
+    for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < instructions.length; i++) {
+      const ins = instructions[i];
+      if ((ins.op === Op.Load || ins.op === Op.Store) && names.includes(ins.a)) return true;
+      if (ins.op === Op.Copy && names.includes(ins.a)) names.push(ins.dst);
+    }
+    return false;
   }
 
   private rowOf(register: number): Row | undefined {
