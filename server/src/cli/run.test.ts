@@ -23,6 +23,7 @@ const fake: Analyser = {
     });
     return { path, language: "c", findings, suppressed: [], skipped: [], counts: COUNTS };
   },
+  dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
   fixes: (_, __, ___, finding) => [
     { id: "null-after-free", title: "Free once", safe: true, edits: [{ ...finding, text: "free(p)" }] },
   ],

@@ -18,6 +18,7 @@ import { collectHeaders } from "../semantics/project";
 import type { Parse } from "../semantics/scope";
 import { DATA_MODELS } from "../semantics/types";
 import { createTypes, type Types } from "../semantics/types-table";
+import type { FileDependences } from "../surface/dependence";
 import { createTreeCache, type TreeCache } from "../syntax/cache";
 import { type LexedSource, lexSource, maskSource } from "../syntax/file";
 import type { Grammars } from "../syntax/grammars";
@@ -25,6 +26,7 @@ import type { Macro, SourceFile } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import type { Analyser, FileResult, Host, Input, Settings } from "./api";
 import { Callees, type FileView } from "./callees";
+import { dependencesOf } from "./dependences";
 import { createProjectIndex, type ProjectIndex } from "./project-index";
 import { noWork, type UnitWork } from "./unit";
 import { UnitCache } from "./unit-cache";
@@ -153,6 +155,14 @@ class Engine implements Analyser {
       before,
       analyse: (text) => this.analyse({ ...input, language: file.language, text }, settings, host),
     });
+  }
+
+  dependences(input: Input, settings: Settings, host: Host): FileDependences {
+    const index = this.indexOf(host);
+    const view = this.open(input, settings, host);
+    index.open(view.file);
+    for (const header of view.headers) index.open(header);
+    return dependencesOf(view, index);
   }
 
   /** The finding at its unit's place; one whose unit stays as and where it is stays too. */

@@ -4,6 +4,7 @@
  */
 import type { Counts, Finding, Fix, Severity, Skipped } from "../findings";
 import type { DataModel } from "../semantics/types";
+import type { FileDependences } from "../surface/dependence";
 import type { Language } from "../syntax/tree";
 
 /** What the engine may ask about the rest of the project. Answers must not change without `version` changing. */
@@ -63,4 +64,6 @@ export interface Analyser {
    * re-analysed: the finding is gone, no finding is new, no syntax error is new.
    */
   fixes(input: Input, settings: Settings, host: Host, finding: Finding): readonly Fix[];
+  /** Which data the file's functions hand where, for views of the project as a whole. Never throws. */
+  dependences(input: Input, settings: Settings, host: Host): FileDependences;
 }

@@ -244,6 +244,7 @@ describe("pulled diagnostics", () => {
             faults++;
             throw new Error("broken");
           },
+          dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
           fixes: () => [],
         }),
       },
