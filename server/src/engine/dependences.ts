@@ -8,7 +8,7 @@ import type { Scope } from "../semantics/scope";
 import { collect, type Meaning } from "../surface/collect";
 import type { FileDependences, FunctionDependence, HandedOver } from "../surface/dependence";
 import type { FileView } from "./callees";
-import type { ProjectIndex } from "./project-index";
+import type { Definition, ProjectIndex } from "./project-index";
 import { Receivers } from "./receivers";
 import { tablesOf } from "./tables";
 import { namedCallees, namesOf } from "./take-in";
@@ -18,11 +18,8 @@ export function dependencesOf(view: FileView, index: ProjectIndex): FileDependen
   const functions: FunctionDependence[] = [];
   const tables: HandedOver[] = [];
   let failed = 0;
-  const find = (name: string) => index.find(file, headers, name);
-  const definitionsOf = (name: string) => {
-    const found = find(name);
-    return found === undefined ? [] : [found.id];
-  };
+  const find = (name: string) => index.nearest(file, headers, name);
+  const definitionsOf = (name: string) => idsOf(find(name));
   for (const unit of file.units) {
     try {
       const scope = env.view(unit.namespaces, unit.start);
@@ -48,13 +45,18 @@ function meaningOf(
   { callee }: Instruction,
   names: readonly string[],
   scope: Scope,
-  find: (name: string) => { readonly id: string; readonly isStatic: boolean } | undefined,
+  find: (name: string) => readonly Definition[],
 ): Meaning {
   const model = callee === null ? undefined : scope.model(callee.name);
   for (const name of names) {
     const found = find(name);
-    if (found !== undefined && (model === undefined || found.isStatic || callee?.kind === "pointer"))
-      return { targets: [found.id], model: undefined };
+    if (found.length > 0 && (model === undefined || found[0].isStatic || callee?.kind === "pointer"))
+      return { targets: idsOf(found), model: undefined };
   }
   return { targets: [], model };
+}
+
+/** Which of them was read first must not matter. */
+function idsOf(definitions: readonly Definition[]): string[] {
+  return definitions.map(({ id }) => id).sort();
 }

@@ -40,6 +40,8 @@ export interface ProjectIndex {
   definitionOf(file: SourceFile, unit: Unit): Definition | undefined;
   /** What a call of `name` in `file` means: the file's own, a header's, or the only one of the project. */
   find(file: SourceFile, headers: readonly SourceFile[], name: string): Definition | undefined;
+  /** All that a call of `name` in `file` may mean, where `find` would not tell: those that lie nearest in the tree of folders. */
+  nearest(file: SourceFile, headers: readonly SourceFile[], name: string): readonly Definition[];
   /**
    * Number of the circle of calls that a definition is in; one in no circle has a number of its own. Callees have
    * lower numbers than their callers.
@@ -112,7 +114,24 @@ export function createProjectIndex(): ProjectIndex {
     return indexed;
   };
 
+  const find: ProjectIndex["find"] = (file, headers, name) => {
+    const last = lastPart(name);
+    for (const near of [file, ...headers]) {
+      const found = pick(inFile(near).byName.get(last), name);
+      if (found !== undefined) return found;
+    }
+    return pick(visible.get(last), name);
+  };
+
   return {
+    find,
+    nearest(file, headers, name) {
+      const found = find(file, headers, name);
+      if (found !== undefined) return [found];
+      const all = (visible.get(lastPart(name)) ?? NONE).filter((d) => d.name === name);
+      const closest = Math.max(0, ...all.map((d) => foldersInCommon(d.path, file.path)));
+      return all.filter((d) => foldersInCommon(d.path, file.path) === closest);
+    },
     open: (file) => replace(file.path, inFile(file)),
     put: (file) => replace(file.path, indexOf(file, false)),
     has: (path, text) => files.get(path)?.text === text,
@@ -125,14 +144,6 @@ export function createProjectIndex(): ProjectIndex {
       }
     },
     definitionOf: (file, unit) => inFile(file).byUnit.get(unit),
-    find(file, headers, name) {
-      const last = lastPart(name);
-      for (const near of [file, ...headers]) {
-        const found = pick(inFile(near).byName.get(last), name);
-        if (found !== undefined) return found;
-      }
-      return pick(visible.get(last), name);
-    },
     circle(definition) {
       circle ??= circles(candidates);
       return circle(definition);
@@ -233,6 +244,12 @@ function rememberedMembers(unit: Unit): readonly string[] {
   if (known === undefined || known.namespaces !== namespaces)
     memberLists.set(tree, (known = { namespaces, members: membersOf(unit) }));
   return known.members;
+}
+
+function foldersInCommon(a: string, b: string): number {
+  let count = 0;
+  for (let i = 0; i < a.length && a[i] === b[i]; i++) if (a[i] === "/") count++;
+  return count;
 }
 
 /** The only definition that goes by this name; one of the very name before those whose end it is. */

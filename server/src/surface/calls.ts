@@ -5,7 +5,7 @@
 import { type Instruction, Op } from "../ir/ir";
 import { type FunctionModel, RETURN } from "../models/model";
 import { TypeKind } from "../semantics/types";
-import { type Collection, isPointer, recordAt } from "./collect";
+import { type Collection, isPointer, leadsToFields, recordAt } from "./collect";
 
 export function callEffects(collection: Collection, ins: Instruction): void {
   const meaning = collection.meanings.get(ins);
@@ -33,7 +33,7 @@ function projectCall({ memory }: Collection, ins: Instruction, index: number): v
 }
 
 function leadTo(memory: Collection["memory"], ins: Instruction, sources: Iterable<number>): void {
-  if (ins.dst < 0 || ins.type.kind === TypeKind.Void) return;
+  if (ins.dst < 0 || ins.type.kind === TypeKind.Void || leadsToFields(ins.type)) return;
   if (!isPointer(ins.type) && ins.type.kind !== TypeKind.Unknown && ins.type.kind !== TypeKind.Record) return;
   const place = memory.place(`made ${ins.dst}`);
   memory.addContent(place, sources);

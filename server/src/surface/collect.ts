@@ -108,7 +108,7 @@ function receive({ fn, memory }: Collection, variable: number, entries: Entry[],
   const { param, type, memory: inMemory, name, start, end } = fn.variables[variable];
   const source = memory.source({ kind: "parameter", index: param });
   const place = memory.place(`parameter ${param}`);
-  memory.addContent(place, [source]);
+  if (!leadsToFields(type)) memory.addContent(place, [source]);
   if (!inMemory) {
     if (isPointer(type)) memory.addRoots(variable, [place]);
     else memory.addValue(variable, [source]);
@@ -127,6 +127,16 @@ export function isPointer(type: Type): boolean {
   return type.kind === TypeKind.Pointer || type.kind === TypeKind.Reference || type.kind === TypeKind.Array;
 }
 
+/**
+ * Whether a pointer leads to a record whose fields are known: they are followed by themselves, whoever hands on the
+ * pointer, or else all that is kept in lists and tables would be one.
+ */
+export function leadsToFields(type: Type): boolean {
+  if (type.kind !== TypeKind.Pointer && type.kind !== TypeKind.Reference) return false;
+  const record = type.to?.record;
+  return record != null && record.complete && record.fields.length > 0 && !record.name.startsWith("(");
+}
+
 /** Whether a value of the type may hold data by itself, and not only lead to it. */
 function isPlain(type: Type): boolean {
   return !isPointer(type);
@@ -135,8 +145,15 @@ function isPlain(type: Type): boolean {
 function step(collection: Collection, ins: Instruction): void {
   const { memory } = collection;
   switch (ins.op) {
-    case Op.Copy:
     case Op.Cast:
+      memory.addValue(ins.dst, memory.value(ins.a));
+      memory.addRoots(ins.dst, memory.rootsOf(ins.a));
+      // Bytes that are looked at as a record.
+      if (leadsToFields(ins.type) && ins.from?.to?.kind === TypeKind.Int && ins.from.to.size === 1)
+        for (const from of memory.rootsOf(ins.a))
+          memory.copy(from, memory.sharedPlace(`${ins.type.to?.record?.name}.*`));
+      break;
+    case Op.Copy:
     case Op.Unary:
       memory.addValue(ins.dst, memory.value(ins.a));
       memory.addRoots(ins.dst, memory.rootsOf(ins.a));
@@ -155,14 +172,15 @@ function step(collection: Collection, ins: Instruction): void {
       memory.addRoots(ins.dst, [variablePlace(collection, ins.imm)]);
       break;
     case Op.GlobalAddress:
-      memory.addRoots(ins.dst, [memory.sharedPlace(ins.name)]);
+      // What went wrong last is no data.
+      if (ins.name !== "errno") memory.addRoots(ins.dst, [memory.sharedPlace(ins.name)]);
       break;
     case Op.FieldAddress:
       memory.addRoots(ins.dst, fieldPlaces(collection, ins));
       break;
     case Op.Load:
       if (isPlain(ins.type)) memory.addValue(ins.dst, contentsOf(memory, ins.a));
-      if (isPointer(ins.type) || ins.type.kind === TypeKind.Unknown)
+      if ((isPointer(ins.type) && !leadsToFields(ins.type)) || ins.type.kind === TypeKind.Unknown)
         memory.addRoots(ins.dst, memory.rootsOf(ins.a));
       break;
     case Op.Store:
@@ -326,7 +344,7 @@ function callOf(
       if (name.startsWith("shared ")) field = name.slice("shared ".length);
     }
   return {
-    name: callee?.name ?? "",
+    name: callee?.name || field.slice(field.lastIndexOf(".") + 1),
     targets: meanings.get(ins)?.targets ?? [],
     field,
     arguments: ins.args?.length ?? 0,

@@ -25,6 +25,9 @@ interface Step {
   readonly call: number;
 }
 
+/** Fields and global variables that data is followed through, one after the other. */
+const MAX_FIELDS = 2;
+
 /** Shared nodes belong to no function. */
 const NOWHERE = -1;
 
@@ -86,27 +89,38 @@ export class Graph {
     return this.numbers.get(this.key(owner, node));
   }
 
-  /** Everything that data at the nodes can reach, in the order of distance, with how it got there. */
-  reach(from: readonly number[]): Map<number, Arrival> {
+  /**
+   * Everything that data at the nodes can reach, the nearest first, with how it got there; not through functions left
+   * out. Who keeps data in a field cannot be told from others that do, so only so many fields are followed in a row.
+   */
+  reach(from: readonly number[], leavesOut: (owner: number) => boolean): Map<number, Arrival> {
     const arrivals = new Map<number, Arrival>();
     /** By node: whether a way came that has not gone into a callee, and may return to any caller. */
     const free = new Set<number>();
-    const work: { readonly node: number; readonly isFree: boolean }[] = [];
+    let work: { readonly node: number; readonly isFree: boolean }[] = [];
+    let later: typeof work = [];
     const arrive = (node: number, isFree: boolean, arrival: Arrival) => {
       const known = arrivals.has(node);
       if (!known) arrivals.set(node, arrival);
       if (isFree ? free.has(node) : known) return;
       if (isFree) free.add(node);
-      work.push({ node, isFree });
+      if (this.nodes[node].owner === NOWHERE) later.push({ node, isFree });
+      else work.push({ node, isFree });
     };
     for (const node of from) arrive(node, true, { from: -1, call: -1 });
-    for (let i = 0; i < work.length; i++) {
-      const { node, isFree } = work[i];
-      for (const { to, way, call } of this.after[node]) {
-        if (way === Way.Up && !isFree) continue;
-        const isShared = this.nodes[to].owner === NOWHERE;
-        arrive(to, isShared || (isFree && way !== Way.Down), { from: node, call });
+    for (let fields = 0; fields <= MAX_FIELDS; fields++) {
+      for (let i = 0; i < work.length; i++) {
+        const { node, isFree } = work[i];
+        for (const { to, way, call } of this.after[node]) {
+          if (way === Way.Up && !isFree) continue;
+          const { owner } = this.nodes[to];
+          const isShared = owner === NOWHERE;
+          if (!isShared && leavesOut(owner)) continue;
+          arrive(to, isShared || (isFree && way !== Way.Down), { from: node, call });
+        }
       }
+      work = later;
+      later = [];
     }
     return arrivals;
   }

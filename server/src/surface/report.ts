@@ -91,8 +91,10 @@ export function surfaceOf(files: readonly FileDependences[], base: string): Surf
   const graph = new Graph(files);
   const pathOf = graph.functions.map(({ id }) => id.slice(0, id.indexOf("\n")));
   const isTarget = (f: number) => graph.functions[f].name === FUZZ_TARGET;
-  const isTest = (f: number) =>
-    isTarget(f) || TEST_PATH.test(pathOf[f].startsWith(base) ? pathOf[f].slice(base.length) : pathOf[f]);
+  const inTest = pathOf.map(
+    (path, f) => isTarget(f) || TEST_PATH.test(path.startsWith(base) ? path.slice(base.length) : path),
+  );
+  const isTest = (f: number) => inTest[f];
   const all = graph.functions.map((_, i) => i);
   const reachedFrom = (functions: readonly number[]) => {
     const byFile = new Map<string, number[]>();
@@ -166,16 +168,17 @@ function entryOf(
   isTest: (f: number) => boolean,
   show: (f: number) => number,
 ): SurfaceEntry {
-  const arrivals = graph.reach(start.nodes);
+  const arrivals = graph.reach(start.nodes, isTest);
   const distances = new Map<number, number>();
   const reached = new Map<number, { from: number; by: string; checks: Location[] }>();
   const uses: ReachedUse[] = [];
+  const used = new Set<string>();
   const locate = (f: number, { start, end }: Check | Use): Location => ({ path: pathOf[f], start, end });
   reached.set(start.function, { from: -1, by: "", checks: [] });
   distances.set(start.function, 0);
   for (const [number, arrival] of arrivals) {
     const { owner, node } = graph.node(number);
-    if (owner === -1 || isTest(owner)) continue;
+    if (owner === -1) continue;
     if (!reached.has(owner)) {
       const { function: from, by } = wayInto(graph, arrivals, number, arrival);
       distances.set(owner, (distances.get(from) ?? 0) + 1);
@@ -185,13 +188,17 @@ function entryOf(
       reached.get(owner)?.checks.push(locate(owner, graph.functions[owner].checks[node.index]));
     if (node.kind !== "use") continue;
     const use = graph.functions[owner].uses[node.index];
+    // A macro may do the same several times.
+    const key = `${use.kind} ${use.name} ${owner} ${use.start} ${use.end}`;
+    if (used.has(key)) continue;
+    used.add(key);
     const { route, checks } = wayTo(graph, arrivals, number);
     uses.push({
       kind: use.kind,
       name: use.name,
       at: locate(owner, use),
       function: show(owner),
-      route: route.filter((f) => !isTest(f)).map(show),
+      route: route.map(show),
       checks: unique([
         ...checks.map(([f, c]) => locate(f, graph.functions[f].checks[c])),
         ...use.checks
