@@ -134,7 +134,8 @@ export function isPointer(type: Type): boolean {
 export function leadsToFields(type: Type): boolean {
   if (type.kind !== TypeKind.Pointer && type.kind !== TypeKind.Reference) return false;
   const record = type.to?.record;
-  return record != null && record.complete && record.fields.length > 0 && !record.name.startsWith("(");
+  if (!record?.complete) return false;
+  return record.fields.length > 0 && !record.name.startsWith("(");
 }
 
 /** Whether a value of the type may hold data by itself, and not only lead to it. */
@@ -285,7 +286,10 @@ function finish(input: CollectInput, collection: Collection, entries: readonly E
       }
       for (const { kind, name, sources, start, end } of usesOf(collection, ins)) {
         const real = new Set([...sources].filter((source) => memory.sources[source].kind !== "verdict"));
-        if (real.size === 0) continue;
+        // What came in last fits where it was put.
+        const isEnd =
+          kind === "index" && [...real].every((source) => memory.sources[source].kind === "amount");
+        if (real.size === 0 || isEnd) continue;
         connect(real, { kind: "use", index: uses.length });
         uses.push({ kind, name, start: start + offset, end: end + offset, checks: before(point, real) });
       }
