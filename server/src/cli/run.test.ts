@@ -24,6 +24,7 @@ const fake: Analyser = {
     return { path, language: "c", findings, suppressed: [], skipped: [], counts: COUNTS };
   },
   dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
+  fuzzTarget: () => undefined,
   fixes: (_, __, ___, finding) => [
     { id: "null-after-free", title: "Free once", safe: true, edits: [{ ...finding, text: "free(p)" }] },
   ],

@@ -2,6 +2,7 @@
 import { printable } from "../report/terminal";
 import { suggestion } from "../workspace/suggest";
 import { parseArguments } from "./arguments";
+import { runFuzz } from "./fuzz";
 import { LSP_HELP, LSP_OPTIONS, MAIN_HELP } from "./help";
 import { EXIT, type Io, UsageError } from "./io";
 import { runExplain, runRules } from "./rules";
@@ -38,6 +39,8 @@ async function dispatch(words: readonly string[], surroundings: Surroundings, io
       return runScan(rest, surroundings.engine(), io);
     case "surface":
       return runSurface(rest, surroundings.engine(), io);
+    case "fuzz":
+      return await runFuzz(rest, surroundings.engine(), io);
     case "rules":
       return runRules(rest, surroundings.engine().rules, io);
     case "explain":

@@ -11,6 +11,7 @@ import type { Finding, Fix, Skipped } from "../findings";
 import { FIX_BUILDERS } from "../fixes/all";
 import { fixContext } from "../fixes/fix";
 import { verifiedFixes } from "../fixes/verify";
+import type { FuzzTarget } from "../fuzz/target";
 import type { Models } from "../models/model";
 import type { Rules } from "../rules/rule";
 import { buildEnvironment } from "../semantics/build";
@@ -27,6 +28,7 @@ import type { Language } from "../syntax/tree";
 import type { Analyser, FileResult, Host, Input, Settings } from "./api";
 import { Callees, type FileView } from "./callees";
 import { dependencesOf } from "./dependences";
+import { type FunctionPlace, fuzzTargetOf } from "./fuzz";
 import { createProjectIndex, type ProjectIndex } from "./project-index";
 import { noWork, type UnitWork } from "./unit";
 import { UnitCache } from "./unit-cache";
@@ -163,6 +165,15 @@ class Engine implements Analyser {
     index.open(view.file);
     for (const header of view.headers) index.open(header);
     return dependencesOf(view, index);
+  }
+
+  fuzzTarget(input: Input, settings: Settings, host: Host, place: FunctionPlace): FuzzTarget | undefined {
+    const index = this.indexOf(host);
+    const view = this.open(input, settings, host);
+    index.open(view.file);
+    for (const header of view.headers) index.open(header);
+    const viewOf = (path: string) => this.other(path, settings, host);
+    return fuzzTargetOf(view, place, { index, host, viewOf });
   }
 
   /** The finding at its unit's place; one whose unit stays as and where it is stays too. */

@@ -3,9 +3,11 @@
  * It reads no file, knows no editor, keeps no time.
  */
 import type { Counts, Finding, Fix, Severity, Skipped } from "../findings";
+import type { FuzzTarget } from "../fuzz/target";
 import type { DataModel } from "../semantics/types";
 import type { FileDependences } from "../surface/dependence";
 import type { Language } from "../syntax/tree";
+import type { FunctionPlace } from "./fuzz";
 
 /** What the engine may ask about the rest of the project. Answers must not change without `version` changing. */
 export interface Host {
@@ -66,4 +68,6 @@ export interface Analyser {
   fixes(input: Input, settings: Settings, host: Host, finding: Finding): readonly Fix[];
   /** Which data the file's functions hand where, for views of the project as a whole. Never throws. */
   dependences(input: Input, settings: Settings, host: Host): FileDependences;
+  /** What a fuzz target for a function of the file is made of; undefined if there is none, or none can be made. */
+  fuzzTarget(input: Input, settings: Settings, host: Host, place: FunctionPlace): FuzzTarget | undefined;
 }

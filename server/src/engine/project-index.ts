@@ -52,6 +52,13 @@ export interface ProjectIndex {
    * gives it another.
    */
   constant(name: string): number | undefined;
+  /** All that it may call, directly or not, itself among them. */
+  reachable(definition: Definition): readonly Definition[];
+  definitionsIn(path: string): readonly Definition[];
+  /** Whether a function of that name is defined anywhere in the project. */
+  defines(name: string): boolean;
+  /** Whether a call of `name` in the file at `from` may mean a function that is defined in the file at `path`. */
+  sees(path: string, from: string, name: string): boolean;
   /** Whether it calls nothing that the project defines. */
   isLeaf(definition: Definition): boolean;
 }
@@ -161,6 +168,16 @@ export function createProjectIndex(): ProjectIndex {
       // The definition gives it the one value it may get.
       return found !== undefined && (found.isConst || assignments === 1) ? found.value : undefined;
     },
+    reachable(definition) {
+      const seen = new Set([definition]);
+      for (const d of seen)
+        for (const name of d.calls) for (const to of candidates(d.path, name)) seen.add(to);
+      return [...seen];
+    },
+    definitionsIn: (path) => [...(files.get(path)?.byName.values() ?? [])].flat(),
+    defines: (name) => visible.has(name),
+    sees: (path, from, name) =>
+      (files.get(path)?.byName.get(name) ?? NONE).some((d) => path === from || !d.isStatic),
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
   };
 }
