@@ -28,7 +28,7 @@ import type { Language } from "../syntax/tree";
 import type { Analyser, FileResult, Host, Input, Settings } from "./api";
 import { Callees, type FileView } from "./callees";
 import { dependencesOf } from "./dependences";
-import { type FunctionPlace, fuzzTargetOf } from "./fuzz";
+import { type FunctionPlace, fuzzableAt, fuzzTargetOf } from "./fuzz";
 import { createProjectIndex, type ProjectIndex } from "./project-index";
 import { noWork, type UnitWork } from "./unit";
 import { UnitCache } from "./unit-cache";
@@ -165,6 +165,10 @@ class Engine implements Analyser {
     index.open(view.file);
     for (const header of view.headers) index.open(header);
     return dependencesOf(view, index);
+  }
+
+  fuzzable(input: Input, settings: Settings, host: Host, offset: number): string | undefined {
+    return fuzzableAt(this.open(input, settings, host), offset);
   }
 
   fuzzTarget(input: Input, settings: Settings, host: Host, place: FunctionPlace): FuzzTarget | undefined {

@@ -68,6 +68,8 @@ export interface Analyser {
   fixes(input: Input, settings: Settings, host: Host, finding: Finding): readonly Fix[];
   /** Which data the file's functions hand where, for views of the project as a whole. Never throws. */
   dependences(input: Input, settings: Settings, host: Host): FileDependences;
+  /** The name of the function whose head is at `offset`, if it takes data that a fuzz target could give it. */
+  fuzzable(input: Input, settings: Settings, host: Host, offset: number): string | undefined;
   /** What a fuzz target for a function of the file is made of; undefined if there is none, or none can be made. */
   fuzzTarget(input: Input, settings: Settings, host: Host, place: FunctionPlace): FuzzTarget | undefined;
 }

@@ -3,9 +3,8 @@
  * where their headers are, and which functions nobody defines.
  */
 import { comparedNumbers, comparedTexts } from "../fuzz/seeds";
-import { type Declared, type FuzzTarget, parametersFor } from "../fuzz/target";
+import { type Declared, type FuzzParameter, type FuzzTarget, parametersFor } from "../fuzz/target";
 import { lowerFunctions } from "../ir/lower";
-import type { FunctionModel } from "../models/model";
 import { definedFunction, parametersOf } from "../semantics/declarators";
 import { Kind } from "../syntax/kinds";
 import type { SourceFile, Unit } from "../syntax/source";
@@ -25,39 +24,76 @@ export interface FuzzSurroundings {
   viewOf(path: string): FileView | undefined;
 }
 
+/** A function that takes data, before it is known what has to be built with it. */
+interface Recognised {
+  readonly name: string;
+  readonly parameters: readonly FuzzParameter[];
+  readonly unit: Unit;
+}
+
+/** The name of the function at a place, if it could be fuzzed. */
+export function fuzzableAt(view: FileView, offset: number): string | undefined {
+  return recognise(view, { offset })?.name;
+}
+
 /** Undefined where there is no such function, or it takes no data that bytes can be made into. */
 export function fuzzTargetOf(
   view: FileView,
   place: FunctionPlace,
   surroundings: FuzzSurroundings,
 ): FuzzTarget | undefined {
-  const { file } = view;
-  for (const unit of file.units) {
+  const found = recognise(view, place);
+  if (found === undefined) return undefined;
+  const { file, env, headers } = view;
+  const { name, parameters, unit } = found;
+  const seen = (path: readonly string[]) => env.view(path, unit.start);
+  const lowered = lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view: seen });
+  const fn = lowered.find((candidate) => candidate.name === name);
+  const own = surroundings.index.find(file, headers, name);
+  const isHidden = fn?.isStatic === true || unit.namespaces.includes("");
+  const includesSource = isHidden || !headers.some(({ text }) => wordAt(text, lastPart(name), 0) !== -1);
+  return {
+    name,
+    language: file.language,
+    path: file.path,
+    parameters,
+    includesSource,
+    includes: file.directives.flatMap((d) =>
+      d.kind === "include" && !file.inactive.some((span) => d.start >= span.start && d.start < span.end)
+        ? [d.system ? `<${d.path}>` : `"${d.path}"`]
+        : [],
+    ),
+    ...buildOf(view, own, includesSource, surroundings),
+    numbers: fn === undefined ? [] : comparedNumbers(fn),
+    texts: fn === undefined ? [] : comparedTexts(fn),
+  };
+}
+
+function recognise(view: FileView, place: FunctionPlace): Recognised | undefined {
+  for (const unit of view.file.units) {
     if ("offset" in place && (place.offset < unit.start || place.offset > unit.end)) continue;
     const tree = unit.tree();
     for (let node = 0; node < tree.count; node++) {
       if (tree.kind[node] !== Kind.FunctionDefinition) continue;
-      const target = targetAt(view, unit, tree, node, place, surroundings);
-      if (target !== undefined) return target;
+      const found = recogniseAt(view, unit, tree, node, place);
+      if (found !== undefined) return found;
       node = subtreeEnd(tree, node) - 1;
     }
   }
   return undefined;
 }
 
-function targetAt(
-  view: FileView,
+function recogniseAt(
+  { env }: FileView,
   unit: Unit,
   tree: Tree,
   node: number,
   place: FunctionPlace,
-  surroundings: FuzzSurroundings,
-): FuzzTarget | undefined {
-  const { file, env } = view;
+): Recognised | undefined {
   const scope = env.view(unit.namespaces, unit.start);
   const declared = definedFunction(scope, tree, node);
   if (declared === undefined || isInClassOrTemplate(tree, node)) return undefined;
-  const name = [...unit.namespaces, declared.name].join("::");
+  const name = [...unit.namespaces, declared.name].filter((part) => part !== "").join("::");
   if ("name" in place) {
     if (name !== place.name && lastPart(name) !== place.name) return undefined;
   } else {
@@ -75,31 +111,7 @@ function targetAt(
       return { name: parameter.name, type: parameter.type, text: nodeText(tree, whole) };
     }),
   );
-  if (parameters === undefined) return undefined;
-  const seen = (path: readonly string[]) => env.view(path, unit.start);
-  const lowered = lowerFunctions({ tree, namespaces: unit.namespaces, view: seen }).find(
-    (fn) => fn.name === name,
-  );
-  const own = surroundings.index.find(file, view.headers, name);
-  const isHidden = lowered?.isStatic === true || unit.namespaces.includes("");
-  const includesSource =
-    isHidden || !view.headers.some((header) => wordAt(header.text, lastPart(name), 0) !== -1);
-  const built = buildOf(view, own, includesSource, surroundings);
-  return {
-    name,
-    language: file.language,
-    path: file.path,
-    parameters,
-    includesSource,
-    includes: file.directives.flatMap((d) =>
-      d.kind === "include" && !file.inactive.some((span) => d.start >= span.start && d.start < span.end)
-        ? [d.system ? `<${d.path}>` : `"${d.path}"`]
-        : [],
-    ),
-    ...built,
-    numbers: lowered === undefined ? [] : comparedNumbers(lowered),
-    texts: lowered === undefined ? [] : comparedTexts(lowered),
-  };
+  return parameters === undefined ? undefined : { name, parameters, unit };
 }
 
 function isParameter(kind: Kind): boolean {
@@ -140,14 +152,14 @@ function buildOf(
     const opened = path === view.file.path ? view : viewOf(path);
     if (opened === undefined) continue;
     for (const source of [opened.file, ...opened.headers]) addFolders(source, host, folders);
+    // In C++ the linker knows functions by more than their names.
+    if (opened.file.language !== "c") continue;
     const { env } = opened;
-    const model = (name: string): FunctionModel | undefined => env.model(name);
     for (const definition of index.definitionsIn(path))
       for (const name of definition.calls) {
-        if (missing.has(name) || model(name) !== undefined) continue;
         // A library's function is declared by headers that are not of the project.
-        const isKnown = env.function(name) !== undefined || index.defines(name);
-        if (isKnown && !compiled.some((other) => index.sees(other, path, name))) missing.add(name);
+        if (missing.has(name) || env.model(name) !== undefined || env.function(name) === undefined) continue;
+        if (!compiled.some((other) => index.sees(other, path, name))) missing.add(name);
       }
   }
   return {

@@ -55,8 +55,6 @@ export interface ProjectIndex {
   /** All that it may call, directly or not, itself among them. */
   reachable(definition: Definition): readonly Definition[];
   definitionsIn(path: string): readonly Definition[];
-  /** Whether a function of that name is defined anywhere in the project. */
-  defines(name: string): boolean;
   /** Whether a call of `name` in the file at `from` may mean a function that is defined in the file at `path`. */
   sees(path: string, from: string, name: string): boolean;
   /** Whether it calls nothing that the project defines. */
@@ -175,7 +173,6 @@ export function createProjectIndex(): ProjectIndex {
       return [...seen];
     },
     definitionsIn: (path) => [...(files.get(path)?.byName.values() ?? [])].flat(),
-    defines: (name) => visible.has(name),
     sees: (path, from, name) =>
       (files.get(path)?.byName.get(name) ?? NONE).some((d) => path === from || !d.isStatic),
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),

@@ -245,6 +245,7 @@ describe("pulled diagnostics", () => {
             throw new Error("broken");
           },
           dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
+          fuzzable: () => undefined,
           fuzzTarget: () => undefined,
           fixes: () => [],
         }),

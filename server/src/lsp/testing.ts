@@ -79,6 +79,7 @@ export function testAnalyser(analyses: string[] = []): Analyser {
       };
     },
     dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
+    fuzzable: () => undefined,
     fuzzTarget: () => undefined,
     fixes: (_input, _settings, _host, finding) => [
       {
