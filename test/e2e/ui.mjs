@@ -169,7 +169,7 @@ try {
     await row("the entry").waitFor();
     await shot("attack-surface");
     await row("fgets").click();
-    await page.locator(".tab.active", { hasText: "read_line.c" }).waitFor();
+    await page.locator(".tab.active", { hasText: "typing.c" }).waitFor();
   });
 
   await step("scan stopped by hand", async () => {

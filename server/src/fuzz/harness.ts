@@ -70,10 +70,11 @@ function harness(target: FuzzTarget, relative: Relative): string {
       ...(/^(bool|_Bool)$/.test(p.type) ? [`    fuzz_${p.name} = data[size] & 1;`] : []),
     );
   const isText = data?.role === "string";
-  const cast = (type: string) => (isCpp ? `static_cast<${type}>` : `(${type})`);
+  const cast = (type: string, value: string) =>
+    isCpp ? `static_cast<${type}>(${value})` : `(${type})${value}`;
   if (data !== undefined && data.role !== "object")
     lines.push(
-      `    uint8_t *input = ${cast("uint8_t *")}(malloc(${isText ? "size + 1" : "size == 0 ? 1 : size"}));`,
+      `    uint8_t *input = ${cast("uint8_t *", `malloc(${isText ? "size + 1" : "size == 0 ? 1 : size"})`)};`,
       "    if (input == NULL)",
       "        return 0;",
       // memcpy() must not be given null, which an empty input may be.
@@ -81,16 +82,17 @@ function harness(target: FuzzTarget, relative: Relative): string {
       "        memcpy(input, data, size);",
       ...(isText ? ["    input[size] = 0;"] : []),
     );
-  const pointer = (type: string) => (isCpp ? `reinterpret_cast<${type} *>` : `(${type} *)`);
+  const pointer = (type: string, value: string) =>
+    isCpp ? `reinterpret_cast<${type} *>(${value})` : `(${type} *)${value}`;
   const argument = ({ name, role, type, isReference }: FuzzParameter): string => {
     switch (role) {
       case "bytes":
       case "string":
-        return `${pointer(type)}(input)`;
+        return pointer(type, "input");
       case "length":
-        return `${cast(type)}(size)`;
+        return cast(type, "size");
       case "end":
-        return `${pointer(type)}(input + size)`;
+        return pointer(type, "(input + size)");
       case "object":
         return objectOf(type);
       case "number":
@@ -98,9 +100,9 @@ function harness(target: FuzzTarget, relative: Relative): string {
       case "zeroed":
         return isReference ? `fuzz_${name}` : `&fuzz_${name}`;
       case "buffer":
-        return `${pointer(type)}(fuzz_${name})`;
+        return pointer(type, `fuzz_${name}`);
       case "room":
-        return `${cast(type)}(${ROOM})`;
+        return cast(type, String(ROOM));
     }
   };
   const list = parameters.map(argument);
@@ -158,7 +160,7 @@ function makefile(target: FuzzTarget, relative: Relative): string {
     sources
       .map(
         ({ path, object }) =>
-          `${folder}/${object}: ${quoted(path)}\n\t@mkdir -p ${folder}\n\t${isCpp(path) ? cxx : c} $(FLAGS) -c -o $@ ${quoted(path)}\n`,
+          `${folder}/${object}: ${quoted(path)}\n\t@mkdir -p ${folder}\n\t${isCpp(path) ? `${cxx} $(CXXFLAGS)` : `${c} $(CFLAGS)`} $(FLAGS) -c -o $@ ${quoted(path)}\n`,
       )
       .join("");
   const objects = (folder: string) => sources.map(({ object }) => `${folder}/${object}`).join(" ");
@@ -168,6 +170,7 @@ CLANG ?= clang
 CLANGXX ?= clang++
 AFL_CC ?= afl-clang-fast
 AFL_CXX ?= afl-clang-fast++
+CXXFLAGS ?= -std=gnu++20
 SECONDS ?= 60
 # Libraries that the sources need.
 LDLIBS ?=

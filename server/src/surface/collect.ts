@@ -262,9 +262,10 @@ function finish(input: CollectInput, collection: Collection, entries: readonly E
       else if (to.kind === "check" || to.kind === "judged") edges.push({ from, to });
     }
   };
+  const subjects = found.map(({ sources }) => subjectsOf(collection, sources));
   const before = (point: Point, sources: ReadonlySet<number>) =>
     found.flatMap((check, i) =>
-      isBefore(cfg, check.point, point) && overlap(check.sources, sources) ? [i] : [],
+      isBefore(cfg, check.point, point) && overlap(subjects[i], sources) ? [i] : [],
     );
 
   const calls: ProjectCall[] = [];
@@ -406,12 +407,21 @@ function checksOf(collection: Collection, cfg: Cfg): FoundCheck[] {
       if (isStatus) for (const s of sources) if (isStatusOf(memory.sources[s])) sources.delete(s);
       if (sources.size > 0) checks.push({ start: ins.start, end: ins.end, point: { block, at }, sources });
     });
-    if (terminator.kind !== "switch") return;
-    const sources = memory.value(terminator.value);
+    const { kind } = terminator;
+    if (kind !== "switch" && (kind !== "branch" || isComparison(collection, terminator.condition))) return;
+    const sources = new Set(memory.value(kind === "switch" ? terminator.value : terminator.condition));
+    // Whether something is zero is asked of what a call answers, too.
+    if (kind === "branch") for (const s of sources) if (isStatusOf(memory.sources[s])) sources.delete(s);
     const { start, end } = terminator;
     if (sources.size > 0) checks.push({ start, end, point: { block, at: instructions.length }, sources });
   });
   return checks;
+}
+
+function isComparison({ writers }: Collection, register: number): boolean {
+  let writer = writers.get(register);
+  while (writer?.op === Op.Cast) writer = writers.get(writer.a);
+  return writer?.op === Op.Compare;
 }
 
 /** Whether a variable that is compared at the head of a loop changes in it: data that only limits the loop does not. */
@@ -424,6 +434,18 @@ function changesIn({ fn, writers }: Collection, cfg: Cfg, head: number, register
   return fn.blocks.some(
     ({ instructions }, b) => cfg.loop[b] === head && instructions.some((ins) => ins.dst === at),
   );
+}
+
+/** What a check is about: who compares a verdict asks about the data that the callee looked at. */
+function subjectsOf({ memory, calls }: Collection, sources: ReadonlySet<number>): Set<number> {
+  const all = new Set(sources);
+  for (const source of sources) {
+    const node = memory.sources[source];
+    if (node.kind !== "verdict") continue;
+    for (const [ins, index] of calls)
+      if (index === node.index) for (const a of ins.args ?? []) for (const s of memory.reach(a)) all.add(s);
+  }
+  return all;
 }
 
 /** What the result of a call says of its success, rather than of data. */

@@ -221,8 +221,9 @@ export class Graph {
       for (const { function: caller, call } of callers) {
         this.functions[target].params.forEach((_, index) => {
           const given = this.find(caller, { kind: "argument", index: call, argument: index });
-          const taken = this.find(target, { kind: "parameter", index });
-          if (given !== undefined && taken !== undefined) this.connect(given, taken, Way.Down, call);
+          // Also what the callee makes nothing of has arrived there.
+          if (given !== undefined)
+            this.connect(given, this.number(target, { kind: "parameter", index }), Way.Down, call);
           this.up(target, { kind: "through", index }, caller, call);
         });
         this.up(target, { kind: "return" }, caller, call);
