@@ -1,6 +1,7 @@
 /** `parapet fuzz`: a fuzz target for one function, as files. */
 import path from "node:path";
 import { printable } from "../report/terminal";
+import { isBelow } from "../workspace/exclude";
 import { fuzzFolder, writeFuzzTarget } from "../workspace/fuzz";
 import { gather } from "../workspace/gather";
 import { createHost } from "../workspace/host";
@@ -19,13 +20,15 @@ export async function runFuzz(words: readonly string[], engine: ScanEngine, io: 
     io.stdout.write(FUZZ_HELP);
     return EXIT.clean;
   }
-  const [named] = positionals;
+  const [word] = positionals;
   // The file may be `C:\\x.c` and the function `ns::f`.
-  const parts = /^(.+?\.[A-Za-z+]+):((?:[\w~]+::)*\w+)$/.exec(named ?? "");
+  const parts = /^(.+?\.[A-Za-z+]+):((?:[\w~]+::)*\w+)$/.exec(word ?? "");
   if (parts === null || positionals.length !== 1) throw new UsageError("'parapet fuzz' takes FILE:FUNCTION");
   const [, file, name] = parts;
   const absolute = path.resolve(io.cwd, file);
-  const gathered = await gather([absolute], { knownRules: new Set(engine.rules.keys()) });
+  // Headers, and what is called, are looked for in the current folder even where nothing marks it as a project.
+  const named = isBelow(absolute, io.cwd) ? io.cwd : absolute;
+  const gathered = await gather([named], { knownRules: new Set(engine.rules.keys()) });
   const [project] = gathered.projects;
   const read = project === undefined ? undefined : readText(absolute, project.maxFileSize);
   if (project === undefined || !read?.ok) throw new UsageError(`'${file}' cannot be read`);

@@ -160,8 +160,9 @@ function typeText(text: string, name: string): string {
     .trim();
   const at = declaration.lastIndexOf(name);
   const before = at === -1 ? declaration : declaration.slice(0, at);
+  // What stands between angle brackets belongs to the name of the type.
   const words = before
-    .replace(/\b(const|register|restrict|__restrict)\b/g, " ")
+    .replace(/\b(const|register|restrict|__restrict)\b(?![^<]*>)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
   return words.replace(/\s*(\*|&&?)$/, "").trim();

@@ -156,12 +156,10 @@ void run(void) { parse(getenv("X")); }`,
   test("the order of files changes nothing", { timeout: 60_000 }, () => {
     const files = Object.fromEntries(sourcesIn(SAMPLES).map((file) => [file, readFileSync(file, "utf8")]));
     const names = Object.keys(files);
-    const rotated = [...names.slice(7), ...names.slice(0, 7)];
-    const reports = [names, [...names].reverse(), rotated].map((order) =>
+    const reports = [names, [...names].reverse()].map((order) =>
       surfaceOf(dependences(files, order), `${path.dirname(SAMPLES)}/`),
     );
     expect(reports[0].entries.length).toBeGreaterThan(30);
     expect(reports[1]).toEqual(reports[0]);
-    expect(reports[2]).toEqual(reports[0]);
   });
 });
