@@ -60,7 +60,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function write(name: string, cwd = sample): Promise<string> {
-  const ran = await parapet(["fuzz", name], cwd);
+  const ran = await parapet(["fuzz", name, "--force"], cwd);
   expect(ran).toMatchObject({ code: 0, stderr: "" });
   return path.join(cwd, "fuzz", name.slice(name.lastIndexOf(":") + 1));
 }

@@ -404,7 +404,12 @@ function checksOf(collection: Collection, cfg: Cfg): FoundCheck[] {
         if (!isEnd || changesIn(collection, cfg, block, side))
           for (const source of memory.value(side)) sources.add(source);
       const isStatus = isAtMostZero(collection, ins.a) || isAtMostZero(collection, ins.b);
-      if (isStatus) for (const s of sources) if (isStatusOf(memory.sources[s])) sources.delete(s);
+      if (isStatus && isEquality && cfg.isLoopHead[block] === 1) return;
+      // Whether there is anything at all limits nothing, but it is how verdicts are asked for.
+      if (isStatus)
+        for (const s of sources)
+          if (isStatusOf(memory.sources[s]) || (isEquality && memory.sources[s].kind !== "verdict"))
+            sources.delete(s);
       if (sources.size > 0) checks.push({ start: ins.start, end: ins.end, point: { block, at }, sources });
     });
     const { kind } = terminator;

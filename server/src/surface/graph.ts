@@ -90,10 +90,9 @@ export class Graph {
   }
 
   /**
-   * Everything that data at the nodes can reach, the nearest first, with how it got there; not through functions left
-   * out. Who keeps data in a field cannot be told from others that do, so only so many fields are followed in a row.
+   * Everything that data at the nodes can reach, the nearest first, with how it got there. Who keeps data in a field cannot be told from others that do, so only so many fields are followed in a row.
    */
-  reach(from: readonly number[], leavesOut: (owner: number) => boolean): Map<number, Arrival> {
+  reach(from: readonly number[]): Map<number, Arrival> {
     const arrivals = new Map<number, Arrival>();
     /** By node: whether a way came that has not gone into a callee, and may return to any caller. */
     const free = new Set<number>();
@@ -113,9 +112,7 @@ export class Graph {
         const { node, isFree } = work[i];
         for (const { to, way, call } of this.after[node]) {
           if (way === Way.Up && !isFree) continue;
-          const { owner } = this.nodes[to];
-          const isShared = owner === NOWHERE;
-          if (!isShared && leavesOut(owner)) continue;
+          const isShared = this.nodes[to].owner === NOWHERE;
           arrive(to, isShared || (isFree && way !== Way.Down), { from: node, call });
         }
       }

@@ -168,7 +168,7 @@ function entryOf(
   isTest: (f: number) => boolean,
   show: (f: number) => number,
 ): SurfaceEntry {
-  const arrivals = graph.reach(start.nodes, isTest);
+  const arrivals = graph.reach(start.nodes);
   const distances = new Map<number, number>();
   const reached = new Map<number, { from: number; by: string; checks: Location[] }>();
   const uses: ReachedUse[] = [];
@@ -178,7 +178,8 @@ function entryOf(
   distances.set(start.function, 0);
   for (const [number, arrival] of arrivals) {
     const { owner, node } = graph.node(number);
-    if (owner === -1) continue;
+    // Tests call a library as its users do, so ways lead through them; they themselves are of no interest.
+    if (owner === -1 || isTest(owner)) continue;
     if (!reached.has(owner)) {
       const { function: from, by } = wayInto(graph, arrivals, number, arrival);
       distances.set(owner, (distances.get(from) ?? 0) + 1);
@@ -198,7 +199,7 @@ function entryOf(
       name: use.name,
       at: locate(owner, use),
       function: show(owner),
-      route: route.map(show),
+      route: route.filter((f) => !isTest(f)).map(show),
       checks: unique([
         ...checks.map(([f, c]) => locate(f, graph.functions[f].checks[c])),
         ...use.checks
