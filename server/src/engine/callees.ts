@@ -139,14 +139,15 @@ export class Callees {
   /** `isAlone`: nothing is to be known of its own callees. */
   private evaluate(view: FileView, found: Definition, target: CallTarget, isAlone: boolean): Resolved {
     let home: FileView | undefined = view;
-    let { file, unit } = found;
-    const near = file !== undefined && (file === view.file || view.headers.includes(file));
-    if (!near) {
+    const isHere = (f: SourceFile) => f.path === found.path;
+    let file = isHere(view.file) ? view.file : view.headers.find(isHere);
+    let unit = file === undefined ? undefined : this.index.unitOf(file, found);
+    if (unit === undefined) {
       if (found.length > MAX_FOREIGN_LENGTH) return UNKNOWN;
       home = this.foreign(found.path);
       const own = home === undefined ? undefined : this.index.find(home.file, [], found.name);
       file = home?.file;
-      unit = own?.unit;
+      unit = file === undefined || own === undefined ? undefined : this.index.unitOf(file, own);
     }
     if (home === undefined || file === undefined || unit === undefined) return UNKNOWN;
     const result = isAlone
