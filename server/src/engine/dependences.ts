@@ -5,7 +5,8 @@
 import type { Instruction } from "../ir/ir";
 import { lowerFunctions } from "../ir/lower";
 import type { Scope } from "../semantics/scope";
-import { collect, type Meaning } from "../surface/collect";
+import { collect } from "../surface/collect";
+import type { Meaning } from "../surface/collection";
 import type { FileDependences, FunctionDependence, HandedOver } from "../surface/dependence";
 import type { FileView } from "./callees";
 import type { Definition, ProjectIndex } from "./project-index";

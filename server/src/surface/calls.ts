@@ -5,7 +5,7 @@
 import { type Instruction, Op } from "../ir/ir";
 import { type FunctionModel, RETURN } from "../models/model";
 import { TypeKind } from "../semantics/types";
-import { type Collection, isPointer, leadsToFields, recordAt } from "./collect";
+import { type Collection, isPointer, leadsToFields, recordAt } from "./collection";
 
 export function callEffects(collection: Collection, ins: Instruction): void {
   const meaning = collection.meanings.get(ins);

@@ -3,7 +3,7 @@ import { type Instruction, Op } from "../ir/ir";
 import type { FunctionModel, SizeExpression } from "../models/model";
 import type { Span } from "../text/span";
 import { isOutput } from "./calls";
-import type { Collection } from "./collect";
+import type { Collection } from "./collection";
 import type { UseKind } from "./dependence";
 
 interface FoundUse extends Span {
