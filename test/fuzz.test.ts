@@ -21,6 +21,7 @@ function run(command: string, args: readonly string[], cwd: string, seconds = 10
     env: {
       ...process.env,
       AFL_SKIP_CPUFREQ: "1",
+      AFL_USE_ASAN: "1",
       AFL_NO_UI: "1",
       AFL_NO_AFFINITY: "1",
       AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES: "1",
