@@ -133,7 +133,10 @@ function itemOf(node: Node): vscode.TreeItem {
   item.description = node.description;
   item.tooltip = node.tooltip;
   if (node.icon !== undefined)
-    item.iconPath = new vscode.ThemeIcon(node.icon, node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour));
+    item.iconPath = new vscode.ThemeIcon(
+      node.icon,
+      node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour),
+    );
   if (node.at !== undefined) {
     const { uri, range } = node.at;
     const selection = new vscode.Range(
