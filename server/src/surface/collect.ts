@@ -354,7 +354,10 @@ function checksOf(collection: Collection, cfg: Cfg): FoundCheck[] {
       for (const side of [ins.a, ins.b])
         if (!isEnd || changesIn(collection, cfg, block, side))
           for (const source of memory.value(side)) sources.add(source);
-      const isStatus = isAtMostZero(collection, ins.a) || isAtMostZero(collection, ins.b);
+      // Null is what a search answers that has found nothing.
+      const isStatus =
+        ins.from?.kind !== TypeKind.Pointer &&
+        (isAtMostZero(collection, ins.a) || isAtMostZero(collection, ins.b));
       if (isStatus && isEquality && cfg.isLoopHead[block] === 1) return;
       // Whether there is anything at all limits nothing, but it is how verdicts are asked for.
       if (isStatus)
