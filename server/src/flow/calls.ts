@@ -14,6 +14,7 @@ import type {
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
 import { onElements } from "./containers";
+import { requestedBytes } from "./conventions";
 import type { Call } from "./events";
 import { decimalWidth, literalLength, parseFormat, radixWidth } from "./format";
 import type { Interpreter } from "./interpreter";
@@ -129,6 +130,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   )
     state.doubtful = true;
   locksAcross(machine, state, call);
+  askForMemory(machine, state, call);
   const { kind } = call.callee;
   const params = call.callee.type?.params ?? null;
   // The object of a method is no parameter of its type.
@@ -151,6 +153,25 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   if (instruction.dst !== -1)
     machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
   return state;
+}
+
+/** Tells the checkers of memory that a function asks for which nothing but its name and type says that of. */
+function askForMemory(machine: Interpreter, state: State, call: Call): void {
+  const { callee, args } = call;
+  const isPointer = callee.kind === "pointer";
+  if (!isPointer && callee.kind !== "function") return;
+  const name = isPointer ? heldIn(machine, state, callee.register) : callee.name;
+  const size = args[requestedBytes(callee, name)];
+  if (size !== undefined && size > UNINITIALISED)
+    machine.emitAllocation(state, { call: isPointer ? { ...call, name } : call, size });
+}
+
+/** The name of the variable or field that the value of a register was read from; "" if it was not. */
+function heldIn(machine: Interpreter, state: State, register: number): string {
+  const { values } = machine;
+  const v = register === -1 ? UNINITIALISED : machine.registerOf(state, register);
+  const place = values.kind[v] === ValueKind.Content ? values.regionOf(values.a[v]) : -1;
+  return place === -1 ? "" : values.regionName[place];
 }
 
 /** The strings that a printf call reads for its %s conversions. */

@@ -1,6 +1,6 @@
 /**
  * Functions whose bodies are not in sight, but whose declarations say what they are for: `void house_free(void *)` takes
- * any block and gives nothing back. A release of one kind of object (`void session_free(struct session *)`) may as well
+ * any block and gives nothing back, `void *house_malloc(size_t)` makes a block of so many bytes. A release of one kind of object (`void session_free(struct session *)`) may as well
  * only empty it, so nothing is concluded from such a name.
  */
 import type { Callee } from "../ir/ir";
@@ -22,6 +22,35 @@ export function deallocatorModel({ kind, name, type }: Callee): FunctionModel | 
     known.set(name, (model = { ...blankModel(name), params: ["ptr"], releases }));
   }
   return model;
+}
+
+/** By name whether it says that memory is asked for. */
+const asking = new Map<string, boolean>();
+
+/**
+ * Which argument of a call is the number of bytes that it asks for; -1 if its declaration and its name, `name`, do not
+ * say that it allocates. Who owns the block, and whether there always is one, such a name does not tell.
+ */
+export function requestedBytes({ type }: Callee, name: string): number {
+  if (name === "" || type === null || type.params === null || type.to?.kind !== TypeKind.Pointer) return -1;
+  let says = asking.get(name);
+  if (says === undefined) asking.set(name, (says = saysAllocate(name.toLowerCase())));
+  if (!says) return -1;
+  let size = -1;
+  for (let i = 0; i < type.params.length; i++)
+    if (type.params[i].kind === TypeKind.Int) {
+      // Of two numbers one counts elements.
+      if (size !== -1) return -1;
+      size = i;
+    }
+  return size;
+}
+
+function saysAllocate(name: string): boolean {
+  if (name.includes("dealloc") || name.includes("calloc")) return false;
+  return (
+    name.includes("malloc") || name.includes("realloc") || name.endsWith("alloc") || name.endsWith("allocate")
+  );
 }
 
 function saysFree(name: string): boolean {
