@@ -71,6 +71,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
       call,
       param: r.param,
     });
+    if (r.size === "string") readText(machine, state, call, address);
   }
   const lengths = model.writes.map((w) => sourceLength(machine, state, call, w));
   const texts = model.writes.map((w) => emitWrite(machine, state, call, w));
@@ -190,7 +191,18 @@ function formatReads(machine: Interpreter, state: State, call: Call): void {
       param: i,
     };
     machine.emitAccess(state, access);
+    readText(machine, state, call, address);
   }
+}
+
+/** A function reads the text at `address`: has anything been written there? */
+function readText(machine: Interpreter, state: State, call: Call, address: Value): void {
+  const region = machine.values.regionOf(address);
+  if (region === -1 || state.contents.get(region)?.fill !== Fill.Uninitialised) return;
+  const type = machine.values.regionType[region];
+  const element = type?.kind === TypeKind.Array ? type.to : null;
+  if (element?.size === 1 && read(state, address, 1, element, machine.literals) === UNINITIALISED)
+    machine.uninitialisedMemory(state, address, call.instruction);
 }
 
 /** Indexes of the arguments that a printf call takes as strings: those of %s without a precision. */
@@ -888,6 +900,7 @@ function result(
       if (!values.isConstant(hi)) assumeAtMost(state, v, hi, 0, null);
     }
   }
+  if (model.returnsWouldBeLength) neededLength(machine, state, call, v);
   if (out !== null) {
     allocate(machine, state, instruction, call, out, v);
     if (builtText !== null) state.updateFacts(values.pointee(v), { text: builtText });
@@ -897,6 +910,19 @@ function result(
   if (model.mayReturnNull && model.nullLikelihood === "evidence")
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
   return [state];
+}
+
+/** What snprintf returns: the length of the whole text, whether it fitted or not. */
+function neededLength(machine: Interpreter, state: State, call: Call, v: Value): void {
+  const formatted = formatLength(machine, state, call);
+  const write = call.model?.writes.find((w) => w.content === "format");
+  const size = write === undefined ? -1 : sizeOf(machine, state, call, write.size);
+  if (formatted === null || size === -1) return;
+  const { high } = formatted;
+  if (high !== -1 && upper(state, high) < Infinity)
+    bound(state, v, -1, upper(state, high) - 1, null, Origin.Derived);
+  if (high === -1 || differenceUpper(state, high, size) > 0)
+    machine.values.needed.set(v, { call: call.name, site: call.instruction });
 }
 
 /** The absolute value of v: itself or its negation, as it may be one or the other. */

@@ -4,7 +4,7 @@
  * only empty it, so nothing is concluded from such a name.
  */
 import type { Callee } from "../ir/ir";
-import { blankModel, type FunctionModel } from "../models/model";
+import { blankModel, type FunctionModel, type SizeExpression, type WriteEffect } from "../models/model";
 import { TypeKind } from "../semantics/types";
 
 const known = new Map<string, FunctionModel>();
@@ -51,6 +51,39 @@ function saysAllocate(name: string): boolean {
   return (
     name.includes("malloc") || name.includes("realloc") || name.endsWith("alloc") || name.endsWith("allocate")
   );
+}
+
+/**
+ * The model of a house's own printf by its declaration: arguments of any number behind a text that is the format. What
+ * else it does is not known; with a buffer and its size in front it writes no more than that.
+ */
+export function formatterModel({ kind, name, type }: Callee): FunctionModel | undefined {
+  if (kind !== "function" || type === null || !type.variadic || !name.endsWith("printf")) return undefined;
+  const count = type.params?.length ?? 0;
+  const format = type.params?.[count - 1];
+  if (format?.kind !== TypeKind.Pointer || format.to?.size !== 1 || !format.to.isConst) return undefined;
+  let model = known.get(name);
+  if (model !== undefined) return model;
+  const isSized =
+    count === 3 &&
+    name.endsWith("nprintf") &&
+    type.params?.[0].kind === TypeKind.Pointer &&
+    type.params[1].kind === TypeKind.Int;
+  model = {
+    ...blankModel(name),
+    variadic: true,
+    format: { style: "printf", param: count - 1, first: count },
+    contained: isSized,
+  };
+  if (isSized) {
+    const size: SizeExpression = { kind: "param", index: 1 };
+    const writes: WriteEffect[] = [
+      { param: 0, size, upTo: true, content: "format", from: -1, terminates: "yes", append: false },
+    ];
+    model = { ...model, writes };
+  }
+  known.set(name, model);
+  return model;
 }
 
 function saysFree(name: string): boolean {

@@ -10,7 +10,7 @@ import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary 
 import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
 import { copyElements } from "./containers";
-import { deallocatorModel } from "./conventions";
+import { deallocatorModel, formatterModel } from "./conventions";
 import {
   type Access,
   type Allocation,
@@ -946,7 +946,8 @@ export class Interpreter {
     return `filled ${head} ${this.values.rootRegion(this.values.regionOf(address))}`;
   }
 
-  private uninitialisedMemory(state: State, address: Value, site: Site, unless = ""): void {
+  /** Memory is read at `address` that nothing has written. */
+  uninitialisedMemory(state: State, address: Value, site: Site, unless = ""): void {
     const values = this.values;
     const region = values.regionOf(address);
     const root = values.rootRegion(region);
@@ -1155,7 +1156,10 @@ export class Interpreter {
     // A method of a class that is not known is not the function of the same name.
     const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
     const model =
-      callee.summary ?? (isKnown ? this.input.model(callee.name) : undefined) ?? deallocatorModel(callee);
+      callee.summary ??
+      (isKnown ? this.input.model(callee.name) : undefined) ??
+      deallocatorModel(callee) ??
+      formatterModel(callee);
     for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
     const call: Call = { instruction: ins, callee, name: callee.name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));

@@ -90,6 +90,9 @@ export class Values {
   /** Sums and products that may have been too large for the type that they were computed in. */
   readonly overflows = new Map<Value, Overflow>();
 
+  /** Lengths of texts that were told whether or not they fitted where they were written, and may not have. */
+  readonly needed = new Map<Value, NeededLength>();
+
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */
   readonly regionOwner: number[] = [];
@@ -592,6 +595,12 @@ export class Values {
 /** Data that came in from outside: of what kind, and where it was read. */
 export interface Taint {
   readonly source: string;
+  readonly site: Site;
+}
+
+/** The length that a text would have had: what snprintf returns. */
+export interface NeededLength {
+  readonly call: string;
   readonly site: Site;
 }
 

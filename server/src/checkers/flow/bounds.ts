@@ -8,9 +8,18 @@ import { parseFormat } from "../../flow/format";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
+import {
+  type NeededLength,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
+import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
 import { negativeSize, reportNegative } from "./negative-size";
 import { isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
 
@@ -30,7 +39,11 @@ export const bounds: Listener = {
       return;
     }
     const extent = context.extent(event.address);
-    if (extent === -1) return;
+    if (extent === -1) {
+      if (event.call !== null && event.write && isDeclaredArray(context, event.address))
+        unlimitedCopy(event, context);
+      return;
+    }
     // A scalar that stands in for an array of one: how far the loop goes is decided elsewhere.
     if (
       event.call === null &&
@@ -71,8 +84,10 @@ export const bounds: Listener = {
       );
       return;
     }
-    if (event.call !== null && values.isConstant(extent) && isGivenLength(context, event.size)) {
-      reportGiven(event, context);
+    if (values.isConstant(extent) && event.call !== null && unlimitedCopy(event, context)) return;
+    const needed = event.write ? neededIn(context, offset) : undefined;
+    if (needed !== undefined) {
+      reportNeeded(event, context, needed);
       return;
     }
     const reach = checkedReach(state, end);
@@ -137,6 +152,25 @@ function overrun(context: Context, end: Value, extent: Value): string {
     return `goes ${n} byte${n === 1 ? "" : "s"} beyond the end of`;
   }
   return "goes beyond the end of";
+}
+
+/** Says of a copy by a library function that nothing limits its length by the array it goes to; false if something may. */
+function unlimitedCopy(event: Access, context: Context): boolean {
+  const wrapped = wrappedCheck(context, event);
+  if (wrapped !== undefined) {
+    const how = `is compared with ${wrapped} less itself, which without sign is huge once it exceeds ${wrapped}: that limits nothing in`;
+    reportLength(event, context, how, null);
+  } else if (isGivenLength(context, event.size))
+    reportLength(event, context, "is what the caller says, and is never compared with the size of", null);
+  else if (event.write && !context.state.doubtful && isMessageLength(context, event))
+    reportLength(
+      event,
+      context,
+      "is read from the data that is copied, and is never compared with the size of",
+      null,
+    );
+  else return false;
+  return true;
 }
 
 /** Whether nothing but types bounds v from above on this path. */
@@ -287,17 +321,31 @@ function reportUnchecked(
   });
 }
 
-function reportGiven(event: Access, context: Context): void {
+/** `how`: what is wrong with the length, up to the name of the object. */
+function reportLength(event: Access, context: Context, how: string, taint: Taint | null): void {
   const { call } = event;
   if (call === null) return;
   const object = context.objectText(event.address) || "its buffer";
   context.report({
     rule: "unchecked-length",
     site: event.site,
-    message: `The length given to ${call.name}() is what the caller says, and is never compared with the size of ${object}.`,
+    message: `The length given to ${call.name}() ${how} ${object}.`,
     confidence: "evidence",
-    steps: [],
+    steps: taintSteps(taint),
     facts: { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
+  });
+}
+
+function reportNeeded(event: Access, context: Context, { call, site }: NeededLength): void {
+  const object = context.objectText(event.address) || "its buffer";
+  const where = event.call === null ? quoted(context.text(event.site)) : `${event.call.name}()`;
+  context.report({
+    rule: "buffer-overflow",
+    site: event.site,
+    message: `${where} writes behind a text by the length that ${call}() returned: if it did not fit, that is beyond the end of ${object}.`,
+    confidence: "evidence",
+    steps: [{ site, message: "returns the length that the whole text needs, not what was written" }],
+    facts: event.call === null ? {} : callFacts(event.call, context, event.param),
   });
 }
 
