@@ -2,5 +2,6 @@
 import type { FunctionChecker } from "./checker";
 import { erasedSecret } from "./erased-secret";
 import { stackFrame } from "./stack-frame";
+import { textRecursion } from "./text-recursion";
 
-export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [stackFrame, erasedSecret];
+export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [stackFrame, erasedSecret, textRecursion];
