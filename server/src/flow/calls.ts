@@ -2,7 +2,7 @@
  * What a call does to the state, by the callee's model; or, without one, the worst that an unknown function may do
  * short of releasing what it is given (`engine` decision: an unknown callee is assumed neither to free nor to null).
  */
-import type { Instruction } from "../ir/ir";
+import type { Callee, Instruction } from "../ir/ir";
 import type {
   AllocateEffect,
   FormatEffect,
@@ -161,14 +161,15 @@ function askForMemory(machine: Interpreter, state: State, call: Call): void {
   const { callee, args } = call;
   const isPointer = callee.kind === "pointer";
   if (!isPointer && callee.kind !== "function") return;
-  const name = isPointer ? heldIn(machine, state, callee.register) : callee.name;
+  const name = calledName(machine, state, callee);
   const size = args[requestedBytes(callee, name)];
   if (size !== undefined && size > UNINITIALISED)
     machine.emitAllocation(state, { call: isPointer ? { ...call, name } : call, size });
 }
 
-/** The name of the variable or field that the value of a register was read from; "" if it was not. */
-function heldIn(machine: Interpreter, state: State, register: number): string {
+/** The name of a callee; of a call through a pointer that of the variable or field which holds the pointer, "" for none. */
+export function calledName(machine: Interpreter, state: State, { kind, name, register }: Callee): string {
+  if (kind !== "pointer") return name;
   const { values } = machine;
   const v = register === -1 ? UNINITIALISED : machine.registerOf(state, register);
   const place = values.kind[v] === ValueKind.Content ? values.regionOf(values.a[v]) : -1;

@@ -9,9 +9,10 @@ import { TypeKind } from "../semantics/types";
 
 const known = new Map<string, FunctionModel>();
 
-/** The model of a deallocator by its declaration; undefined for all else. */
-export function deallocatorModel({ kind, name, type }: Callee): FunctionModel | undefined {
-  if (kind !== "function" || type === null || type.params?.length !== 1 || type.variadic) return undefined;
+/** The model of a deallocator by its declaration and its name, or that of the pointer it is called through. */
+export function deallocatorModel({ kind, type }: Callee, name: string): FunctionModel | undefined {
+  if (kind !== "function" && kind !== "pointer") return undefined;
+  if (type === null || type.params?.length !== 1 || type.variadic) return undefined;
   const [param] = type.params;
   const isGeneric = param.kind === TypeKind.Pointer && param.to?.kind === TypeKind.Void && !param.to.isConst;
   if (!isGeneric || type.to?.kind !== TypeKind.Void || !saysFree(name)) return undefined;
@@ -86,6 +87,11 @@ export function formatterModel({ kind, name, type }: Callee): FunctionModel | un
   return model;
 }
 
+/** What names of pointers to functions end with. */
+const POINTER_ENDINGS = ["_fn", "_fcn", "_func", "_cb", "_callback", "_hook"];
+
 function saysFree(name: string): boolean {
-  return name.endsWith("free") || name.endsWith("Free") || name.endsWith("FREE");
+  const ending = POINTER_ENDINGS.find((e) => name.endsWith(e)) ?? "";
+  const verb = name.slice(0, name.length - ending.length);
+  return verb.endsWith("free") || verb.endsWith("Free") || verb.endsWith("FREE");
 }

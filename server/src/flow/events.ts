@@ -142,6 +142,14 @@ export interface OutlivingStore {
   readonly holder: Region;
 }
 
+/** A block that was made and released here is still held by memory of the caller's when the function returns. */
+export interface DanglingStore {
+  readonly block: Region;
+  readonly holder: Region;
+  /** Where it was released. */
+  readonly site: Site;
+}
+
 export interface Report {
   readonly rule: string;
   readonly site: Site;
@@ -237,6 +245,7 @@ export interface Listener {
   narrowing?(event: Narrowing, context: Context): void;
   allocation?(event: Allocation, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
+  danglingStore?(event: DanglingStore, context: Context): void;
 }
 
 /** Key of the veto against reports that rest on a callee's having returned null at `call`: it may return something else. */

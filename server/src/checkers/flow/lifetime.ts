@@ -47,6 +47,21 @@ export const lifetime: Listener = {
       reportUse(context, dead, event.site, "The caller is handed");
   },
 
+  danglingStore({ block, holder, site }, context) {
+    const { state } = context;
+    if (state.doubtful || !context.isOwnCode(site)) return;
+    const f = state.factsOf(block);
+    const name = state.values.regionName[holder];
+    context.report({
+      rule: "use-after-free",
+      site,
+      message: `${f.releaser}() releases the block that ${name === "" ? "memory of the caller's" : quoted(name)} still points to when the function returns: whoever uses or releases it then meets something else.`,
+      confidence: "evidence",
+      steps: history(f),
+      facts: { releaseStart: site.start, releaseEnd: site.end },
+    });
+  },
+
   release(event, context) {
     const { state } = context;
     const { values } = state;
