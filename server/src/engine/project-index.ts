@@ -2,7 +2,7 @@
  * Where the functions of a project are defined, and which call each other in circles: an index over the outlines of its
  * files, kept up to date file by file.
  */
-import { addText, hashValue, newHash } from "../semantics/hash";
+import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import { membersOf, type Outline, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
@@ -164,7 +164,6 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
     const known = byName.get(last);
     if (known === undefined) byName.set(last, [definition]);
     else known.push(definition);
-    addText(hash, definition.name);
   };
   for (const unit of file.units) {
     const place = {
@@ -173,10 +172,11 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
       file: isOpen ? file : undefined,
       unit: isOpen ? unit : undefined,
     };
-    const variable = initialisedVariable(unit);
+    const { variable, members, outline, hash: own } = isOpen ? rememberedFacts(unit) : factsOf(unit);
+    if (own !== 0) addNumber(hash, own);
     if (variable !== undefined) variables.set(variable.name, variable);
-    if (unit.kind === "type" && file.language === "cpp")
-      for (const name of isOpen ? rememberedMembers(unit) : membersOf(unit))
+    if (file.language === "cpp")
+      for (const name of members)
         list({
           ...place,
           id: `${file.path}\n${name}`,
@@ -185,9 +185,8 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
           isMember: true,
           calls: NO_CALLS,
         });
-    if (unit.kind !== "function") continue;
-    const { defines, isStatic, calls } = isOpen ? rememberedOutline(unit) : outlineOf(unit);
-    if (defines === "") continue;
+    if (outline === undefined) continue;
+    const { defines, isStatic, calls } = outline;
     const definition: Definition = {
       ...place,
       id: `${file.path}\n${defines}`,
@@ -198,7 +197,6 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
     };
     byUnit.set(unit, definition);
     list(definition);
-    for (const call of calls) addText(hash, call);
   }
   const { text, language } = file;
   const assignments = new Map<string, number>();
@@ -211,28 +209,45 @@ function timesAssigned({ text, language, assignments }: Indexed, name: string): 
   return count;
 }
 
-const outlines = new WeakMap<Tree, { readonly namespaces: string; readonly outline: Outline }>();
-
-/** Units of an unchanged text share their tree, so a file that is being edited costs the unit that changed. */
-function rememberedOutline(unit: Unit): Outline {
-  const tree = unit.tree();
-  const namespaces = unit.namespaces.join("::");
-  let known = outlines.get(tree);
-  if (known === undefined || known.namespaces !== namespaces)
-    outlines.set(tree, (known = { namespaces, outline: outlineOf(unit) }));
-  return known.outline;
+/** What a unit's own text says for the index. */
+interface UnitFacts {
+  readonly variable: InitialisedVariable | undefined;
+  readonly members: readonly string[];
+  /** Set if it defines a function. */
+  readonly outline: Outline | undefined;
+  /** Of the functions defined and what they call; 0 for none. */
+  readonly hash: number;
 }
 
-const memberLists = new WeakMap<Tree, { readonly namespaces: string; readonly members: readonly string[] }>();
+function factsOf(unit: Unit): UnitFacts {
+  const members = unit.kind === "type" ? membersOf(unit) : NO_CALLS;
+  const found = unit.kind === "function" ? outlineOf(unit) : undefined;
+  const outline = found === undefined || found.defines === "" ? undefined : found;
+  if (members.length === 0 && outline === undefined)
+    return { variable: initialisedVariable(unit), members, outline, hash: 0 };
+  const hash = newHash();
+  for (const name of members) addText(hash, name);
+  if (outline !== undefined) {
+    addText(hash, outline.defines);
+    for (const call of outline.calls) addText(hash, call);
+  }
+  return { variable: undefined, members, outline, hash: hashValue(hash) };
+}
 
-/** The same for what a class defines. */
-function rememberedMembers(unit: Unit): readonly string[] {
+const facts = new WeakMap<Tree, { readonly namespaces: readonly string[]; readonly facts: UnitFacts }>();
+
+/** Units of an unchanged text share their tree, so a file that is being edited costs the unit that changed. */
+function rememberedFacts(unit: Unit): UnitFacts {
   const tree = unit.tree();
-  const namespaces = unit.namespaces.join("::");
-  let known = memberLists.get(tree);
-  if (known === undefined || known.namespaces !== namespaces)
-    memberLists.set(tree, (known = { namespaces, members: membersOf(unit) }));
-  return known.members;
+  const { namespaces } = unit;
+  let known = facts.get(tree);
+  if (known === undefined || !sameNames(known.namespaces, namespaces))
+    facts.set(tree, (known = { namespaces, facts: factsOf(unit) }));
+  return known.facts;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
 }
 
 /** The only definition that goes by this name; one of the very name before those whose end it is. */

@@ -436,8 +436,15 @@ export function emptyLike(tokens: Tokens): Tokens {
   return createTokens(tokens.text, copyNames(tokens.names), tokens.count);
 }
 
+/** Tokens `first` up to `end` as a sequence of their own, which may be changed; positions and names stay. */
+export function sliceTokens(tokens: Tokens, first: number, end: number): Tokens {
+  const slice = createTokens(tokens.text, tokens.names, end - first);
+  copyTokens(tokens, first, end, slice);
+  return slice;
+}
+
 /** How many code units two texts share at their start, and of what is left at their end. */
-function sharedEnds(a: string, b: string): [head: number, tail: number] {
+export function sharedEnds(a: string, b: string): [head: number, tail: number] {
   const common = Math.min(a.length, b.length);
   let head = 0;
   while (head < common && a.charCodeAt(head) === b.charCodeAt(head)) head++;
