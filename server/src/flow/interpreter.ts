@@ -365,7 +365,10 @@ export class Interpreter {
     const unknown = this.fresh(state, type);
     // What v points to has a holder that is not known any more.
     if (v !== -1) publish(state, v);
-    if (v !== -1) this.values.taint[unknown] ??= this.values.taintOf(v);
+    if (v !== -1) {
+      this.values.taint[unknown] ??= this.values.taintOf(v);
+      this.values.abbreviations.add(unknown);
+    }
     return unknown;
   }
 

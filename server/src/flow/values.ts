@@ -90,6 +90,9 @@ export class Values {
   /** Sums and products that may have been too large for the type that they were computed in. */
   readonly overflows = new Map<Value, Overflow>();
 
+  /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
+  readonly abbreviations = new Set<Value>();
+
   /** Lengths of texts that were told whether or not they fitted where they were written, and may not have. */
   readonly needed = new Map<Value, NeededLength>();
 

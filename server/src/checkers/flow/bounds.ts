@@ -23,6 +23,9 @@ import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copi
 import { negativeSize, reportNegative } from "./negative-size";
 import { isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
 
+/** What is wrong with a length that a caller gives, in a sentence that ends with the object. */
+const GIVEN = "is what the caller says, and is never compared with the size of";
+
 export const bounds: Listener = {
   access(event, context) {
     if (isBeforeEmpty(event, context)) {
@@ -40,8 +43,9 @@ export const bounds: Listener = {
     }
     const extent = context.extent(event.address);
     if (extent === -1) {
+      // What was compared with a size that is not known cannot be told from what was not.
       if (event.call !== null && event.write && isDeclaredArray(context, event.address))
-        unlimitedCopy(event, context);
+        if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
       return;
     }
     // A scalar that stands in for an array of one: how far the loop goes is decided elsewhere.
@@ -159,15 +163,13 @@ function unlimitedCopy(event: Access, context: Context): boolean {
   const wrapped = wrappedCheck(context, event);
   if (wrapped !== undefined) {
     const how = `is compared with ${wrapped} less itself, which without sign is huge once it exceeds ${wrapped}: that limits nothing in`;
-    reportLength(event, context, how, null);
-  } else if (isGivenLength(context, event.size))
-    reportLength(event, context, "is what the caller says, and is never compared with the size of", null);
+    reportLength(event, context, how);
+  } else if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
   else if (event.write && !context.state.doubtful && isMessageLength(context, event))
     reportLength(
       event,
       context,
       "is read from the data that is copied, and is never compared with the size of",
-      null,
     );
   else return false;
   return true;
@@ -322,7 +324,7 @@ function reportUnchecked(
 }
 
 /** `how`: what is wrong with the length, up to the name of the object. */
-function reportLength(event: Access, context: Context, how: string, taint: Taint | null): void {
+function reportLength(event: Access, context: Context, how: string): void {
   const { call } = event;
   if (call === null) return;
   const object = context.objectText(event.address) || "its buffer";
@@ -331,7 +333,7 @@ function reportLength(event: Access, context: Context, how: string, taint: Taint
     site: event.site,
     message: `The length given to ${call.name}() ${how} ${object}.`,
     confidence: "evidence",
-    steps: taintSteps(taint),
+    steps: [],
     facts: { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
   });
 }

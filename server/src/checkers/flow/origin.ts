@@ -100,6 +100,7 @@ export function unlimitedInput(context: Context, v: Value, below = false): Taint
   if (!values.isSymbol(at) && !isAssembled) return null;
   // What is summed up round by round came in bit by bit.
   const met = k === ValueKind.Older ? values.a[at] : at;
+  if (values.abbreviations.has(met)) return null;
   const isJoin = values.kind[met] === ValueKind.JoinMemory || values.kind[met] === ValueKind.JoinRegister;
   if (isJoin && context.isLoopHead(values.a[met])) return null;
   const taint = values.taintOf(at);

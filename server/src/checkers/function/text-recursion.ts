@@ -12,7 +12,7 @@ const FEW = 7;
 /** Words that name a count of calls; a function that has one of them looks after its depth. */
 const COUNTS = ["depth", "level", "nest", "recurs", "limit"];
 
-export const textRecursion: FunctionChecker = ({ function: fn, source, report }) => {
+export const textRecursion: FunctionChecker = ({ function: fn, report }) => {
   let parameters: readonly number[] | null = null;
   for (const block of fn.blocks)
     for (const ins of block.instructions) {
@@ -21,7 +21,7 @@ export const textRecursion: FunctionChecker = ({ function: fn, source, report })
       parameters ??= parametersOf(fn);
       if (ins.args?.length !== parameters.length || !takesRest(fn, block.instructions, ins, parameters))
         continue;
-      if (isCounted(fn, source)) return;
+      if (isCounted(fn)) return;
       report({
         rule: "unbounded-recursion",
         site: ins,
@@ -64,7 +64,7 @@ function takesRest(
 }
 
 /** Whether the function compares a number with a limit, or speaks of a depth. */
-function isCounted(fn: IrFunction, source: string): boolean {
+function isCounted(fn: IrFunction): boolean {
   const constants = new Map<number, number>();
   for (const block of fn.blocks)
     for (const ins of block.instructions) {
@@ -76,8 +76,17 @@ function isCounted(fn: IrFunction, source: string): boolean {
         if (limit > FEW) return true;
       }
     }
-  const text = source.slice(fn.start, fn.end).toLowerCase();
-  return COUNTS.some((word) => text.includes(word));
+  return namesCount(fn);
+}
+
+function namesCount(fn: IrFunction): boolean {
+  const says = (name: string) => COUNTS.some((word) => name.toLowerCase().includes(word));
+  if (fn.variables.some((v) => says(v.name))) return true;
+  return fn.blocks.some((block) =>
+    block.instructions.some(
+      (ins) => (ins.op === Op.FieldAddress || ins.op === Op.GlobalAddress) && says(ins.name),
+    ),
+  );
 }
 
 /** Whether a register holds a character that became an `int`. */
