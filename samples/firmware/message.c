@@ -260,7 +260,7 @@ status_t message_parse_labels(const uint8_t *frame, size_t size, struct key_labe
         if (at >= size || frame[at] > size - at - 1) {
             return STATUS_BAD_FRAME;
         }
-        memcpy(labels->text[i], frame + at + 1, frame[at]);
+        memcpy(labels->text[i], frame + at + 1, frame[at]); // expect: unchecked-length
         at += frame[at] + 1u;
     }
     labels->count = frame[1];

@@ -138,3 +138,13 @@ void show_time(unsigned hours, unsigned minutes)
     sprintf(text, "%02u:%02u:00", hours, minutes); // expect: buffer-overflow at `sprintf`
     puts(text);
 }
+
+/* snprintf() returns what the text needs, not what was written. */
+void show_ward(const char *ward, unsigned bed)
+{
+    char label[24];
+    int used = snprintf(label, sizeof label, "%s", ward);
+
+    snprintf(label + used, sizeof label - used, "/%u", bed); // expect: buffer-overflow at `snprintf`
+    puts(label);
+}

@@ -141,3 +141,25 @@ size_t format_samples(char *out, size_t size, const int *samples, size_t count)
     memcpy(out, line, sizeof line);
     return used;
 }
+
+/* Whether the text fitted is asked before its length is used. */
+void show_room(const char *ward, unsigned bed)
+{
+    char label[24];
+    int used = snprintf(label, sizeof label, "%s", ward);
+
+    if (used < 0 || (size_t)used >= sizeof label)
+        return;
+    snprintf(label + used, sizeof label - used, "/%u", bed);
+    puts(label);
+}
+
+/* Numbers need no more than is there. */
+void show_bed(unsigned char floor, unsigned char bed)
+{
+    char label[24];
+    int used = snprintf(label, sizeof label, "%u", (unsigned)floor);
+
+    snprintf(label + used, sizeof label - used, "/%u", (unsigned)bed);
+    puts(label);
+}

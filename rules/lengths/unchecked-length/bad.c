@@ -115,3 +115,43 @@ void session_set_id(struct session *session, const unsigned char *id, size_t len
     memcpy(session->id, id, length); // expect: unchecked-length at `memcpy(session->id, id, length)`
     session->id_length = (unsigned)length;
 }
+
+/* That the value lies inside the message says nothing about the array. */
+struct patient_record {
+    char name[24];
+    uint8_t flags;
+};
+
+int read_name(struct patient_record *record, const uint8_t *message, const uint8_t *end)
+{
+    size_t length = *message++;
+
+    if (length > (size_t)(end - message))
+        return -1;
+    memcpy(record->name, message, length); // expect: unchecked-length at `memcpy`
+    return 0;
+}
+
+/* 128 less a length that exceeds it is not negative, but huge. */
+size_t append_value(uint8_t frame[static PAYLOAD_SIZE], size_t used, const uint8_t *value, unsigned length)
+{
+    uint8_t copy[PAYLOAD_SIZE] = { 0 };
+
+    if (used < PAYLOAD_SIZE - length) {
+        memcpy(copy + used, value, length); // expect: unchecked-length at `memcpy`
+        memcpy(frame, copy, sizeof copy);
+        used += length;
+    }
+    return used;
+}
+
+/* The two lengths are equal, but neither is compared with the array. */
+int first_half(const unsigned char *raw, size_t length, size_t half)
+{
+    unsigned char first[48];
+    if (length != 2 * half) {
+        return -1;
+    }
+    memcpy(first, raw, half); // expect: unchecked-length
+    return first[0];
+}

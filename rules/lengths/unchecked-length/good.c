@@ -179,3 +179,32 @@ void session_reset(struct session *session)
     static const unsigned char none[4] = {0};
     session_copy_id(session, none, sizeof none);
 }
+
+/* Inside the message and inside the array. */
+struct ward_record {
+    char name[24];
+    uint8_t flags;
+};
+
+int read_ward(struct ward_record *record, const uint8_t *message, const uint8_t *end)
+{
+    size_t length = *message++;
+
+    if (length > (size_t)(end - message) || length > sizeof record->name)
+        return -1;
+    memcpy(record->name, message, length);
+    return 0;
+}
+
+/* Nothing is subtracted before it is known to fit. */
+size_t append_reading(uint8_t frame[static 128], size_t used, const uint8_t *value, unsigned length)
+{
+    uint8_t copy[128] = { 0 };
+
+    if (length <= sizeof copy && used <= sizeof copy - length) {
+        memcpy(copy + used, value, length);
+        memcpy(frame, copy, sizeof copy);
+        used += length;
+    }
+    return used;
+}

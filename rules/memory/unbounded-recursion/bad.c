@@ -50,3 +50,19 @@ int temperature(int raw)
 {
     return to_celsius(raw / 16);
 }
+
+/* Every star in the pattern takes a frame. */
+int matches(const char *pattern, const char *text)
+{
+    for (; *pattern != '\0'; pattern++, text++) {
+        if (*pattern == '*') {
+            for (; *text != '\0'; text++)
+                if (matches(pattern + 1, text)) // expect: unbounded-recursion at `matches`
+                    return 1;
+            return pattern[1] == '\0';
+        }
+        if (*pattern != *text)
+            return 0;
+    }
+    return *text == '\0';
+}

@@ -98,3 +98,21 @@ int menu_read_all(int fd)
 {
     return menu_read(fd) + 1;
 }
+
+/* The stars are counted. */
+int matches(const char *pattern, const char *text, int stars)
+{
+    if (stars > 32)
+        return 0;
+    for (; *pattern != '\0'; pattern++, text++) {
+        if (*pattern == '*') {
+            for (; *text != '\0'; text++)
+                if (matches(pattern + 1, text, stars + 1))
+                    return 1;
+            return pattern[1] == '\0';
+        }
+        if (*pattern != *text)
+            return 0;
+    }
+    return *text == '\0';
+}

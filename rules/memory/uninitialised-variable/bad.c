@@ -119,3 +119,13 @@ int port_of(const char *text)
         return port; // expect: uninitialised-variable at `port`
     return -1;
 }
+
+/* The text is written on one way only. */
+void show_state(int known)
+{
+    char text[16];
+
+    if (known)
+        strcpy(text, "on");
+    puts(text); // expect: uninitialised-variable at `text`
+}

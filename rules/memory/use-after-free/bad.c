@@ -121,3 +121,24 @@ void log_after_release(const char *name)
     house_free(copy);
     puts(copy); // expect: use-after-free at `puts(copy)`
 }
+
+/* On failure the record keeps what is gone. */
+struct session {
+    char *user;
+    int level;
+};
+
+int open_session(struct session *session, const char *text)
+{
+    char *user = malloc(32);
+
+    if (user == NULL)
+        return -1;
+    session->user = user;
+    if (strlen(text) >= 32) {
+        free(user); // expect: use-after-free at `free(user)`
+        return -1;
+    }
+    strcpy(user, text);
+    return 0;
+}

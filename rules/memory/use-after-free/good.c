@@ -134,3 +134,25 @@ void restart(struct house_session *session)
     house_session_free(session);
     house_session_start(session);
 }
+
+/* The record gets the block when nothing can fail any more, or lets go of it. */
+struct visit {
+    char *user;
+    int level;
+};
+
+int open_visit(struct visit *visit, const char *text)
+{
+    char *user = malloc(32);
+
+    if (user == NULL)
+        return -1;
+    visit->user = user;
+    if (strlen(text) >= 32) {
+        free(user);
+        visit->user = NULL;
+        return -1;
+    }
+    strcpy(user, text);
+    return 0;
+}

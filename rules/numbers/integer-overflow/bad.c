@@ -41,3 +41,26 @@ char after_last(void)
     signed char next = last + 1; // expect: integer-overflow at `next = last + 1`
     return next;
 }
+
+/* The house's allocator, behind the name of the library's. */
+void *house_malloc(size_t size, int line);
+#undef malloc
+#define malloc(size) house_malloc(size, __LINE__)
+
+char *as_utf16(const char *text, size_t length)
+{
+    char *wide = malloc(length * 2); // expect: integer-overflow at `length * 2`
+    if (wide == NULL)
+        return NULL;
+    memset(wide, 0, length * 2);
+    memcpy(wide, text, length);
+    return wide;
+}
+
+/* Known by its name and its type alone. */
+void *pool_alloc(size_t size);
+
+unsigned *grid(unsigned rows, unsigned columns)
+{
+    return pool_alloc(rows * columns * sizeof(unsigned)); // expect: integer-overflow at `rows * columns`
+}

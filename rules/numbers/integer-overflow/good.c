@@ -80,3 +80,11 @@ void put_two_bytes(char *to, unsigned code)
     to[0] = 0xc0 + (unsigned char)((code >> 6) & 0x1f);
     to[1] = 0x80 + (unsigned char)(code & 0x3f);
 }
+
+/* Multiplied in the type of sizes. */
+void *arena_alloc(size_t size);
+
+unsigned *table(unsigned rows, unsigned columns)
+{
+    return arena_alloc((size_t)rows * columns * sizeof(unsigned));
+}

@@ -43,7 +43,7 @@ export async function runScan(words: readonly string[], engine: ScanEngine, io: 
   const started = io.now();
   const signal = io.interrupt();
   const paths = args.paths.map((named) => path.resolve(io.cwd, named));
-  const gathered = await gather(paths, { knownRules, configFile, overrides: args.overrides }, signal);
+  const gathered = await gather(paths, { knownRules, configFile, overrides: args.overrides }, signal, io.cwd);
   const progress = args.quiet ? undefined : createProgress(io.stderr, io.now);
   const done = await scan(gathered, {
     on: engine.on,

@@ -2,7 +2,7 @@
  * What a call does to the state, by the callee's model; or, without one, the worst that an unknown function may do
  * short of releasing what it is given (`engine` decision: an unknown callee is assumed neither to free nor to null).
  */
-import type { Instruction } from "../ir/ir";
+import type { Callee, Instruction } from "../ir/ir";
 import type {
   AllocateEffect,
   FormatEffect,
@@ -14,6 +14,7 @@ import type {
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
 import { onElements } from "./containers";
+import { requestedBytes } from "./conventions";
 import type { Call } from "./events";
 import { decimalWidth, literalLength, parseFormat, radixWidth } from "./format";
 import type { Interpreter } from "./interpreter";
@@ -71,6 +72,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
       call,
       param: r.param,
     });
+    if (r.size === "string") readText(machine, state, call, address);
   }
   const lengths = model.writes.map((w) => sourceLength(machine, state, call, w));
   const texts = model.writes.map((w) => emitWrite(machine, state, call, w));
@@ -130,6 +132,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   )
     state.doubtful = true;
   locksAcross(machine, state, call);
+  askForMemory(machine, state, call);
   const { kind } = call.callee;
   const params = call.callee.type?.params ?? null;
   // The object of a method is no parameter of its type.
@@ -154,6 +157,26 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   return state;
 }
 
+/** Tells the checkers of memory that a function asks for which nothing but its name and type says that of. */
+function askForMemory(machine: Interpreter, state: State, call: Call): void {
+  const { callee, args } = call;
+  const isPointer = callee.kind === "pointer";
+  if (!isPointer && callee.kind !== "function") return;
+  const name = calledName(machine, state, callee);
+  const size = args[requestedBytes(callee, name)];
+  if (size !== undefined && size > UNINITIALISED)
+    machine.emitAllocation(state, { call: isPointer ? { ...call, name } : call, size });
+}
+
+/** The name of a callee; of a call through a pointer that of the variable or field which holds the pointer, "" for none. */
+export function calledName(machine: Interpreter, state: State, { kind, name, register }: Callee): string {
+  if (kind !== "pointer") return name;
+  const { values } = machine;
+  const v = register === -1 ? UNINITIALISED : machine.registerOf(state, register);
+  const place = values.kind[v] === ValueKind.Content ? values.regionOf(values.a[v]) : -1;
+  return place === -1 ? "" : values.regionName[place];
+}
+
 /** The strings that a printf call reads for its %s conversions. */
 function formatReads(machine: Interpreter, state: State, call: Call): void {
   for (const i of stringArguments(machine, call)) {
@@ -171,7 +194,18 @@ function formatReads(machine: Interpreter, state: State, call: Call): void {
       param: i,
     };
     machine.emitAccess(state, access);
+    readText(machine, state, call, address);
   }
+}
+
+/** A function reads the text at `address`: has anything been written there? */
+function readText(machine: Interpreter, state: State, call: Call, address: Value): void {
+  const region = machine.values.regionOf(address);
+  if (region === -1 || state.contents.get(region)?.fill !== Fill.Uninitialised) return;
+  const type = machine.values.regionType[region];
+  const element = type?.kind === TypeKind.Array ? type.to : null;
+  if (element?.size === 1 && read(state, address, 1, element, machine.literals) === UNINITIALISED)
+    machine.uninitialisedMemory(state, address, call.instruction);
 }
 
 /** Indexes of the arguments that a printf call takes as strings: those of %s without a precision. */
@@ -882,6 +916,7 @@ function result(
       if (!values.isConstant(hi)) assumeAtMost(state, v, hi, 0, null);
     }
   }
+  if (model.returnsWouldBeLength) neededLength(machine, state, call, v);
   if (out !== null) {
     allocate(machine, state, instruction, call, out, v);
     if (builtText !== null) state.updateFacts(values.pointee(v), { text: builtText });
@@ -891,6 +926,19 @@ function result(
   if (model.mayReturnNull && model.nullLikelihood === "evidence")
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
   return [state];
+}
+
+/** What snprintf returns: the length of the whole text, whether it fitted or not. */
+function neededLength(machine: Interpreter, state: State, call: Call, v: Value): void {
+  const formatted = formatLength(machine, state, call);
+  const write = call.model?.writes.find((w) => w.content === "format");
+  const size = write === undefined ? -1 : sizeOf(machine, state, call, write.size);
+  if (formatted === null || size === -1) return;
+  const { high } = formatted;
+  if (high !== -1 && upper(state, high) < Infinity)
+    bound(state, v, -1, upper(state, high) - 1, null, Origin.Derived);
+  if (high === -1 || differenceUpper(state, high, size) > 0)
+    machine.values.needed.set(v, { call: call.name, site: call.instruction });
 }
 
 /** The absolute value of v: itself or its negation, as it may be one or the other. */

@@ -1,17 +1,18 @@
 /**
  * Functions whose bodies are not in sight, but whose declarations say what they are for: `void house_free(void *)` takes
- * any block and gives nothing back. A release of one kind of object (`void session_free(struct session *)`) may as well
+ * any block and gives nothing back, `void *house_malloc(size_t)` makes a block of so many bytes. A release of one kind of object (`void session_free(struct session *)`) may as well
  * only empty it, so nothing is concluded from such a name.
  */
 import type { Callee } from "../ir/ir";
-import { blankModel, type FunctionModel } from "../models/model";
+import { blankModel, type FunctionModel, type SizeExpression, type WriteEffect } from "../models/model";
 import { TypeKind } from "../semantics/types";
 
 const known = new Map<string, FunctionModel>();
 
-/** The model of a deallocator by its declaration; undefined for all else. */
-export function deallocatorModel({ kind, name, type }: Callee): FunctionModel | undefined {
-  if (kind !== "function" || type === null || type.params?.length !== 1 || type.variadic) return undefined;
+/** The model of a deallocator by its declaration and its name, or that of the pointer it is called through. */
+export function deallocatorModel({ kind, type }: Callee, name: string): FunctionModel | undefined {
+  if (kind !== "function" && kind !== "pointer") return undefined;
+  if (type === null || type.params?.length !== 1 || type.variadic) return undefined;
   const [param] = type.params;
   const isGeneric = param.kind === TypeKind.Pointer && param.to?.kind === TypeKind.Void && !param.to.isConst;
   if (!isGeneric || type.to?.kind !== TypeKind.Void || !saysFree(name)) return undefined;
@@ -24,6 +25,74 @@ export function deallocatorModel({ kind, name, type }: Callee): FunctionModel | 
   return model;
 }
 
+/** By name whether it says that memory is asked for. */
+const asking = new Map<string, boolean>();
+
+/**
+ * Which argument of a call is the number of bytes that it asks for; -1 if its declaration and its name, `name`, do not
+ * say that it allocates. Who owns the block, and whether there always is one, such a name does not tell.
+ */
+export function requestedBytes({ type }: Callee, name: string): number {
+  if (name === "" || type === null || type.params === null || type.to?.kind !== TypeKind.Pointer) return -1;
+  let says = asking.get(name);
+  if (says === undefined) asking.set(name, (says = saysAllocate(name.toLowerCase())));
+  if (!says) return -1;
+  let size = -1;
+  for (let i = 0; i < type.params.length; i++)
+    if (type.params[i].kind === TypeKind.Int) {
+      // Of two numbers one counts elements.
+      if (size !== -1) return -1;
+      size = i;
+    }
+  return size;
+}
+
+function saysAllocate(name: string): boolean {
+  if (name.includes("dealloc") || name.includes("calloc")) return false;
+  return (
+    name.includes("malloc") || name.includes("realloc") || name.endsWith("alloc") || name.endsWith("allocate")
+  );
+}
+
+/**
+ * The model of a house's own printf by its declaration: arguments of any number behind a text that is the format. What
+ * else it does is not known; with a buffer and its size in front it writes no more than that.
+ */
+export function formatterModel({ kind, name, type }: Callee): FunctionModel | undefined {
+  if (kind !== "function" || type === null || !type.variadic || !name.endsWith("printf")) return undefined;
+  const count = type.params?.length ?? 0;
+  const format = type.params?.[count - 1];
+  if (format?.kind !== TypeKind.Pointer || format.to?.size !== 1 || !format.to.isConst) return undefined;
+  let model = known.get(name);
+  if (model !== undefined) return model;
+  const isSized =
+    count === 3 &&
+    name.endsWith("nprintf") &&
+    type.params?.[0].kind === TypeKind.Pointer &&
+    type.params[1].kind === TypeKind.Int;
+  model = {
+    ...blankModel(name),
+    variadic: true,
+    // What it adds to the conversions of the standard is not known.
+    format: { style: "printf", param: count - 1, first: count, extended: true },
+    contained: isSized,
+  };
+  if (isSized) {
+    const size: SizeExpression = { kind: "param", index: 1 };
+    const writes: WriteEffect[] = [
+      { param: 0, size, upTo: true, content: "format", from: -1, terminates: "yes", append: false },
+    ];
+    model = { ...model, writes };
+  }
+  known.set(name, model);
+  return model;
+}
+
+/** What names of pointers to functions end with. */
+const POINTER_ENDINGS = ["_fn", "_fcn", "_func", "_cb", "_callback", "_hook"];
+
 function saysFree(name: string): boolean {
-  return name.endsWith("free") || name.endsWith("Free") || name.endsWith("FREE");
+  const ending = POINTER_ENDINGS.find((e) => name.endsWith(e)) ?? "";
+  const verb = name.slice(0, name.length - ending.length);
+  return verb.endsWith("free") || verb.endsWith("Free") || verb.endsWith("FREE");
 }

@@ -160,6 +160,14 @@ export interface OutlivingStore {
   readonly holder: Region;
 }
 
+/** A block that was made and released here is still held by memory of the caller's when the function returns. */
+export interface DanglingStore {
+  readonly block: Region;
+  readonly holder: Region;
+  /** Where it was released. */
+  readonly site: Site;
+}
+
 export interface Report {
   readonly rule: string;
   readonly site: Site;
@@ -258,6 +266,7 @@ export interface Listener {
   pointerPair?(event: PointerPair, context: Context): void;
   allocation?(event: Allocation, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
+  danglingStore?(event: DanglingStore, context: Context): void;
 }
 
 /** Looks on while functions are interpreted, without a say: for measurements and tests. */

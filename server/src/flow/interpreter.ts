@@ -16,9 +16,9 @@ import type { FunctionModel } from "../models/model";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
-import { runCall, stringArguments } from "./calls";
+import { calledName, runCall, stringArguments } from "./calls";
 import { copyElements } from "./containers";
-import { deallocatorModel } from "./conventions";
+import { deallocatorModel, formatterModel } from "./conventions";
 import {
   type Access,
   type Allocation,
@@ -379,7 +379,10 @@ export class Interpreter {
     const unknown = this.fresh(state, type);
     // What v points to has a holder that is not known any more.
     if (v !== -1) publish(state, v);
-    if (v !== -1) this.values.taint[unknown] ??= this.values.taintOf(v);
+    if (v !== -1) {
+      this.values.taint[unknown] ??= this.values.taintOf(v);
+      this.values.abbreviations.add(unknown);
+    }
     return unknown;
   }
 
@@ -994,7 +997,8 @@ export class Interpreter {
     return `filled ${head} ${this.values.rootRegion(this.values.regionOf(address))}`;
   }
 
-  private uninitialisedMemory(state: State, address: Value, site: Site, unless = ""): void {
+  /** Memory is read at `address` that nothing has written. */
+  uninitialisedMemory(state: State, address: Value, site: Site, unless = ""): void {
     const values = this.values;
     const region = values.regionOf(address);
     const root = values.rootRegion(region);
@@ -1205,10 +1209,14 @@ export class Interpreter {
     if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
     // A method of a class that is not known is not the function of the same name.
     const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
+    const name = calledName(this, state, callee);
     const model =
-      callee.summary ?? (isKnown ? this.input.model(callee.name) : undefined) ?? deallocatorModel(callee);
+      callee.summary ??
+      (isKnown ? this.input.model(callee.name) : undefined) ??
+      deallocatorModel(callee, name) ??
+      formatterModel(callee);
     for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
-    const call: Call = { instruction: ins, callee, name: callee.name, model, args };
+    const call: Call = { instruction: ins, callee, name, model, args };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
     if (callee.kind === "destructor" && model === undefined) {
@@ -1579,6 +1587,7 @@ export class Interpreter {
       const kind = values.regionKind[root];
       if (kind !== RegionKind.Global && !(kind === RegionKind.Pointee && !isPrivate(state, root))) continue;
       for (let i = 2; i < c.entries.length; i += 3) {
+        this.reportDangling(state, holder, c.entries[i]);
         const region =
           values.kind[c.entries[i]] === ValueKind.Address
             ? values.rootRegion(values.regionOf(c.entries[i]))
@@ -1592,6 +1601,19 @@ export class Interpreter {
     }
     if (v > UNINITIALISED) publish(state, v);
     this.losses(state, site, "returned");
+  }
+
+  /** Tells of a block that this function made and released, if memory of the caller's still holds it at `holder`. */
+  private reportDangling(state: State, holder: Region, v: Value): void {
+    const { values } = this;
+    if (values.kind[v] !== ValueKind.Result) return;
+    const block = values.existingPointee(v);
+    const f = block === undefined ? undefined : state.allFacts.get(block);
+    if (block === undefined || f?.life !== Life.Released || f.released === null) return;
+    const owner = state.allFacts.get(values.rootRegion(holder));
+    if (owner !== undefined && owner.life !== Life.Live) return;
+    const event = { block, holder, site: f.released };
+    this.emit(state, (l, c) => l.danglingStore?.(event, c));
   }
 
   /** Objects that are still held when control leaves the function. */

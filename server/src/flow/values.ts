@@ -101,6 +101,12 @@ export class Values {
   /** Results of library functions that are -1 where these failed. */
   readonly failing = new Map<Value, Failing>();
 
+  /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
+  readonly abbreviations = new Set<Value>();
+
+  /** Lengths of texts that were told whether or not they fitted where they were written, and may not have. */
+  readonly needed = new Map<Value, NeededLength>();
+
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */
   readonly regionOwner: number[] = [];
@@ -622,6 +628,12 @@ export class Values {
 /** Data that came in from outside: of what kind, and where it was read. */
 export interface Taint {
   readonly source: string;
+  readonly site: Site;
+}
+
+/** The length that a text would have had: what snprintf returns. */
+export interface NeededLength {
+  readonly call: string;
   readonly site: Site;
 }
 

@@ -77,12 +77,36 @@ function mayExpand(cx: Lowering, name: string): boolean {
   return ++cx.budget.expansions <= MAX_EXPANSIONS;
 }
 
+/** Macros that put a function of the house in the place of a function that models know, as far as was asked. */
+const standIns = new WeakMap<Macro, boolean>();
+
+/** The macro of a name; undefined if it has none, or one that leaves the name's meaning as it is. */
+function macroOf(cx: Lowering, name: string): Macro | undefined {
+  const macro = cx.file.macro(name);
+  if (macro === undefined || cx.file.model(name) === undefined) return macro;
+  let isStandIn = standIns.get(macro);
+  if (isStandIn === undefined) standIns.set(macro, (isStandIn = standsIn(cx, macro)));
+  return isStandIn ? undefined : macro;
+}
+
+/**
+ * Whether a macro by the name of a function that models know calls another with the same arguments, and perhaps more
+ * behind them: `#define malloc(n) house_malloc(n, __FILE__, __LINE__)` does what malloc() does.
+ */
+function standsIn(cx: Lowering, { name, params, body }: Macro): boolean {
+  const call = /^\(?\s*(\w+)\s*(?:\(([^()]*)\)\s*)?\)?$/.exec(body.trim());
+  if (call === null || call[1] === name || cx.file.model(call[1]) !== undefined) return false;
+  if (params === null) return call[2] === undefined && cx.file.function(call[1]) !== undefined;
+  const passed = (call[2] ?? "").split(",").map((text) => text.trim());
+  return params.length > 0 && params.every((p, i) => passed[i] === p);
+}
+
 /** The text of an object-like macro, fully expanded; undefined if `name` is none. */
 export function objectMacroText(cx: Lowering, name: string): string | undefined {
-  const macro = cx.file.macro(name);
+  const macro = macroOf(cx, name);
   if (macro === undefined || macro.params !== null || macro.body === "" || cx.expanding.has(name))
     return undefined;
-  const text = expandMacro(macro, null, (other) => cx.file.macro(other));
+  const text = expandMacro(macro, null, (other) => macroOf(cx, other));
   return text === name ? undefined : text;
 }
 
@@ -107,7 +131,7 @@ export function expandObjectStatement(
   name: string,
   lower: (cx: Lowering, block: number) => void,
 ): boolean {
-  const macro = cx.file.macro(name);
+  const macro = macroOf(cx, name);
   if (macro === undefined || macro.params !== null) return false;
   if (macro.body === "") return true;
   const text = objectMacroText(cx, name);
@@ -115,7 +139,7 @@ export function expandObjectStatement(
 }
 
 export function functionMacro(cx: Lowering, name: string): Macro | undefined {
-  const macro = cx.file.macro(name);
+  const macro = macroOf(cx, name);
   return macro === undefined || macro.params === null || cx.expanding.has(name) ? undefined : macro;
 }
 
@@ -123,7 +147,7 @@ export function functionMacro(cx: Lowering, name: string): Macro | undefined {
 function expansion(cx: Lowering, macro: Macro, list: number): string | undefined {
   const { tree } = cx;
   const inner = tree.text.substring(tree.start[list] + 1, tree.end[list] - 1);
-  const text = expandMacro(macro, splitArguments(inner), (other) => cx.file.macro(other));
+  const text = expandMacro(macro, splitArguments(inner), (other) => macroOf(cx, other));
   return text === undefined || text.length > MAX_TEXT ? undefined : text;
 }
 

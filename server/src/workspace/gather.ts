@@ -22,16 +22,20 @@ export interface Gathered {
   readonly problems: readonly Problem[];
 }
 
-/** `paths` are absolute. A file below two of them belongs to the project of the first. Never rejects. */
+/**
+ * `paths` are absolute. A file below two of them belongs to the project of the first. `current`: the folder that the
+ * user stands in. Never rejects.
+ */
 export async function gather(
   paths: readonly string[],
   options: ProjectOptions,
   signal?: AbortSignal,
+  current?: string,
 ): Promise<Gathered> {
   const projects: Project[] = [];
   const problems: Problem[] = [];
   const tasks = new Map<string, ScanTask>();
-  for (const group of groupByProject(paths, options)) {
+  for (const group of groupByProject(paths, options, current)) {
     const { opened } = group;
     problems.push(...opened.problems);
     const found = await findFiles(group.paths, opened.excluded, signal);
@@ -59,11 +63,15 @@ interface Group {
 }
 
 /** Paths under one root and project file share one project, so that its problems are told once. */
-function groupByProject(paths: readonly string[], options: ProjectOptions): Group[] {
+function groupByProject(
+  paths: readonly string[],
+  options: ProjectOptions,
+  current: string | undefined,
+): Group[] {
   const groups = new Map<string, Group>();
   for (const named of paths) {
     const folder = isFolder(named) ? named : path.dirname(named);
-    const place = locateProject(folder, options.configFile);
+    const place = locateProject(folder, options.configFile, current);
     const key = `${place.root}\0${place.configFile ?? ""}`;
     const group = groups.get(key);
     if (group !== undefined) group.paths.push(named);

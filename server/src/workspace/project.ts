@@ -2,12 +2,13 @@
  * A project: a folder with the settings that hold in it, put together from the editor's or command line's options and
  * the project file. `Project` is plain data, so that it can be handed to workers as it is.
  */
+import os from "node:os";
 import path from "node:path";
 import { DEFAULT_SETTINGS, type Settings } from "../engine/api";
 import type { FunctionModel } from "../models/model";
 import { readCompileCommands } from "./compile-commands";
 import { type ConfigValues, findConfig, readConfig } from "./config";
-import { compileExcludes, type Excluded } from "./exclude";
+import { compileExcludes, type Excluded, isBelow } from "./exclude";
 import { repositoryOf } from "./gitignore";
 import type { HeaderSearch } from "./headers";
 import { ownModels, readUserModels } from "./models";
@@ -60,13 +61,22 @@ interface ProjectPlace {
   readonly base: string;
 }
 
-/** The project that an absolute `folder` belongs to. */
-export function locateProject(folder: string, named: ProjectOptions["configFile"]): ProjectPlace {
+/**
+ * The project that an absolute `folder` belongs to: that of a project file or a repository, else the folder `current`
+ * that the user stands in, if it holds `folder` and is no home.
+ */
+export function locateProject(
+  folder: string,
+  named: ProjectOptions["configFile"],
+  current?: string,
+): ProjectPlace {
   const configFile = named === undefined ? findConfig(folder) : (named ?? undefined);
   const base = configFile === undefined ? folder : path.dirname(configFile);
   // A project file that was named may lie anywhere; only one that was found tells where the project is.
   const isFound = named === undefined && configFile !== undefined;
-  const marked = isFound ? base : repositoryOf(folder);
+  const isInside = current !== undefined && isBelow(folder, current);
+  const standing = isInside && !isBelow(os.homedir(), current) ? current : undefined;
+  const marked = isFound ? base : (repositoryOf(folder) ?? standing);
   return { root: marked ?? folder, isMarked: marked !== undefined, configFile, base };
 }
 

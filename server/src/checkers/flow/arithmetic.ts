@@ -256,8 +256,10 @@ function isLikely(context: Context, v: Value, { type, site }: Overflow): boolean
   let product = v;
   while (values.kind[product] === ValueKind.Convert || values.kind[product] === ValueKind.Offset)
     product = values.a[product];
-  if (values.kind[product] === ValueKind.Multiply)
-    return type.size < context.pointerSize && upper(state, product) >= 2 ** 33;
+  if (values.kind[product] === ValueKind.Multiply) {
+    const factor = Math.min(upper(state, values.a[product]), upper(state, values.b[product]));
+    return type.size < context.pointerSize && factor >= 2 ** 16 - 1 && upper(state, product) >= 2 ** 33;
+  }
   if (values.kind[product] !== ValueKind.Scale || context.text(site).includes("sizeof")) return false;
   // What a record holds was limited when it was put there.
   const symbols = new Set<Value>();

@@ -10,6 +10,7 @@ import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
 import {
   type Failing,
+  type NeededLength,
   RegionKind,
   type Taint,
   UNINITIALISED,
@@ -19,9 +20,13 @@ import {
 } from "../../flow/values";
 import { type Type, TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
+import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
 import { accessAround } from "./enclosing";
 import { negativeSize, reportNegative } from "./negative-size";
 import { failingResult, isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
+
+/** What is wrong with a length that a caller gives, in a sentence that ends with the object. */
+const GIVEN = "is what the caller says, and is never compared with the size of";
 
 export const bounds: Listener = {
   access(event, context) {
@@ -92,7 +97,12 @@ function judgePlace(event: Access, context: Context): void {
     return;
   }
   const extent = context.extent(event.address);
-  if (extent === -1) return;
+  if (extent === -1) {
+    // What was compared with a size that is not known cannot be told from what was not.
+    if (event.call !== null && event.write && isDeclaredArray(context, event.address))
+      if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
+    return;
+  }
   // A scalar that stands in for an array of one: how far the loop goes is decided elsewhere.
   if (
     event.call === null &&
@@ -143,8 +153,10 @@ function judgePlace(event: Access, context: Context): void {
     );
     return;
   }
-  if (event.call !== null && values.isConstant(extent) && isGivenLength(context, event.size)) {
-    reportGiven(event, context);
+  if (values.isConstant(extent) && event.call !== null && unlimitedCopy(event, context)) return;
+  const needed = event.write ? neededIn(context, offset) : undefined;
+  if (needed !== undefined) {
+    reportNeeded(event, context, needed);
     return;
   }
   const reach = checkedReach(state, end);
@@ -179,6 +191,23 @@ function overrun(context: Context, end: Value, extent: Value): string {
     return `goes ${n} byte${n === 1 ? "" : "s"} beyond the end of`;
   }
   return "goes beyond the end of";
+}
+
+/** Says of a copy by a library function that nothing limits its length by the array it goes to; false if something may. */
+function unlimitedCopy(event: Access, context: Context): boolean {
+  const wrapped = wrappedCheck(context, event);
+  if (wrapped !== undefined) {
+    const how = `is compared with ${wrapped} less itself, which without sign is huge once it exceeds ${wrapped}: that limits nothing in`;
+    reportLength(event, context, how);
+  } else if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
+  else if (event.write && !context.state.doubtful && isMessageLength(context, event))
+    reportLength(
+      event,
+      context,
+      "is read from the data that is copied, and is never compared with the size of",
+    );
+  else return false;
+  return true;
 }
 
 /** Whether nothing but types bounds v from above on this path. */
@@ -346,17 +375,31 @@ function reportUnchecked(
   });
 }
 
-function reportGiven(event: Access, context: Context): void {
+/** `how`: what is wrong with the length, up to the name of the object. */
+function reportLength(event: Access, context: Context, how: string): void {
   const { call } = event;
   if (call === null) return;
   const object = context.objectText(event.address) || "its buffer";
   context.report({
     rule: "unchecked-length",
     site: event.site,
-    message: `The length given to ${call.name}() is what the caller says, and is never compared with the size of ${object}.`,
+    message: `The length given to ${call.name}() ${how} ${object}.`,
     confidence: "evidence",
     steps: [],
     facts: { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
+  });
+}
+
+function reportNeeded(event: Access, context: Context, { call, site }: NeededLength): void {
+  const object = context.objectText(event.address) || "its buffer";
+  const where = event.call === null ? quoted(context.text(event.site)) : `${event.call.name}()`;
+  context.report({
+    rule: "buffer-overflow",
+    site: event.site,
+    message: `${where} writes behind a text by the length that ${call}() returned: if it did not fit, that is beyond the end of ${object}.`,
+    confidence: "evidence",
+    steps: [{ site, message: "returns the length that the whole text needs, not what was written" }],
+    facts: event.call === null ? {} : callFacts(event.call, context, event.param),
   });
 }
 

@@ -47,6 +47,24 @@ export const lifetime: Listener = {
       reportUse(context, dead, event.site, "The caller is handed");
   },
 
+  danglingStore({ block, holder, site }, context) {
+    const { state } = context;
+    if (state.doubtful || !context.isOwnCode(site)) return;
+    const f = state.factsOf(block);
+    const name = state.values.regionName[holder];
+    // Released by the name that still holds it: what a setup leaves behind that failed, and is not used again.
+    const text = context.text(site);
+    if (name === "" || text.includes(`->${name}`) || text.includes(`.${name}`)) return;
+    context.report({
+      rule: "use-after-free",
+      site,
+      message: `${f.releaser}() releases the block that ${quoted(name)} still points to when the function returns: whoever uses or releases it then meets something else.`,
+      confidence: "evidence",
+      steps: history(f),
+      facts: { releaseStart: site.start, releaseEnd: site.end },
+    });
+  },
+
   release(event, context) {
     const { state } = context;
     const { values } = state;

@@ -9,6 +9,7 @@ import {
   UNINITIALISED,
   type Value,
   ValueKind,
+  type Values,
 } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 
@@ -49,8 +50,26 @@ function isCompared(state: State, v: Value): boolean {
   if (near === undefined) return false;
   const taint = values.taintOf(v);
   for (const [other, bound] of near)
-    if (bound < MEANT_BOUND && (taint === null || values.taint[other] !== taint)) return true;
+    if (
+      bound < MEANT_BOUND &&
+      (taint === null || values.taint[other] !== taint) &&
+      !isEqualToGiven(state, v, other, bound)
+    )
+      return true;
   return false;
+}
+
+/** Whether v was found to be equal to a number of the caller's: that limits neither. */
+function isEqualToGiven(state: State, v: Value, other: Value, bound: number): boolean {
+  const { values } = state;
+  let given = other;
+  while (values.kind[given] === ValueKind.Scale || values.kind[given] === ValueKind.Convert)
+    given = values.a[given];
+  return (
+    values.kind[given] === ValueKind.Initial &&
+    state.difference(other, v) === -bound &&
+    state.constraint(given)?.hiOrigin !== Origin.Check
+  );
 }
 
 /** Whether a comparison on this path limits from below v, or the number that v is computed from. */
@@ -102,6 +121,7 @@ export function unlimitedInput(context: Context, v: Value, below = false): Taint
   if (!values.isSymbol(at) && !isAssembled) return null;
   // What is summed up round by round came in bit by bit.
   const met = k === ValueKind.Older ? values.a[at] : at;
+  if (values.abbreviations.has(met)) return null;
   const isJoin = values.kind[met] === ValueKind.JoinMemory || values.kind[met] === ValueKind.JoinRegister;
   if (isJoin && context.isLoopHead(values.meetingBlock(met))) return null;
   const taint = values.taintOf(at);
@@ -147,6 +167,16 @@ export function isGivenLength(context: Context, v: Value): boolean {
   return !isChecked(state, v, 6) && !isAskedFor(state, symbols);
 }
 
+/** Whether a question is whether two numbers that the caller gave are equal: that limits neither. */
+function isEqualityOfGiven(values: Values, question: Value): boolean {
+  const k = values.kind[question];
+  if (k !== ValueKind.Equal && k !== ValueKind.NotEqual) return false;
+  const symbols = new Set<Value>();
+  values.collectSymbols(question, symbols);
+  for (const s of symbols) if (values.kind[s] !== ValueKind.Initial) return false;
+  return true;
+}
+
 /** Whether a condition on this path compared one of the numbers with another; those with constants are its bounds. */
 function isAskedFor(state: State, numbers: ReadonlySet<Value>): boolean {
   const { values } = state;
@@ -156,6 +186,7 @@ function isAskedFor(state: State, numbers: ReadonlySet<Value>): boolean {
       (values.isConstant(values.a[question]) || values.isConstant(values.b[question]))
     )
       continue;
+    if (isEqualityOfGiven(values, question)) continue;
     for (const n of numbers) if (values.mentions(question, n)) return true;
   }
   return false;

@@ -3,5 +3,11 @@ import type { FunctionChecker } from "./checker";
 import { endlessLoop } from "./endless-loop";
 import { erasedSecret } from "./erased-secret";
 import { stackFrame } from "./stack-frame";
+import { textRecursion } from "./text-recursion";
 
-export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [stackFrame, erasedSecret, endlessLoop];
+export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [
+  stackFrame,
+  erasedSecret,
+  endlessLoop,
+  textRecursion,
+];
