@@ -190,3 +190,14 @@ int read_line(int fd)
     line[got > 0 ? got : 0] = '\0';
     return line[0] == '\0';
 }
+
+/* A pointer walks in whole elements. */
+int sum_of_all(void)
+{
+    int values[8] = {1};
+    int sum = 0;
+
+    for (const int *at = values; at < values + 8; at++)
+        sum += *at;
+    return sum;
+}

@@ -91,7 +91,9 @@ export const bounds: Listener = {
       return;
     }
     const reach = checkedReach(state, end);
-    if (reach !== undefined && values.isConstant(extent) && reach > values.number[extent]) {
+    // An element lies inside or outside as a whole: what goes beyond by less is the rounding of the bound.
+    const least = event.call === null && values.isConstant(event.size) ? values.number[event.size] : 1;
+    if (reach !== undefined && values.isConstant(extent) && reach >= values.number[extent] + least) {
       reportAccess(
         event,
         context,
