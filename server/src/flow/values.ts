@@ -74,6 +74,12 @@ export const UNINITIALISED: Value = 0;
 const LAST_SYMBOL = ValueKind.Older;
 const SPAN = 2 ** 21;
 
+/** The call whose result tells by -1 that it failed. */
+export interface Failing {
+  readonly name: string;
+  readonly site: Site;
+}
+
 export class Values {
   readonly kind: number[] = [];
   readonly a: number[] = [];
@@ -89,6 +95,8 @@ export class Values {
 
   /** Sums and products that may have been too large for the type that they were computed in. */
   readonly overflows = new Map<Value, Overflow>();
+  /** Results of library functions that are -1 where these failed. */
+  readonly failing = new Map<Value, Failing>();
 
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */
