@@ -11,6 +11,7 @@ import type { Finding, Fix, Skipped } from "../findings";
 import { FIX_BUILDERS } from "../fixes/all";
 import { fixContext } from "../fixes/fix";
 import { verifiedFixes } from "../fixes/verify";
+import type { Observer } from "../flow/events";
 import type { FuzzTarget } from "../fuzz/target";
 import type { Models } from "../models/model";
 import type { Rules } from "../rules/rule";
@@ -37,6 +38,7 @@ export interface EngineParts {
   readonly grammars: Grammars;
   readonly rules: Rules;
   readonly models: Models;
+  readonly observer?: Observer;
 }
 
 export function createAnalyser(parts: EngineParts): Analyser {
@@ -234,7 +236,7 @@ class Engine implements Analyser {
 
   /** The file, the project headers it includes, and what names mean in it. */
   private open(input: Input, settings: Settings, host: Host): FileView {
-    const { models } = this.parts;
+    const { models, observer } = this.parts;
     const workshop = this.workshop(settings);
     const { path, text } = input;
     const draft = this.drafts.get(path);
@@ -262,7 +264,7 @@ class Engine implements Analyser {
       models,
       parse: this.parse,
     });
-    return { file, headers, env, units: workshop.units, maxStackFrame: settings.maxStackFrame };
+    return { file, headers, env, units: workshop.units, maxStackFrame: settings.maxStackFrame, observer };
   }
 
   private workshop({ dataModel, maxStackFrame }: Settings): Workshop {

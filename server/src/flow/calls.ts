@@ -65,6 +65,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
       address,
       size,
       upTo: false,
+      least: -1,
       site: instruction,
       instruction,
       call,
@@ -163,6 +164,7 @@ function formatReads(machine: Interpreter, state: State, call: Call): void {
       address,
       size: -1,
       upTo: true,
+      least: -1,
       site: call.instruction,
       instruction: call.instruction,
       call,
@@ -331,6 +333,7 @@ function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffec
     address,
     size: size === -1 || !w.append ? size : machine.values.sum(before, size),
     upTo: w.upTo,
+    least: formatted === null ? -1 : formatted.low,
     site: instruction,
     instruction,
     call,
@@ -642,6 +645,14 @@ function applyWrite(
     else if (!isRawCopy(call, w) || (known && differenceUpper(state, size, sourceLen) <= 0))
       termination = Termination.Missing;
   } else if (leavesZero) termination = Termination.Terminated;
+  else if (
+    whole &&
+    !w.upTo &&
+    filler !== -1 &&
+    values.isConstant(filler) &&
+    values.number[filler] % 256 !== 0
+  )
+    termination = Termination.Missing;
   else if (w.content === "outside" || (w.content === "copy" && sourceLen === -1)) {
     termination = w.content === "outside" ? Termination.Missing : Termination.Unknown;
     if (

@@ -26,11 +26,21 @@ export interface Access {
   readonly size: Value;
   /** The size is only a limit: less may be touched. */
   readonly upTo: boolean;
+  /** Bytes that are touched whatever else happens; -1 if it is others who decide how much of the size is used. */
+  readonly least: Value;
   readonly site: Site;
   readonly instruction: Instruction;
   /** Set if a library function does it: the call and the parameter. */
   readonly call: Call | null;
   readonly param: number;
+  readonly row?: Row;
+}
+
+/** The last index of an element of an array of arrays: it has to stay inside its row, whatever lies behind. */
+export interface Row {
+  readonly index: Value;
+  /** Elements of the row. */
+  readonly count: number;
 }
 
 /** A library function copies or formats a text into `address`. */
@@ -248,6 +258,14 @@ export interface Listener {
   pointerPair?(event: PointerPair, context: Context): void;
   allocation?(event: Allocation, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
+}
+
+/** Looks on while functions are interpreted, without a say: for measurements and tests. */
+export interface Observer {
+  /** The listener for one function, told of each event after the checkers; `source` is as in `Context`. */
+  watch(fn: IrFunction, source: string): Listener;
+  /** The function that was watched last is done, and this was reported of it. */
+  done(reports: readonly Report[]): void;
 }
 
 /** Key of the veto against reports that rest on a callee's having returned null at `call`: it may return something else. */

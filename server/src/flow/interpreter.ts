@@ -29,6 +29,7 @@ import {
   nullResultKey,
   type Release,
   type Report,
+  type Row,
   type TextWrite,
   terminatorSite,
 } from "./events";
@@ -145,6 +146,10 @@ export class Interpreter {
   private ended = false;
   private inLoop = false;
   private block = 0;
+  /** By register that holds the address of a row in an array of arrays: how many elements the row has. */
+  private readonly rowLengths: Int32Array;
+  /** The last element of a row whose address was computed, and the register of that address. */
+  private row: { readonly register: number; readonly of: Row } | null = null;
   /** Register of the last result of arithmetic. */
   private computed = -1;
   private current!: State;
@@ -159,6 +164,7 @@ export class Interpreter {
     this.cfg = analyseCfg(fn);
     this.place = new Int32Array(fn.registers).fill(-1);
     this.scratch = new Int32Array(fn.registers);
+    this.rowLengths = new Int32Array(fn.registers);
     let places = fn.variables.length;
     for (let r = 0; r < fn.variables.length; r++) {
       this.place[r] = r;
@@ -177,6 +183,8 @@ export class Interpreter {
           numbers.add(ins.imm);
           numbers.add(ins.imm - 1);
         }
+        if (ins.op === Op.PointerAdd && ins.type.to?.kind === TypeKind.Array)
+          this.rowLengths[ins.dst] = Math.max(0, ins.type.to.count);
         if (ins.dst >= fn.variables.length && this.cfg.crossesBlocks[ins.dst]) {
           this.place[ins.dst] = places++;
           this.placeTypes.push(ins.type);
@@ -509,6 +517,7 @@ export class Interpreter {
       address,
       size: -1,
       upTo: true,
+      least: -1,
       site: call.instruction,
       instruction: call.instruction,
       call,
@@ -659,6 +668,8 @@ export class Interpreter {
       case Op.PointerAdd: {
         const base = this.operand(state, ins.a, ins);
         const index = this.operand(state, ins.b, ins);
+        const count = this.rowLengths[ins.a];
+        if (count > 0) this.row = { register: ins.dst, of: { index, count } };
         this.setRegister(
           state,
           ins.dst,
@@ -851,13 +862,29 @@ export class Interpreter {
     const values = this.values;
     const region = values.regionOf(base);
     // The first element of a null pointer is at null.
-    if (base === values.zero && index === values.zero) return base;
+    if (base === values.zero && (index === values.zero || this.isDereferenced(ins.dst))) return base;
     if (region === -1 || ins.imm < 0) {
       publish(state, base);
       return this.fresh(state, ins.type);
     }
     const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
     return values.address(region, moved);
+  }
+
+  /** Whether the rest of the present block reads or writes at the address that the instruction being run computes. */
+  private isDereferenced(address: number): boolean {
+    const { instructions } = this.fn.blocks[this.block];
+    const names = [address];
+    for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < instructions.length; i++) {
+      const ins = instructions[i];
+      if ((ins.op === Op.Load || ins.op === Op.Store) && names.includes(ins.a)) return true;
+      if (ins.op === Op.Copy && names.includes(ins.a)) names.push(ins.dst);
+    }
+    return false;
+  }
+
+  private rowOf(register: number): Row | undefined {
+    return this.row?.register === register ? this.row.of : undefined;
   }
 
   private fieldAddress(state: State, base: Value, ins: Instruction): Value {
@@ -886,10 +913,12 @@ export class Interpreter {
       address,
       size: type.size > 0 ? values.constant(type.size) : values.one,
       upTo: false,
+      least: -1,
       site: ins,
       instruction: ins,
       call: null,
       param: -1,
+      row: this.rowOf(ins.a),
     });
     if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return this.fresh(state, type);
     const v = read(state, address, type.size, type, this.fn);
@@ -1008,10 +1037,12 @@ export class Interpreter {
       address,
       size: type.size > 0 ? values.constant(type.size) : values.one,
       upTo: false,
+      least: -1,
       site: ins,
       instruction: ins,
       call: null,
       param: -1,
+      row: this.rowOf(ins.a),
     });
     const region = values.regionOf(address);
     if (region === -1) {
@@ -1113,6 +1144,7 @@ export class Interpreter {
         address,
         size: size === -1 ? values.one : size,
         upTo: false,
+        least: -1,
         site: ins,
         instruction: ins,
         call: null,
@@ -1511,7 +1543,7 @@ export class Interpreter {
     for (let v = this.joinScan; v < values.kind.length; v++) {
       const k = values.kind[v];
       if (k !== ValueKind.JoinRegister && k !== ValueKind.JoinMemory) continue;
-      const home = Math.floor(values.a[v] / 2);
+      const home = values.meetingBlock(v);
       (this.joinSymbols[home] ??= []).push(v);
     }
     this.joinScan = values.kind.length;

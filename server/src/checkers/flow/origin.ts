@@ -103,7 +103,7 @@ export function unlimitedInput(context: Context, v: Value, below = false): Taint
   // What is summed up round by round came in bit by bit.
   const met = k === ValueKind.Older ? values.a[at] : at;
   const isJoin = values.kind[met] === ValueKind.JoinMemory || values.kind[met] === ValueKind.JoinRegister;
-  if (isJoin && context.isLoopHead(values.a[met])) return null;
+  if (isJoin && context.isLoopHead(values.meetingBlock(met))) return null;
   const taint = values.taintOf(at);
   if (taint === null) return null;
   const type = values.type[at];
