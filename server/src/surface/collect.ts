@@ -359,10 +359,12 @@ function checksOf(collection: Collection, cfg: Cfg): FoundCheck[] {
         ins.from?.kind !== TypeKind.Pointer &&
         (isAtMostZero(collection, ins.a) || isAtMostZero(collection, ins.b));
       if (isStatus && isEquality && cfg.isLoopHead[block] === 1) return;
+      // What a library function such as strcmp() answers about data is a comparison of it.
+      const isZeroTest = isEquality && !isAnswer(collection, ins.a) && !isAnswer(collection, ins.b);
       // Whether there is anything at all limits nothing, but it is how verdicts are asked for.
       if (isStatus)
         for (const s of sources)
-          if (isStatusOf(memory.sources[s]) || (isEquality && memory.sources[s].kind !== "verdict"))
+          if (isStatusOf(memory.sources[s]) || (isZeroTest && memory.sources[s].kind !== "verdict"))
             sources.delete(s);
       if (sources.size > 0) checks.push({ start: ins.start, end: ins.end, point: { block, at }, sources });
     });
@@ -410,6 +412,12 @@ function subjectsOf({ memory, calls }: Collection, sources: ReadonlySet<number>)
 /** What the result of a call says of its success, rather than of data. */
 function isStatusOf({ kind }: Node): boolean {
   return kind === "amount" || kind === "entry" || kind === "result";
+}
+
+function isAnswer({ writers }: Collection, register: number): boolean {
+  let writer = writers.get(register);
+  while (writer?.op === Op.Cast) writer = writers.get(writer.a);
+  return writer?.op === Op.Call;
 }
 
 function isAtMostZero({ writers }: Collection, register: number): boolean {
