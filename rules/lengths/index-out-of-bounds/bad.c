@@ -141,6 +141,16 @@ void chomp(char *line)
     line[strlen(line) - 1] = '\0'; // expect: index-out-of-bounds at `line[strlen(line) - 1] = '\0'`
 }
 
+/* -1 where the read fails. */
+int read_line(int fd)
+{
+    char line[80];
+    ssize_t got = read(fd, line, sizeof line - 1);
+
+    line[got] = '\0'; // expect: index-out-of-bounds at `line[got]`
+    return line[0] == '\0';
+}
+
 struct channel
 {
     int samples[3];

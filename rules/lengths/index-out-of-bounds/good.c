@@ -177,6 +177,20 @@ void chomp_word(char *word)
     word[strlen(word) - 1] = '\0';
 }
 
+/* The result is asked first, in one of several ways. */
+int read_line(int fd)
+{
+    char line[80];
+    ssize_t got = read(fd, line, sizeof line - 1);
+
+    if (got == -1)
+        return -1;
+    line[got] = '\0';
+    got = read(fd, line, sizeof line - 1);
+    line[got > 0 ? got : 0] = '\0';
+    return line[0] == '\0';
+}
+
 /* A pointer that stands before the end has room for a whole element. */
 int sum_of_walk(void)
 {

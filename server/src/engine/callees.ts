@@ -31,7 +31,8 @@ const MAX_FOREIGN_LENGTH = 4_000;
 const MAX_CHAIN = 64;
 
 export class Callees {
-  private readonly resolved = new Map<string, Resolved>();
+  /** By number of arguments. */
+  private readonly resolved = new Map<Definition, Map<number, Resolved>>();
   private readonly visiting = new Set<string>();
   private readonly places = new Map<string, { readonly path: string; readonly start: number }>();
   private readonly views = new Map<string, FileView | undefined>();
@@ -105,14 +106,15 @@ export class Callees {
     if (found === undefined) return UNKNOWN;
     // Within one unit, or in a circle, nobody can be first.
     if (caller !== undefined && this.index.circle(caller) === this.index.circle(found)) return UNKNOWN;
-    const key = `${found.id} ${target.args}`;
-    const before = this.resolved.get(key);
+    let known = this.resolved.get(found);
+    if (known === undefined) this.resolved.set(found, (known = new Map()));
+    const before = known.get(target.args);
     if (before !== undefined) return before;
     if (this.visiting.has(found.id) || this.visiting.size >= MAX_CHAIN) return UNKNOWN;
     this.visiting.add(found.id);
     const result = this.evaluate(view, found, target, false);
     this.visiting.delete(found.id);
-    this.resolved.set(key, result);
+    known.set(target.args, result);
     return result;
   }
 

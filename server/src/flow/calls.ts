@@ -869,8 +869,12 @@ function result(
     const { min, max } = model.returnsRange;
     const lo = sizeOf(machine, state, call, min);
     const hi = sizeOf(machine, state, call, max);
-    if (lo !== -1 && values.isConstant(lo))
+    if (lo !== -1 && values.isConstant(lo)) {
       bound(state, v, values.number[lo], Infinity, null, Origin.Derived);
+      // What is known from a body may well be unable to fail as it is called here.
+      if (values.number[lo] === -1 && model.format === null && model.returnType !== "")
+        values.failing.set(v, { name: call.name, site: instruction });
+    }
     if (hi !== -1) {
       // The function may well return its greatest result: as good as a check that lets it pass.
       if (upper(state, hi) < Infinity)

@@ -5,7 +5,7 @@
 import type { Confidence, Facts } from "../findings";
 import type { BinaryOp, Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
-import type { Type } from "../semantics/types";
+import type { DataModel, Type } from "../semantics/types";
 import type { Site } from "./site";
 import type { LockState, State } from "./state";
 import type { Region, Value } from "./values";
@@ -138,6 +138,14 @@ export interface Narrowing {
   readonly site: Site;
 }
 
+/** Two pointers are compared by order, or subtracted from each other. */
+export interface PointerPair {
+  readonly left: Value;
+  readonly right: Value;
+  readonly isDifference: boolean;
+  readonly site: Site;
+}
+
 /** Memory of a computed size is asked for, or its size is to change. */
 export interface Allocation {
   readonly call: Call;
@@ -185,6 +193,8 @@ export interface Context {
   readonly source: string;
   /** Bytes that the variables of one function may take on the stack. */
   readonly stackLimit: number;
+  /** The sizes of the types that the standard leaves open. */
+  readonly dataModel: DataModel;
   /** Bytes of a pointer, and of the sizes that allocators take. */
   readonly pointerSize: number;
   /** Whether a block is where a loop is entered again and again. */
@@ -245,6 +255,7 @@ export interface Listener {
   variableArray?(event: VariableArray, context: Context): void;
   arithmetic?(event: Arithmetic, context: Context): void;
   narrowing?(event: Narrowing, context: Context): void;
+  pointerPair?(event: PointerPair, context: Context): void;
   allocation?(event: Allocation, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
 }

@@ -3,9 +3,17 @@
  * by instruction, telling listeners what happens. Loops are widened at their heads; a budget bounds all of it.
  */
 import { analyseCfg, type Cfg } from "../ir/cfg";
-import { BinaryOp, type Callee, type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
+import {
+  BinaryOp,
+  type Callee,
+  CompareOp,
+  type Instruction,
+  type IrFunction,
+  Op,
+  type Terminator,
+} from "../ir/ir";
 import type { FunctionModel } from "../models/model";
-import { type Type, TypeKind } from "../semantics/types";
+import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { runCall, stringArguments } from "./calls";
@@ -66,9 +74,7 @@ export interface Input {
   readonly source: string;
   /** Where in `source` the unit's own text ends, and those of the bodies after it, in order. */
   readonly boundaries: readonly number[];
-  readonly pointerSize: number;
-  /** Bytes of a `wchar_t`. */
-  readonly wideSize: number;
+  readonly dataModel: DataModel;
   readonly model: (name: string) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
   readonly limits: Limits;
@@ -153,8 +159,8 @@ export class Interpreter {
     const fn = input.function;
     this.fn = fn;
     this.literals = fn;
-    this.pointerSize = input.pointerSize;
-    this.wideSize = input.wideSize;
+    this.pointerSize = input.dataModel.pointer;
+    this.wideSize = input.dataModel.wchar;
     this.cfg = analyseCfg(fn);
     this.place = new Int32Array(fn.registers).fill(-1);
     this.scratch = new Int32Array(fn.registers);
@@ -446,6 +452,16 @@ export class Interpreter {
       dereferenced(state, pointerBehind(this.values, access.address), access.site);
   }
 
+  /** Tells of pointers into objects that differ: others are nobody's concern. */
+  private emitPointerPair(state: State, left: Value, right: Value, isDifference: boolean, site: Site): void {
+    const { values } = this;
+    const one = left === UNINITIALISED ? -1 : values.regionOf(left);
+    const other = right === UNINITIALISED ? -1 : values.regionOf(right);
+    if (one === -1 || other === -1 || values.rootRegion(one) === values.rootRegion(other)) return;
+    const event = { left, right, isDifference, site };
+    this.emit(state, (l, c) => l.pointerPair?.(event, c));
+  }
+
   emitAllocation(state: State, event: Allocation): void {
     this.emit(state, (l, c) => l.allocation?.(event, c));
   }
@@ -618,6 +634,8 @@ export class Interpreter {
           judged(state, a);
           judged(state, b);
         }
+        if (ins.from?.kind === TypeKind.Pointer && ins.imm >= CompareOp.Less)
+          this.emitPointerPair(state, a, b, false, ins);
         const v = compare(state, ins.imm, a, b, ins.from);
         if (v === -1) {
           const unknown = this.fresh(state, ins.type);
@@ -662,6 +680,7 @@ export class Interpreter {
       case Op.PointerDiff: {
         const a = this.operand(state, ins.a, ins);
         const b = this.operand(state, ins.b, ins);
+        this.emitPointerPair(state, a, b, true, ins);
         const bytes = values.difference(a, b);
         const v =
           ins.imm === 1
@@ -1616,6 +1635,10 @@ export class Interpreter {
     return this.input.source;
   }
 
+  get dataModel(): DataModel {
+    return this.input.dataModel;
+  }
+
   get stackLimit(): number {
     return this.input.stackLimit;
   }
@@ -1717,6 +1740,10 @@ class FindingContext implements Context {
 
   get source(): string {
     return this.machine.source;
+  }
+
+  get dataModel(): DataModel {
+    return this.machine.dataModel;
   }
 
   get pointerSize(): number {

@@ -74,6 +74,12 @@ export const UNINITIALISED: Value = 0;
 const LAST_SYMBOL = ValueKind.Older;
 const SPAN = 2 ** 21;
 
+/** The call whose result tells by -1 that it failed. */
+export interface Failing {
+  readonly name: string;
+  readonly site: Site;
+}
+
 /** Symbols that a meeting of states makes for one place: a value, an offset in bytes, an offset in elements. */
 export const MEETINGS = 3;
 
@@ -92,6 +98,8 @@ export class Values {
 
   /** Sums and products that may have been too large for the type that they were computed in. */
   readonly overflows = new Map<Value, Overflow>();
+  /** Results of library functions that are -1 where these failed. */
+  readonly failing = new Map<Value, Failing>();
 
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */

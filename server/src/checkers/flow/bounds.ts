@@ -8,12 +8,20 @@ import { parseFormat } from "../../flow/format";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
+import {
+  type Failing,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "../../flow/values";
 import { type Type, TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { accessAround } from "./enclosing";
 import { negativeSize, reportNegative } from "./negative-size";
-import { isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
+import { failingResult, isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
 
 export const bounds: Listener = {
   access(event, context) {
@@ -96,6 +104,13 @@ function judgePlace(event: Access, context: Context): void {
   if (upper(state, offset) < 0) {
     reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
     return;
+  }
+  if (event.call === null && lower(state, offset) < 0) {
+    const failing = failingResult(context, indexOf(values, offset));
+    if (failing !== undefined) {
+      reportFailing(event, context, failing);
+      return;
+    }
   }
   if (event.size === -1 || event.size === UNINITIALISED) return;
   const end = values.sum(offset, event.size);
@@ -293,6 +308,19 @@ function steps(event: Access, context: Context): Report["steps"] {
   );
   if (c?.site != null) out.push({ site: c.site, message: "this comparison is what bounds it" });
   return out;
+}
+
+/** An index that is -1 where the call that gave it failed. */
+function reportFailing(event: Access, context: Context, failing: Failing): void {
+  const object = context.objectText(event.address) || "its buffer";
+  context.report({
+    rule: "index-out-of-bounds",
+    site: event.site,
+    message: `The index in ${quoted(context.text(event.site))} is the result of ${failing.name}(), which is -1 when that fails, and nothing asks for it: that lies before the start of ${object}.`,
+    confidence: "evidence",
+    steps: [{ site: failing.site, message: "the result comes from here" }],
+    facts: { expression: context.text(event.site) },
+  });
 }
 
 function reportUnchecked(

@@ -2,7 +2,14 @@
 import type { Context, Report } from "../../flow/events";
 import { lower, typeMax, typeMin, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import {
+  type Failing,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+} from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 
 /** How messages name a source of outside data. */
@@ -65,6 +72,19 @@ export function isCheckedBelow(state: State, v: Value): boolean {
         return false;
     }
   }
+}
+
+/** The call whose result v is, at most converted, if it may still be the -1 of failure. */
+export function failingResult({ state }: Context, v: Value): Failing | undefined {
+  const { values } = state;
+  if (state.doubtful) return undefined;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) {
+    if (state.constraint(at)?.hiOrigin === Origin.Check || isCompared(state, at)) return undefined;
+    at = values.a[at];
+  }
+  const failing = values.failing.get(at);
+  return failing !== undefined && lower(state, at) < 0 ? failing : undefined;
 }
 
 /**
