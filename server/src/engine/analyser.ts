@@ -12,6 +12,7 @@ import { FIX_BUILDERS } from "../fixes/all";
 import { fixContext } from "../fixes/fix";
 import { verifiedFixes } from "../fixes/verify";
 import type { Observer } from "../flow/events";
+import type { FuzzTarget } from "../fuzz/target";
 import type { Models } from "../models/model";
 import type { Rules } from "../rules/rule";
 import { buildEnvironment } from "../semantics/build";
@@ -19,6 +20,7 @@ import { collectHeaders } from "../semantics/project";
 import type { Parse } from "../semantics/scope";
 import { DATA_MODELS } from "../semantics/types";
 import { createTypes, type Types } from "../semantics/types-table";
+import type { FileDependences } from "../surface/dependence";
 import { createTreeCache, type TreeCache } from "../syntax/cache";
 import { type LexedSource, lexSource, type MaskedSource, maskSource } from "../syntax/file";
 import type { Grammars } from "../syntax/grammars";
@@ -26,6 +28,8 @@ import type { Macro, SourceFile } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import type { Analyser, FileResult, Host, Input, Settings } from "./api";
 import { Callees, type FileView } from "./callees";
+import { dependencesOf } from "./dependences";
+import { type FunctionPlace, fuzzableAt, fuzzTargetOf } from "./fuzz";
 import { createProjectIndex, type ProjectIndex } from "./project-index";
 import { noWork, type UnitWork } from "./unit";
 import { UnitCache } from "./unit-cache";
@@ -155,6 +159,27 @@ class Engine implements Analyser {
       before,
       analyse: (text) => this.analyse({ ...input, language: file.language, text }, settings, host),
     });
+  }
+
+  dependences(input: Input, settings: Settings, host: Host): FileDependences {
+    const index = this.indexOf(host);
+    const view = this.open(input, settings, host);
+    index.open(view.file);
+    for (const header of view.headers) index.open(header);
+    return dependencesOf(view, index);
+  }
+
+  fuzzable(input: Input, settings: Settings, host: Host, offset: number): string | undefined {
+    return fuzzableAt(this.open(input, settings, host), offset);
+  }
+
+  fuzzTarget(input: Input, settings: Settings, host: Host, place: FunctionPlace): FuzzTarget | undefined {
+    const index = this.indexOf(host);
+    const view = this.open(input, settings, host);
+    index.open(view.file);
+    for (const header of view.headers) index.open(header);
+    const viewOf = (path: string) => this.other(path, settings, host);
+    return fuzzTargetOf(view, place, { index, host, viewOf });
   }
 
   /** The finding at its unit's place; one whose unit stays as and where it is stays too. */
