@@ -436,7 +436,8 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
           ? Termination.Missing
           : Termination.Unknown,
     terminationSite: x.terminationSite ?? y.terminationSite,
-    text: x.text ?? y.text,
+    // What varies on one of the paths varies.
+    text: x.text?.harmless === false ? x.text : (y.text ?? x.text),
     version: x.version === y.version ? x.version : epoch,
     lock: x.lock === y.lock ? x.lock : LockState.Unknown,
     locked: x.locked ?? y.locked,

@@ -4,6 +4,7 @@
  * interpreter makes a `Convert` or an opaque symbol instead. The idea of regions and symbolic values follows Xu,
  * Kremenek, Zhang: "A Memory Model for Static Analysis of C Programs" (ISoLA 2010).
  */
+import type { SourceKind } from "../models/model";
 import type { Type } from "../semantics/types";
 import type { Site } from "./site";
 
@@ -591,8 +592,10 @@ export class Values {
 
 /** Data that came in from outside: of what kind, and where it was read. */
 export interface Taint {
-  readonly source: string;
+  readonly source: SourceKind;
   readonly site: Site;
+  /** The bytes lie in memory as the sender laid them there. */
+  readonly isRaw?: boolean;
 }
 
 /** Arithmetic whose result may not fit into its type. */

@@ -2,6 +2,8 @@
 import type { Listener } from "../../flow/events";
 import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
+import { checkThenUse } from "./check-then-use";
+import { consumption } from "./consumption";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
 import { locks } from "./locks";
@@ -12,6 +14,7 @@ import { stackAddress } from "./stack-address";
 import { stackAllocation } from "./stack-allocation";
 import { terminators } from "./terminators";
 import { uninitialised } from "./uninitialised";
+import { unsafeUses } from "./unsafe-uses";
 
 export const FLOW_CHECKERS: readonly Listener[] = [
   lifetime,
@@ -25,5 +28,8 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   stackAddress,
   stackAllocation,
   sinks,
+  checkThenUse,
+  consumption,
+  unsafeUses,
   returns,
 ];
