@@ -31,7 +31,7 @@ export function askTexts(
     const v = call.args[param];
     const taint = v === undefined ? null : taintOfText(states[0], v);
     if (taint === null) continue;
-    if (by === "asked") for (const state of states) acceptAll(state, taint);
+    if (by === "asked") machine.values.examined.add(taint.site);
     if (result === -1 || by === "asked") continue;
     if (by === "equal" && !isComparedWithFixed(machine, states[0], call, param)) continue;
     if (by === "absent" && !isSeparator(machine, call, param)) continue;

@@ -141,7 +141,8 @@ export function taintOfText(state: State, v: Value): Taint | null {
   const { values } = state;
   const region = values.regionOf(v);
   if (region !== -1 && state.factsOf(region).constant) return null;
-  return (region === -1 ? null : outsideOf(state, region)) ?? values.taintOf(v);
+  const taint = (region === -1 ? null : outsideOf(state, region)) ?? values.taintOf(v);
+  return taint !== null && values.examined.has(taint.site) ? null : taint;
 }
 
 /** `size` bytes at address become v. `epoch` numbers the instruction. */

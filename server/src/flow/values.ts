@@ -85,6 +85,8 @@ export class Values {
   readonly type: (Type | null)[] = [];
   /** Where the data of a symbol comes in from outside; null if it does not, as far as is known. */
   readonly taint: (Taint | null)[] = [];
+  /** Where data came in whose characters the program looks at one by one. */
+  readonly examined = new Set<Site>();
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
   readonly weight: number[] = [];
 

@@ -32,6 +32,8 @@ export const SOURCE_KINDS = [
   "usb",
   "can",
   "file",
+  /** Names that lie in a folder: others may have chosen them, but each is one name without a separator. */
+  "listing",
   "environment",
   "arguments",
   /** What somebody types or chooses: standard input, dialogs. */

@@ -9,11 +9,20 @@ export const checkThenUse: Listener = {
       if (kind !== "path" && kind !== "path-question") continue;
       const v = event.args[param];
       if (v === undefined || v === UNINITIALISED) continue;
+      if (!context.isOwnCode(event.instruction)) continue;
       if (kind === "path-question") ask(event, context, v);
-      else use(event, context, v, param);
+      else if (opensOrChanges(event, context)) use(event, context, v, param);
     }
   },
 };
+
+const CHANGES = new Set(["chmod", "chown", "lchown", "truncate"]);
+
+/** To remove, move or newly make what has the name now is what was meant, whatever it is. */
+function opensOrChanges(call: Call, context: Context): boolean {
+  if (CHANGES.has(call.name)) return true;
+  return call.model?.allocates != null && !/\bO_CREAT\b/.test(context.argument(call, 1));
+}
 
 /** One and the same name: the same pointer, and the text behind it not changed. */
 function keyOf({ state }: Context, v: Value): string {

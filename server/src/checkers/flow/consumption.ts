@@ -4,6 +4,7 @@ import type { Site } from "../../flow/site";
 import { typeMax } from "../../flow/numbers";
 import { type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { successors } from "../../ir/cfg";
+import { TypeKind } from "../../semantics/types";
 import { sourceName, taintSteps, unlimitedInput } from "./origin";
 
 /** Fewer rounds, or less of any unit of time, keep nobody waiting for long. */
@@ -51,7 +52,8 @@ function boundFrom(context: Context, v: Value): Taint | null {
   if (values.isConstant(v)) return null;
   let at = v;
   while (values.kind[at] === ValueKind.Convert) at = values.a[at];
-  if (typeMax(values.type[at]) < FEW) return null;
+  const type = values.type[at];
+  if (type?.kind !== TypeKind.Int || typeMax(type) < FEW) return null;
   const taint = unlimitedInput(context, v);
   return taint?.source === "random" ? null : taint;
 }

@@ -13,6 +13,7 @@ const SOURCE_NAMES: Readonly<Record<SourceKind, string>> = {
   usb: "USB",
   can: "the CAN bus",
   file: "a file",
+  listing: "a folder's listing",
   environment: "the environment",
   arguments: "the command line",
   input: "the user's input",

@@ -11,7 +11,7 @@ export const unsafeUses: Listener = {
     const { model } = event;
     if (model === undefined) return;
     for (const use of model.unsafe)
-      if (use.when.every((test) => holds(event, context, test)) && !isPutRight(context, use)) {
+      if (use.when.every((test) => holds(event, context, test)) && !isPutRight(event, context, use)) {
         report(event, context, use);
         return;
       }
@@ -32,9 +32,13 @@ function report(call: Call, context: Context, { rule, says, use }: UnsafeUse): v
   });
 }
 
-function isPutRight(context: Context, { unless }: UnsafeUse): boolean {
-  return unless.some((name) => context.source.includes(name));
+/** Whether the function also does what puts it right, or the other end is this very machine. */
+function isPutRight({ args }: Call, context: Context, { unless }: UnsafeUse): boolean {
+  if (unless.some((name) => context.source.includes(name))) return true;
+  return unless.length > 0 && args.some((v) => LOCAL_HOST.test(context.literal(v) ?? ""));
 }
+
+const LOCAL_HOST = /^(?:localhost|127\.[\d.]+|::1)$/i;
 
 function holds(call: Call, context: Context, test: ArgumentTest): boolean {
   const v = call.args[test.param];
