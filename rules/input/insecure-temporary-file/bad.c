@@ -11,7 +11,7 @@ int open_scratch(void)
 
     if (mktemp(name)[0] == '\0') // expect: insecure-temporary-file at `mktemp`
         return -1;
-    return open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
+    return open(name, O_RDWR | O_CREAT, 0600);
 }
 
 /* The name is the same at every start. */
@@ -35,5 +35,5 @@ FILE *open_draft(void)
 
     if (tmpnam(name) == NULL) // expect: insecure-temporary-file at `tmpnam`
         return NULL;
-    return fopen(name, "wx");
+    return fopen(name, "w");
 }

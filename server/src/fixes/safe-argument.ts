@@ -11,7 +11,5 @@ export const safeArgument = onCode("safe-argument", (code, finding) => {
   const call = callOf(code, finding, (name) => name === finding.facts.call);
   const node = call === NONE ? NONE : argument(code.unit.tree, call, argumentIndex);
   if (node === NONE) return [];
-  return [
-    { title: `Pass ${instead} instead`, edits: [replace(spanOf(code, node), instead)], safe: false },
-  ];
+  return [{ title: `Pass ${instead} instead`, edits: [replace(spanOf(code, node), instead)], safe: false }];
 });

@@ -44,8 +44,8 @@ import {
   typeMin,
   upper,
 } from "./numbers";
-import { type BuiltText, Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
 import type { Site } from "./site";
+import { type BuiltText, Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
 import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "./values";
 
 /** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */

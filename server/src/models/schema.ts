@@ -156,7 +156,9 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     sources: readKinds(context, entries.get("taints"), SOURCE_KINDS).map(([kind, to]) => ({ kind, to })),
     sinks: readKinds(context, entries.get("sinks"), SINK_KINDS).map(([kind, param]) => ({ kind, param })),
     accepts: readAcceptances(context, entries.get("accepts")),
-    unsafe: readItems(entries.get("unsafe")?.value ?? null).flatMap((node) => readUnsafe(context, node) ?? []),
+    unsafe: readItems(entries.get("unsafe")?.value ?? null).flatMap(
+      (node) => readUnsafe(context, node) ?? [],
+    ),
     flows: readFlows(context, entries.get("flows")),
     elements: readElements(reader, entries.get("elements")),
     instead: readText(reader, entries, "instead", ""),

@@ -1,7 +1,7 @@
 /** Numbers from outside that say how long the program waits or how often a loop runs. */
 import type { Call, Context, Listener } from "../../flow/events";
-import type { Site } from "../../flow/site";
 import { typeMax } from "../../flow/numbers";
+import type { Site } from "../../flow/site";
 import { type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { successors } from "../../ir/cfg";
 import { TypeKind } from "../../semantics/types";

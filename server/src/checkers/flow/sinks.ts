@@ -4,8 +4,7 @@
  * its metadata.
  */
 import type { Confidence } from "../../findings";
-import type { Call, Context } from "../../flow/events";
-import type { Listener } from "../../flow/events";
+import type { Call, Context, Listener } from "../../flow/events";
 import { outsideOf, taintOfText } from "../../flow/memory";
 import type { BuiltText } from "../../flow/state";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
@@ -100,8 +99,7 @@ function shellArgument(call: Call, context: Context): void {
   const command = TEXT_SINKS.command;
   if (command === undefined) return;
   for (let i = 0; i + 1 < call.args.length; i++)
-    if (isShellSwitch(context.literal(call.args[i])))
-      text(call, context, call.args[i + 1], i + 1, command);
+    if (isShellSwitch(context.literal(call.args[i]))) text(call, context, call.args[i + 1], i + 1, command);
   for (let i = 1; i < call.args.length; i++) {
     const vector = vectorOf(context, call.args[i]);
     for (let k = 0; k + 1 < vector.length; k++)

@@ -90,6 +90,8 @@ function isLocal(text: string): boolean {
   const host = /^[a-z]+:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:]*)/i.exec(text)?.[1];
   return (
     host !== undefined &&
-    /^(?:localhost|127\.[\d.]*|\[::1\]|(?:[\w-]+\.)*example(?:\.\w+)?|[\w-]+\.(?:test|invalid|localhost))$/i.test(host)
+    /^(?:localhost|127\.[\d.]*|\[::1\]|(?:[\w-]+\.)*example(?:\.\w+)?|[\w-]+\.(?:test|invalid|localhost))$/i.test(
+      host,
+    )
   );
 }
