@@ -19,7 +19,7 @@ import type { Parse } from "../semantics/scope";
 import { DATA_MODELS } from "../semantics/types";
 import { createTypes, type Types } from "../semantics/types-table";
 import { createTreeCache, type TreeCache } from "../syntax/cache";
-import { type LexedSource, lexSource, maskSource } from "../syntax/file";
+import { type LexedSource, lexSource, type MaskedSource, maskSource } from "../syntax/file";
 import type { Grammars } from "../syntax/grammars";
 import type { Macro, SourceFile } from "../syntax/source";
 import type { Language } from "../syntax/tree";
@@ -43,7 +43,7 @@ export function createAnalyser(parts: EngineParts): Analyser {
 interface Header {
   readonly plain: LexedSource;
   macros: readonly Macro[];
-  masked: SourceFile | undefined;
+  masked: MaskedSource | undefined;
 }
 
 /** A file as it was opened last: the next version of it differs in little. */
@@ -52,7 +52,7 @@ interface Draft {
   readonly language: Language | undefined;
   readonly lexed: LexedSource;
   readonly macros: readonly Macro[];
-  readonly file: SourceFile;
+  readonly file: MaskedSource;
 }
 
 /** Drafts kept before the longest unused ones are dropped. */

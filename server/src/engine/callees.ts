@@ -29,7 +29,8 @@ const MAX_FOREIGN_LENGTH = 4_000;
 const MAX_CHAIN = 64;
 
 export class Callees {
-  private readonly resolved = new Map<string, Resolved>();
+  /** By number of arguments. */
+  private readonly resolved = new Map<Definition, Map<number, Resolved>>();
   private readonly visiting = new Set<string>();
   private readonly places = new Map<string, { readonly path: string; readonly start: number }>();
   private readonly views = new Map<string, FileView | undefined>();
@@ -102,14 +103,15 @@ export class Callees {
     if (found === undefined) return UNKNOWN;
     // Within one unit, or in a circle, nobody can be first.
     if (caller !== undefined && this.index.circle(caller) === this.index.circle(found)) return UNKNOWN;
-    const key = `${found.id} ${target.args}`;
-    const before = this.resolved.get(key);
+    let known = this.resolved.get(found);
+    if (known === undefined) this.resolved.set(found, (known = new Map()));
+    const before = known.get(target.args);
     if (before !== undefined) return before;
     if (this.visiting.has(found.id) || this.visiting.size >= MAX_CHAIN) return UNKNOWN;
     this.visiting.add(found.id);
     const result = this.evaluate(view, found, target, false);
     this.visiting.delete(found.id);
-    this.resolved.set(key, result);
+    known.set(target.args, result);
     return result;
   }
 
@@ -139,14 +141,15 @@ export class Callees {
   /** `isAlone`: nothing is to be known of its own callees. */
   private evaluate(view: FileView, found: Definition, target: CallTarget, isAlone: boolean): Resolved {
     let home: FileView | undefined = view;
-    let { file, unit } = found;
-    const near = file !== undefined && (file === view.file || view.headers.includes(file));
-    if (!near) {
+    const isHere = (f: SourceFile) => f.path === found.path;
+    let file = isHere(view.file) ? view.file : view.headers.find(isHere);
+    let unit = file === undefined ? undefined : this.index.unitOf(file, found);
+    if (unit === undefined) {
       if (found.length > MAX_FOREIGN_LENGTH) return UNKNOWN;
       home = this.foreign(found.path);
       const own = home === undefined ? undefined : this.index.find(home.file, [], found.name);
       file = home?.file;
-      unit = own?.unit;
+      unit = file === undefined || own === undefined ? undefined : this.index.unitOf(file, own);
     }
     if (home === undefined || file === undefined || unit === undefined) return UNKNOWN;
     const result = isAlone

@@ -2,8 +2,8 @@
  * Where the functions of a project are defined, and which call each other in circles: an index over the outlines of its
  * files, kept up to date file by file.
  */
-import { addText, hashValue, newHash } from "../semantics/hash";
-import { membersOf, type Outline, outlineOf } from "../syntax/outline";
+import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
+import { membersOf, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
@@ -22,9 +22,6 @@ export interface Definition {
   readonly calls: readonly string[];
   /** UTF-16 code units of its unit. */
   readonly length: number;
-  /** Set where the definition stands in a file that is open at the moment. */
-  readonly file: SourceFile | undefined;
-  readonly unit: Unit | undefined;
 }
 
 export interface ProjectIndex {
@@ -38,6 +35,8 @@ export interface ProjectIndex {
   keep(paths: ReadonlySet<string>): void;
   /** The definition that a unit of an open file is. */
   definitionOf(file: SourceFile, unit: Unit): Definition | undefined;
+  /** The unit of an open file that holds a definition. */
+  unitOf(file: SourceFile, definition: Definition): Unit | undefined;
   /** What a call of `name` in `file` means: the file's own, a header's, or the only one of the project. */
   find(file: SourceFile, headers: readonly SourceFile[], name: string): Definition | undefined;
   /**
@@ -60,7 +59,10 @@ type ByName = Map<string, Definition[]>;
 interface Indexed {
   readonly text: string;
   readonly byName: ByName;
+  readonly definitions: readonly Definition[];
+  /** Of an open file only: the definition that a unit is, and the unit that holds a definition. */
   readonly byUnit: ReadonlyMap<Unit, Definition>;
+  readonly units: ReadonlyMap<Definition, Unit>;
   readonly language: Language;
   /** Global variables that start with a plain number. */
   readonly variables: ReadonlyMap<string, InitialisedVariable>;
@@ -94,9 +96,10 @@ export function createProjectIndex(): ProjectIndex {
   const replace = (path: string, indexed: Indexed) => {
     const old = files.get(path);
     if (old === indexed) return;
+    files.set(path, indexed);
+    if (old !== undefined && sameDefinitions(old.definitions, indexed.definitions)) return;
     if (old !== undefined) unlist(old);
     if (old?.hash !== indexed.hash) circle = undefined;
-    files.set(path, indexed);
     for (const [name, definitions] of indexed.byName)
       for (const d of definitions) {
         if (d.isStatic) continue;
@@ -125,6 +128,7 @@ export function createProjectIndex(): ProjectIndex {
       }
     },
     definitionOf: (file, unit) => inFile(file).byUnit.get(unit),
+    unitOf: (file, definition) => inFile(file).units.get(definition),
     find(file, headers, name) {
       const last = lastPart(name);
       for (const near of [file, ...headers]) {
@@ -155,54 +159,44 @@ export function createProjectIndex(): ProjectIndex {
 }
 
 function indexOf(file: SourceFile, isOpen: boolean): Indexed {
+  const { path, text, language } = file;
   const byName: ByName = new Map();
   const byUnit = new Map<Unit, Definition>();
+  const units = new Map<Definition, Unit>();
+  const definitions: Definition[] = [];
   const hash = newHash();
   const variables = new Map<string, InitialisedVariable>();
-  const list = (definition: Definition) => {
-    const last = lastPart(definition.name);
-    const known = byName.get(last);
-    if (known === undefined) byName.set(last, [definition]);
-    else known.push(definition);
-    addText(hash, definition.name);
-  };
   for (const unit of file.units) {
-    const place = {
-      path: file.path,
-      length: unit.end - unit.start,
-      file: isOpen ? file : undefined,
-      unit: isOpen ? unit : undefined,
-    };
-    const variable = initialisedVariable(unit);
-    if (variable !== undefined) variables.set(variable.name, variable);
-    if (unit.kind === "type" && file.language === "cpp")
-      for (const name of isOpen ? rememberedMembers(unit) : membersOf(unit))
-        list({
-          ...place,
-          id: `${file.path}\n${name}`,
-          name,
-          isStatic: true,
-          isMember: true,
-          calls: NO_CALLS,
-        });
-    if (unit.kind !== "function") continue;
-    const { defines, isStatic, calls } = isOpen ? rememberedOutline(unit) : outlineOf(unit);
-    if (defines === "") continue;
-    const definition: Definition = {
-      ...place,
-      id: `${file.path}\n${defines}`,
-      name: defines,
-      isStatic,
-      isMember: false,
-      calls,
-    };
-    byUnit.set(unit, definition);
-    list(definition);
-    for (const call of calls) addText(hash, call);
+    const facts = isOpen ? rememberedFacts(unit, path, language) : factsOf(unit, path, language);
+    if (facts.hash !== 0) addNumber(hash, facts.hash);
+    if (facts.variable !== undefined) variables.set(facts.variable.name, facts.variable);
+    for (const definition of facts.definitions) {
+      definitions.push(definition);
+      const last = lastPart(definition.name);
+      const known = byName.get(last);
+      if (known === undefined) byName.set(last, [definition]);
+      else known.push(definition);
+      if (!isOpen) continue;
+      units.set(definition, unit);
+      if (!definition.isMember) byUnit.set(unit, definition);
+    }
   }
-  const { text, language } = file;
   const assignments = new Map<string, number>();
-  return { text, language, byName, byUnit, variables, assignments, hash: hashValue(hash) };
+  return {
+    text,
+    language,
+    byName,
+    definitions,
+    byUnit,
+    units,
+    variables,
+    assignments,
+    hash: hashValue(hash),
+  };
+}
+
+function sameDefinitions(a: readonly Definition[], b: readonly Definition[]): boolean {
+  return a.length === b.length && a.every((definition, i) => definition === b[i]);
 }
 
 function timesAssigned({ text, language, assignments }: Indexed, name: string): number {
@@ -211,28 +205,62 @@ function timesAssigned({ text, language, assignments }: Indexed, name: string): 
   return count;
 }
 
-const outlines = new WeakMap<Tree, { readonly namespaces: string; readonly outline: Outline }>();
-
-/** Units of an unchanged text share their tree, so a file that is being edited costs the unit that changed. */
-function rememberedOutline(unit: Unit): Outline {
-  const tree = unit.tree();
-  const namespaces = unit.namespaces.join("::");
-  let known = outlines.get(tree);
-  if (known === undefined || known.namespaces !== namespaces)
-    outlines.set(tree, (known = { namespaces, outline: outlineOf(unit) }));
-  return known.outline;
+/** What a unit's own text says for the index. */
+interface UnitFacts {
+  readonly path: string;
+  readonly namespaces: readonly string[];
+  readonly variable: InitialisedVariable | undefined;
+  readonly definitions: readonly Definition[];
+  /** Of the functions defined and what they call; 0 for none. */
+  readonly hash: number;
 }
 
-const memberLists = new WeakMap<Tree, { readonly namespaces: string; readonly members: readonly string[] }>();
+function factsOf(unit: Unit, path: string, language: Language): UnitFacts {
+  const { namespaces, kind } = unit;
+  const length = unit.end - unit.start;
+  const define = (name: string, isStatic: boolean, isMember: boolean, calls: readonly string[]) => ({
+    id: `${path}\n${name}`,
+    path,
+    name,
+    isStatic,
+    isMember,
+    calls,
+    length,
+  });
+  const definitions: Definition[] = [];
+  if (kind === "type" && language === "cpp")
+    for (const name of membersOf(unit)) definitions.push(define(name, true, true, NO_CALLS));
+  if (kind === "function") {
+    const { defines, isStatic, calls } = outlineOf(unit);
+    if (defines !== "") definitions.push(define(defines, isStatic, false, calls));
+  }
+  const hash = newHash();
+  for (const { name, calls } of definitions) {
+    addText(hash, name);
+    for (const call of calls) addText(hash, call);
+  }
+  return {
+    path,
+    namespaces,
+    variable: initialisedVariable(unit),
+    definitions,
+    hash: definitions.length === 0 ? 0 : hashValue(hash),
+  };
+}
 
-/** The same for what a class defines. */
-function rememberedMembers(unit: Unit): readonly string[] {
+const remembered = new WeakMap<Tree, UnitFacts>();
+
+/** Units of an unchanged text share their tree, so a file that is being edited costs the unit that changed. */
+function rememberedFacts(unit: Unit, path: string, language: Language): UnitFacts {
   const tree = unit.tree();
-  const namespaces = unit.namespaces.join("::");
-  let known = memberLists.get(tree);
-  if (known === undefined || known.namespaces !== namespaces)
-    memberLists.set(tree, (known = { namespaces, members: membersOf(unit) }));
-  return known.members;
+  let known = remembered.get(tree);
+  if (known === undefined || known.path !== path || !sameNames(known.namespaces, unit.namespaces))
+    remembered.set(tree, (known = factsOf(unit, path, language)));
+  return known;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
 }
 
 /** The only definition that goes by this name; one of the very name before those whose end it is. */

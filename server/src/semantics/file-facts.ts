@@ -92,14 +92,20 @@ function settledStatics(
   units: readonly UnitExports[],
   macros: MacroEvents,
 ): ReadonlySet<Export> {
-  const settled = new Set<Export>();
+  const byName = new Map<string, Export[]>();
   for (const { exports } of units)
     for (const entry of exports) {
       if (entry.kind !== "variable" || !entry.defines || !isStatic(entry.tree, entry.node)) continue;
       const name = entry.name.slice(entry.name.lastIndexOf(":") + 1);
-      if (file.units.some((unit) => assignedNames(unit.tree()).has(name))) continue;
-      if (!isNamedIn(macros, name)) settled.add(entry);
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, [entry]);
+      else known.push(entry);
     }
+  if (byName.size > 0)
+    for (const unit of file.units) for (const name of assignedNames(unit.tree())) byName.delete(name);
+  const settled = new Set<Export>();
+  for (const [name, entries] of byName)
+    if (!isNamedIn(macros, name)) for (const entry of entries) settled.add(entry);
   return settled;
 }
 

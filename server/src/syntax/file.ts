@@ -6,15 +6,18 @@
 import { detached } from "../text/detached";
 import type { Span } from "../text/span";
 import { createTreeCache, type TreeCache } from "./cache";
+import { chunkStarts } from "./chunks";
 import { inactiveBeforeIncludes, resolveConditionals } from "./conditionals";
 import { readDirectives } from "./directives";
 import type { Grammars } from "./grammars";
 import { languageByEvidence, languageByExtension } from "./language";
-import { lex, readComments, relex, type Tokens } from "./lexer";
+import { lex, readComments, relex, sharedEnds, sliceTokens, type Tokens } from "./lexer";
+import { type Learned, learnMacros } from "./masking/learn";
 import { maskTokens } from "./masking/mask";
+import { describeWords, type WordTable } from "./masking/words";
 import { renderMasked } from "./render";
 import type { Comment, Directive, Macro, SourceFile, Unit } from "./source";
-import { splitUnits } from "./split";
+import { FILE_LEVEL, type Nesting, sameNesting, splitUnits } from "./split";
 import type { Language, Tree } from "./tree";
 
 export interface ReadOptions {
@@ -71,6 +74,20 @@ export function lexSource(
   };
 }
 
+/** A chunk of a file with its units; `start` is the offset of its first token, `end` that of the next chunk's. */
+interface Chunk extends Span {
+  readonly around: Nesting;
+  readonly after: Nesting;
+  readonly units: readonly Unit[];
+}
+
+/** A file that knows how it was made, so that the next version of it costs what has changed. */
+export interface MaskedSource extends SourceFile {
+  readonly chunks: readonly Chunk[];
+  readonly learned: Learned;
+  readonly headerMacros: readonly Macro[];
+}
+
 /**
  * The file as its headers' macros make it; `before` is an earlier version of it, if there is one. What cannot be
  * understood shows as error nodes in the trees of its units.
@@ -79,42 +96,101 @@ export function maskSource(
   source: LexedSource,
   headerMacros: readonly Macro[],
   cache: TreeCache,
-  before?: SourceFile,
-): SourceFile {
+  before?: MaskedSource,
+): MaskedSource {
   const { path, language, text, comments, directives } = source;
   const { active, inactive } = resolveConditionals(source.tokens, directives, language, headerMacros);
-  const patches = maskTokens(active, language, directives, headerMacros);
-  const masked = renderMasked(active, patches);
-  const known = before?.language === language ? before.units : [];
-  const slices = splitUnits(active);
-  const units: Unit[] = [];
-  for (let i = 0; i < slices.length; i++) {
-    const { kind, namespaces, start, end } = slices[i];
-    // Most edits leave units as they are and where they are in the order, counted from the start or from the end.
-    const old =
-      sameText(known[i], masked, start, end) ??
-      sameText(known[known.length - slices.length + i], masked, start, end);
-    const own = old?.text ?? detached(masked.substring(start, end));
-    units.push(createUnit(kind, namespaces, start, own, old?.tree ?? treeOf(own, language, cache)));
+  const isAlike =
+    before?.language === language &&
+    before.headerMacros === headerMacros &&
+    sameMacros(before.directives, directives);
+  const learned = isAlike ? before.learned : learnMacros(directives, headerMacros);
+  const reuse = isAlike ? createReuse(before, text, inactive) : undefined;
+  let words: WordTable | undefined;
+  let nesting = FILE_LEVEL;
+  const starts = chunkStarts(active);
+  const chunks: Chunk[] = [];
+  for (let i = 0; i < starts.length; i++) {
+    const next = i + 1 < starts.length ? starts[i + 1] : active.count;
+    const start = active.start[starts[i]];
+    const end = next < active.count ? active.start[next] : text.length;
+    let chunk = reuse?.(start, end, nesting);
+    if (chunk === undefined) {
+      chunk = makeChunk(sliceTokens(active, starts[i], next), start, end, nesting);
+    }
+    nesting = chunk.after;
+    chunks.push(chunk);
   }
-  return { path, language, text, comments, directives, inactive, units };
+  const units = chunks.flatMap((chunk) => chunk.units);
+  return { path, language, text, comments, directives, inactive, units, chunks, learned, headerMacros };
+
+  function makeChunk(tokens: Tokens, start: number, end: number, around: Nesting): Chunk {
+    words ??= describeWords(active.names, learned);
+    const patches = maskTokens(tokens, language, words);
+    const masked = renderMasked(tokens, patches, start, end);
+    const { slices, after } = splitUnits(tokens, around);
+    const units = slices.map((slice): Unit => {
+      const own = detached(masked.substring(slice.start - start, slice.end - start));
+      return { ...slice, text: own, tree: treeOf(own, language, cache) };
+    });
+    return { start, end, around, after, units };
+  }
 }
 
-/** The unit if its text is what stands from `start` to `end`. */
-function sameText(unit: Unit | undefined, masked: string, start: number, end: number): Unit | undefined {
-  return unit !== undefined && unit.text.length === end - start && masked.startsWith(unit.text, start)
-    ? unit
-    : undefined;
+/** Whether the directives define the same macros in the same order, wherever they stand. */
+function sameMacros(a: readonly Directive[], b: readonly Directive[]): boolean {
+  let j = 0;
+  for (const directive of a) {
+    if (directive.kind !== "define") continue;
+    while (j < b.length && b[j].kind !== "define") j++;
+    const other = b[j++];
+    if (other?.kind !== "define" || !sameMacro(directive.macro, other.macro)) return false;
+  }
+  while (j < b.length && b[j].kind !== "define") j++;
+  return j >= b.length;
 }
 
-function createUnit(
-  kind: Unit["kind"],
-  namespaces: readonly string[],
-  start: number,
-  text: string,
-  tree: () => Tree,
-): Unit {
-  return { kind, namespaces, start, end: start + text.length, text, tree };
+function sameMacro(a: Macro, b: Macro): boolean {
+  return a.name === b.name && a.body === b.body && a.params?.join() === b.params?.join();
+}
+
+/**
+ * Finds the chunks of an earlier version that an edit left as they were: those whose text, with what conditionals
+ * switch off in it, lies before or behind all that differs. To be asked in the order of the file.
+ */
+function createReuse(before: MaskedSource, text: string, inactive: readonly Span[]) {
+  const shift = text.length - before.text.length;
+  const [head, tail] = sharedEnds(before.text, text);
+  const old = before.inactive;
+  let same = 0;
+  while (same < old.length && same < inactive.length && sameSpan(old[same], inactive[same], 0)) same++;
+  const headEnd = Math.min(head, old[same]?.start ?? head, inactive[same]?.start ?? head);
+  let [a, b] = [old.length - 1, inactive.length - 1];
+  while (a >= same && b >= same && sameSpan(old[a], inactive[b], shift)) {
+    a--;
+    b--;
+  }
+  const tailStart = Math.max(
+    text.length - tail,
+    a >= same ? old[a].end + shift : 0,
+    b >= same ? inactive[b].end : 0,
+  );
+  let next = 0;
+  return (start: number, end: number, around: Nesting): Chunk | undefined => {
+    const by = end <= headEnd ? 0 : shift;
+    if (end > headEnd && start < tailStart) return undefined;
+    while (next < before.chunks.length && before.chunks[next].start + by < start) next++;
+    const chunk = before.chunks[next];
+    if (chunk === undefined || !sameSpan(chunk, { start, end }, by)) return undefined;
+    if (!sameNesting(chunk.around, around)) return undefined;
+    if (by === 0) return chunk;
+    const units = chunk.units.map((unit) => ({ ...unit, start: unit.start + by, end: unit.end + by }));
+    return { ...chunk, start, end, units };
+  };
+}
+
+function sameSpan(a: Span, b: Span, shift: number): boolean {
+  return a.start + shift === b.start && a.end + shift === b.end;
 }
 
 /** The tree from the cache, or parsed on first use. */
@@ -133,6 +209,6 @@ export function readSource(
   options: ReadOptions,
   grammars: Grammars,
   cache: TreeCache = createTreeCache(grammars),
-): SourceFile {
+): MaskedSource {
   return maskSource(lexSource(path, text, options.language), options.headerMacros ?? NO_MACROS, cache);
 }

@@ -436,12 +436,30 @@ export function emptyLike(tokens: Tokens): Tokens {
   return createTokens(tokens.text, copyNames(tokens.names), tokens.count);
 }
 
+/** Tokens `first` up to `end` as a sequence of their own, which may be changed; positions and names stay. */
+export function sliceTokens(tokens: Tokens, first: number, end: number): Tokens {
+  const slice = createTokens(tokens.text, tokens.names, end - first);
+  copyTokens(tokens, first, end, slice);
+  return slice;
+}
+
+const PIECE = 2048;
+
 /** How many code units two texts share at their start, and of what is left at their end. */
-function sharedEnds(a: string, b: string): [head: number, tail: number] {
+export function sharedEnds(a: string, b: string): [head: number, tail: number] {
   const common = Math.min(a.length, b.length);
   let head = 0;
+  // Pieces are compared faster than code units.
+  while (head + PIECE <= common && a.substring(head, head + PIECE) === b.substring(head, head + PIECE))
+    head += PIECE;
   while (head < common && a.charCodeAt(head) === b.charCodeAt(head)) head++;
   let tail = 0;
+  const [endA, endB] = [a.length, b.length];
+  while (
+    tail + PIECE <= common - head &&
+    a.substring(endA - tail - PIECE, endA - tail) === b.substring(endB - tail - PIECE, endB - tail)
+  )
+    tail += PIECE;
   while (tail < common - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail))
     tail++;
   return [head, tail];

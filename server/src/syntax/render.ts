@@ -41,14 +41,14 @@ function pushBlanked(pieces: string[], text: string, from: number, to: number): 
   pushBlanks(pieces, to - start);
 }
 
-/** The view of the whole file; as long as `tokens.text`. Patches may come in any order but must not overlap. */
-export function renderMasked(tokens: Tokens, patches: readonly Patch[]): string {
+/** The view of `text[from..to)`, which holds all the tokens. Patches may come in any order but must not overlap. */
+export function renderMasked(tokens: Tokens, patches: readonly Patch[], from: number, to: number): string {
   const { text, count, start, end } = tokens;
   const pieces: string[] = [];
-  let kept = 0;
-  let at = 0;
+  let kept = from;
+  let at = from;
   for (let t = 0; t <= count; t++) {
-    const next = t < count ? start[t] : text.length;
+    const next = t < count ? start[t] : to;
     if (next > at && holdsText(text, at, next)) {
       if (at > kept) pieces.push(text.substring(kept, at));
       pushBlanked(pieces, text, at, next);
@@ -56,19 +56,21 @@ export function renderMasked(tokens: Tokens, patches: readonly Patch[]): string 
     }
     if (t < count) at = end[t];
   }
-  if (kept < text.length) pieces.push(text.substring(kept));
+  if (kept < to) pieces.push(text.substring(kept, to));
   const base = pieces.join("");
-  return patches.length === 0 ? base : applyPatches(base, patches);
+  return patches.length === 0 ? base : applyPatches(base, patches, from);
 }
 
-function applyPatches(base: string, patches: readonly Patch[]): string {
+/** `base` begins at offset `from` of the file. */
+function applyPatches(base: string, patches: readonly Patch[], from: number): string {
   const ordered = patches.slice().sort((a, b) => a.start - b.start);
   const pieces: string[] = [];
   let at = 0;
   for (const patch of ordered) {
-    if (patch.start < at) continue;
-    pieces.push(base.substring(at, patch.start), patch.text);
-    at = patch.start + patch.text.length;
+    const start = patch.start - from;
+    if (start < at) continue;
+    pieces.push(base.substring(at, start), patch.text);
+    at = start + patch.text.length;
   }
   pieces.push(base.substring(at));
   return pieces.join("");

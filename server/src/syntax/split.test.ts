@@ -37,6 +37,18 @@ using u = int;
     ]);
   });
 
+  test("the symbol of an operator is no initialiser", () => {
+    expect(
+      split(
+        "A &A::operator=(const A &a) { return *this; }\nbool operator()(int a) { return a < 3; }\nint x;",
+      ),
+    ).toEqual([
+      "function : A &A::operator=(const A &a) { return *this; }",
+      "function : bool operator()(int a) { return a < 3; }",
+      "other : int x;",
+    ]);
+  });
+
   test("namespaces and linkage blocks are entered", () => {
     expect(
       split(`namespace a { namespace b::c { int x; } int y; }

@@ -1,5 +1,5 @@
 /**
- * Cuts a masked file into its top-level units by tokens alone, entering namespaces and linkage blocks. A unit is a
+ * Cuts a masked chunk of a file into its top-level units by tokens alone, entering namespaces and linkage blocks. A unit is a
  * function definition with its body, a type definition, or any other declaration; what stands between units (stray
  * braces, empty declarations) belongs to none. While braces do not balance, a line that looks like a definition ends
  * a unit that was left open, so that an unfinished function costs itself and not the rest of the file.
@@ -17,6 +17,7 @@ import {
   COMMA,
   EQUAL,
   GREATER,
+  isBalanced,
   isPunct,
   isWord,
   LESS,
@@ -47,8 +48,6 @@ interface Pending {
   /** After the `:` of a constructor's initialisers. */
   initialisers: boolean;
 }
-
-const ROOT: readonly string[] = [];
 
 /** The token after the bracket that closes the one at `t`; `tokens.count` when nothing does. */
 function skipBrackets(tokens: Tokens, t: number): number {
@@ -81,6 +80,19 @@ function skipAngles(tokens: Tokens, t: number): number {
     else if (code === SEMICOLON || code === BRACE_OPEN || code === BRACE_CLOSE) return t;
   }
   return t;
+}
+
+/** The token behind `operator` at `t` and its symbol, which is none of the declaration's own. */
+function behindOperator(tokens: Tokens, t: number): number {
+  let n = t + 1;
+  if (n + 1 < tokens.count && isPunct(tokens, n, PAREN_OPEN) && isPunct(tokens, n + 1, PAREN_CLOSE))
+    return n + 2;
+  while (n < tokens.count && tokens.kind[n] === Tok.Punct) {
+    const code = tokens.code[n];
+    if (code === PAREN_OPEN || code === SEMICOLON || code === BRACE_OPEN || code === BRACE_CLOSE) break;
+    n++;
+  }
+  return n;
 }
 
 /** Whether the `(` at `t` opens the operand of a word such as `__attribute__` or `alignas`, not parameters. */
@@ -150,16 +162,6 @@ function namespacesOf(
   return names;
 }
 
-/** Whether the braces balance, so that no unit can have been left open. */
-function isBalanced(tokens: Tokens): boolean {
-  let depth = 0;
-  for (let t = 0; t < tokens.count; t++) {
-    if (isPunct(tokens, t, BRACE_OPEN)) depth++;
-    else if (isPunct(tokens, t, BRACE_CLOSE) && --depth < 0) return false;
-  }
-  return depth === 0;
-}
-
 /** Whether the token before `t` ended something, though no `;` says so, and a definition starts at `t`. */
 function startsAnew(tokens: Tokens, t: number, unit: Pending): boolean {
   if ((tokens.flags[t] & TokenFlag.FirstOnLine) === 0 || t === unit.first) return false;
@@ -168,12 +170,37 @@ function startsAnew(tokens: Tokens, t: number, unit: Pending): boolean {
   return resumesAt(tokens, t, unit.first);
 }
 
-/** The units of a file whose tokens are masked and free of directives, in order. */
-export function splitUnits(tokens: Tokens): Slice[] {
+/** The namespaces and linkage blocks around a place. */
+export interface Nesting {
+  /** Names of all namespaces around, outermost first. */
+  readonly namespaces: readonly string[];
+  readonly outer: Nesting | undefined;
+}
+
+/** Where a file begins. */
+export const FILE_LEVEL: Nesting = { namespaces: [], outer: undefined };
+
+export function sameNesting(a: Nesting, b: Nesting): boolean {
+  let [x, y]: [Nesting | undefined, Nesting | undefined] = [a, b];
+  for (; x !== y; x = x.outer, y = y.outer) {
+    if (x === undefined || y === undefined || x.namespaces.length !== y.namespaces.length) return false;
+    const { namespaces } = y;
+    if (!x.namespaces.every((name, i) => name === namespaces[i])) return false;
+  }
+  return true;
+}
+
+/**
+ * The units of a chunk, which begins within `around`, and the nesting that it leaves behind. Its tokens are masked and
+ * free of directives.
+ */
+export function splitUnits(
+  tokens: Tokens,
+  around: Nesting,
+): { readonly slices: readonly Slice[]; readonly after: Nesting } {
   const slices: Slice[] = [];
   const resume = !isBalanced(tokens);
-  const scopes: (readonly string[])[] = [];
-  let namespaces = ROOT;
+  let nesting = around;
   const unit: Pending = {
     first: -1,
     params: -1,
@@ -201,7 +228,7 @@ export function splitUnits(tokens: Tokens): Slice[] {
       const isType = unit.typeBody || head === Word.Typedef || (head === Word.Using && unit.equal);
       slices.push({
         kind: unit.functionBody ? "function" : isType ? "type" : "other",
-        namespaces,
+        namespaces: nesting.namespaces,
         start: tokens.start[unit.first],
         end: tokens.end[end - 1],
       });
@@ -233,8 +260,7 @@ export function splitUnits(tokens: Tokens): Slice[] {
     if (unit.first >= 0 && startsAnew(tokens, t, unit)) finish(t);
     if (unit.first < 0) {
       if (isPunct(tokens, t, BRACE_CLOSE)) {
-        const outer = scopes.pop();
-        if (outer !== undefined) namespaces = outer;
+        nesting = nesting.outer ?? nesting;
         t++;
         continue;
       }
@@ -254,6 +280,9 @@ export function splitUnits(tokens: Tokens): Slice[] {
             continue;
           }
           break;
+        case Word.Operator:
+          t = behindOperator(tokens, t);
+          continue;
       }
       t++;
       continue;
@@ -292,8 +321,7 @@ export function splitUnits(tokens: Tokens): Slice[] {
       case BRACE_OPEN: {
         const head = scopeHead(tokens, t);
         if (head >= unit.first) {
-          scopes.push(namespaces);
-          namespaces = namespacesOf(tokens, head, t, namespaces);
+          nesting = { namespaces: namespacesOf(tokens, head, t, nesting.namespaces), outer: nesting };
           reset();
           t++;
           break;
@@ -329,7 +357,7 @@ export function splitUnits(tokens: Tokens): Slice[] {
     }
   }
   finish(tokens.count);
-  return slices;
+  return { slices, after: nesting };
 }
 
 /** After a member's braced initialiser comes another member or the constructor's body. */

@@ -72,6 +72,16 @@ export function scopeHead(tokens: Tokens, t: number): number {
   return -1;
 }
 
+/** Whether the braces balance, so that none can have been left open. */
+export function isBalanced(tokens: Tokens): boolean {
+  let depth = 0;
+  for (let t = 0; t < tokens.count; t++) {
+    if (isPunct(tokens, t, BRACE_OPEN)) depth++;
+    else if (isPunct(tokens, t, BRACE_CLOSE) && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
 /** Columns beyond this one are all the same: no code is indented that far, and lines may be as long as files. */
 const MAX_COLUMN = 400;
 

@@ -13,25 +13,17 @@
 
 import type { Tokens } from "../lexer";
 import type { Patch } from "../render";
-import type { Directive, Macro } from "../source";
 import type { Language } from "../tree";
 import { maskWords } from "./anywhere";
-import { learnMacros } from "./learn";
 import { maskPositions } from "./positions";
 import { compactTokens, createRewriter } from "./rewrite";
-import { describeWords } from "./words";
+import type { WordTable } from "./words";
 
 /**
- * Masks the tokens of a file, of which directives are gone already. Macros are learned from the file's own
- * `directives` and from its headers. Returns the patches that `renderMasked` needs besides the remaining tokens.
+ * Masks the tokens of a chunk, of which directives are gone already; `words` describes the words of its file. Returns
+ * the patches that `renderMasked` needs besides the remaining tokens.
  */
-export function maskTokens(
-  tokens: Tokens,
-  language: Language,
-  directives: readonly Directive[],
-  headerMacros: readonly Macro[],
-): Patch[] {
-  const words = describeWords(tokens.names, learnMacros(directives, headerMacros));
+export function maskTokens(tokens: Tokens, language: Language, words: WordTable): Patch[] {
   const rewriter = createRewriter(tokens);
   maskWords(rewriter, words, language);
   compactTokens(rewriter);
