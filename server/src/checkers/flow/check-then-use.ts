@@ -39,7 +39,7 @@ function ask(call: Call, context: Context, v: Value): void {
 function use(call: Call, context: Context, v: Value, param: number): void {
   const note = context.notes.get(keyOf(context, v));
   // Whoever looks at what was opened finds out whether it is another.
-  if (note === undefined || /\bfstat\w*\s*\(/.test(context.source)) return;
+  if (note === undefined || /\bfstat\w*\b/.test(context.source)) return;
   const name = quoted(context.argument(call, param));
   context.report({
     rule: "check-then-use",
