@@ -146,7 +146,7 @@ export const FIX_CASES: readonly FixCase[] = [
     id: "safe-argument",
     rule: "certificate-verification",
     name: "a mode",
-    facts: { call: "SSL_CTX_set_verify", argumentIndex: 1, instead: "SSL_VERIFY_PEER" },
+    facts: { call: "SSL_CTX_set_verify", position: "1", instead: "SSL_VERIFY_PEER" },
     before: `void f(SSL_CTX *c)\n{\n    «SSL_CTX_set_verify(c, SSL_VERIFY_NONE, NULL)»;\n}\n`,
     after: `void f(SSL_CTX *c)\n{\n    SSL_CTX_set_verify(c, SSL_VERIFY_PEER, NULL);\n}\n`,
   },

@@ -6,10 +6,10 @@ import { replace } from "./edits";
 import { onCode } from "./fix";
 
 export const safeArgument = onCode("safe-argument", (code, finding) => {
-  const { argumentIndex, instead } = finding.facts;
-  if (typeof argumentIndex !== "number" || typeof instead !== "string") return [];
+  const { position, instead } = finding.facts;
+  if (typeof position !== "string" || typeof instead !== "string") return [];
   const call = callOf(code, finding, (name) => name === finding.facts.call);
-  const node = call === NONE ? NONE : argument(code.unit.tree, call, argumentIndex);
+  const node = call === NONE ? NONE : argument(code.unit.tree, call, Number(position));
   if (node === NONE) return [];
   return [{ title: `Pass ${instead} instead`, edits: [replace(spanOf(code, node), instead)], safe: false }];
 });

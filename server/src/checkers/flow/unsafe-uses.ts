@@ -19,6 +19,8 @@ export const unsafeUses: Listener = {
 };
 
 function report(call: Call, context: Context, { rule, says, use }: UnsafeUse): void {
+  // The object of a method is none of the arguments that its call spells.
+  const shift = call.model?.isMethod ? 1 : 0;
   context.report({
     rule,
     site: call.instruction,
@@ -27,7 +29,7 @@ function report(call: Call, context: Context, { rule, says, use }: UnsafeUse): v
     steps: [],
     facts: {
       call: call.name,
-      ...(use === null ? {} : { argumentIndex: use.param, instead: use.text }),
+      ...(use === null ? {} : { position: String(use.param - shift), instead: use.text }),
     },
   });
 }
