@@ -7,6 +7,7 @@
 import type { Type } from "../semantics/types";
 import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
 import {
+  type BuiltText,
   type Constraint,
   type Content,
   type Differences,
@@ -445,6 +446,12 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
   };
 }
 
+/** Whether two texts are put together in the same place in the same way, though in different rounds. */
+function sameText(x: BuiltText | null, y: BuiltText | null): boolean {
+  if (x === y) return true;
+  return x !== null && y !== null && x.site === y.site && x.harmless === y.harmless && x.lead === y.lead;
+}
+
 function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
   return (
     x.life === y.life &&
@@ -452,8 +459,9 @@ function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
     x.size === y.size &&
     x.length === y.length &&
     x.termination === y.termination &&
-    x.text === y.text &&
-    x.outside === y.outside &&
+    sameText(x.text, y.text) &&
+    (x.outside === y.outside ||
+      (x.outside?.site === y.outside?.site && x.outside?.source === y.outside?.source)) &&
     x.mayFail === y.mayFail &&
     x.constant === y.constant &&
     x.inside === y.inside &&
