@@ -4,10 +4,12 @@ import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
 import { checkThenUse } from "./check-then-use";
 import { consumption } from "./consumption";
+import { formats } from "./formats";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
 import { locks } from "./locks";
 import { nulls } from "./nulls";
+import { pointerPairs } from "./pointer-pairs";
 import { returns } from "./returns";
 import { sinks } from "./sinks";
 import { stackAddress } from "./stack-address";
@@ -31,5 +33,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   checkThenUse,
   consumption,
   unsafeUses,
+  formats,
+  pointerPairs,
   returns,
 ];

@@ -2,7 +2,14 @@
 import type { Context, Report } from "../../flow/events";
 import { lower, typeMax, typeMin, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import {
+  type Failing,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+} from "../../flow/values";
 import type { SourceKind } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 
@@ -82,6 +89,19 @@ export function isCheckedBelow(state: State, v: Value): boolean {
   }
 }
 
+/** The call whose result v is, at most converted, if it may still be the -1 of failure. */
+export function failingResult({ state }: Context, v: Value): Failing | undefined {
+  const { values } = state;
+  if (state.doubtful) return undefined;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) {
+    if (state.constraint(at)?.hiOrigin === Origin.Check || isCompared(state, at)) return undefined;
+    at = values.a[at];
+  }
+  const failing = values.failing.get(at);
+  return failing !== undefined && lower(state, at) < 0 ? failing : undefined;
+}
+
 /**
  * The source of v if v is a number as it came in from outside, at most converted, and nothing limits it from above, or
  * with `below` from below, but the type that it arrived in; null otherwise.
@@ -98,7 +118,7 @@ export function unlimitedInput(context: Context, v: Value, below = false): Taint
   // What is summed up round by round came in bit by bit.
   const met = k === ValueKind.Older ? values.a[at] : at;
   const isJoin = values.kind[met] === ValueKind.JoinMemory || values.kind[met] === ValueKind.JoinRegister;
-  if (isJoin && context.isLoopHead(values.a[met])) return null;
+  if (isJoin && context.isLoopHead(values.meetingBlock(met))) return null;
   const taint = values.taintOf(at);
   if (taint === null) return null;
   const type = values.type[at];

@@ -1,6 +1,7 @@
 /** The checkers that look at one lowered function as a whole. */
 import type { FunctionChecker } from "./checker";
+import { endlessLoop } from "./endless-loop";
 import { erasedSecret } from "./erased-secret";
 import { stackFrame } from "./stack-frame";
 
-export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [stackFrame, erasedSecret];
+export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [stackFrame, erasedSecret, endlessLoop];
