@@ -169,7 +169,7 @@ void telemetry_log_error(struct telemetry *link)
         return;
     }
     reply[got] = '\0';
-    syslog(LOG_ERR, "%s", reply);
+    syslog(LOG_ERR, "%s", reply); // expect: log-injection at `syslog`
 }
 
 /* The terminator goes behind the last byte of a full buffer. */

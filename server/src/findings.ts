@@ -2,6 +2,7 @@
  * What the engine says: plain data, free of editors, files and formats. `lsp/` and `report/` turn it into
  * diagnostics, SARIF, text and JSON.
  */
+import type { SourceKind } from "./models/model";
 import type { Span } from "./text/span";
 
 /** `definite`: the fault surely happens on a feasible path. `evidence`: the code itself says that it can. */
@@ -37,6 +38,13 @@ export interface Fix {
  */
 export type Facts = Readonly<Record<string, string | number>>;
 
+/** Where the data comes in that a finding speaks of. */
+export interface DataOrigin {
+  readonly source: SourceKind;
+  /** It stands behind text that the program fixes. */
+  readonly isJoined: boolean;
+}
+
 /** One weakness at one place. Spans are absolute in the file's text. */
 export interface Finding extends Span {
   /** Rule id, e.g. `double-free`. */
@@ -49,6 +57,7 @@ export interface Finding extends Span {
   /** Name of the enclosing function, if any. */
   readonly function?: string;
   readonly facts: Facts;
+  readonly origin?: DataOrigin;
 }
 
 /** A function, or part of one, that the engine could not follow: shown by "Show Skipped Code", never hidden. */

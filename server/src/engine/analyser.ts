@@ -7,14 +7,14 @@ import { applySuppressions } from "../checkers/suppressions";
 import type { RawFinding } from "../checkers/tree/checker";
 import { type IncludeView, includesOf, isDeclaredByStandard, isMentioned } from "../checkers/tree/includes";
 import { checkFile, placeFinding } from "../checkers/tree/run";
-import type { Finding, Fix, Skipped } from "../findings";
+import type { DataOrigin, Finding, Fix, Skipped } from "../findings";
 import { FIX_BUILDERS } from "../fixes/all";
 import { fixContext } from "../fixes/fix";
 import { verifiedFixes } from "../fixes/verify";
 import type { Observer } from "../flow/events";
 import type { FuzzTarget } from "../fuzz/target";
 import type { Models } from "../models/model";
-import type { Rules } from "../rules/rule";
+import type { Rule, Rules } from "../rules/rule";
 import { buildEnvironment } from "../semantics/build";
 import { collectHeaders } from "../semantics/project";
 import type { Parse } from "../semantics/scope";
@@ -327,11 +327,17 @@ class Engine implements Analyser {
         (settings.confidence === "definite" || rule.confidence === "definite")
       )
         continue;
+      if (f.origin !== undefined && !speaksOf(rule, f.origin)) continue;
       const level = settings.rules[f.rule];
       findings.push({ ...f, severity: level === undefined || level === "off" ? rule.severity : level });
     }
     return findings;
   }
+}
+
+/** Whether a rule on outside data is about data from there. */
+function speaksOf({ sources, joinedSources }: Rule, { source, isJoined }: DataOrigin): boolean {
+  return sources.length === 0 || sources.includes(source) || (isJoined && joinedSources.includes(source));
 }
 
 const NO_MACROS: readonly Macro[] = [];

@@ -41,6 +41,7 @@ export function findingOf(
     steps,
     function: name,
     facts: inner === undefined ? ownFacts(report.facts ?? {}, source) : {},
+    ...(report.origin === undefined ? {} : { origin: report.origin }),
   };
 }
 

@@ -32,6 +32,7 @@ import {
   removeSecondFree,
 } from "./release";
 import { roomForTerminator } from "./room-for-terminator";
+import { safeArgument } from "./safe-argument";
 import { sizeofArray } from "./sizeof-array";
 import { ownArray, resetInstead, shareOwner } from "./smart-pointers";
 import { strictBound } from "./strict-bound";
@@ -47,6 +48,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   boundedRead,
   literalFormat,
   bindParameters,
+  safeArgument,
   strictBound,
   clampLength,
   sizeofArray,

@@ -143,6 +143,14 @@ export const FIX_CASES: readonly FixCase[] = [
     after: undefined,
   },
   {
+    id: "safe-argument",
+    rule: "certificate-verification",
+    name: "a mode",
+    facts: { call: "SSL_CTX_set_verify", position: "1", instead: "SSL_VERIFY_PEER" },
+    before: `void f(SSL_CTX *c)\n{\n    «SSL_CTX_set_verify(c, SSL_VERIFY_NONE, NULL)»;\n}\n`,
+    after: `void f(SSL_CTX *c)\n{\n    SSL_CTX_set_verify(c, SSL_VERIFY_PEER, NULL);\n}\n`,
+  },
+  {
     id: "clamp-length",
     rule: "unchecked-length",
     name: "a length without a sign, the function's own error value",

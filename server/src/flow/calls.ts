@@ -9,10 +9,12 @@ import type {
   FunctionModel,
   ReleaseEffect,
   SizeExpression,
+  SourceKind,
   WriteEffect,
 } from "../models/model";
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
+import { askTexts } from "./acceptance";
 import { onElements } from "./containers";
 import { requestedBytes } from "./conventions";
 import type { Call } from "./events";
@@ -28,6 +30,7 @@ import {
   publish,
   publishHeld,
   read,
+  taintOfText,
   textChanged,
   write,
 } from "./memory";
@@ -42,8 +45,9 @@ import {
   typeMin,
   upper,
 } from "./numbers";
+import type { Site } from "./site";
 import { type BuiltText, Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
-import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
+import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "./values";
 
 /** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
@@ -104,6 +108,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
     return [state];
   }
   const states = result(machine, state, instruction, call, model);
+  if (model.accepts.length > 0) askTexts(machine, states, call, model);
   if (partial !== null) {
     const converted = machine.registerOf(state, instruction.dst);
     bound(partial.state, converted, -1, partial.most, null, Origin.Derived);
@@ -386,7 +391,9 @@ interface Formatted {
   /** A part other than a number varies, and is not known to be harmless. */
   readonly variable: boolean;
   /** Source of outside data in it. */
-  readonly outside: { readonly source: string; readonly site: { start: number; end: number } } | null;
+  readonly outside: Taint | null;
+  /** What stands before the first part that varies. */
+  readonly lead: string;
 }
 
 /** How many bytes a printf call produces, terminator included. */
@@ -403,9 +410,11 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
     part: call.instruction,
     variable: true,
     outside: null,
+    lead: "",
   };
   if (format === undefined) return unknown;
   const directives = parseFormat(format, "printf");
+  const lead = directives.length === 0 ? format : format.slice(0, directives[0].start);
   let low = values.constant(literalLength(format, directives) + 1);
   let high: Value = low;
   let next = model.format.first;
@@ -435,8 +444,7 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
             ? upper(state, precision)
             : Infinity;
       const length = arg === UNINITIALISED ? -1 : stringLength(machine, state, arg);
-      const fromOutside = outsideOf(state, values.regionOf(arg)) ?? values.taintOf(arg);
-      outside ??= fromOutside;
+      outside ??= taintOfText(state, arg);
       if (!isHarmless(machine, state, arg)) {
         if (!variable) part = machine.argumentSite(call, index);
         variable = true;
@@ -493,7 +501,7 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
       ),
     );
   }
-  return { low, high, unbounded, part, variable, outside };
+  return { low, high, unbounded, part, variable, outside, lead };
 }
 
 /**
@@ -648,7 +656,7 @@ function applyWrite(
   const sourceRegion = from === undefined ? -1 : values.regionOf(from);
   const outside =
     w.content === "outside"
-      ? { source: sourceKind(call), site: call.instruction }
+      ? { source: sourceKind(call), site: call.instruction, isRaw: w.terminates === "no" }
       : w.content === "copy" && sourceRegion !== -1
         ? outsideOf(state, sourceRegion)
         : (formatted?.outside ?? null);
@@ -708,15 +716,24 @@ function applyWrite(
     const sourceText = sourceRegion === -1 ? null : state.factsOf(sourceRegion).text;
     const harmless = isHarmless(machine, state, from);
     const isBuilt = text !== null && !text.harmless;
-    if (sourceText !== null && !isBuilt) text = sourceText;
-    else if (w.append && !isBuilt && !harmless)
-      text = { site: call.instruction, part: machine.argumentSite(call, w.from), harmless: false };
+    const site = call.instruction;
+    if (!w.append) text = sourceText ?? fixedText(machine, from, site);
+    else if (!isBuilt) {
+      const { lead } = old.text ?? fixedText(machine, from, site) ?? NO_LEAD;
+      if (!harmless) text = { site, part: machine.argumentSite(call, w.from), harmless: false, lead };
+      else text = old.text ?? sourceText;
+    }
   }
   if (w.content === "format" && formatted !== null)
-    text = { site: call.instruction, part: formatted.part, harmless: !formatted.variable };
+    text = {
+      site: call.instruction,
+      part: formatted.part,
+      harmless: !formatted.variable,
+      lead: formatted.lead,
+    };
   // What a library writes of its own, an address or a digest or an escaped text, is not what a peer sent.
   if (w.content === "unknown" && w.terminates === "yes")
-    text = { site: call.instruction, part: call.instruction, harmless: true };
+    text = { site: call.instruction, part: call.instruction, harmless: true, lead: "" };
   const f = state.factsOf(region);
   state.setFacts(region, {
     ...f,
@@ -825,7 +842,7 @@ function isRawCopy(call: Call, w: WriteEffect): boolean {
   );
 }
 
-function sourceKind(call: Call): string {
+function sourceKind(call: Call): SourceKind {
   return call.model?.sources[0]?.kind ?? "input";
 }
 
@@ -883,13 +900,15 @@ function result(
   if (dst !== -1) machine.setRegister(state, dst, v);
   for (const source of model.sources) {
     if (source.to !== RETURN) continue;
-    const taint = { source: source.kind, site: instruction };
+    const taint: Taint = { source: source.kind, site: instruction };
     values.taint[v] ??= taint;
     state.updateFacts(values.pointee(v), { outside: taint, version: machine.epoch });
   }
   if (model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
   else if (model.sources.length === 0 && out === null && model.returnsInto < 0)
-    state.updateFacts(values.pointee(v), { text: { site: instruction, part: instruction, harmless: true } });
+    state.updateFacts(values.pointee(v), {
+      text: { site: instruction, part: instruction, harmless: true, lead: "" },
+    });
   if (model.returnsInto >= 0 && call.args[model.returnsInto] !== undefined) {
     const inside = values.regionOf(call.args[model.returnsInto]);
     if (inside !== -1) state.updateFacts(values.pointee(v), { inside, outside: outsideOf(state, inside) });
@@ -897,7 +916,12 @@ function result(
   if (model.format?.style === "printf" && out?.string) {
     const formatted = formatLength(machine, state, call);
     if (formatted !== null)
-      builtText = { site: instruction, part: formatted.part, harmless: !formatted.variable };
+      builtText = {
+        site: instruction,
+        part: formatted.part,
+        harmless: !formatted.variable,
+        lead: formatted.lead,
+      };
   }
   if (model.returnsRange !== null) {
     const { min, max } = model.returnsRange;
@@ -1118,6 +1142,14 @@ function allocateThrough(
   return ok ? (fails ? [state, failed] : [state]) : [failed];
 }
 
+const NO_LEAD = { lead: "" };
+
+/** What is known of a text that is a copy of a literal; null if v is none. */
+function fixedText(machine: Interpreter, v: Value, site: Site): BuiltText | null {
+  const lead = machine.literalText(v);
+  return lead === undefined ? null : { site, part: site, harmless: true, lead };
+}
+
 /** Text of parameter `from` becomes part of the object at parameter `to`. */
 function flowText(machine: Interpreter, state: State, call: Call, from: number, to: number): void {
   if (to < 0) return;
@@ -1127,13 +1159,16 @@ function flowText(machine: Interpreter, state: State, call: Call, from: number, 
   const region = machine.values.regionOf(target);
   if (region === -1) return;
   const before = state.factsOf(region);
+  const site = call.instruction;
   const part = textOf(machine, state, call, from);
   textChanged(state, region, machine.epoch);
-  const isObject =
-    call.callee.kind === "constructor" || machine.values.regionKind[region] === RegionKind.Variable;
+  const isNew = call.callee.kind === "constructor";
+  const isObject = isNew || machine.values.regionKind[region] === RegionKind.Variable;
   // What is put together from constant parts only is as harmless as they are.
-  const harmless = isObject ? { site: call.instruction, part: call.instruction, harmless: true } : null;
-  const text = part?.text ?? before.text ?? harmless;
+  const fixed = fixedText(machine, source, site);
+  const harmless = fixed ?? (isObject ? { site, part: site, harmless: true, lead: "" } : null);
+  const added = part === null ? null : { ...part.text, lead: before.text?.lead || part.text.lead };
+  const text = added ?? before.text ?? harmless;
   state.updateFacts(region, {
     text: before.text?.harmless === false ? before.text : text,
     outside: part?.outside ?? before.outside,
@@ -1143,18 +1178,25 @@ function flowText(machine: Interpreter, state: State, call: Call, from: number, 
 function resultText(machine: Interpreter, state: State, call: Call, model: FunctionModel, v: Value): void {
   const { values } = machine;
   const region: Region = values.pointee(v);
-  let text: BuiltText = { site: call.instruction, part: call.instruction, harmless: true };
-  let outside: ReturnType<typeof outsideOf> = null;
+  let text: BuiltText = { site: call.instruction, part: call.instruction, harmless: true, lead: "" };
+  let outside: Taint | null = null;
+  let lead: string | null = null;
   for (const flow of model.flows) {
     const source = call.args[flow.from];
     if (flow.to !== RETURN || source === undefined) continue;
-    values.taint[v] ??= values.taintOf(source) ?? outsideOf(state, values.regionOf(source));
+    values.taint[v] ??= taintOfText(state, source);
     const part = textOf(machine, state, call, flow.from);
+    lead ??= machine.literalText(source) ?? leadOf(state, source);
     if (part === null) continue;
     if (text.harmless) text = part.text;
     outside ??= part.outside;
   }
-  state.updateFacts(region, { text, outside, version: machine.epoch });
+  state.updateFacts(region, { text: { ...text, lead: lead ?? "" }, outside, version: machine.epoch });
+}
+
+function leadOf(state: State, v: Value): string {
+  const region = state.values.regionOf(v);
+  return region === -1 ? "" : (state.factsOf(region).text?.lead ?? "");
 }
 
 function textOf(machine: Interpreter, state: State, call: Call, param: number) {
@@ -1162,8 +1204,9 @@ function textOf(machine: Interpreter, state: State, call: Call, param: number) {
   if (v === undefined || isHarmless(machine, state, v)) return null;
   const region = machine.values.regionOf(v);
   const f = region === -1 ? NO_FACTS : state.factsOf(region);
+  const part = machine.argumentSite(call, param);
   return {
-    text: f.text ?? { site: call.instruction, part: machine.argumentSite(call, param), harmless: false },
-    outside: region === -1 ? null : outsideOf(state, region),
+    text: f.text ?? { site: call.instruction, part, harmless: false, lead: "" },
+    outside: taintOfText(state, v),
   };
 }

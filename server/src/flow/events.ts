@@ -2,7 +2,7 @@
  * What the interpreter tells the checkers. An event describes one thing that happens on one feasible path, before it
  * takes effect; `Context` answers questions about the state at that moment and takes findings.
  */
-import type { Confidence, Facts } from "../findings";
+import type { Confidence, DataOrigin, Facts } from "../findings";
 import type { BinaryOp, Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import type { DataModel, Type } from "../semantics/types";
@@ -175,6 +175,8 @@ export interface Report {
   readonly confidence: Confidence;
   readonly steps: readonly { readonly site: Site; readonly message: string }[];
   readonly facts?: Facts;
+  /** Rests on data from outside: some rules speak of some sources only. */
+  readonly origin?: DataOrigin;
   /**
    * The report rests on this variable being null or uninitialised: it is dropped where a condition on memory or on an
    * unknown result, decided after the variable may have got its value, stands before the place; the two usually go together.
@@ -194,6 +196,11 @@ export const enum Held {
   Value = 4,
 }
 
+export interface Note {
+  readonly site: Site;
+  readonly text: string;
+}
+
 export interface Context {
   readonly state: State;
   readonly function: IrFunction;
@@ -205,6 +212,8 @@ export interface Context {
   readonly dataModel: DataModel;
   /** Bytes of a pointer, and of the sizes that allocators take. */
   readonly pointerSize: number;
+  /** What checkers note of one run of the interpreter to find it again later in it, by keys of their own. */
+  readonly notes: Map<string, Note>;
   /** Whether a block is where a loop is entered again and again. */
   isLoopHead(block: number): boolean;
   /** Source text of a site. */

@@ -12,8 +12,9 @@ import {
   Op,
   type Terminator,
 } from "../ir/ir";
-import type { FunctionModel } from "../models/model";
+import type { FunctionModel, SourceKind } from "../models/model";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
+import { acceptTexts, type Question } from "./acceptance";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { calledName, runCall, stringArguments } from "./calls";
@@ -26,6 +27,7 @@ import {
   type Context,
   type Listener,
   type LockChange,
+  type Note,
   nullResultKey,
   type Release,
   type Report,
@@ -137,6 +139,8 @@ export class Interpreter {
   private readonly branches: BranchHistory;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
+  /** What calls asked about texts from outside. */
+  readonly questions: Question[] = [];
   private instructions = 0;
   private states = 0;
   private merges = 0;
@@ -243,8 +247,8 @@ export class Interpreter {
       const symbol = this.values.symbol(ValueKind.Initial, i, 0, v.type);
       if (v.type.kind === TypeKind.Reference || v.name === "this")
         bound(state, symbol, 1, Infinity, null, Origin.Derived);
-      if (v.param >= 0 && isMainArguments(this.fn, v.param))
-        state.updateFacts(this.values.pointee(symbol), { outside: { source: "arguments", site: v } });
+      const source = v.param >= 0 ? mainSource(this.fn, v.param) : null;
+      if (source !== null) state.updateFacts(this.values.pointee(symbol), { outside: { source, site: v } });
       if (isMemory) {
         const region = this.variableRegion(i);
         // What it holds is still held when the function has returned.
@@ -751,6 +755,7 @@ export class Interpreter {
                 : Termination.Missing,
             terminationSite: fits ? null : ins,
             constant: s.value !== undefined,
+            text: s.value === undefined ? null : { site: ins, part: ins, harmless: true, lead: s.value },
           });
         }
         return;
@@ -1394,10 +1399,12 @@ export class Interpreter {
           const other = state.fork();
           if (assume(state, v, true, site)) {
             this.decide(state, v, true, b);
+            acceptTexts(state, this.questions);
             this.deliver(t.ifTrue, state);
           }
           if (assume(other, v, false, site)) {
             this.decide(other, v, false, b);
+            acceptTexts(other, this.questions);
             this.deliver(t.ifFalse, other);
           }
         }
@@ -1744,13 +1751,16 @@ function isMacroLike(callee: Callee): boolean {
   );
 }
 
-/** `main`'s arguments come from outside (C17 5.1.2.2.1): argv, not argc. */
-function isMainArguments(fn: IrFunction, param: number): boolean {
-  return fn.name === "main" && param === 1;
+/** `main`'s arguments come from outside (C17 5.1.2.2.1, J.5.1): argv and envp, not argc. */
+function mainSource(fn: IrFunction, param: number): SourceKind | null {
+  if (fn.name !== "main" && fn.name !== "wmain") return null;
+  return param === 1 ? "arguments" : param === 2 ? "environment" : null;
 }
 
 class FindingContext implements Context {
   constructor(private readonly machine: Interpreter) {}
+
+  readonly notes = new Map<string, Note>();
 
   get state(): State {
     return this.machine.state;

@@ -7,6 +7,7 @@
 import { type Type, TypeKind } from "../semantics/types";
 import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
 import {
+  type BuiltText,
   type Constraint,
   type Content,
   type Differences,
@@ -455,12 +456,19 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
           ? Termination.Missing
           : Termination.Unknown,
     terminationSite: x.terminationSite ?? y.terminationSite,
-    text: x.text ?? y.text,
+    // What varies on one of the paths varies.
+    text: x.text?.harmless === false ? x.text : (y.text ?? x.text),
     version: x.version === y.version ? x.version : epoch,
     lock: x.lock === y.lock ? x.lock : LockState.Unknown,
     locked: x.locked ?? y.locked,
     outside: x.outside ?? y.outside,
   };
+}
+
+/** Whether two texts are put together in the same place in the same way, though in different rounds. */
+function sameText(x: BuiltText | null, y: BuiltText | null): boolean {
+  if (x === y) return true;
+  return x !== null && y !== null && x.site === y.site && x.harmless === y.harmless && x.lead === y.lead;
 }
 
 function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
@@ -470,8 +478,9 @@ function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
     x.size === y.size &&
     x.length === y.length &&
     x.termination === y.termination &&
-    x.text === y.text &&
-    x.outside === y.outside &&
+    sameText(x.text, y.text) &&
+    (x.outside === y.outside ||
+      (x.outside?.site === y.outside?.site && x.outside?.source === y.outside?.source)) &&
     x.mayFail === y.mayFail &&
     x.constant === y.constant &&
     x.inside === y.inside &&

@@ -6,7 +6,15 @@ import { type Type, TypeKind } from "../semantics/types";
 import { findEntry, isPrivate, restOf } from "./join";
 import { differenceUpper, upper } from "./numbers";
 import { type Content, Fill, isWorldly, type State, Termination } from "./state";
-import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
+import {
+  type Region,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "./values";
 
 /** Offset of a field's region in its record, in bytes; -1 if unknown. */
 export type FieldOffsets = Map<Region, number>;
@@ -119,15 +127,22 @@ function mayBeWrittenPart(state: State, region: Region): boolean {
 }
 
 /** Where outside data was written into the region or what contains it. */
-export function outsideOf(
-  state: State,
-  region: Region,
-): { readonly source: string; readonly site: { start: number; end: number } } | null {
+export function outsideOf(state: State, region: Region): Taint | null {
   for (let r = region; r !== -1; r = state.values.parentRegion(r)) {
     const outside = state.allFacts.get(r)?.outside;
     if (outside) return outside;
   }
   return null;
+}
+
+/** Source of the outside data in the text at v, or of the pointer to it, unless the text was found to be an expected one. */
+export function taintOfText(state: State, v: Value): Taint | null {
+  if (v === UNINITIALISED) return null;
+  const { values } = state;
+  const region = values.regionOf(v);
+  if (region !== -1 && state.factsOf(region).constant) return null;
+  const taint = (region === -1 ? null : outsideOf(state, region)) ?? values.taintOf(v);
+  return taint !== null && values.examined.has(taint.site) ? null : taint;
 }
 
 /** `size` bytes at address become v. `epoch` numbers the instruction. */

@@ -3,7 +3,7 @@
  * forked at branches; components are shared until written (copy on write).
  */
 import type { Site } from "./site";
-import { type Region, RegionKind, type Value, ValueKind, type Values } from "./values";
+import { type Region, RegionKind, type Taint, type Value, ValueKind, type Values } from "./values";
 
 /** Where a bound on a symbol comes from; decides whether it is evidence of what the programmer expects. */
 export const enum Origin {
@@ -54,6 +54,8 @@ export interface BuiltText {
   readonly part: Site;
   /** The parts that vary are numbers only, or were escaped for this use. */
   readonly harmless: boolean;
+  /** The text that the program fixes at its beginning; "" if none is known. */
+  readonly lead: string;
 }
 
 /** What is known about an object. Immutable. */
@@ -89,7 +91,7 @@ export interface ObjectFacts {
   /** Where the lock was taken or given back last. */
   readonly locked: Site | null;
   /** Where outside data was written into it. */
-  readonly outside: { readonly source: string; readonly site: Site } | null;
+  readonly outside: Taint | null;
 }
 
 export const enum Termination {

@@ -4,6 +4,7 @@
  * interpreter makes a `Convert` or an opaque symbol instead. The idea of regions and symbolic values follows Xu,
  * Kremenek, Zhang: "A Memory Model for Static Analysis of C Programs" (ISoLA 2010).
  */
+import type { SourceKind } from "../models/model";
 import type { Type } from "../semantics/types";
 import type { Site } from "./site";
 
@@ -93,6 +94,8 @@ export class Values {
   readonly type: (Type | null)[] = [];
   /** Where the data of a symbol comes in from outside; null if it does not, as far as is known. */
   readonly taint: (Taint | null)[] = [];
+  /** Where data came in whose characters the program looks at one by one. */
+  readonly examined = new Set<Site>();
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
   readonly weight: number[] = [];
 
@@ -627,8 +630,10 @@ export class Values {
 
 /** Data that came in from outside: of what kind, and where it was read. */
 export interface Taint {
-  readonly source: string;
+  readonly source: SourceKind;
   readonly site: Site;
+  /** The bytes lie in memory as the sender laid them there. */
+  readonly isRaw?: boolean;
 }
 
 /** The length that a text would have had: what snprintf returns. */

@@ -30,6 +30,8 @@ export const TEST_RULE: Rule = {
   standards: [],
   topic: "lengths",
   fixes: ["bounded-read"],
+  sources: [],
+  joinedSources: [],
   tags: ["deprecated"],
   summary: "gets cannot know how large its buffer is.",
   guidance: "# A read without a limit\n\nUse fgets.\n",

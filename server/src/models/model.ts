@@ -25,22 +25,73 @@ export type SizeExpression =
     };
 
 /** Where data from outside comes from. */
-export type SourceKind =
-  | "network"
-  | "serial"
-  | "file"
-  | "environment"
-  | "arguments"
-  | "input"
-  | "ipc"
-  | "database"
-  | "bluetooth"
-  | "usb"
-  | "can"
+export const SOURCE_KINDS = [
+  "network",
+  "serial",
+  "bluetooth",
+  "usb",
+  "can",
+  "file",
+  /** Names that lie in a folder: others may have chosen them, but each is one name without a separator. */
+  "listing",
+  "environment",
+  "arguments",
+  /** What somebody types or chooses: standard input, dialogs. */
+  "input",
+  "ipc",
+  "database",
   /** Any number of its range, though no attacker chooses which. */
-  | "random";
+  "random",
+] as const;
 
-export type SinkKind = "sql" | "command" | "path" | "format" | "library" | "allocation-size";
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** What a parameter is interpreted as. Each kind but the last belongs to one rule, or to none. */
+export type SinkKind =
+  | "sql"
+  | "command"
+  | "path"
+  /** A name that is only asked about: whether it exists, who may read it. */
+  | "path-question"
+  | "format"
+  | "library"
+  /** Settings of the system or of programs that are started: their environment, a host's name. */
+  | "setting"
+  | "log"
+  | "ldap"
+  | "xpath"
+  | "regex"
+  /** How long the program waits, in any unit. */
+  | "duration"
+  | "allocation-size";
+
+/**
+ * How a function that looks at a text tells that it is one of those that the program expects: by a result of 0, given
+ * that what it is compared with is fixed (`equal`) or whatever it is matched with (`zero`), by one that is not 0, by one
+ * that is null although a separator was looked for (`absent`), or just by being asked at all.
+ */
+export type Acceptance = "equal" | "zero" | "nonzero" | "absent" | "asked";
+
+/** Values of a parameter: names of macros or enumerators, numbers, and beginnings of texts (those that end in `*`). */
+export interface ArgumentTest {
+  readonly param: number;
+  readonly names: readonly string[];
+  readonly numbers: readonly number[];
+  readonly prefixes: readonly string[];
+}
+
+/** A way to call the function that a rule advises against. */
+export interface UnsafeUse {
+  readonly rule: string;
+  /** All of them hold; none: every call is meant. */
+  readonly when: readonly ArgumentTest[];
+  /** Functions whose call in the same function of the program puts it right. */
+  readonly unless: readonly string[];
+  /** The message's second half: what such a call does. */
+  readonly says: string;
+  /** What to write instead of an argument. */
+  readonly use: { readonly param: number; readonly text: string } | null;
+}
 
 /** A format string and the first of the arguments that it speaks of. */
 export interface FormatEffect {
@@ -159,6 +210,8 @@ export interface FunctionModel {
   readonly format: FormatEffect | null;
   readonly sources: readonly { readonly kind: SourceKind; readonly to: number }[];
   readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
+  readonly accepts: readonly { readonly param: number; readonly by: Acceptance }[];
+  readonly unsafe: readonly UnsafeUse[];
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */
   readonly flows: readonly { readonly from: number; readonly to: number }[];
   readonly elements: ElementEffect | null;
@@ -208,6 +261,8 @@ export function blankModel(name: string): FunctionModel {
     format: null,
     sources: [],
     sinks: [],
+    accepts: [],
+    unsafe: [],
     flows: [],
     elements: null,
     retains: [],

@@ -4,7 +4,9 @@
  */
 import { isMap, isScalar, type Node } from "yaml";
 import type {
+  Acceptance,
   AllocateEffect,
+  ArgumentTest,
   ElementEffect,
   FunctionModel,
   LockEffect,
@@ -12,10 +14,10 @@ import type {
   ReleaseEffect,
   SinkKind,
   SizeExpression,
-  SourceKind,
+  UnsafeUse,
   WriteEffect,
 } from "./model";
-import { blankModel, RETURN } from "./model";
+import { blankModel, RETURN, SOURCE_KINDS } from "./model";
 import { type Prototype, parsePrototype } from "./prototype";
 import {
   type Entries,
@@ -62,6 +64,8 @@ const ENTRY_KEYS = [
   "format",
   "taints",
   "sinks",
+  "accepts",
+  "unsafe",
   "flows",
   "elements",
   "retains",
@@ -69,22 +73,23 @@ const ENTRY_KEYS = [
   "instead",
 ] as const;
 
-const SOURCE_KINDS: readonly SourceKind[] = [
-  "network",
-  "serial",
-  "file",
-  "environment",
-  "arguments",
-  "input",
-  "ipc",
-  "database",
-  "bluetooth",
-  "usb",
-  "can",
-  "random",
-];
 const ELEMENT_EFFECTS: readonly ElementEffect[] = ["put", "refer", "count", "keep", "clear", "copy"];
-const SINK_KINDS: readonly SinkKind[] = ["sql", "command", "path", "format", "library", "allocation-size"];
+const SINK_KINDS: readonly SinkKind[] = [
+  "sql",
+  "command",
+  "path",
+  "path-question",
+  "format",
+  "library",
+  "setting",
+  "log",
+  "ldap",
+  "xpath",
+  "regex",
+  "duration",
+  "allocation-size",
+];
+const ACCEPTANCES: readonly Acceptance[] = ["equal", "zero", "nonzero", "absent", "asked"];
 
 /** One entry being read: its parameters by name, and where to complain. */
 interface Context {
@@ -150,6 +155,10 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     format: readFormat(context, entries.get("format")),
     sources: readKinds(context, entries.get("taints"), SOURCE_KINDS).map(([kind, to]) => ({ kind, to })),
     sinks: readKinds(context, entries.get("sinks"), SINK_KINDS).map(([kind, param]) => ({ kind, param })),
+    accepts: readAcceptances(context, entries.get("accepts")),
+    unsafe: readItems(entries.get("unsafe")?.value ?? null).flatMap(
+      (node) => readUnsafe(context, node) ?? [],
+    ),
     flows: readFlows(context, entries.get("flows")),
     elements: readElements(reader, entries.get("elements")),
     instead: readText(reader, entries, "instead", ""),
@@ -415,6 +424,56 @@ function readKinds<T extends string>(
     for (const param of readParams(context, { key, value }, true)) pairs.push([kind as T, param]);
   }
   return pairs;
+}
+
+function readAcceptances(context: Context, entry: Entry | undefined): { param: number; by: Acceptance }[] {
+  if (entry === undefined) return [];
+  const accepts: { param: number; by: Acceptance }[] = [];
+  for (const [name, { key, value }] of readEntries(context.reader, entry.value, "accepts")) {
+    const param = paramIndex(context, name, key);
+    const by = readChoice(context.reader, value, "accepts", ACCEPTANCES);
+    if (param >= 0 && by !== undefined) accepts.push({ param, by });
+  }
+  return accepts;
+}
+
+const UNSAFE_KEYS = ["rule", "when", "unless", "says", "use"] as const;
+
+function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
+  const { reader } = context;
+  const entries = readEntries(reader, node, "unsafe", UNSAFE_KEYS);
+  const rule = readText(reader, entries, "rule", "");
+  const says = readText(reader, entries, "says", "");
+  if (rule === "" || says === "") {
+    report(reader, node, "unsafe needs rule, the id of a rule, and says, what such a call does");
+    return undefined;
+  }
+  const when: ArgumentTest[] = [];
+  const conditions = entries.get("when");
+  if (conditions !== undefined)
+    for (const [name, { key, value }] of readEntries(reader, conditions.value, "when")) {
+      const param = paramIndex(context, name, key);
+      if (param >= 0) when.push(argumentTest(param, readStrings(reader, value, name)));
+    }
+  const use = entries.get("use");
+  let instead: UnsafeUse["use"] = null;
+  if (use !== undefined)
+    for (const [name, { key, value }] of readEntries(reader, use.value, "use")) {
+      const param = paramIndex(context, name, key);
+      const text = readString(reader, value, name);
+      if (param >= 0 && text !== undefined) instead = { param, text };
+    }
+  return { rule, when, unless: readStringsOf(reader, entries, "unless"), says, use: instead };
+}
+
+function argumentTest(param: number, values: readonly string[]): ArgumentTest {
+  const isNumber = (value: string) => /^-?(?:0x[\da-f]+|\d+)$/i.test(value);
+  return {
+    param,
+    names: values.filter((value) => !isNumber(value) && !value.endsWith("*")),
+    numbers: values.filter(isNumber).map(Number),
+    prefixes: values.filter((value) => value.endsWith("*")).map((value) => value.slice(0, -1)),
+  };
 }
 
 function readElements(reader: Reader, entry: Entry | undefined): ElementEffect | null {

@@ -75,6 +75,8 @@ function makeRule(id: string, more: Partial<Rule>): Rule {
     standards: [],
     topic: "memory",
     fixes: ["null-after-free"],
+    sources: [],
+    joinedSources: [],
     tags: [],
     summary: "Releasing a block twice corrupts the heap.",
     guidance: "# Memory released twice\n\nReleasing a block twice corrupts the heap.\n",

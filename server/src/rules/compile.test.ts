@@ -60,6 +60,8 @@ describe("compiling", () => {
         standards: [],
         topic: "data",
         fixes: ["tighten"],
+        sources: [],
+        joinedSources: [],
         tags: [],
         summary: "The cable is loose, and it will fall off.",
         guidance: GUIDANCE,

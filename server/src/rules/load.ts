@@ -4,6 +4,7 @@
  */
 import type { Node } from "yaml";
 import type { Confidence, Severity } from "../findings";
+import { SOURCE_KINDS, type SourceKind } from "../models/model";
 import {
   type Entries,
   openYaml,
@@ -41,6 +42,8 @@ const KEYS = [
   "standards",
   "topic",
   "fixes",
+  "sources",
+  "joined-sources",
   "tags",
 ] as const;
 const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
@@ -89,6 +92,8 @@ export function loadRule(metadata: string, guidance: string, place: RulePlace): 
     standards: readStrings(reader, value("standards"), "standards"),
     topic: choice(reader, entries, "topic", TOPICS, "warnings"),
     fixes: readStrings(reader, value("fixes"), "fixes"),
+    sources: readSources(reader, value("sources")),
+    joinedSources: readSources(reader, value("joined-sources")),
     tags: readItems(value("tags")).flatMap(
       (item) => readChoice(reader, item, "tags", ["unnecessary", "deprecated"] as const) ?? [],
     ),
@@ -96,6 +101,10 @@ export function loadRule(metadata: string, guidance: string, place: RulePlace): 
     guidance,
   };
   return { rule, problems };
+}
+
+function readSources(reader: Reader, node: Node | null): SourceKind[] {
+  return readItems(node).flatMap((item) => readChoice(reader, item, "sources", SOURCE_KINDS) ?? []);
 }
 
 function choice<T extends string>(

@@ -1,5 +1,6 @@
 /** Rule metadata: the content of `rules/<group>/<id>/rule.yaml` and its guidance, as the engine and reports use it. */
 import type { Confidence, Severity } from "../findings";
+import type { SourceKind } from "../models/model";
 
 export interface Rule {
   /** Stable for ever; lower-case words with hyphens. Equals the folder's name. */
@@ -21,6 +22,10 @@ export interface Rule {
   readonly topic: string;
   /** Ids of the quick fixes that may be offered. */
   readonly fixes: readonly string[];
+  /** For rules on outside data: the kinds of sources that they speak of. Empty: all. */
+  readonly sources: readonly SourceKind[];
+  /** Those that they speak of only where the data stands behind text that the program fixes. */
+  readonly joinedSources: readonly SourceKind[];
   /** Diagnostic tags: `unnecessary`, `deprecated`. */
   readonly tags: readonly ("unnecessary" | "deprecated")[];
   /** One or two sentences for the hover, from the guidance's first paragraph. */

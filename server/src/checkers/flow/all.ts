@@ -2,6 +2,8 @@
 import type { Listener } from "../../flow/events";
 import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
+import { checkThenUse } from "./check-then-use";
+import { consumption } from "./consumption";
 import { formats } from "./formats";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
@@ -14,6 +16,7 @@ import { stackAddress } from "./stack-address";
 import { stackAllocation } from "./stack-allocation";
 import { terminators } from "./terminators";
 import { uninitialised } from "./uninitialised";
+import { unsafeUses } from "./unsafe-uses";
 
 export const FLOW_CHECKERS: readonly Listener[] = [
   lifetime,
@@ -27,6 +30,9 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   stackAddress,
   stackAllocation,
   sinks,
+  checkThenUse,
+  consumption,
+  unsafeUses,
   formats,
   pointerPairs,
   returns,

@@ -11,19 +11,34 @@ import {
   ValueKind,
   type Values,
 } from "../../flow/values";
+import type { SourceKind } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
+
+const SOURCE_NAMES: Readonly<Record<SourceKind, string>> = {
+  network: "the network",
+  serial: "a serial line",
+  bluetooth: "Bluetooth",
+  usb: "USB",
+  can: "the CAN bus",
+  file: "a file",
+  listing: "a folder's listing",
+  environment: "the environment",
+  arguments: "the command line",
+  input: "the user's input",
+  ipc: "another process",
+  database: "the database",
+  random: "a random number",
+};
 
 /** How messages name a source of outside data. */
 export function sourceName({ source }: Taint): string {
-  if (source === "random") return "a random number";
-  return source === "arguments" ? "the command line" : `outside (${source})`;
+  return SOURCE_NAMES[source];
 }
 
 export function taintSteps(taint: Taint | null): Report["steps"] {
   if (taint === null) return [];
-  return [
-    { site: taint.site, message: taint.source === "random" ? "drawn here" : "comes in from outside here" },
-  ];
+  const message = taint.source === "random" ? "drawn here" : `comes in from ${sourceName(taint)} here`;
+  return [{ site: taint.site, message }];
 }
 
 /** A difference beyond this says no more than that both are numbers. */

@@ -1,20 +1,94 @@
-/** Text that is put together at run time and then interpreted: SQL, commands, formats. */
+/**
+ * Text that is put together at run time, or comes from outside, and is then interpreted: SQL, commands, file names,
+ * formats and their kin. Which parameter is interpreted as what, models say; from which sources a rule takes offence,
+ * its metadata.
+ */
+import type { Confidence } from "../../findings";
 import type { Call, Context, Listener } from "../../flow/events";
-import { outsideOf } from "../../flow/memory";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { outsideOf, taintOfText } from "../../flow/memory";
+import type { BuiltText } from "../../flow/state";
+import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import type { SinkKind } from "../../models/model";
 import { quoted } from "../wording";
+import { sourceName, taintSteps } from "./origin";
+
+/** What a kind of sink takes, and what may come of it. */
+interface TextSink {
+  readonly rule: string;
+  /** As the object of "takes". */
+  readonly what: string;
+  readonly danger: string;
+  /** Text that was put together from parts of any origin is a fault already, not only what came from outside. */
+  readonly whenBuilt: boolean;
+}
+
+const TEXT_SINKS: Readonly<Partial<Record<SinkKind, TextSink>>> = {
+  sql: {
+    rule: "sql-injection",
+    what: "SQL",
+    danger: "whoever sends it decides what is executed",
+    whenBuilt: true,
+  },
+  command: {
+    rule: "command-injection",
+    what: "a command",
+    danger: "whoever sends it decides what is executed",
+    whenBuilt: true,
+  },
+  ldap: {
+    rule: "ldap-injection",
+    what: "an LDAP filter or name",
+    danger: "brackets, stars and commas in it change what is searched",
+    whenBuilt: true,
+  },
+  xpath: {
+    rule: "xpath-injection",
+    what: "an XPath expression",
+    danger: "quotes in it change what is selected",
+    whenBuilt: true,
+  },
+  path: {
+    rule: "path-traversal",
+    what: "a file name",
+    danger: "with '..' or a full path it reaches any file that the program may touch",
+    whenBuilt: false,
+  },
+  library: {
+    rule: "untrusted-library",
+    what: "the name of a library",
+    danger: "its code runs with all rights of the program",
+    whenBuilt: false,
+  },
+  setting: {
+    rule: "environment-from-input",
+    what: "a setting",
+    danger: "programs and libraries behave by it",
+    whenBuilt: false,
+  },
+  log: {
+    rule: "log-injection",
+    what: "a line for the log",
+    danger: "line ends in it forge entries",
+    whenBuilt: false,
+  },
+  regex: {
+    rule: "regex-from-input",
+    what: "a regular expression",
+    danger: "some patterns take for ever to match",
+    whenBuilt: false,
+  },
+};
 
 export const sinks: Listener = {
   call(event, context) {
     const { model } = event;
     if (model === undefined) return;
     if (model.sinks.some((s) => s.kind === "command")) shellArgument(event, context);
-    for (const sink of model.sinks) {
-      const v = event.args[sink.param];
-      if (v === undefined || v === UNINITIALISED) continue;
-      if (sink.kind === "sql") builtText(event, context, v, sink.param, "sql-injection", "SQL");
-      else if (sink.kind === "command")
-        builtText(event, context, v, sink.param, "command-injection", "a command");
+    for (const { kind, param } of model.sinks) {
+      const sink = TEXT_SINKS[kind];
+      if (sink === undefined) continue;
+      const last = param >= model.params.length ? event.args.length - 1 : param;
+      for (let i = param; i <= last; i++) text(event, context, event.args[i], i, sink);
     }
     if (model.format?.style === "printf") formatString(event, context, model.format.param);
   },
@@ -22,42 +96,81 @@ export const sinks: Listener = {
 
 /** `sh -c TEXT`, started without system(): the text is read by a shell all the same. */
 function shellArgument(call: Call, context: Context): void {
+  const command = TEXT_SINKS.command;
+  if (command === undefined) return;
   for (let i = 0; i + 1 < call.args.length; i++)
-    if (context.literal(call.args[i]) === "-c")
-      builtText(call, context, call.args[i + 1], i + 1, "command-injection", "a command");
+    if (isShellSwitch(context.literal(call.args[i]))) text(call, context, call.args[i + 1], i + 1, command);
+  for (let i = 1; i < call.args.length; i++) {
+    const vector = vectorOf(context, call.args[i]);
+    for (let k = 0; k + 1 < vector.length; k++)
+      if (isShellSwitch(context.literal(vector[k]))) text(call, context, vector[k + 1], i, command);
+  }
 }
 
-function builtText(call: Call, context: Context, v: Value, param: number, rule: string, what: string): void {
+function isShellSwitch(text: string | undefined): boolean {
+  return text === "-c" || text === "/c" || text === "/C";
+}
+
+/** The pointers in the array at v, in order, as far as they are known. */
+function vectorOf({ state }: Context, v: Value | undefined): readonly Value[] {
+  if (v === undefined || v === UNINITIALISED) return [];
+  const { values } = state;
+  const region = values.regionOf(v);
+  if (region === -1) return [];
+  const { entries } = state.content(region);
+  const found: [offset: number, value: Value][] = [];
+  for (let i = 0; i < entries.length; i += 3)
+    if (values.isConstant(entries[i])) found.push([values.number[entries[i]], entries[i + 2]]);
+  return found.sort((a, b) => a[0] - b[0]).map(([, value]) => value);
+}
+
+function text(call: Call, context: Context, v: Value | undefined, param: number, sink: TextSink): void {
+  if (v === undefined || v === UNINITIALISED || context.isConstantText(v)) return;
   const { state } = context;
   const region = state.values.regionOf(v);
-  if (region === -1 || context.isConstantText(v)) return;
+  if (region === -1) return;
   const f = state.factsOf(region);
   if (f.constant) return;
-  const { text } = f;
-  const outside = outsideOf(state, region) ?? state.values.taintOf(v);
-  if ((text === null || text.harmless) && outside === null) return;
-  const part = text === null ? "" : quoted(context.text(text.part));
+  const built = f.text?.harmless === false ? f.text : null;
+  const outside = taintOfText(state, v);
+  if (outside?.source === "random" || (outside === null && (built === null || !sink.whenBuilt))) return;
+  const { values } = state;
+  // A symbol that stands for the pointer itself came from outside; what it points to was not changed since.
+  const lead = f.text?.lead ?? "";
+  const isJoined = lead !== "" && (built !== null || values.kind[v] === ValueKind.Address);
   context.report({
-    rule,
+    rule: sink.rule,
     site: call.instruction,
-    message:
-      text === null
-        ? `${call.name}() takes ${what} from outside (${outside?.source}): whoever sends it decides what is executed.`
-        : `${call.name}() executes ${what} that was put together from ${part || "parts that vary"}: characters in it can change what is executed.`,
+    message: textMessage(call, context, sink, built, outside),
     confidence: outside === null ? "evidence" : "definite",
     steps: [
-      ...(outside === null
-        ? []
-        : [{ site: outside.site, message: `data comes in from outside here (${outside.source})` }]),
-      ...(text === null ? [] : [{ site: text.site, message: "put together here" }]),
+      ...taintSteps(outside),
+      ...(built === null ? [] : [{ site: built.site, message: "put together here" }]),
     ],
     facts: {
       call: call.name,
       argument: context.argument(call, param),
       argumentIndex: param,
-      ...(text === null ? {} : { buildStart: text.site.start, buildEnd: text.site.end }),
+      lead,
+      ...(built === null ? {} : { buildStart: built.site.start, buildEnd: built.site.end }),
     },
+    ...(outside === null ? {} : { origin: { source: outside.source, isJoined } }),
   });
+}
+
+function textMessage(
+  call: Call,
+  context: Context,
+  { what, danger, whenBuilt }: TextSink,
+  built: BuiltText | null,
+  outside: Taint | null,
+): string {
+  if (built === null || !whenBuilt) {
+    const from = outside === null ? "" : ` from ${sourceName(outside)}`;
+    return `${call.name}() takes ${what}${from}: ${danger}.`;
+  }
+  const part = quoted(context.text(built.part)) || "parts that vary";
+  return `${call.name}() executes ${what} that was put together from ${part}: characters in it can change what is executed.`;
 }
 
 function formatString(call: Call, context: Context, param: number): void {
@@ -81,15 +194,13 @@ function formatString(call: Call, context: Context, param: number): void {
     (k === ValueKind.Initial || values.regionKind[region] === RegionKind.Characters) &&
     !context.function.type.variadic;
   if (outside === null && (takesList || passed || (!isText && !isParameter))) return;
+  const confidence: Confidence = outside === null ? "evidence" : "definite";
   context.report({
     rule: "format-string",
     site: call.instruction,
     message: `${quoted(context.argument(call, param))} is used as the format of ${call.name}(): conversions in it read, and with %n write, memory that was never passed.`,
-    confidence: outside === null ? "evidence" : "definite",
-    steps:
-      outside === null
-        ? []
-        : [{ site: outside.site, message: `data comes in from outside here (${outside.source})` }],
+    confidence,
+    steps: taintSteps(outside),
     facts: { call: call.name, format: context.argument(call, param), argumentIndex: param },
   });
 }

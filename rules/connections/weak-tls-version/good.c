@@ -1,0 +1,18 @@
+/* Upload of readings. */
+#include <curl/curl.h>
+#include <openssl/ssl.h>
+
+SSL_CTX *prepare(void)
+{
+    return SSL_CTX_new(TLS_client_method());
+}
+
+int limit(SSL_CTX *context)
+{
+    return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+}
+
+void configure(CURL *handle)
+{
+    curl_easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+}

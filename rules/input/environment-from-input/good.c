@@ -1,0 +1,45 @@
+/* Remote settings of a gateway: from a table. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+int set_zone(int peer)
+{
+    static const char *const zones[] = { "UTC", "Europe/Berlin" };
+    unsigned char choice;
+
+    if (recv(peer, &choice, 1, 0) != 1 || choice >= sizeof zones / sizeof zones[0])
+        return -1;
+    return setenv("TZ", zones[choice], 1);
+}
+
+int set_language(int peer)
+{
+    char name[16] = "";
+
+    if (recv(peer, name, sizeof name - 1, 0) <= 0)
+        return -1;
+    name[sizeof name - 1] = '\0';
+    if (strcmp(name, "de") != 0 && strcmp(name, "en") != 0)
+        return -1;
+    return setenv("LANG", name, 1);
+}
+
+int set_level(int level)
+{
+    char text[16];
+
+    snprintf(text, sizeof text, "%d", level);
+    return setenv("LOG_LEVEL", text, 1);
+}
+
+/* One variable of the environment from another. */
+int extend_path(void)
+{
+    char value[512];
+    const char *path = getenv("PATH");
+
+    snprintf(value, sizeof value, "/opt/gateway/bin:%s", path != NULL ? path : "");
+    return setenv("PATH", value, 1);
+}

@@ -1,0 +1,92 @@
+/** Numbers from outside that say how long the program waits or how often a loop runs. */
+import type { Call, Context, Listener } from "../../flow/events";
+import { typeMax } from "../../flow/numbers";
+import type { Site } from "../../flow/site";
+import { type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { successors } from "../../ir/cfg";
+import { TypeKind } from "../../semantics/types";
+import { sourceName, taintSteps, unlimitedInput } from "./origin";
+
+/** Fewer rounds, or less of any unit of time, keep nobody waiting for long. */
+const FEW = 2 ** 24;
+
+export const consumption: Listener = {
+  call(event, context) {
+    for (const { kind, param } of event.model?.sinks ?? [])
+      if (kind === "duration") duration(event, context, param);
+  },
+  branch(event, context) {
+    const { values } = context.state;
+    const v = event.value;
+    if (v === UNINITIALISED || !values.isComparison(v)) return;
+    const taint = boundFrom(context, values.a[v]) ?? boundFrom(context, values.b[v]);
+    if (taint === null || !isOnlyExit(context, event.site)) return;
+    const message = `The loop runs as often as ${sourceName(taint)} says: nothing limits the number.`;
+    report(context, event.site, message, taint);
+  },
+};
+
+function duration(call: Call, context: Context, param: number): void {
+  const v = call.args[param];
+  const taint = v === undefined ? null : boundFrom(context, v);
+  if (taint === null) return;
+  const message = `${call.name}() waits as long as ${sourceName(taint)} says: nothing limits the number.`;
+  report(context, call.instruction, message, taint);
+}
+
+function report(context: Context, site: Site, message: string, taint: Taint): void {
+  context.report({
+    rule: "resource-consumption",
+    site,
+    message,
+    confidence: "evidence",
+    steps: taintSteps(taint),
+    origin: { source: taint.source, isJoined: false },
+  });
+}
+
+/** The source of a number that may be large and that nothing limits. */
+function boundFrom(context: Context, v: Value): Taint | null {
+  if (v <= UNINITIALISED) return null;
+  const { values } = context.state;
+  if (values.isConstant(v)) return null;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  const type = values.type[at];
+  if (type?.kind !== TypeKind.Int || typeMax(type) < FEW) return null;
+  const taint = unlimitedInput(context, v);
+  return taint?.source === "random" ? null : taint;
+}
+
+/** Whether the branch at a site decides alone when a loop ends. */
+function isOnlyExit({ function: fn }: Context, site: Site): boolean {
+  const { blocks } = fn;
+  const head = blocks.findIndex(
+    ({ terminator: t }) => t.kind === "branch" && t.start === site.start && t.end === site.end,
+  );
+  const t = head === -1 ? undefined : blocks[head].terminator;
+  if (t?.kind !== "branch") return false;
+  return isClosed(t.ifTrue, t.ifFalse) || isClosed(t.ifFalse, t.ifTrue);
+
+  /** Whether whatever follows `inside` comes back to the branch, and nothing leaves another way. */
+  function isClosed(inside: number, outside: number): boolean {
+    const seen = new Set<number>([head]);
+    const work = [inside];
+    let returns = inside === head;
+    while (work.length > 0) {
+      const b = work.pop();
+      if (b === undefined || seen.has(b)) {
+        returns ||= b === head;
+        continue;
+      }
+      seen.add(b);
+      const { terminator } = blocks[b];
+      if (b === outside || terminator.kind === "return" || terminator.kind === "throw") return false;
+      for (const next of successors(terminator)) {
+        returns ||= next === head;
+        work.push(next);
+      }
+    }
+    return returns;
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * Texts from outside that the program compares with those it expects: on the paths where the answer is that they are
+ * one of them, they are as good as fixed by the program. What a question looks like, models say.
+ */
+import type { FunctionModel } from "../models/model";
+import type { Call } from "./events";
+import type { Interpreter } from "./interpreter";
+import { taintOfText } from "./memory";
+import { lower, nullness, upper } from "./numbers";
+import type { State } from "./state";
+import { type Taint, UNINITIALISED, type Value } from "./values";
+
+/** A question about a text from outside that was asked by a call, and what its result has to be. */
+export interface Question {
+  readonly result: Value;
+  readonly accepted: "zero" | "nonzero" | "null";
+  /** The outside data that the text is from. */
+  readonly taint: Taint;
+}
+
+/** Notes what a call asks about texts from outside; what is accepted by being asked is so from here on. */
+export function askTexts(
+  machine: Interpreter,
+  states: readonly State[],
+  call: Call,
+  model: FunctionModel,
+): void {
+  const { questions } = machine;
+  const result = call.instruction.dst === -1 ? -1 : machine.registerOf(states[0], call.instruction.dst);
+  for (const { param, by } of model.accepts) {
+    const v = call.args[param];
+    const taint = v === undefined ? null : taintOfText(states[0], v);
+    if (taint === null) continue;
+    if (by === "asked") machine.values.examined.add(taint.site);
+    if (result === -1 || by === "asked") continue;
+    if (by === "equal" && !isComparedWithFixed(machine, states[0], call, param)) continue;
+    if (by === "absent" && !isSeparator(machine, call, param)) continue;
+    const accepted = by === "nonzero" ? "nonzero" : by === "absent" ? "null" : "zero";
+    if (!questions.some((q) => q.result === result && q.taint === taint))
+      questions.push({ result, accepted, taint });
+  }
+}
+
+/** Applies the answers that a state's path has got. Cheap where nothing was asked. */
+export function acceptTexts(state: State, questions: readonly Question[]): void {
+  for (const { result, accepted, taint } of questions) {
+    const isZero = lower(state, result) === 0 && upper(state, result) === 0;
+    const isAccepted =
+      accepted === "zero"
+        ? isZero
+        : accepted === "null"
+          ? isZero || nullness(state, result) === 1
+          : lower(state, result) > 0 || upper(state, result) < 0 || nullness(state, result) === 0;
+    if (isAccepted) acceptAll(state, taint);
+  }
+}
+
+/** All texts of this path that are made from the data count as fixed from here on. */
+function acceptAll(state: State, taint: Taint): void {
+  for (const [region, f] of state.allFacts)
+    if (f.outside !== null && f.outside.site === taint.site)
+      state.setFacts(region, { ...f, outside: null, constant: true, text: null });
+}
+
+/** Whether all other texts of the comparison are fixed by the program. */
+function isComparedWithFixed(machine: Interpreter, state: State, call: Call, param: number): boolean {
+  const { accepts } = call.model ?? { accepts: [] };
+  return accepts.every(({ param: other }) => {
+    if (other === param) return true;
+    const v = call.args[other];
+    if (v === undefined || v === UNINITIALISED) return false;
+    if (machine.isConstantText(v)) return true;
+    const region = machine.values.regionOf(v);
+    return region !== -1 && state.factsOf(region).constant;
+  });
+}
+
+/** Whether what is looked for, in the argument behind the text, is a character that separates: no letter and no space. */
+function isSeparator(machine: Interpreter, call: Call, param: number): boolean {
+  const v = call.args[param + 1];
+  if (v === undefined || v === UNINITIALISED) return false;
+  const { values } = machine;
+  const text = values.isConstant(v) ? String.fromCharCode(values.number[v]) : (machine.literalText(v) ?? "");
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    const isLetter = (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122);
+    if (c > 32 && !isLetter) return true;
+  }
+  return false;
+}
