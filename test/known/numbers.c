@@ -10,17 +10,6 @@ unsigned FN_next_serial(void)
     return last + 1;
 }
 
-/* The two lengths are equal, but neither is compared with the array. */
-int FN_equal_to_another_length(const unsigned char *raw, size_t length, size_t half)
-{
-    unsigned char first[48];
-    if (length != 2 * half) {
-        return -1;
-    }
-    memcpy(first, raw, half);
-    return first[0];
-}
-
 /* What is left of a constant wraps if more was taken than there is. */
 int FN_room_wraps(char *line, const char *name)
 {

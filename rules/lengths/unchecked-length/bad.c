@@ -144,3 +144,14 @@ size_t append_value(uint8_t frame[static PAYLOAD_SIZE], size_t used, const uint8
     }
     return used;
 }
+
+/* The two lengths are equal, but neither is compared with the array. */
+int first_half(const unsigned char *raw, size_t length, size_t half)
+{
+    unsigned char first[48];
+    if (length != 2 * half) {
+        return -1;
+    }
+    memcpy(first, raw, half); // expect: unchecked-length at `memcpy`
+    return first[0];
+}
