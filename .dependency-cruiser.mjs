@@ -2,7 +2,19 @@
 // → engine) and knows nothing of what stands around it, so that one engine serves editor, command line and tests alike.
 
 /** The engine's stages from left to right; each may import itself and what stands to its left. */
-const STAGES = ["text", "syntax", "semantics", "ir", "flow", "summaries", "checkers", "fixes", "engine"];
+const STAGES = [
+  "text",
+  "syntax",
+  "semantics",
+  "ir",
+  "flow",
+  "summaries",
+  "surface",
+  "checkers",
+  "fixes",
+  "fuzz",
+  "engine",
+];
 /** What stands around the engine and may use all of it. */
 const SHELL = ["workspace", "lsp", "cli", "report"];
 /** Tests and their helpers may read files and look at every stage. */

@@ -5,10 +5,11 @@
 
 const FAMILIES = [
   // Writes outside of a buffer, with their causes of the same line.
-  [119, 120, 121, 122, 123, 124, 129, 131, 170, 193, 242, 251, 676, 680, 785, 787, 788, 805, 806, 823],
+  [119, 120, 121, 122, 123, 124, 129, 131, 170, 193, 242, 251, 676, 680, 785, 786, 787, 788, 805, 806, 823],
   // Reads outside of a buffer.
-  [119, 125, 126, 127, 129, 170, 193, 788, 805, 823],
+  [119, 125, 126, 127, 129, 170, 193, 786, 788, 805, 823],
   [78, 77, 88, 426],
+  [22, 23, 36, 73],
   [89, 564],
   [134, 133, 686, 685],
   [190, 680, 128],
@@ -44,6 +45,38 @@ function leads(family, cwe) {
   return ![119, 676, 682, 400].includes(cwe) && family.length > 1;
 }
 
+/** What warnings of gcc and clang that name no CWE speak of, by option without its value. */
+export const WARNINGS = {
+  "alloc-size-larger-than": [789, 195],
+  "array-bounds": [787, 125],
+  "conditional-uninitialized": [457],
+  "constant-conversion": [197],
+  "dangling-pointer": [562, 825],
+  "div-by-zero": [369],
+  "division-by-zero": [369],
+  "format-overflow": [787],
+  "format-security": [134],
+  "fortify-source": [787],
+  "free-nonheap-object": [590],
+  "integer-overflow": [190],
+  "maybe-uninitialized": [457],
+  "mismatched-dealloc": [762],
+  "mismatched-new-delete": [762],
+  nonnull: [476],
+  "null-dereference": [476],
+  overflow: [190, 197],
+  "return-local-addr": [562],
+  "return-stack-address": [562],
+  "sign-compare": [195],
+  "sizeof-pointer-memaccess": [467],
+  "sometimes-uninitialized": [457],
+  "stringop-overflow": [787],
+  "stringop-overread": [125],
+  uninitialized: [457],
+  "unused-result": [252],
+  "use-after-free": [416],
+};
+
 /** What checks of clang-tidy and the clang analyzer speak of, as their documentation describes them. */
 export const CLANG_CHECKS = {
   "clang-analyzer-core.NullDereference": [476],
@@ -57,8 +90,11 @@ export const CLANG_CHECKS = {
   "clang-analyzer-unix.MismatchedDeallocator": [762],
   "clang-analyzer-unix.MallocSizeof": [131, 467],
   "clang-analyzer-unix.cstring.": [120, 125, 787],
+  "clang-analyzer-unix.cstring.NullArg": [476],
   "clang-analyzer-unix.Stream": [775, 476],
-  "clang-analyzer-cplusplus.NewDelete": [415, 416, 401],
+  "clang-analyzer-cplusplus.NewDelete": [415, 416, 401, 590],
+  "clang-analyzer-cplusplus.ArrayDelete": [762],
+  "clang-analyzer-optin.taint.TaintedAlloc": [789],
   "clang-analyzer-security.ArrayBound": [787, 125],
   "clang-analyzer-security.insecureAPI.gets": [242, 120],
   "clang-analyzer-security.insecureAPI.strcpy": [120],

@@ -6,6 +6,7 @@ import { showGuidance } from "./guidance";
 import { scanWorkspace } from "./scan";
 import { showSkipped } from "./skipped";
 import { createStatus } from "./status";
+import { createSurfaceView } from "./surface";
 
 let client: LanguageClient | undefined;
 
@@ -28,8 +29,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         return undefined;
       }
     });
+  const surface = createSurfaceView(started);
   context.subscriptions.push(
     status,
+    surface,
+    register("parapet.showSurface", () => status.busyWith("following outside data", () => surface.show())),
     register("parapet.scanWorkspace", () => status.busyWith("scanning", () => scanWorkspace(started))),
     register("parapet.showGuidance", (rule) => showGuidance(started, rule)),
     register("parapet.showSkipped", () => showSkipped(started)),

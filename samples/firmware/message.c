@@ -246,3 +246,42 @@ const uint8_t *message_field_end_checked(const uint8_t *at, const uint8_t *end)
     }
     return at;
 }
+
+/* | MESSAGE_LABELS | count | length, text | length, text | ... |: a label has 16 bytes, its length says up to 255. */
+status_t message_parse_labels(const uint8_t *frame, size_t size, struct key_labels *labels)
+{
+    size_t at = 2;
+    uint8_t i;
+
+    if (size < 2 || frame[0] != MESSAGE_LABELS || frame[1] > LABEL_MAX) {
+        return STATUS_BAD_FRAME;
+    }
+    for (i = 0; i < frame[1]; i++) {
+        if (at >= size || frame[at] > size - at - 1) {
+            return STATUS_BAD_FRAME;
+        }
+        memcpy(labels->text[i], frame + at + 1, frame[at]);
+        at += frame[at] + 1u;
+    }
+    labels->count = frame[1];
+    return STATUS_OK;
+}
+
+status_t message_parse_labels_checked(const uint8_t *frame, size_t size, struct key_labels *labels)
+{
+    size_t at = 2;
+    uint8_t i;
+
+    if (size < 2 || frame[0] != MESSAGE_LABELS || frame[1] > LABEL_MAX) {
+        return STATUS_BAD_FRAME;
+    }
+    for (i = 0; i < frame[1]; i++) {
+        if (at >= size || frame[at] > size - at - 1 || frame[at] > LABEL_LEN) {
+            return STATUS_BAD_FRAME;
+        }
+        memcpy(labels->text[i], frame + at + 1, frame[at]);
+        at += frame[at] + 1u;
+    }
+    labels->count = frame[1];
+    return STATUS_OK;
+}

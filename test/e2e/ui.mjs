@@ -160,6 +160,18 @@ try {
     await shot("problems");
   });
 
+  await step("attack surface", async () => {
+    await command("Parapet: Show Attack Surface");
+    const row = (text) => page.locator(".pane-body .monaco-list-row", { hasText: text }).first();
+    await row("fgets").waitFor();
+    await row("fgets").locator(".monaco-tl-twistie").click();
+    await row("Reaches").locator(".monaco-tl-twistie").click();
+    await row("the entry").waitFor();
+    await shot("attack-surface");
+    await row("fgets").click();
+    await page.locator(".tab.active", { hasText: "typing.c" }).waitFor();
+  });
+
   await step("scan stopped by hand", async () => {
     addManyFiles();
     await command("Parapet: Scan Workspace");

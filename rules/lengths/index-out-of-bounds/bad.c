@@ -140,3 +140,35 @@ void chomp(char *line)
 {
     line[strlen(line) - 1] = '\0'; // expect: index-out-of-bounds at `line[strlen(line) - 1] = '\0'`
 }
+
+/* -1 where the read fails. */
+int read_line(int fd)
+{
+    char line[80];
+    ssize_t got = read(fd, line, sizeof line - 1);
+
+    line[got] = '\0'; // expect: index-out-of-bounds at `line[got]`
+    return line[0] == '\0';
+}
+
+struct channel
+{
+    int samples[3];
+    int count;
+};
+
+/* The member's own index is right, the record's is not. */
+int first_of_the_fifth(void)
+{
+    static struct channel channels[4];
+    int at = 4;
+    return channels[at].samples[0]; // expect: index-out-of-bounds
+}
+
+/* Behind the end of a row lies the next one, which is as wrong. */
+int end_of_row(void)
+{
+    int grid[3][4] = { { 0 } };
+    grid[1][4] = 1; // expect: index-out-of-bounds
+    return grid[2][0];
+}

@@ -176,3 +176,44 @@ void chomp_word(char *word)
     }
     word[strlen(word) - 1] = '\0';
 }
+
+/* The result is asked first, in one of several ways. */
+int read_line(int fd)
+{
+    char line[80];
+    ssize_t got = read(fd, line, sizeof line - 1);
+
+    if (got == -1)
+        return -1;
+    line[got] = '\0';
+    got = read(fd, line, sizeof line - 1);
+    line[got > 0 ? got : 0] = '\0';
+    return line[0] == '\0';
+}
+
+/* A pointer that stands before the end has room for a whole element. */
+int sum_of_walk(void)
+{
+    int values[4] = { 4, 3, 2, 1 };
+    const int *end = values + 4;
+    int sum = 0;
+    for (const int *p = values; p < end; p++)
+        sum += *p;
+    return sum;
+}
+
+struct channel
+{
+    int samples[3];
+    int count;
+};
+
+int sum_of_channels(void)
+{
+    static struct channel channels[4];
+    int sum = 0;
+    for (int i = 0; i < 4; i++)
+        for (int j = 0; j < 3; j++)
+            sum += channels[i].samples[j];
+    return sum;
+}

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void store(char *to, const char *data)
 {
@@ -18,4 +19,13 @@ void *block(void)
 {
     int n = -1;
     return malloc(n); // expect: negative-size at `malloc(n)`
+}
+
+/* -1 where the read fails. */
+void store_answer(int fd, unsigned char *out)
+{
+    unsigned char answer[32];
+    ssize_t got = read(fd, answer, sizeof answer);
+
+    memcpy(out, answer, got); // expect: negative-size at `memcpy(out, answer, got)`
 }

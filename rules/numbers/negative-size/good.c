@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void store(char *to, const char *data)
 {
@@ -19,4 +20,14 @@ void take(char *to, const char *data, int length)
     if (length > 100)
         length = 100;
     memcpy(to, data, length);
+}
+
+/* Only what was read. */
+void store_answer(int fd, unsigned char *out)
+{
+    unsigned char answer[32];
+    ssize_t got = read(fd, answer, sizeof answer);
+
+    if (got > 0)
+        memcpy(out, answer, got);
 }

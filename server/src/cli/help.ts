@@ -11,10 +11,34 @@ export const LSP_OPTIONS = {
   ...HELP_OPTION,
 } as const satisfies OptionSpecs;
 
+export const SURFACE_OPTIONS = {
+  format: { type: "value", placeholder: "FORMAT", help: "text (default), json or html" },
+  output: {
+    type: "value",
+    short: "o",
+    placeholder: "FILE",
+    help: "write the report there; its ending (.json, .html) tells the format",
+  },
+  ...HELP_OPTION,
+} as const satisfies OptionSpecs;
+
+export const FUZZ_OPTIONS = {
+  output: {
+    type: "value",
+    short: "o",
+    placeholder: "DIR",
+    help: "write into this folder (default: fuzz/FUNCTION in the project)",
+  },
+  force: { type: "flag", help: "replace files that are there" },
+  ...HELP_OPTION,
+} as const satisfies OptionSpecs;
+
 export const MAIN_HELP = `Parapet finds security weaknesses in C and C++ source, without a build.
 
 Usage:
   parapet scan [options] [path ...]   analyse files and folders
+  parapet surface [folder]            show where outside data comes in and gets to
+  parapet fuzz FILE:FUNCTION          write a fuzz target for a function
   parapet rules                       list the rules
   parapet explain RULE                show the guidance for a rule
   parapet lsp --stdio                 run the language server, for editors
@@ -45,6 +69,23 @@ Examples:
   parapet scan --format sarif --output parapet.sarif --format text
   parapet scan --fail-on error --rule raw-new=off
 `;
+
+export const SURFACE_HELP = `Shows the attack surface: every place where data comes in from outside, the functions
+that it reaches, what it is compared with on the way, what it can decide, and which
+fuzz targets and tests reach the same code.
+
+Usage: parapet surface [options] [folder]
+
+Options:
+${optionHelp(SURFACE_OPTIONS)}`;
+
+export const FUZZ_HELP = `Writes a fuzz target for a function that takes data: a harness for libFuzzer and AFL++,
+seeds, and a Makefile that builds and runs them.
+
+Usage: parapet fuzz [options] FILE:FUNCTION
+
+Options:
+${optionHelp(FUZZ_OPTIONS)}`;
 
 export const RULES_HELP = `Lists the rules: id, severity, CWE numbers and title.
 

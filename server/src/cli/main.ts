@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** Entry of the command line: the process's streams, signals and exit code around `run`. */
 import { version } from "../../../package.json";
-import { loadKnowledge, WORKER } from "../workspace/runtime";
+import { loadAnalyserFactory, loadKnowledge, WORKER } from "../workspace/runtime";
 import { tuneForScanning } from "../workspace/tuning";
 import { EXIT, type Output } from "./io";
 import { run } from "./run";
@@ -31,7 +31,13 @@ void run(
     version,
     engine() {
       tuneForScanning();
-      return { version, rules: loadKnowledge().rules, on: { worker: WORKER } };
+      const knowledge = loadKnowledge();
+      return {
+        version,
+        rules: knowledge.rules,
+        on: { worker: WORKER },
+        createAnalyser: () => loadAnalyserFactory(knowledge),
+      };
     },
     async serve() {
       await import("../lsp/main");

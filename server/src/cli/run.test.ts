@@ -23,6 +23,9 @@ const fake: Analyser = {
     });
     return { path, language: "c", findings, suppressed: [], skipped: [], counts: COUNTS };
   },
+  dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
+  fuzzable: () => undefined,
+  fuzzTarget: () => undefined,
   fixes: (_, __, ___, finding) => [
     { id: "null-after-free", title: "Free once", safe: true, edits: [{ ...finding, text: "free(p)" }] },
   ],
@@ -53,7 +56,12 @@ async function parapet(
     write: (text: string) => void (written[key] += text),
     isTerminal: more.terminal ?? false,
   });
-  const engine = { version: "1.2.3", rules: RULES, on: more.on ?? { createAnalyser: () => fake } };
+  const engine = {
+    version: "1.2.3",
+    rules: RULES,
+    on: more.on ?? { createAnalyser: () => fake },
+    createAnalyser: async () => () => fake,
+  };
   const code = await run(
     words,
     { version: "1.2.3", engine: () => engine, serve: () => Promise.reject(new Error("served")) },

@@ -2,10 +2,12 @@
 import { printable } from "../report/terminal";
 import { suggestion } from "../workspace/suggest";
 import { parseArguments } from "./arguments";
+import { runFuzz } from "./fuzz";
 import { LSP_HELP, LSP_OPTIONS, MAIN_HELP } from "./help";
 import { EXIT, type Io, UsageError } from "./io";
 import { runExplain, runRules } from "./rules";
 import { runScan, type ScanEngine } from "./scan";
+import { runSurface } from "./surface";
 
 export interface Surroundings {
   readonly version: string;
@@ -15,7 +17,7 @@ export interface Surroundings {
   serve(): Promise<void>;
 }
 
-const COMMANDS = ["scan", "rules", "explain", "lsp"];
+const COMMANDS = ["scan", "surface", "fuzz", "rules", "explain", "lsp"];
 
 /** The exit code. Never rejects. */
 export async function run(words: readonly string[], surroundings: Surroundings, io: Io): Promise<number> {
@@ -35,6 +37,10 @@ async function dispatch(words: readonly string[], surroundings: Surroundings, io
   switch (command) {
     case "scan":
       return runScan(rest, surroundings.engine(), io);
+    case "surface":
+      return runSurface(rest, surroundings.engine(), io);
+    case "fuzz":
+      return await runFuzz(rest, surroundings.engine(), io);
     case "rules":
       return runRules(rest, surroundings.engine().rules, io);
     case "explain":

@@ -13,6 +13,7 @@ import { isBelow } from "../workspace/exclude";
 import { type Gathered, gather } from "../workspace/gather";
 import { failsRun, type Problem, reasonOf } from "../workspace/problem";
 import { type ScanOptions, scan } from "../workspace/scan";
+import type { AnalyserFactory } from "../workspace/session";
 import { readText } from "../workspace/text";
 import { SCAN_HELP } from "./help";
 import { EXIT, type Io, UsageError } from "./io";
@@ -24,6 +25,8 @@ export interface ScanEngine {
   readonly version: string;
   readonly rules: Rules;
   readonly on: ScanOptions["on"];
+  /** The engine on this thread, for what takes a single file. */
+  createAnalyser(): Promise<AnalyserFactory>;
 }
 
 /** Throws `UsageError`. */

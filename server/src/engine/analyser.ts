@@ -11,6 +11,8 @@ import type { Finding, Fix, Skipped } from "../findings";
 import { FIX_BUILDERS } from "../fixes/all";
 import { fixContext } from "../fixes/fix";
 import { verifiedFixes } from "../fixes/verify";
+import type { Observer } from "../flow/events";
+import type { FuzzTarget } from "../fuzz/target";
 import type { Models } from "../models/model";
 import type { Rules } from "../rules/rule";
 import { buildEnvironment } from "../semantics/build";
@@ -18,6 +20,7 @@ import { collectHeaders } from "../semantics/project";
 import type { Parse } from "../semantics/scope";
 import { DATA_MODELS } from "../semantics/types";
 import { createTypes, type Types } from "../semantics/types-table";
+import type { FileDependences } from "../surface/dependence";
 import { createTreeCache, type TreeCache } from "../syntax/cache";
 import { type LexedSource, lexSource, type MaskedSource, maskSource } from "../syntax/file";
 import type { Grammars } from "../syntax/grammars";
@@ -25,6 +28,8 @@ import type { Macro, SourceFile } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import type { Analyser, FileResult, Host, Input, Settings } from "./api";
 import { Callees, type FileView } from "./callees";
+import { dependencesOf } from "./dependences";
+import { type FunctionPlace, fuzzableAt, fuzzTargetOf } from "./fuzz";
 import { createProjectIndex, type ProjectIndex } from "./project-index";
 import { noWork, type UnitWork } from "./unit";
 import { UnitCache } from "./unit-cache";
@@ -33,6 +38,7 @@ export interface EngineParts {
   readonly grammars: Grammars;
   readonly rules: Rules;
   readonly models: Models;
+  readonly observer?: Observer;
 }
 
 export function createAnalyser(parts: EngineParts): Analyser {
@@ -155,6 +161,27 @@ class Engine implements Analyser {
     });
   }
 
+  dependences(input: Input, settings: Settings, host: Host): FileDependences {
+    const index = this.indexOf(host);
+    const view = this.open(input, settings, host);
+    index.open(view.file);
+    for (const header of view.headers) index.open(header);
+    return dependencesOf(view, index);
+  }
+
+  fuzzable(input: Input, settings: Settings, host: Host, offset: number): string | undefined {
+    return fuzzableAt(this.open(input, settings, host), offset);
+  }
+
+  fuzzTarget(input: Input, settings: Settings, host: Host, place: FunctionPlace): FuzzTarget | undefined {
+    const index = this.indexOf(host);
+    const view = this.open(input, settings, host);
+    index.open(view.file);
+    for (const header of view.headers) index.open(header);
+    const viewOf = (path: string) => this.other(path, settings, host);
+    return fuzzTargetOf(view, place, { index, host, viewOf });
+  }
+
   /** The finding at its unit's place; one whose unit stays as and where it is stays too. */
   private placed(finding: RawFinding, start: number, path: string, callees: Callees): RawFinding {
     const known = this.places.get(finding);
@@ -209,7 +236,7 @@ class Engine implements Analyser {
 
   /** The file, the project headers it includes, and what names mean in it. */
   private open(input: Input, settings: Settings, host: Host): FileView {
-    const { models } = this.parts;
+    const { models, observer } = this.parts;
     const workshop = this.workshop(settings);
     const { path, text } = input;
     const draft = this.drafts.get(path);
@@ -237,7 +264,7 @@ class Engine implements Analyser {
       models,
       parse: this.parse,
     });
-    return { file, headers, env, units: workshop.units, maxStackFrame: settings.maxStackFrame };
+    return { file, headers, env, units: workshop.units, maxStackFrame: settings.maxStackFrame, observer };
   }
 
   private workshop({ dataModel, maxStackFrame }: Settings): Workshop {

@@ -3,8 +3,11 @@
  * It reads no file, knows no editor, keeps no time.
  */
 import type { Counts, Finding, Fix, Severity, Skipped } from "../findings";
+import type { FuzzTarget } from "../fuzz/target";
 import type { DataModel } from "../semantics/types";
+import type { FileDependences } from "../surface/dependence";
 import type { Language } from "../syntax/tree";
+import type { FunctionPlace } from "./fuzz";
 
 /** What the engine may ask about the rest of the project. Answers must not change without `version` changing. */
 export interface Host {
@@ -63,4 +66,10 @@ export interface Analyser {
    * re-analysed: the finding is gone, no finding is new, no syntax error is new.
    */
   fixes(input: Input, settings: Settings, host: Host, finding: Finding): readonly Fix[];
+  /** Which data the file's functions hand where, for views of the project as a whole. Never throws. */
+  dependences(input: Input, settings: Settings, host: Host): FileDependences;
+  /** The name of the function whose head is at `offset`, if it takes data that a fuzz target could give it. */
+  fuzzable(input: Input, settings: Settings, host: Host, offset: number): string | undefined;
+  /** What a fuzz target for a function of the file is made of; undefined if there is none, or none can be made. */
+  fuzzTarget(input: Input, settings: Settings, host: Host, place: FunctionPlace): FuzzTarget | undefined;
 }

@@ -3,6 +3,7 @@
  * first asked for, callees before callers; those that call each other in circles are unknown to one another, so that no
  * answer depends on where the analysis began.
  */
+import type { Observer } from "../flow/events";
 import type { FileEnvironment } from "../semantics/build";
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import type { SourceFile, Unit } from "../syntax/source";
@@ -19,6 +20,7 @@ export interface FileView {
   readonly units: UnitCache;
   /** Bytes that the variables of one function may take on the stack. */
   readonly maxStackFrame: number;
+  readonly observer: Observer | undefined;
 }
 
 const UNKNOWN: Resolved = { known: undefined, hash: 0 };
@@ -75,6 +77,7 @@ export class Callees {
           view: (path) => view.env.view(path, file === view.file ? unit.start : -1, record),
           callee: resolve,
           maxStackFrame: view.maxStackFrame,
+          observer: view.observer,
         }),
       hashOf: (target) => resolve(target).hash,
     });

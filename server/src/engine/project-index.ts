@@ -39,6 +39,8 @@ export interface ProjectIndex {
   unitOf(file: SourceFile, definition: Definition): Unit | undefined;
   /** What a call of `name` in `file` means: the file's own, a header's, or the only one of the project. */
   find(file: SourceFile, headers: readonly SourceFile[], name: string): Definition | undefined;
+  /** All that a call of `name` in `file` may mean, where `find` would not tell: those that lie nearest in the tree of folders. */
+  nearest(file: SourceFile, headers: readonly SourceFile[], name: string): readonly Definition[];
   /**
    * Number of the circle of calls that a definition is in; one in no circle has a number of its own. Callees have
    * lower numbers than their callers.
@@ -49,6 +51,11 @@ export interface ProjectIndex {
    * gives it another.
    */
   constant(name: string): number | undefined;
+  /** All that it may call, directly or not, itself among them. */
+  reachable(definition: Definition): readonly Definition[];
+  definitionsIn(path: string): readonly Definition[];
+  /** Whether a call of `name` in the file at `from` may mean a function that is defined in the file at `path`. */
+  sees(path: string, from: string, name: string): boolean;
   /** Whether it calls nothing that the project defines. */
   isLeaf(definition: Definition): boolean;
 }
@@ -115,7 +122,24 @@ export function createProjectIndex(): ProjectIndex {
     return indexed;
   };
 
+  const find: ProjectIndex["find"] = (file, headers, name) => {
+    const last = lastPart(name);
+    for (const near of [file, ...headers]) {
+      const found = pick(inFile(near).byName.get(last), name);
+      if (found !== undefined) return found;
+    }
+    return pick(visible.get(last), name);
+  };
+
   return {
+    find,
+    nearest(file, headers, name) {
+      const found = find(file, headers, name);
+      if (found !== undefined) return [found];
+      const all = (visible.get(lastPart(name)) ?? NONE).filter((d) => d.name === name);
+      const closest = Math.max(0, ...all.map((d) => foldersInCommon(d.path, file.path)));
+      return all.filter((d) => foldersInCommon(d.path, file.path) === closest);
+    },
     open: (file) => replace(file.path, inFile(file)),
     put: (file) => replace(file.path, indexOf(file, false)),
     has: (path, text) => files.get(path)?.text === text,
@@ -129,14 +153,6 @@ export function createProjectIndex(): ProjectIndex {
     },
     definitionOf: (file, unit) => inFile(file).byUnit.get(unit),
     unitOf: (file, definition) => inFile(file).units.get(definition),
-    find(file, headers, name) {
-      const last = lastPart(name);
-      for (const near of [file, ...headers]) {
-        const found = pick(inFile(near).byName.get(last), name);
-        if (found !== undefined) return found;
-      }
-      return pick(visible.get(last), name);
-    },
     circle(definition) {
       circle ??= circles(candidates);
       return circle(definition);
@@ -154,6 +170,15 @@ export function createProjectIndex(): ProjectIndex {
       // The definition gives it the one value it may get.
       return found !== undefined && (found.isConst || assignments === 1) ? found.value : undefined;
     },
+    reachable(definition) {
+      const seen = new Set([definition]);
+      for (const d of seen)
+        for (const name of d.calls) for (const to of candidates(d.path, name)) seen.add(to);
+      return [...seen];
+    },
+    definitionsIn: (path) => [...(files.get(path)?.byName.values() ?? [])].flat(),
+    sees: (path, from, name) =>
+      (files.get(path)?.byName.get(name) ?? NONE).some((d) => path === from || !d.isStatic),
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
   };
 }
@@ -261,6 +286,12 @@ function rememberedFacts(unit: Unit, path: string, language: Language): UnitFact
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
   return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
+}
+
+function foldersInCommon(a: string, b: string): number {
+  let count = 0;
+  for (let i = 0; i < a.length && a[i] === b[i]; i++) if (a[i] === "/") count++;
+  return count;
 }
 
 /** The only definition that goes by this name; one of the very name before those whose end it is. */

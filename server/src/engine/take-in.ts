@@ -73,7 +73,7 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
       if (callee === null || ins.args === null) return;
       let name = "";
       let known: Known | undefined;
-      for (const candidate of namesOf(callee, ins.args, named, receivers)) {
+      for (const candidate of namesOf(ins, named, receivers)) {
         name = candidate;
         known = callees.known({ name, args: ins.args.length });
         if (known !== undefined) break;
@@ -120,12 +120,12 @@ function constantAt(
 }
 
 /** The names under which the function that a call means may be known, the likeliest first. */
-function namesOf(
-  callee: Callee,
-  args: readonly number[],
+export function namesOf(
+  { callee, args }: Instruction,
   named: ReadonlyMap<number, string>,
   receivers: Receivers,
 ): readonly string[] {
+  if (callee === null || args === null) return [];
   const { name, kind } = callee;
   if (kind === "pointer") {
     const found = named.get(callee.register);
@@ -171,7 +171,7 @@ function isMeant(callee: Callee, known: Known, scope: Scope, args: number): bool
 }
 
 /** Functions whose address is the only thing ever assigned to a variable, by the variable's register. */
-function namedCallees(fn: IrFunction): ReadonlyMap<number, string> {
+export function namedCallees(fn: IrFunction): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   const variable = new Map<number, string | null>();
   for (const block of fn.blocks)

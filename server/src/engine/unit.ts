@@ -9,7 +9,7 @@ import type { RawFinding } from "../checkers/tree/checker";
 import type { IncludeView } from "../checkers/tree/includes";
 import { checkUnit } from "../checkers/tree/run";
 import type { Skipped } from "../findings";
-import type { Report } from "../flow/events";
+import type { Observer, Report } from "../flow/events";
 import { interpret, LIMITS } from "../flow/interpreter";
 import { reportKey } from "../ir/inline";
 import type { Instruction, IrFunction } from "../ir/ir";
@@ -54,6 +54,7 @@ export interface UnitInput {
   readonly callee: (target: CallTarget) => Resolved;
   /** Bytes that the variables of one function may take on the stack. */
   readonly maxStackFrame: number;
+  readonly observer: Observer | undefined;
 }
 
 /** Checkers that ask what was included take any name for undeclared here; the file decides, see `analyser.ts`. */
@@ -70,13 +71,14 @@ interface Bench {
   readonly callees: CalleeView;
   readonly language: Language;
   readonly maxStackFrame: number;
+  readonly observer: Observer | undefined;
   readonly findings: RawFinding[];
   readonly skipped: Skipped[];
   readonly work: UnitWork;
 }
 
 export function analyseUnit(input: UnitInput): UnitResult {
-  const { file, unit, view, maxStackFrame } = input;
+  const { file, unit, view, maxStackFrame, observer } = input;
   const findings: RawFinding[] = [];
   const skipped: Skipped[] = [];
   const certain: CertainCalls[] = [];
@@ -94,6 +96,7 @@ export function analyseUnit(input: UnitInput): UnitResult {
       callees,
       language: file.language,
       maxStackFrame,
+      observer,
       findings,
       skipped,
       work,
@@ -149,24 +152,26 @@ export function noWork(): UnitWork {
 }
 
 function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
-  const { source, scope, callees, findings, skipped, work, language, maxStackFrame } = bench;
+  const { source, scope, callees, findings, skipped, work, language, maxStackFrame, observer } = bench;
   work.functions++;
   work.instructionsLowered += countInstructions(fn);
   const whole = takeIn(fn, source, scope, callees);
   const model = (name: string) => scope.model(name);
   const modelOf = (call: Instruction) => call.callee?.summary ?? model(call.callee?.name ?? "");
   const summariser = createSummariser(whole.fn, modelOf);
+  const listeners = [...FLOW_CHECKERS, summariser.listener];
+  if (observer !== undefined) listeners.push(observer.watch(whole.fn, source));
   const outcome = interpret({
     function: whole.fn,
     source: whole.source,
     boundaries: [source.length, ...whole.segments.map((segment) => segment.end)],
-    pointerSize: scope.types.model.pointer,
-    wideSize: scope.types.wchar.size,
+    dataModel: scope.types.model,
     model,
-    listeners: [...FLOW_CHECKERS, summariser.listener],
+    listeners,
     limits: LIMITS,
     stackLimit: maxStackFrame,
   });
+  observer?.done(outcome.reports);
   const reports: Report[] = [];
   const report = (r: Report) => {
     reports.push(r);

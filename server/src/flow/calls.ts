@@ -66,6 +66,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
       address,
       size,
       upTo: false,
+      least: -1,
       site: instruction,
       instruction,
       call,
@@ -186,6 +187,7 @@ function formatReads(machine: Interpreter, state: State, call: Call): void {
       address,
       size: -1,
       upTo: true,
+      least: -1,
       site: call.instruction,
       instruction: call.instruction,
       call,
@@ -365,6 +367,7 @@ function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffec
     address,
     size: size === -1 || !w.append ? size : machine.values.sum(before, size),
     upTo: w.upTo,
+    least: formatted === null ? -1 : formatted.low,
     site: instruction,
     instruction,
     call,
@@ -676,6 +679,14 @@ function applyWrite(
     else if (!isRawCopy(call, w) || (known && differenceUpper(state, size, sourceLen) <= 0))
       termination = Termination.Missing;
   } else if (leavesZero) termination = Termination.Terminated;
+  else if (
+    whole &&
+    !w.upTo &&
+    filler !== -1 &&
+    values.isConstant(filler) &&
+    values.number[filler] % 256 !== 0
+  )
+    termination = Termination.Missing;
   else if (w.content === "outside" || (w.content === "copy" && sourceLen === -1)) {
     termination = w.content === "outside" ? Termination.Missing : Termination.Unknown;
     if (
@@ -892,8 +903,12 @@ function result(
     const { min, max } = model.returnsRange;
     const lo = sizeOf(machine, state, call, min);
     const hi = sizeOf(machine, state, call, max);
-    if (lo !== -1 && values.isConstant(lo))
+    if (lo !== -1 && values.isConstant(lo)) {
       bound(state, v, values.number[lo], Infinity, null, Origin.Derived);
+      // What is known from a body may well be unable to fail as it is called here.
+      if (values.number[lo] === -1 && model.format === null && model.returnType !== "")
+        values.failing.set(v, { name: call.name, site: instruction });
+    }
     if (hi !== -1) {
       // The function may well return its greatest result: as good as a check that lets it pass.
       if (upper(state, hi) < Infinity)

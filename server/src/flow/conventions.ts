@@ -73,7 +73,7 @@ export function formatterModel({ kind, name, type }: Callee): FunctionModel | un
   model = {
     ...blankModel(name),
     variadic: true,
-    format: { style: "printf", param: count - 1, first: count },
+    format: { style: "printf", param: count - 1, first: count, extended: false },
     contained: isSized,
   };
   if (isSized) {

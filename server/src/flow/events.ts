@@ -5,7 +5,7 @@
 import type { Confidence, Facts } from "../findings";
 import type { BinaryOp, Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
-import type { Type } from "../semantics/types";
+import type { DataModel, Type } from "../semantics/types";
 import type { Site } from "./site";
 import type { LockState, State } from "./state";
 import type { Region, Value } from "./values";
@@ -26,11 +26,21 @@ export interface Access {
   readonly size: Value;
   /** The size is only a limit: less may be touched. */
   readonly upTo: boolean;
+  /** Bytes that are touched whatever else happens; -1 if it is others who decide how much of the size is used. */
+  readonly least: Value;
   readonly site: Site;
   readonly instruction: Instruction;
   /** Set if a library function does it: the call and the parameter. */
   readonly call: Call | null;
   readonly param: number;
+  readonly row?: Row;
+}
+
+/** The last index of an element of an array of arrays: it has to stay inside its row, whatever lies behind. */
+export interface Row {
+  readonly index: Value;
+  /** Elements of the row. */
+  readonly count: number;
 }
 
 /** A library function copies or formats a text into `address`. */
@@ -128,6 +138,14 @@ export interface Narrowing {
   readonly site: Site;
 }
 
+/** Two pointers are compared by order, or subtracted from each other. */
+export interface PointerPair {
+  readonly left: Value;
+  readonly right: Value;
+  readonly isDifference: boolean;
+  readonly site: Site;
+}
+
 /** Memory of a computed size is asked for, or its size is to change. */
 export interface Allocation {
   readonly call: Call;
@@ -183,6 +201,8 @@ export interface Context {
   readonly source: string;
   /** Bytes that the variables of one function may take on the stack. */
   readonly stackLimit: number;
+  /** The sizes of the types that the standard leaves open. */
+  readonly dataModel: DataModel;
   /** Bytes of a pointer, and of the sizes that allocators take. */
   readonly pointerSize: number;
   /** Whether a block is where a loop is entered again and again. */
@@ -243,9 +263,18 @@ export interface Listener {
   variableArray?(event: VariableArray, context: Context): void;
   arithmetic?(event: Arithmetic, context: Context): void;
   narrowing?(event: Narrowing, context: Context): void;
+  pointerPair?(event: PointerPair, context: Context): void;
   allocation?(event: Allocation, context: Context): void;
   outlivingStore?(event: OutlivingStore, context: Context): void;
   danglingStore?(event: DanglingStore, context: Context): void;
+}
+
+/** Looks on while functions are interpreted, without a say: for measurements and tests. */
+export interface Observer {
+  /** The listener for one function, told of each event after the checkers; `source` is as in `Context`. */
+  watch(fn: IrFunction, source: string): Listener;
+  /** The function that was watched last is done, and this was reported of it. */
+  done(reports: readonly Report[]): void;
 }
 
 /** Key of the veto against reports that rest on a callee's having returned null at `call`: it may return something else. */

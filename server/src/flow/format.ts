@@ -3,7 +3,7 @@
 export interface Directive {
   /** Conversion character: `d`, `s`, `c`, `[`, ... */
   readonly conversion: string;
-  /** Length modifier: "", `hh`, `h`, `l`, `ll`, `z`, `j`, `t`, `L`. */
+  /** Length modifier: "", `hh`, `h`, `l`, `ll`, `z`, `j`, `t`, `L`; of Microsoft `I`, `I32`, `I64`. */
   readonly length: string;
   /** Field width: a number, `*` for an argument, or undefined. For scanf the maximum width. */
   readonly width: number | "*" | undefined;
@@ -12,12 +12,14 @@ export interface Directive {
   readonly allocates: boolean;
   /** scanf: `%*d` is read and not stored. */
   readonly suppressed: boolean;
+  /** `%2$d`: the argument it takes, from 1; 0 where the next one is taken. */
+  readonly position: number;
   /** Offsets in the format string. */
   readonly start: number;
   readonly end: number;
 }
 
-const FLAGS = "-+ #0'I";
+const FLAGS = "-+ #0'";
 const LENGTHS = "hlLqjzt";
 
 function readNumber(s: string, at: number): { value: number | undefined; at: number } {
@@ -47,8 +49,10 @@ export function parseFormat(s: string, style: "printf" | "scanf"): Directive[] {
     const w = readNumber(s, i);
     i = w.at;
     width = w.value;
+    let position = 0;
     if (s[i] === "$") {
       // A positional argument (POSIX): width follows the flags after it.
+      position = w.value ?? 0;
       i++;
       while (i < s.length && FLAGS.includes(s[i])) i++;
       const again = readNumber(s, i);
@@ -73,7 +77,8 @@ export function parseFormat(s: string, style: "printf" | "scanf"): Directive[] {
     const allocates = style === "scanf" && s[i] === "m";
     if (allocates) i++;
     const lengthStart = i;
-    while (i < s.length && LENGTHS.includes(s[i])) i++;
+    if (s[i] === "I") i += s.startsWith("64", i + 1) || s.startsWith("32", i + 1) ? 3 : 1;
+    else while (i < s.length && LENGTHS.includes(s[i])) i++;
     const length = s.slice(lengthStart, i);
     if (i >= s.length) break;
     const conversion = s[i];
@@ -83,7 +88,7 @@ export function parseFormat(s: string, style: "printf" | "scanf"): Directive[] {
       if (s[i] === "]") i++;
       while (i < s.length && s[i] !== "]") i++;
     }
-    out.push({ conversion, length, width, precision, allocates, suppressed, start, end: i + 1 });
+    out.push({ conversion, length, width, precision, allocates, suppressed, position, start, end: i + 1 });
   }
   return out;
 }

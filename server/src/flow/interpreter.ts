@@ -3,9 +3,17 @@
  * by instruction, telling listeners what happens. Loops are widened at their heads; a budget bounds all of it.
  */
 import { analyseCfg, type Cfg } from "../ir/cfg";
-import { BinaryOp, type Callee, type Instruction, type IrFunction, Op, type Terminator } from "../ir/ir";
+import {
+  BinaryOp,
+  type Callee,
+  CompareOp,
+  type Instruction,
+  type IrFunction,
+  Op,
+  type Terminator,
+} from "../ir/ir";
 import type { FunctionModel } from "../models/model";
-import { type Type, TypeKind } from "../semantics/types";
+import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory } from "./branch-history";
 import { calledName, runCall, stringArguments } from "./calls";
@@ -21,6 +29,7 @@ import {
   nullResultKey,
   type Release,
   type Report,
+  type Row,
   type TextWrite,
   terminatorSite,
 } from "./events";
@@ -65,9 +74,7 @@ export interface Input {
   readonly source: string;
   /** Where in `source` the unit's own text ends, and those of the bodies after it, in order. */
   readonly boundaries: readonly number[];
-  readonly pointerSize: number;
-  /** Bytes of a `wchar_t`. */
-  readonly wideSize: number;
+  readonly dataModel: DataModel;
   readonly model: (name: string) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
   readonly limits: Limits;
@@ -139,6 +146,10 @@ export class Interpreter {
   private ended = false;
   private inLoop = false;
   private block = 0;
+  /** By register that holds the address of a row in an array of arrays: how many elements the row has. */
+  private readonly rowLengths: Int32Array;
+  /** The last element of a row whose address was computed, and the register of that address. */
+  private row: { readonly register: number; readonly of: Row } | null = null;
   /** Register of the last result of arithmetic. */
   private computed = -1;
   private current!: State;
@@ -148,11 +159,12 @@ export class Interpreter {
     const fn = input.function;
     this.fn = fn;
     this.literals = fn;
-    this.pointerSize = input.pointerSize;
-    this.wideSize = input.wideSize;
+    this.pointerSize = input.dataModel.pointer;
+    this.wideSize = input.dataModel.wchar;
     this.cfg = analyseCfg(fn);
     this.place = new Int32Array(fn.registers).fill(-1);
     this.scratch = new Int32Array(fn.registers);
+    this.rowLengths = new Int32Array(fn.registers);
     let places = fn.variables.length;
     for (let r = 0; r < fn.variables.length; r++) {
       this.place[r] = r;
@@ -171,6 +183,8 @@ export class Interpreter {
           numbers.add(ins.imm);
           numbers.add(ins.imm - 1);
         }
+        if (ins.op === Op.PointerAdd && ins.type.to?.kind === TypeKind.Array)
+          this.rowLengths[ins.dst] = Math.max(0, ins.type.to.count);
         if (ins.dst >= fn.variables.length && this.cfg.crossesBlocks[ins.dst]) {
           this.place[ins.dst] = places++;
           this.placeTypes.push(ins.type);
@@ -441,6 +455,16 @@ export class Interpreter {
       dereferenced(state, pointerBehind(this.values, access.address), access.site);
   }
 
+  /** Tells of pointers into objects that differ: others are nobody's concern. */
+  private emitPointerPair(state: State, left: Value, right: Value, isDifference: boolean, site: Site): void {
+    const { values } = this;
+    const one = left === UNINITIALISED ? -1 : values.regionOf(left);
+    const other = right === UNINITIALISED ? -1 : values.regionOf(right);
+    if (one === -1 || other === -1 || values.rootRegion(one) === values.rootRegion(other)) return;
+    const event = { left, right, isDifference, site };
+    this.emit(state, (l, c) => l.pointerPair?.(event, c));
+  }
+
   emitAllocation(state: State, event: Allocation): void {
     this.emit(state, (l, c) => l.allocation?.(event, c));
   }
@@ -496,6 +520,7 @@ export class Interpreter {
       address,
       size: -1,
       upTo: true,
+      least: -1,
       site: call.instruction,
       instruction: call.instruction,
       call,
@@ -612,6 +637,8 @@ export class Interpreter {
           judged(state, a);
           judged(state, b);
         }
+        if (ins.from?.kind === TypeKind.Pointer && ins.imm >= CompareOp.Less)
+          this.emitPointerPair(state, a, b, false, ins);
         const v = compare(state, ins.imm, a, b, ins.from);
         if (v === -1) {
           const unknown = this.fresh(state, ins.type);
@@ -644,6 +671,8 @@ export class Interpreter {
       case Op.PointerAdd: {
         const base = this.operand(state, ins.a, ins);
         const index = this.operand(state, ins.b, ins);
+        const count = this.rowLengths[ins.a];
+        if (count > 0) this.row = { register: ins.dst, of: { index, count } };
         this.setRegister(
           state,
           ins.dst,
@@ -654,6 +683,7 @@ export class Interpreter {
       case Op.PointerDiff: {
         const a = this.operand(state, ins.a, ins);
         const b = this.operand(state, ins.b, ins);
+        this.emitPointerPair(state, a, b, true, ins);
         const bytes = values.difference(a, b);
         const v =
           ins.imm === 1
@@ -835,13 +865,29 @@ export class Interpreter {
     const values = this.values;
     const region = values.regionOf(base);
     // The first element of a null pointer is at null.
-    if (base === values.zero && index === values.zero) return base;
+    if (base === values.zero && (index === values.zero || this.isDereferenced(ins.dst))) return base;
     if (region === -1 || ins.imm < 0) {
       publish(state, base);
       return this.fresh(state, ins.type);
     }
     const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
     return values.address(region, moved);
+  }
+
+  /** Whether the rest of the present block reads or writes at the address that the instruction being run computes. */
+  private isDereferenced(address: number): boolean {
+    const { instructions } = this.fn.blocks[this.block];
+    const names = [address];
+    for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < instructions.length; i++) {
+      const ins = instructions[i];
+      if ((ins.op === Op.Load || ins.op === Op.Store) && names.includes(ins.a)) return true;
+      if (ins.op === Op.Copy && names.includes(ins.a)) names.push(ins.dst);
+    }
+    return false;
+  }
+
+  private rowOf(register: number): Row | undefined {
+    return this.row?.register === register ? this.row.of : undefined;
   }
 
   private fieldAddress(state: State, base: Value, ins: Instruction): Value {
@@ -870,10 +916,12 @@ export class Interpreter {
       address,
       size: type.size > 0 ? values.constant(type.size) : values.one,
       upTo: false,
+      least: -1,
       site: ins,
       instruction: ins,
       call: null,
       param: -1,
+      row: this.rowOf(ins.a),
     });
     if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return this.fresh(state, type);
     const v = read(state, address, type.size, type, this.fn);
@@ -993,10 +1041,12 @@ export class Interpreter {
       address,
       size: type.size > 0 ? values.constant(type.size) : values.one,
       upTo: false,
+      least: -1,
       site: ins,
       instruction: ins,
       call: null,
       param: -1,
+      row: this.rowOf(ins.a),
     });
     const region = values.regionOf(address);
     if (region === -1) {
@@ -1098,6 +1148,7 @@ export class Interpreter {
         address,
         size: size === -1 ? values.one : size,
         upTo: false,
+        least: -1,
         site: ins,
         instruction: ins,
         call: null,
@@ -1500,7 +1551,7 @@ export class Interpreter {
     for (let v = this.joinScan; v < values.kind.length; v++) {
       const k = values.kind[v];
       if (k !== ValueKind.JoinRegister && k !== ValueKind.JoinMemory) continue;
-      const home = Math.floor(values.a[v] / 2);
+      const home = values.meetingBlock(v);
       (this.joinSymbols[home] ??= []).push(v);
     }
     this.joinScan = values.kind.length;
@@ -1606,6 +1657,10 @@ export class Interpreter {
     return this.input.source;
   }
 
+  get dataModel(): DataModel {
+    return this.input.dataModel;
+  }
+
   get stackLimit(): number {
     return this.input.stackLimit;
   }
@@ -1707,6 +1762,10 @@ class FindingContext implements Context {
 
   get source(): string {
     return this.machine.source;
+  }
+
+  get dataModel(): DataModel {
+    return this.machine.dataModel;
   }
 
   get pointerSize(): number {

@@ -4,7 +4,7 @@
  * their hull, and different values become a join symbol bounded by both. Rival, Mauborgne: "The Trace Partitioning
  * Abstract Domain" (TOPLAS 2007) is the idea behind the first, Cousot's widening with thresholds behind the second.
  */
-import type { Type } from "../semantics/types";
+import { type Type, TypeKind } from "../semantics/types";
 import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
 import {
   type Constraint,
@@ -19,7 +19,15 @@ import {
   type State,
   Termination,
 } from "./state";
-import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
+import {
+  MEETINGS,
+  type Region,
+  RegionKind,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "./values";
 
 /** How much joined values may grow before they are unbounded: the constants that occur in the function, sorted. */
 export type Thresholds = readonly number[];
@@ -164,13 +172,24 @@ function joinValues(
   const regionA = ra !== -1 ? ra : (values.existingPointee(va) ?? -1);
   const regionB = rb !== -1 ? rb : (values.existingPointee(vb) ?? -1);
   if (regionA !== -1 && regionA === regionB) {
+    // Pointers that walk are counted in elements, so that one before the end has room for a whole one.
+    const stride =
+      kind === ValueKind.JoinRegister && type !== null && type.kind === TypeKind.Pointer
+        ? (type.to?.size ?? 0)
+        : 0;
+    const na = stride > 1 ? values.quotient(values.offsetOf(va), stride) : -1;
+    const nb = na === -1 ? -1 : values.quotient(values.offsetOf(vb), stride);
+    if (nb !== -1) {
+      const n = joinSymbol(values, na, nb, kind, key, at.block * MEETINGS + 2, null, joined);
+      return values.address(regionA, values.scale(n, stride));
+    }
     const off = joinSymbol(
       values,
       values.offsetOf(va),
       values.offsetOf(vb),
       kind,
       key,
-      at.block * 2 + 1,
+      at.block * MEETINGS + 1,
       null,
       joined,
     );
@@ -182,7 +201,7 @@ function joinValues(
     vb,
     kind,
     key,
-    at.block * 2,
+    at.block * MEETINGS,
     type ?? values.type[va] ?? values.type[vb],
     joined,
   );

@@ -490,6 +490,15 @@ function relate(state: State, a: Value, b: Value, k: number): void {
   const n = k - values.addend(a) + values.addend(b);
   const old = state.difference(x, y);
   if (old === undefined || n < old) state.setDifference(x, y, n);
+  // Multiples of one number are as far apart as what they are multiples of.
+  if (
+    values.kind[x] === ValueKind.Scale &&
+    values.kind[y] === ValueKind.Scale &&
+    values.b[x] === values.b[y]
+  ) {
+    const factor = values.number[values.b[x]];
+    if (factor > 1) relate(state, values.a[x], values.a[y], Math.floor(n / factor));
+  }
   const ux = unconverted(state, x);
   const uy = unconverted(state, y);
   if (ux !== x || uy !== y) relate(state, ux, uy, n);

@@ -74,6 +74,15 @@ export const UNINITIALISED: Value = 0;
 const LAST_SYMBOL = ValueKind.Older;
 const SPAN = 2 ** 21;
 
+/** The call whose result tells by -1 that it failed. */
+export interface Failing {
+  readonly name: string;
+  readonly site: Site;
+}
+
+/** Symbols that a meeting of states makes for one place: a value, an offset in bytes, an offset in elements. */
+export const MEETINGS = 3;
+
 export class Values {
   readonly kind: number[] = [];
   readonly a: number[] = [];
@@ -89,6 +98,8 @@ export class Values {
 
   /** Sums and products that may have been too large for the type that they were computed in. */
   readonly overflows = new Map<Value, Overflow>();
+  /** Results of library functions that are -1 where these failed. */
+  readonly failing = new Map<Value, Failing>();
 
   /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
   readonly abbreviations = new Set<Value>();
@@ -200,6 +211,11 @@ export class Values {
     return k >= ValueKind.Initial && k <= LAST_SYMBOL;
   }
 
+  /** The block at which the states met that a joined symbol stands for. */
+  meetingBlock(v: Value): number {
+    return Math.floor(this.a[v] / MEETINGS);
+  }
+
   isComparison(v: Value): boolean {
     const k = this.kind[v];
     return k >= ValueKind.Equal && k <= ValueKind.LessEqual;
@@ -236,6 +252,20 @@ export class Values {
     if (k === ValueKind.Offset) return this.offset(this.scale(this.a[v], n), this.number[this.b[v]] * n);
     if (k === ValueKind.Scale) return this.scale(this.a[v], this.number[this.b[v]] * n);
     return this.intern(ValueKind.Scale, v, this.constant(n), null);
+  }
+
+  /** v / n where v is written as a multiple of n; -1 where it is not. */
+  quotient(v: Value, n: number): Value {
+    const k = this.kind[v];
+    if (k === ValueKind.Constant) return this.number[v] % n === 0 ? this.constant(this.number[v] / n) : -1;
+    if (k === ValueKind.Scale) {
+      const factor = this.number[this.b[v]];
+      return factor % n === 0 ? this.scale(this.a[v], factor / n) : -1;
+    }
+    if (k !== ValueKind.Offset && k !== ValueKind.Sum) return -1;
+    const a = this.quotient(this.a[v], n);
+    const b = a === -1 ? -1 : this.quotient(this.b[v], n);
+    return b === -1 ? -1 : this.sum(a, b);
   }
 
   sum(x: Value, y: Value): Value {

@@ -5,7 +5,6 @@
  */
 import type { Type } from "../semantics/types";
 import type { Tree } from "../syntax/tree";
-import { UNKNOWN_PIECE } from "../syntax/tree";
 import { arrange } from "./cfg";
 import {
   type BinaryOp,
@@ -167,8 +166,7 @@ export function float(b: Builder, node: number, value: number, type: Type): numb
 
 /** Index of a literal among the function's strings. */
 export function addString(b: Builder, value: string | undefined, unit: number): number {
-  // A piece that masking could not know, such as an unknown macro between literals, leaves the whole unknown.
-  b.strings.push({ value: value?.includes(UNKNOWN_PIECE) ? undefined : value, unit });
+  b.strings.push({ value, unit });
   return b.strings.length - 1;
 }
 

@@ -129,11 +129,14 @@ export function compilerFunction(
         register: -1,
         templateArguments: "",
         summary: null,
+        format: null,
+        passed: null,
       };
       const args = {
         registers: [found.address],
         spans: [startOf(cx, operand), endOf(cx, operand)],
         exposed: [],
+        types: null,
       };
       return finishCall(cx, node, callee, args, cx.types.reference(found.type), cx.file.model(name), false);
     }

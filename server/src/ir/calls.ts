@@ -161,7 +161,7 @@ function callNamed(
       cx.language === "cpp"
         ? constructedType(cx, callee, name)
         : parenthesized
-          ? cx.file.type(name)
+          ? (cx.file.type(name) ?? cx.types.builtin(name))
           : undefined;
     if (type !== undefined) return functionalCast(cx, node, type, list);
     if (cx.file.variable(name) !== undefined) return callPointer(cx, node, callee, list);
@@ -238,6 +238,8 @@ export interface Arguments {
   readonly spans: number[];
   /** Scalar variables handed by value to a callee that might take them by reference. */
   readonly exposed: number[];
+  /** What the arguments are before any conversion; null unless there may be more of them than parameters. */
+  readonly types: Type[] | null;
 }
 
 /** What is known about a callee. */
@@ -306,6 +308,8 @@ export function passArguments(
     points.push(here(cx));
     nodes.push(firstNode);
   }
+  const types: Type[] | null = type?.variadic === true || model?.variadic === true ? [] : null;
+  if (first >= 0) types?.push(cx.types.nothing);
   const opaqueCallee = mayTakeReferences(cx, signature);
   let index = 0;
   for (let at = firstNamedChild(tree, list); at !== NONE; at = nextNamedSibling(tree, at)) {
@@ -324,6 +328,7 @@ export function passArguments(
       }
     }
     registers.push(passArgument(cx, node, parameter));
+    types?.push(cx.type);
     spans.push(startOf(cx, node), endOf(cx, node));
     points.push(here(cx));
     nodes.push(node);
@@ -331,7 +336,7 @@ export function passArguments(
   }
   for (let i = registers.length - 1; i >= 0; i--)
     registers[i] = settle(cx, nodes[i], registers[i], points[i]);
-  return { registers, spans, exposed };
+  return { registers, spans, exposed, types };
 }
 
 function passArgument(cx: Lowering, node: number, parameter: Type | undefined): number {
@@ -430,16 +435,19 @@ export function callFunction(
   const fullName = declaration?.name ?? name;
   const model = cx.file.model(fullName);
   const type = declaration?.type ?? null;
+  const calleeName = model?.name ?? fullName;
+  const args = passArguments(cx, list, { name: calleeName, type, model });
   const callee: Callee = {
-    name: model?.name ?? fullName,
+    name: calleeName,
     kind: "function",
     qualified: qualified || declaration !== undefined,
     type,
     register: -1,
     templateArguments,
     summary: null,
+    format: declaration?.format ?? null,
+    passed: args.types,
   };
-  const args = passArguments(cx, list, { name: callee.name, type, model });
   return finishCall(
     cx,
     node,
@@ -470,16 +478,19 @@ function callMethod(
 ): CallResult {
   const fullName = owner === "" ? name : `${owner}::${name}`;
   const model = owner === "" ? undefined : cx.file.model(fullName);
+  const calleeName = model?.name ?? fullName;
+  const args = passArguments(cx, list, { name: calleeName, type, model }, object, objectNode);
   const callee: Callee = {
-    name: model?.name ?? fullName,
+    name: calleeName,
     kind: name.startsWith("~") ? "destructor" : "method",
     qualified: qualified || owner !== "",
     type,
     register: -1,
     templateArguments,
     summary: null,
+    format: null,
+    passed: args.types,
   };
-  const args = passArguments(cx, list, { name: callee.name, type, model }, object, objectNode);
   return finishCall(cx, node, callee, args, resultType(cx, node, type, model), model, false);
 }
 
@@ -564,6 +575,8 @@ function callRegister(cx: Lowering, node: number, register: number, type: Type, 
       register: -1,
       templateArguments: "",
       summary: null,
+      format: null,
+      passed: null,
     };
     const signature = { name: "operator()", type: method, model: undefined };
     const args = passArguments(cx, list, signature, register, node);
@@ -582,6 +595,8 @@ function callRegister(cx: Lowering, node: number, register: number, type: Type, 
     register: settle(cx, node, register, point),
     templateArguments: "",
     summary: null,
+    format: null,
+    passed: null,
   };
   return finishCall(cx, node, callee, args, resultType(cx, node, known, undefined), undefined, false);
 }

@@ -153,6 +153,9 @@ function commonType(cx: Lowering, a: Type, b: Type): Type {
   if (isPointer(a) && isPointer(b)) return a === cx.types.voidPointer ? b : a;
   if (isPointer(a)) return a;
   if (isPointer(b)) return b;
+  // A number and what is not known: how wide the result is hangs on both.
+  if (isArithmetic(b) && a.kind === TypeKind.Unknown) return a;
+  if (isArithmetic(a) && b.kind === TypeKind.Unknown) return b;
   return a.kind === TypeKind.Unknown ? b : a;
 }
 

@@ -37,7 +37,17 @@ import type { Callee } from "./ir";
 import { addressOf, fieldOf, isPlaceLike, type Place, place, placeAt, read, selfRegister } from "./places";
 
 export function calleeOf(name: string, kind: Callee["kind"], type: Type | null): Callee {
-  return { name, kind, qualified: true, type, register: -1, templateArguments: "", summary: null };
+  return {
+    name,
+    kind,
+    qualified: true,
+    type,
+    register: -1,
+    templateArguments: "",
+    summary: null,
+    format: null,
+    passed: null,
+  };
 }
 
 export function hasConstructor(cx: Lowering, type: Type): boolean {
@@ -128,6 +138,7 @@ export function initialiseObject(cx: Lowering, node: number, target: Place, init
     registers: [address, register],
     spans: [startOf(cx, node), endOf(cx, node), startOf(cx, initialiser), endOf(cx, initialiser)],
     exposed: [],
+    types: null,
   };
   const name = `${owner}::${simpleNameOf(owner)}`;
   const model = cx.file.model(name);
@@ -170,8 +181,18 @@ export function operatorCall(
     register: -1,
     templateArguments: "",
     summary: null,
+    format: null,
+    passed: null,
   };
-  return finishCall(cx, node, callee, { registers: args, spans, exposed: [] }, result, undefined, false);
+  return finishCall(
+    cx,
+    node,
+    callee,
+    { registers: args, spans, exposed: [], types: null },
+    result,
+    undefined,
+    false,
+  );
 }
 
 export function operatorValue(

@@ -118,7 +118,10 @@ function declareOne(
     const object = constructedFrom(cx, declarator);
     if (object === undefined) {
       const noReturn = isNoReturn(tree, node, declarator.functionNode);
-      declare(cx, name, { kind: "function", declaration: { name, type, isStatic: false, noReturn } });
+      declare(cx, name, {
+        kind: "function",
+        declaration: { name, type, isStatic: false, noReturn, format: null },
+      });
       return;
     }
     const variable = declareVariable(cx, nameNode, name, object);

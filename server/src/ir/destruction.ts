@@ -50,6 +50,8 @@ function destructorOf(record: RecordInfo): Callee {
     register: -1,
     templateArguments: "",
     summary: null,
+    format: null,
+    passed: null,
   };
 }
 

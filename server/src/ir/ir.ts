@@ -9,7 +9,7 @@
  * Conditions are lowered to control flow: `&&`, `||`, `?:` and `!` make branches, so every branch tests one value.
  * Spans are UTF-16 code units relative to the unit; inside a macro expansion they are those of the macro's use.
  */
-import type { FunctionModel } from "../models/model";
+import type { FormatEffect, FunctionModel } from "../models/model";
 import type { Type } from "../semantics/types";
 
 export const enum Op {
@@ -117,6 +117,10 @@ export interface Callee {
   readonly templateArguments: string;
   /** What is known of the callee from its body; null where no body was looked at. */
   readonly summary: FunctionModel | null;
+  /** The format that a declaration says it takes; null if none does. */
+  readonly format: FormatEffect | null;
+  /** What the arguments of a variadic function are before any conversion; else null. */
+  readonly passed: readonly Type[] | null;
 }
 
 /** One shape for all operations, so that the interpreter's property accesses stay monomorphic. */

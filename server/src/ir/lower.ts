@@ -392,7 +392,10 @@ function lowerInside(cx: Lowering, node: number, record: RecordInfo | null, owne
   if (body === NONE || declared === undefined || declared.type.kind !== TypeKind.Function) return;
   const { name, type, functionNode, nameNode } = declared;
   if (record === null) {
-    declare(cx, name, { kind: "function", declaration: { name, type, isStatic: true, noReturn: false } });
+    declare(cx, name, {
+      kind: "function",
+      declaration: { name, type, isStatic: true, noReturn: false, format: null },
+    });
   }
   lowerNested(cx, {
     tree,

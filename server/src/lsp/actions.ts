@@ -18,13 +18,14 @@ import type { Abilities } from "./abilities";
 import type { Analysed, Analysis } from "./analysis";
 import { rangeOf } from "./convert";
 import { type FixingRound, fixAll } from "./fix-all";
+import { FUZZ, fuzzAction } from "./fuzz";
 import type { FindingData } from "./protocol";
 import { suppressionLine } from "./suppress";
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.parapet`;
 const SUPPRESS = `${CodeActionKind.QuickFix}.suppress`;
 
-export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
+export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL, FUZZ];
 
 /** `data` of an action whose edit is left for `codeAction/resolve`. */
 export interface FixAllData {
@@ -67,6 +68,10 @@ export function codeActions(
     }
     actions.push(...last);
   }
+  if (wants(only, FUZZ))
+    actions.push(
+      ...fuzzAction(context.analysed, context.document.uri, context.document.offsetAt(range.start)),
+    );
   // A source action is offered only to those who ask for it: computing it means trying every fix of the file.
   if (only?.some((kind) => kind.startsWith(CodeActionKind.Source)) && wants(only, FIX_ALL)) {
     const action: CodeAction = { title: "Apply all safe fixes of Parapet", kind: FIX_ALL };

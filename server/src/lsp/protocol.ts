@@ -35,6 +35,51 @@ export interface ScanResult {
   readonly cancelled: boolean;
 }
 
+/** Request: the attack surface of the workspace folders. Cancellable; progress by `workDoneToken`. */
+export const SURFACE = "parapet/surface";
+
+/** A place to go to. */
+export interface SurfacePlace {
+  readonly uri: string;
+  readonly range: Range;
+  /** Its code on one line. */
+  readonly code: string;
+}
+
+export interface SurfaceEntry {
+  /** What brings the data in, and the function that it comes into. */
+  readonly name: string;
+  readonly function: string;
+  readonly at: SurfacePlace;
+  /** Which fuzz targets and tests there are, in words. */
+  readonly coverage: string;
+  /** The nearest first; `by` says how the data gets there, in words. */
+  readonly reached: readonly {
+    readonly name: string;
+    readonly by: string;
+    readonly at: SurfacePlace;
+    readonly checks: readonly SurfacePlace[];
+  }[];
+  /** What the data can decide, in words; those that nothing is compared before come first. */
+  readonly uses: readonly {
+    readonly what: string;
+    /** Names of the functions on the way. */
+    readonly route: readonly string[];
+    readonly at: SurfacePlace;
+    readonly checks: readonly SurfacePlace[];
+  }[];
+}
+
+export interface SurfaceResult {
+  readonly groups: readonly { readonly kind: string; readonly entries: readonly SurfaceEntry[] }[];
+  readonly files: number;
+  readonly problems: readonly string[];
+  readonly cancelled: boolean;
+}
+
+/** Command, with the arguments URI and function: writes a fuzz target and opens it. */
+export const WRITE_FUZZ_TARGET = "parapet.writeFuzzTarget";
+
 /** Request: the code that the engine could not follow, of open files and of the last scan. */
 export const SKIPPED = "parapet/skipped";
 

@@ -61,7 +61,7 @@ export async function scanFolders(job: ScanJob, now: () => number): Promise<Scan
 }
 
 /** Every folder with its own settings; files below two of them belong to the first. */
-async function gatherAll(job: ScanJob): Promise<Gathered> {
+export async function gatherAll(job: Pick<ScanJob, "folders" | "rules" | "signal">): Promise<Gathered> {
   const knownRules = new Set(job.rules.keys());
   const projects: Project[] = [];
   const problems: Problem[] = [];

@@ -23,6 +23,8 @@ import {
   type SkippedCode,
   STATUS,
   type Status,
+  SURFACE,
+  type SurfaceResult,
 } from "./protocol";
 import { startTestClient, type TestClient, type TestClientOptions, testAnalyser, until } from "./testing";
 
@@ -244,6 +246,9 @@ describe("pulled diagnostics", () => {
             faults++;
             throw new Error("broken");
           },
+          dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
+          fuzzable: () => undefined,
+          fuzzTarget: () => undefined,
           fixes: () => [],
         }),
       },
@@ -544,4 +549,54 @@ test("the client is told how each file stands", async () => {
     { uri: URI, findings: 1, functions: 1, notUnderstood: 1 },
     { uri: "file:///nowhere/b.c", notAnalysed: expect.stringContaining("parapet.enable") },
   ]);
+});
+
+describe("attack surface", () => {
+  test("lists entries with places to go to", async () => {
+    const folder = workspace({ "a.c": "void f(void) {\n    gets(x);\n}\n" });
+    const analyser: Analyser = {
+      ...testAnalyser(),
+      dependences: ({ path: file }) => ({
+        path: file,
+        tables: [],
+        failed: 0,
+        functions: [
+          {
+            id: `${file}\nf`,
+            name: "f",
+            start: 0,
+            end: 30,
+            nameStart: 5,
+            nameEnd: 6,
+            isStatic: false,
+            variadic: false,
+            params: [],
+            entries: [{ kind: "input", name: "gets", start: 19, end: 26 }],
+            calls: [],
+            uses: [],
+            checks: [],
+            handedOver: [],
+            edges: [],
+          },
+        ],
+      }),
+    };
+    const { connection } = await client({
+      capabilities: PULL,
+      folders: [folder],
+      services: { scanOn: { createAnalyser: () => analyser } },
+    });
+    const result = await connection.sendRequest<SurfaceResult>(SURFACE, {});
+    expect(result).toMatchObject({ files: 1, problems: [], cancelled: false });
+    const [{ kind, entries }] = result.groups;
+    expect(kind).toBe("input");
+    expect(entries).toMatchObject([
+      {
+        name: "gets",
+        function: "f",
+        coverage: "no fuzz target or test reaches it",
+        at: { uri: `${folder}/a.c`, code: "gets(x)", range: { start: { line: 1, character: 4 } } },
+      },
+    ]);
+  });
 });

@@ -25,6 +25,7 @@ import { type Abilities, abilitiesOf } from "./abilities";
 import { CODE_ACTION_KINDS, codeActions, type FixAllData, fixAllEdit } from "./actions";
 import { isAnalysed } from "./analysis";
 import { type Configuration, createConfiguration } from "./configuration";
+import { writeFuzzTargetFor } from "./fuzz";
 import { cancelled, describe, guarded, type Log } from "./guard";
 import { hoverAt } from "./hover";
 import { createLive, DOCUMENT_SYNC, type Live } from "./live";
@@ -37,9 +38,12 @@ import {
   type RuleTitle,
   SCAN_WORKSPACE,
   SKIPPED,
+  SURFACE,
+  WRITE_FUZZ_TARGET,
 } from "./protocol";
 import { resultIdOf } from "./reports";
 import { createScanning, type Scanning } from "./scanning";
+import { surfaceOfWorkspace } from "./surface";
 
 export interface Services {
   readonly rules: Rules;
@@ -158,6 +162,7 @@ function capabilitiesFor(can: Abilities): ServerCapabilities {
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: DOCUMENT_SYNC, save: false },
     hoverProvider: true,
+    executeCommandProvider: { commands: [WRITE_FUZZ_TARGET] },
     codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: can.resolveEdit },
     ...(can.pull && {
       diagnosticProvider: {
@@ -250,6 +255,22 @@ function register(connection: Connection, log: Log, active: () => Running): Disp
         active().scanning.scan(params ?? {}, token),
       ),
     ),
+    connection.onRequest(
+      SURFACE,
+      guarded(log, SURFACE, null, (params: { workDoneToken?: string | number } | null, token) => {
+        const { live, configuration, services } = active();
+        const { rules, scanOn: on } = services;
+        return surfaceOfWorkspace(
+          { connection, live, configuration, rules, on },
+          params?.workDoneToken,
+          token,
+        );
+      }),
+    ),
+    connection.onExecuteCommand(({ command, arguments: given }) => {
+      if (command === WRITE_FUZZ_TARGET) return writeFuzzTargetFor(connection, active().live, given ?? []);
+      throw new ResponseError(ErrorCodes.InvalidParams, `unknown command ${command}`);
+    }),
     connection.onRequest(
       SKIPPED,
       guarded(log, SKIPPED, [], () => active().scanning.skipped()),

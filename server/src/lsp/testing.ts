@@ -78,6 +78,9 @@ export function testAnalyser(analyses: string[] = []): Analyser {
         counts: { ...NO_COUNTS, functionsNotUnderstood: odd < 0 ? 0 : 1 },
       };
     },
+    dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
+    fuzzable: () => undefined,
+    fuzzTarget: () => undefined,
     fixes: (_input, _settings, _host, finding) => [
       {
         id: "bounded-read",

@@ -94,7 +94,7 @@ describe("effects", () => {
     const model = modelOf(
       "prototype: int scan(const char *text, const char *format, ...)\nformat: { scanf: format }\ntaints: { input: ... }\nflows: { text: [..., return] }\nsinks: { format: format }",
     );
-    expect(model.format).toEqual({ style: "scanf", param: 1, first: 2 });
+    expect(model.format).toEqual({ style: "scanf", param: 1, first: 2, extended: false });
     expect(model.sources).toEqual([{ kind: "input", to: 2 }]);
     expect(model.flows).toEqual([
       { from: 0, to: 2 },

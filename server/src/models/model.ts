@@ -47,6 +47,8 @@ export interface FormatEffect {
   readonly style: "printf" | "scanf" | "strftime";
   readonly param: number;
   readonly first: number;
+  /** It knows conversions of its own, so arguments cannot be told from the standard's. */
+  readonly extended: boolean;
 }
 
 /** Bytes written through a pointer parameter. */

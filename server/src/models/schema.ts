@@ -392,10 +392,12 @@ function readReturns(context: Context, entry: Entry | undefined): Returns {
 function readFormat(context: Context, entry: Entry | undefined): FunctionModel["format"] {
   if (entry === undefined) return null;
   const styles = ["printf", "scanf", "strftime"] as const;
-  const entries = readEntries(context.reader, entry.value, "format", styles);
+  const entries = readEntries(context.reader, entry.value, "format", [...styles, "extended"]);
+  const extended = readFlag(context.reader, entries, "extended");
+  const first = context.prototype.variadic ? context.params.length : -1;
   for (const style of styles) {
     const param = readParam(context, entries.get(style));
-    if (param >= 0) return { style, param, first: context.prototype.variadic ? context.params.length : -1 };
+    if (param >= 0) return { style, param, first, extended };
   }
   if (entries.size === 0 && isMap(entry.value))
     report(context.reader, entry.key, "format needs a style, e.g. printf: fmt");

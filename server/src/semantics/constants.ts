@@ -3,7 +3,7 @@
  * values of string literals. What is not constant, or depends on something unknown, has no value.
  */
 import { Field, Kind } from "../syntax/kinds";
-import { NONE, type Tree } from "../syntax/tree";
+import { NONE, type Tree, UNKNOWN_PIECE } from "../syntax/tree";
 import {
   childByField,
   childByKind,
@@ -446,7 +446,7 @@ export function argumentTexts(tree: Tree, list: number): string[] {
 // ---- Strings ----
 
 export interface StringValue {
-  /** Escapes resolved, one UTF-16 code unit an element, without terminator; undefined if a part is not known. */
+  /** Escapes resolved, one UTF-16 code unit an element, without terminator; undefined if a part is not known, as a macro that masking could not resolve. */
   readonly value: string | undefined;
   /** The type of an element. */
   readonly element: Type;
@@ -461,8 +461,8 @@ export function stringLiteral(scope: Scope, tree: Tree, node: number): StringVal
     const element = characterType(types, encodingOf(text));
     const open = text.indexOf('"');
     const close = text.lastIndexOf('"');
-    const closed = open !== -1 && close > open;
-    return { value: closed ? decodeEscapes(text, open + 1, close, element.size) : undefined, element };
+    const isKnown = open !== -1 && close > open && !text.includes(UNKNOWN_PIECE);
+    return { value: isKnown ? decodeEscapes(text, open + 1, close, element.size) : undefined, element };
   }
   if (kind === Kind.RawStringLiteral) {
     const element = characterType(types, encodingOf(nodeText(tree, node)));

@@ -2,6 +2,7 @@
  * Types and names from syntax trees: specifiers, declarators and abstract declarators, and what an initialiser adds to
  * them (array bounds, `auto`). Answers for broken trees too: what cannot be read is an unknown type.
  */
+import type { FormatEffect } from "../models/model";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE, type Tree } from "../syntax/tree";
 import {
@@ -807,6 +808,26 @@ function saysNoReturn(tree: Tree, node: number): boolean {
     }
   }
   return false;
+}
+
+/** The format that a declaration's attribute names: `__attribute__((format(printf, 1, 2)))`, `[[gnu::format(...)]]`. */
+export function formatAttribute(tree: Tree, declaration: number, functionNode: number): FormatEffect | null {
+  return saidFormat(tree, declaration) ?? (functionNode === NONE ? null : saidFormat(tree, functionNode));
+}
+
+const FORMAT =
+  /\b(?:format|__format__)\s*\(\s*(?:gnu_|__)?(printf|scanf)(?:__)?\s*,\s*(\d+)\s*,\s*(\d+)\s*\)/;
+
+function saidFormat(tree: Tree, node: number): FormatEffect | null {
+  for (let child = firstNamedChild(tree, node); child !== NONE; child = nextNamedSibling(tree, child)) {
+    const kind = tree.kind[child];
+    if (kind !== Kind.AttributeSpecifier && kind !== Kind.AttributeDeclaration) continue;
+    const said = FORMAT.exec(nodeText(tree, child));
+    if (said === null) continue;
+    const style = said[1] === "scanf" ? "scanf" : "printf";
+    return { style, param: Number(said[2]) - 1, first: Number(said[3]) - 1, extended: false };
+  }
+  return null;
 }
 
 /** Whether a class's member is `virtual`, said outright or by `override` or `final`. */

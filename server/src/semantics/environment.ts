@@ -3,7 +3,7 @@
  * headers it includes; unknown names give undefined, never a guess.
  */
 
-import type { FunctionModel } from "../models/model";
+import type { FormatEffect, FunctionModel } from "../models/model";
 import type { Macro } from "../syntax/source";
 import type { RecordInfo, Type } from "./types";
 
@@ -12,6 +12,8 @@ export interface FunctionDeclaration {
   readonly type: Type;
   readonly isStatic: boolean;
   readonly noReturn: boolean;
+  /** The format that an attribute says it takes: `__attribute__((format(printf, 1, 2)))`. */
+  readonly format: FormatEffect | null;
 }
 
 export interface VariableDeclaration {

@@ -3,11 +3,19 @@
  * resolve to, worked out at first use and kept. A world is immutable in meaning; it is replaced when a declaration
  * changes, not when a function's body does.
  */
+import type { FormatEffect } from "../models/model";
 import { Kind } from "../syntax/kinds";
 import type { Macro } from "../syntax/source";
 import { type Language, NONE, type Tree } from "../syntax/tree";
 import { childByKind, firstNamedChild, nextNamedSibling } from "../syntax/walk";
-import { type Declarator, declaratorsOf, definedFunction, isNoReturn, isStatic } from "./declarators";
+import {
+  type Declarator,
+  declaratorsOf,
+  definedFunction,
+  formatAttribute,
+  isNoReturn,
+  isStatic,
+} from "./declarators";
 import type { Export, ExportKind } from "./declare";
 import type { FunctionDeclaration, VariableDeclaration } from "./environment";
 import type { FileFacts } from "./file-facts";
@@ -415,21 +423,31 @@ export function createWorld(input: WorldInput): World {
     const at = name.lastIndexOf("::");
     const owner = at <= 0 ? undefined : record(prefixes, name.slice(0, at));
     const type = owner && findMethod(owner, name.slice(at + 2));
-    return type && { name: `${owner.name}${name.slice(at)}`, type, isStatic: false, noReturn: false };
+    return (
+      type && { name: `${owner.name}${name.slice(at)}`, type, isStatic: false, noReturn: false, format: null }
+    );
   }
 
   function declaredFunction(name: string, entries: readonly Export[]): FunctionDeclaration {
     let type: Type | undefined;
     let anyStatic = false;
     let noReturn = false;
+    let format: FormatEffect | null = null;
     for (const entry of entries) {
       const declarator = declaratorOf(entry);
       if (declarator === undefined || declarator.type.kind !== TypeKind.Function) continue;
       type = type === undefined ? declarator.type : merged(type, declarator.type);
       anyStatic ||= isStatic(entry.tree, entry.node);
       noReturn ||= isNoReturn(entry.tree, entry.node, declarator.functionNode);
+      format ??= formatAttribute(entry.tree, entry.node, declarator.functionNode);
     }
-    return { name, type: type ?? types.func(types.nothing, null, false), isStatic: anyStatic, noReturn };
+    return {
+      name,
+      type: type ?? types.func(types.nothing, null, false),
+      isStatic: anyStatic,
+      noReturn,
+      format,
+    };
   }
 
   /** Prototypes and old-style declarations of one C function; in C++ overloads. */

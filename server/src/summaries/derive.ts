@@ -223,7 +223,8 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
         ...params.flatMap((p, to) => (p?.source ? [{ kind: p.source, to }] : [])),
       ],
       sinks: [...sinks.values()],
-      format: format === -1 ? null : { style: "printf", param: format, first: params.length },
+      format:
+        format === -1 ? null : { style: "printf", param: format, first: params.length, extended: false },
       retains: [...new Set([...some(retained), ...mayRelease])],
       changes: some(changed),
       contained: !world && !deep,

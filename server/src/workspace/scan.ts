@@ -13,6 +13,7 @@ import {
   type FileOutcome,
   type FileReport,
   type Session,
+  type SessionOptions,
 } from "./session";
 
 /** Threads that run `worker`, the module that serves tasks. */
@@ -74,31 +75,18 @@ export async function scan(gathered: Gathered, options: ScanOptions): Promise<Sc
   let done = 0;
   const take = (_: ScanTask, outcome: FileOutcome) => {
     if (outcome.kind === "failed") problems.push(outcome.problem);
-    else files.push(outcome.report);
     done++;
-    if (outcome.kind === "analysed") options.onFile?.(outcome.report);
+    if (outcome.kind === "analysed") {
+      files.push(outcome.report);
+      options.onFile?.(outcome.report);
+    }
     options.onProgress?.(done, tasks.length);
   };
 
   options.onProgress?.(0, tasks.length);
   const session = { projects: gathered.projects, fixes: options.fixes ?? false };
-  if ("createAnalyser" in options.on) {
-    await runHere(tasks, createSession(session, options.on.createAnalyser), take, options.signal);
-  } else {
-    const pool = {
-      worker: options.on.worker,
-      session,
-      size: options.jobs ?? defaultJobs(tasks),
-      timeLimit: options.timeLimit ?? DEFAULT_TIME_LIMIT,
-      signal: options.signal,
-    };
-    try {
-      await runPool(tasks, pool, take);
-    } catch (error) {
-      const message = `the analysis could not be started: ${reasonOf(error)}`;
-      runProblems.push({ kind: "run", level: "error", message });
-    }
-  }
+  const failure = await runTasks(tasks, session, options, take);
+  if (failure !== undefined) runProblems.push(failure);
   files.sort((a, b) => byCodeUnits(a.result.path, b.result.path));
   problems.sort((a, b) => byCodeUnits(a.path ?? "", b.path ?? ""));
   return {
@@ -108,6 +96,33 @@ export async function scan(gathered: Gathered, options: ScanOptions): Promise<Sc
     total: tasks.length,
     cancelled: options.signal?.aborted ?? false,
   };
+}
+
+/** Hands every outcome to `take`; the problem if the run could not be started. Never rejects. */
+export async function runTasks(
+  tasks: readonly ScanTask[],
+  session: SessionOptions,
+  options: ScanOptions,
+  take: (task: ScanTask, outcome: FileOutcome) => void,
+): Promise<Problem | undefined> {
+  if ("createAnalyser" in options.on) {
+    await runHere(tasks, createSession(session, options.on.createAnalyser), take, options.signal);
+    return undefined;
+  }
+  const pool = {
+    worker: options.on.worker,
+    session,
+    size: options.jobs ?? defaultJobs(tasks),
+    timeLimit: options.timeLimit ?? DEFAULT_TIME_LIMIT,
+    signal: options.signal,
+  };
+  try {
+    await runPool(tasks, pool, take);
+    return undefined;
+  } catch (error) {
+    const message = `the analysis could not be started: ${reasonOf(error)}`;
+    return { kind: "run", level: "error", message };
+  }
 }
 
 async function runHere(

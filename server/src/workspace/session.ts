@@ -5,6 +5,7 @@
 import type { Analyser, FileResult, Host, Input } from "../engine/api";
 import type { Fix } from "../findings";
 import type { FunctionModel } from "../models/model";
+import type { FileDependences } from "../surface/dependence";
 import type { ScanTask } from "./gather";
 import { createHost } from "./host";
 import { type Problem, reasonOf } from "./problem";
@@ -19,6 +20,7 @@ export interface FileReport {
 }
 
 export type FileOutcome =
+  | { readonly kind: "followed"; readonly dependences: FileDependences }
   | { readonly kind: "analysed"; readonly report: FileReport }
   | { readonly kind: "failed"; readonly problem: Problem };
 
@@ -26,6 +28,8 @@ export interface SessionOptions {
   readonly projects: readonly Project[];
   /** Also look for fixes, which takes a re-analysis each. */
   readonly fixes: boolean;
+  /** Ask where data goes, and not for findings. */
+  readonly dependences?: boolean;
 }
 
 export type Session = (task: ScanTask) => FileOutcome;
@@ -57,6 +61,8 @@ export function createSession(options: SessionOptions, createAnalyser: AnalyserF
       const read = readText(task.path, project.maxFileSize);
       if (!read.ok) return failed(task.path, read.reason);
       const input: Input = { path: task.path, text: read.text };
+      if (options.dependences)
+        return { kind: "followed", dependences: analyser.dependences(input, project.settings, host) };
       const result = analyser.analyse(input, project.settings, host);
       const fixes =
         options.fixes && read.text.length <= FIXED_LENGTH

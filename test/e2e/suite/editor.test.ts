@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { ScanResult, SkippedCode } from "../../../server/src/lsp/protocol";
+import type { ScanResult, SkippedCode, SurfaceResult } from "../../../server/src/lsp/protocol";
 
 const EXTENSION = "parapet.parapet";
 
@@ -233,5 +233,40 @@ suite("Parapet in VS Code", () => {
     await has(document.uri, "double-free");
     await vscode.commands.executeCommand("parapet.restartServer");
     await has(document.uri, "double-free");
+  });
+
+  test("shows the attack surface", async () => {
+    const result = await vscode.commands.executeCommand<SurfaceResult>("parapet.showSurface");
+    assert.deepEqual(
+      result.groups.map(({ kind, entries }) => [kind, entries.map(({ name }) => name)]),
+      [
+        ["file", ["fgets"]],
+        ["input", ["gets"]],
+      ],
+    );
+    const [{ at, reached }] = result.groups[0].entries;
+    assert.match(at.uri, /typing\.c$/);
+    assert.ok(reached.length > 0);
+  });
+
+  test("writes a fuzz target for a parser, and opens it", async () => {
+    const uri = vscode.Uri.joinPath(root(), "parse.c");
+    const text =
+      "#include <stddef.h>\nint parse(const char *data, size_t size)\n{\n    return size > 0 && data[0] == 7;\n}\n";
+    await fs.writeFile(uri.fsPath, text);
+    await open("parse.c");
+    const head = new vscode.Range(1, 6, 1, 6);
+    const offered = await until("the action", () => actions(uri, head, vscode.CodeActionKind.Refactor));
+    const [action] = offered.filter(({ title }) => title === "Write a fuzz target for parse()");
+    assert.ok(action?.command, "it is offered at the function's head");
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    await until("the harness", () =>
+      vscode.window.activeTextEditor?.document.uri.path.endsWith("/fuzz/parse/fuzz_parse.c"),
+    );
+    const inside = await actions(uri, new vscode.Range(3, 6, 3, 6), vscode.CodeActionKind.Refactor);
+    assert.deepEqual(
+      inside.filter(({ title }) => title.includes("fuzz")),
+      [],
+    );
   });
 });

@@ -2,10 +2,12 @@
 import type { Listener } from "../../flow/events";
 import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
+import { formats } from "./formats";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
 import { locks } from "./locks";
 import { nulls } from "./nulls";
+import { pointerPairs } from "./pointer-pairs";
 import { returns } from "./returns";
 import { sinks } from "./sinks";
 import { stackAddress } from "./stack-address";
@@ -25,5 +27,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   stackAddress,
   stackAllocation,
   sinks,
+  formats,
+  pointerPairs,
   returns,
 ];

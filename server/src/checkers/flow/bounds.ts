@@ -9,6 +9,7 @@ import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
 import {
+  type Failing,
   type NeededLength,
   RegionKind,
   type Taint,
@@ -17,98 +18,29 @@ import {
   ValueKind,
   type Values,
 } from "../../flow/values";
-import { TypeKind } from "../../semantics/types";
+import { type Type, TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
+import { accessAround } from "./enclosing";
 import { negativeSize, reportNegative } from "./negative-size";
-import { isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
+import { failingResult, isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
 
 /** What is wrong with a length that a caller gives, in a sentence that ends with the object. */
 const GIVEN = "is what the caller says, and is never compared with the size of";
 
 export const bounds: Listener = {
   access(event, context) {
-    if (isBeforeEmpty(event, context)) {
-      reportAccess(event, context, "evidence", "is, for an empty string, one before the start of");
-      return;
-    }
-    const { state } = context;
-    const { values } = state;
-    const negative =
-      event.call === null || event.size <= UNINITIALISED ? undefined : negativeSize(context, event.size);
-    if (negative !== undefined) {
-      const use = `${event.call?.name}() ${event.write ? "writes" : "reads"}`;
-      reportNegative(context, negative, use, event.site);
-      return;
-    }
-    const extent = context.extent(event.address);
-    if (extent === -1) {
-      // What was compared with a size that is not known cannot be told from what was not.
-      if (event.call !== null && event.write && isDeclaredArray(context, event.address))
-        if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
-      return;
-    }
-    // A scalar that stands in for an array of one: how far the loop goes is decided elsewhere.
-    if (
-      event.call === null &&
-      values.offsetOf(event.address) !== values.zero &&
-      isScalarVariable(context, event.address)
-    )
-      return;
-    const offset = values.offsetOf(event.address);
-    if (upper(state, offset) < 0) {
-      reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
-      return;
-    }
-    if (event.size === -1 || event.size === UNINITIALISED) return;
-    const end = values.sum(offset, event.size);
-    if (differenceUpper(state, extent, end) < 0) {
-      if (context.isEmpty(event.address)) return;
-      if (lower(state, event.size) > 0 || event.size !== values.zero)
-        reportAccess(event, context, "definite", overrun(context, end, extent));
-      return;
-    }
-    if (differenceUpper(state, end, extent) <= 0 && lower(state, offset) >= 0) return;
-    const taint = values.taintOf(event.call === null ? offset : event.size);
-    if (taint !== null && isUnbounded(state, event.call === null ? offset : event.size)) {
-      reportUnchecked(event, context, taint);
-      return;
-    }
-    if (
-      taint !== null &&
-      event.call === null &&
-      lower(state, offset) < 0 &&
-      !isCheckedBelow(state, indexOf(values, offset))
-    ) {
-      reportUnchecked(
-        event,
-        context,
-        taint,
-        "is compared with the upper end only, not with 0: it may lie before the start",
-      );
-      return;
-    }
-    if (values.isConstant(extent) && event.call !== null && unlimitedCopy(event, context)) return;
-    const needed = event.write ? neededIn(context, offset) : undefined;
-    if (needed !== undefined) {
-      reportNeeded(event, context, needed);
-      return;
-    }
-    const reach = checkedReach(state, end);
-    if (reach !== undefined && values.isConstant(extent) && reach > values.number[extent]) {
+    const around = accessAround(event, context);
+    if (around !== undefined) judgePlace(around, context);
+    const beyond = leavesRow(event, context);
+    if (beyond === undefined) judgePlace(event, context);
+    else
       reportAccess(
         event,
         context,
-        "evidence",
-        `can reach ${reach - values.number[extent]} bytes beyond the end of`,
+        beyond,
+        `${beyond === "definite" ? "leaves" : "can leave"} its row of ${event.row?.count} elements in`,
       );
-      return;
-    }
-    if (isRelated(state, end, extent)) {
-      const beyond = differenceUpper(state, end, extent);
-      if (beyond > 0 && beyond < 4096)
-        reportAccess(event, context, "evidence", `can reach ${beyond} bytes beyond the end of`);
-    }
   },
 
   textWrite(event, context) {
@@ -149,6 +81,109 @@ export const bounds: Listener = {
   },
 };
 
+/** Judges where an access begins and ends against the object that its address is in. */
+function judgePlace(event: Access, context: Context): void {
+  if (isBeforeEmpty(event, context)) {
+    reportAccess(event, context, "evidence", "is, for an empty string, one before the start of");
+    return;
+  }
+  const { state } = context;
+  const { values } = state;
+  const negative =
+    event.call === null || event.size <= UNINITIALISED ? undefined : negativeSize(context, event.size);
+  if (negative !== undefined) {
+    const use = `${event.call?.name}() ${event.write ? "writes" : "reads"}`;
+    reportNegative(context, negative, use, event.site);
+    return;
+  }
+  const extent = context.extent(event.address);
+  if (extent === -1) {
+    // What was compared with a size that is not known cannot be told from what was not.
+    if (event.call !== null && event.write && isDeclaredArray(context, event.address))
+      if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
+    return;
+  }
+  // A scalar that stands in for an array of one: how far the loop goes is decided elsewhere.
+  if (
+    event.call === null &&
+    values.offsetOf(event.address) !== values.zero &&
+    isScalarVariable(context, event.address)
+  )
+    return;
+  const offset = values.offsetOf(event.address);
+  if (upper(state, offset) < 0) {
+    reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
+    return;
+  }
+  if (event.call === null && lower(state, offset) < 0) {
+    const failing = failingResult(context, indexOf(values, offset));
+    if (failing !== undefined) {
+      reportFailing(event, context, failing);
+      return;
+    }
+  }
+  if (event.size === -1 || event.size === UNINITIALISED) return;
+  const end = values.sum(offset, event.size);
+  if (differenceUpper(state, extent, end) < 0) {
+    if (context.isEmpty(event.address)) return;
+    if (event.size === values.zero) return;
+    // Where the size is but a limit, and what is known to be written fits, the limit is wrong and nothing else yet.
+    const isCertain =
+      event.least === -1 || differenceUpper(state, extent, values.sum(offset, event.least)) < 0;
+    reportAccess(event, context, isCertain ? "definite" : "evidence", overrun(context, end, extent));
+    return;
+  }
+  if (differenceUpper(state, end, extent) <= 0 && lower(state, offset) >= 0) return;
+  const taint = values.taintOf(event.call === null ? offset : event.size);
+  if (taint !== null && isUnbounded(state, event.call === null ? offset : event.size)) {
+    reportUnchecked(event, context, taint);
+    return;
+  }
+  if (
+    taint !== null &&
+    event.call === null &&
+    lower(state, offset) < 0 &&
+    !isCheckedBelow(state, indexOf(values, offset))
+  ) {
+    reportUnchecked(
+      event,
+      context,
+      taint,
+      "is compared with the upper end only, not with 0: it may lie before the start",
+    );
+    return;
+  }
+  if (values.isConstant(extent) && event.call !== null && unlimitedCopy(event, context)) return;
+  const needed = event.write ? neededIn(context, offset) : undefined;
+  if (needed !== undefined) {
+    reportNeeded(event, context, needed);
+    return;
+  }
+  const reach = checkedReach(state, end);
+  if (reach !== undefined && values.isConstant(extent) && reach > values.number[extent]) {
+    reportAccess(
+      event,
+      context,
+      "evidence",
+      `can reach ${reach - values.number[extent]} bytes beyond the end of`,
+    );
+    return;
+  }
+  if (isRelated(state, end, extent)) {
+    const beyond = differenceUpper(state, end, extent);
+    if (beyond > 0 && beyond < 4096)
+      reportAccess(event, context, "evidence", `can reach ${beyond} bytes beyond the end of`);
+  }
+}
+
+/** Whether the last index of an element of an array of arrays leaves its row: into the next one, or out of them all. */
+function leavesRow({ row }: Access, { state }: Context): "definite" | "evidence" | undefined {
+  if (row === undefined || row.index <= UNINITIALISED) return undefined;
+  if (upper(state, row.index) < 0 || lower(state, row.index) >= row.count) return "definite";
+  const reach = checkedReach(state, row.index);
+  return reach !== undefined && reach >= row.count ? "evidence" : undefined;
+}
+
 function overrun(context: Context, end: Value, extent: Value): string {
   const { values } = context.state;
   if (values.isConstant(end) && values.isConstant(extent)) {
@@ -165,7 +200,8 @@ function unlimitedCopy(event: Access, context: Context): boolean {
     const how = `is compared with ${wrapped} less itself, which without sign is huge once it exceeds ${wrapped}: that limits nothing in`;
     reportLength(event, context, how);
   } else if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
-  else if (event.write && !context.state.doubtful && isMessageLength(context, event))
+  // Of a row of an array, how far it reaches is told.
+  else if (event.write && event.row === null && !context.state.doubtful && isMessageLength(context, event))
     reportLength(
       event,
       context,
@@ -256,8 +292,7 @@ function reportAccess(event: Access, context: Context, confidence: Report["confi
   const region = context.state.values.regionOf(event.address);
   const indexed =
     call === null &&
-    (context.text(event.site).includes("[") ||
-      context.state.values.regionType[region]?.kind === TypeKind.Array);
+    (context.text(event.site).includes("[") || isArrayOfScalars(context.state.values.regionType[region]));
   const rule =
     call === null
       ? indexed
@@ -269,7 +304,8 @@ function reportAccess(event: Access, context: Context, confidence: Report["confi
         ? "buffer-overflow"
         : "buffer-overread";
   const what = call === null ? quoted(context.text(event.site)) : `${call.name}()`;
-  const verb = event.write ? "writes" : "reads";
+  const may = event.least !== -1 && confidence === "evidence" ? "may " : "";
+  const verb = `${may}${event.write ? "write" : "read"}${may === "" ? "s" : ""}`;
   const size = call !== null && event.size !== -1 ? context.sizeText(event.size) : "";
   const count = size === "" ? "" : ` ${size} bytes, which`;
   context.report({
@@ -285,6 +321,10 @@ function reportAccess(event: Access, context: Context, confidence: Report["confi
   });
 }
 
+function isArrayOfScalars(type: Type | null | undefined): boolean {
+  return type?.kind === TypeKind.Array && type.to?.kind !== TypeKind.Record;
+}
+
 function steps(event: Access, context: Context): Report["steps"] {
   const { values } = context.state;
   const out: { site: { start: number; end: number }; message: string }[] = [];
@@ -298,6 +338,19 @@ function steps(event: Access, context: Context): Report["steps"] {
   );
   if (c?.site != null) out.push({ site: c.site, message: "this comparison is what bounds it" });
   return out;
+}
+
+/** An index that is -1 where the call that gave it failed. */
+function reportFailing(event: Access, context: Context, failing: Failing): void {
+  const object = context.objectText(event.address) || "its buffer";
+  context.report({
+    rule: "index-out-of-bounds",
+    site: event.site,
+    message: `The index in ${quoted(context.text(event.site))} is the result of ${failing.name}(), which is -1 when that fails, and nothing asks for it: that lies before the start of ${object}.`,
+    confidence: "evidence",
+    steps: [{ site: failing.site, message: "the result comes from here" }],
+    facts: { expression: context.text(event.site) },
+  });
 }
 
 function reportUnchecked(

@@ -10,7 +10,7 @@ import { quoted } from "../wording";
 export const lifetime: Listener = {
   access(event, context) {
     const dead = deadRegion(context, event.address);
-    if (dead === -1 || context.state.doubtful) return;
+    if (dead === -1 || context.state.doubtful || event.size === context.state.values.zero) return;
     const what =
       event.call === null
         ? quoted(context.text(event.site))

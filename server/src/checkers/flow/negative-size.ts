@@ -8,7 +8,7 @@ import type { Context } from "../../flow/events";
 import { lower, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { type Taint, type Value, ValueKind } from "../../flow/values";
-import { isChecked, isCheckedBelow, sourceName, taintSteps } from "./origin";
+import { failingResult, isChecked, isCheckedBelow, sourceName, taintSteps } from "./origin";
 
 export interface NegativeSize {
   readonly confidence: Confidence;
@@ -35,6 +35,13 @@ export function negativeSize(context: Context, size: Value): NegativeSize | unde
   if (lower(state, given) >= 0) return undefined;
   if (upper(state, given) < 0) return { confidence: "definite", why: "is negative", taint: null };
   if (isCheckedBelow(state, given)) return undefined;
+  const failing = failingResult(context, given);
+  if (failing !== undefined)
+    return {
+      confidence: "evidence",
+      why: `is the result of ${failing.name}(), which is -1 when that fails, and nothing asks for it`,
+      taint: null,
+    };
   const taint = values.taintOf(given);
   if (taint === null || !isChecked(state, given, 6)) return undefined;
   return {

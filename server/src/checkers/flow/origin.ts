@@ -2,7 +2,15 @@
 import type { Context, Report } from "../../flow/events";
 import { lower, typeMax, typeMin, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
+import {
+  type Failing,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 
 /** How messages name a source of outside data. */
@@ -85,6 +93,19 @@ export function isCheckedBelow(state: State, v: Value): boolean {
   }
 }
 
+/** The call whose result v is, at most converted, if it may still be the -1 of failure. */
+export function failingResult({ state }: Context, v: Value): Failing | undefined {
+  const { values } = state;
+  if (state.doubtful) return undefined;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) {
+    if (state.constraint(at)?.hiOrigin === Origin.Check || isCompared(state, at)) return undefined;
+    at = values.a[at];
+  }
+  const failing = values.failing.get(at);
+  return failing !== undefined && lower(state, at) < 0 ? failing : undefined;
+}
+
 /**
  * The source of v if v is a number as it came in from outside, at most converted, and nothing limits it from above, or
  * with `below` from below, but the type that it arrived in; null otherwise.
@@ -102,7 +123,7 @@ export function unlimitedInput(context: Context, v: Value, below = false): Taint
   const met = k === ValueKind.Older ? values.a[at] : at;
   if (values.abbreviations.has(met)) return null;
   const isJoin = values.kind[met] === ValueKind.JoinMemory || values.kind[met] === ValueKind.JoinRegister;
-  if (isJoin && context.isLoopHead(values.a[met])) return null;
+  if (isJoin && context.isLoopHead(values.meetingBlock(met))) return null;
   const taint = values.taintOf(at);
   if (taint === null) return null;
   const type = values.type[at];

@@ -1,7 +1,13 @@
 /** The checkers that look at one lowered function as a whole. */
 import type { FunctionChecker } from "./checker";
+import { endlessLoop } from "./endless-loop";
 import { erasedSecret } from "./erased-secret";
 import { stackFrame } from "./stack-frame";
 import { textRecursion } from "./text-recursion";
 
-export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [stackFrame, erasedSecret, textRecursion];
+export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [
+  stackFrame,
+  erasedSecret,
+  endlessLoop,
+  textRecursion,
+];

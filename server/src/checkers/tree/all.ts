@@ -2,41 +2,59 @@
 import { assignmentInCondition } from "./assignment-in-condition";
 import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
+import { comparisonAsStatement } from "./comparison-as-statement";
 import { danglingView } from "./dangling-view";
+import { emptyBody } from "./empty-body";
+import { endlessLoop } from "./endless-loop";
+import { floatLoopCounter } from "./float-loop-counter";
 import { implicitDeclaration } from "./implicit-declaration";
 import { implicitFallthrough } from "./implicit-fallthrough";
+import { ineffectiveOverflowCheck } from "./ineffective-overflow-check";
 import { invalidatedIterator } from "./invalidated-iterator";
 import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { rawNew, rawNewInFile } from "./raw-new";
+import { repeatedCondition } from "./repeated-condition";
 import { ruleOfThree } from "./rule-of-three";
+import { scaledPointerOffset } from "./scaled-pointer-offset";
 import { selfAssignment } from "./self-assignment";
 import { sharedPointerCycle } from "./shared-pointer-cycle";
 import { sizeofPointer } from "./sizeof-pointer";
 import { smartPointerMisuse } from "./smart-pointer-misuse";
 import { suspiciousSizeof } from "./suspicious-sizeof";
+import { swappedArguments } from "./swapped-arguments";
 import { tautologicalComparison } from "./tautological-comparison";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
+import { wrongAllocationSize } from "./wrong-allocation-size";
 
 export const TREE_CHECKERS: readonly TreeChecker[] = [
   assignmentInCondition,
   autoPtr,
+  comparisonAsStatement,
   danglingView,
+  emptyBody,
+  endlessLoop,
+  floatLoopCounter,
   implicitDeclaration,
   implicitFallthrough,
+  ineffectiveOverflowCheck,
   invalidatedIterator,
   lateBoundsCheck,
   mallocInCpp,
   rawNew,
+  repeatedCondition,
+  scaledPointerOffset,
   selfAssignment,
   sizeofPointer,
   smartPointerMisuse,
   suspiciousSizeof,
+  swappedArguments,
   tautologicalComparison,
   unusedResult,
   useAfterMove,
+  wrongAllocationSize,
 ];
 
 export const FILE_CHECKERS: readonly FileChecker[] = [

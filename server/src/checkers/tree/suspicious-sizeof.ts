@@ -18,15 +18,16 @@ import {
 } from "../../syntax/walk";
 import { argument, plainCalleeName, withoutParentheses, withParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
-import { declaredName, functionDeclarator } from "./functions";
+import { functionDeclarator } from "./functions";
 import { pointerSizeIn } from "./sizeof-pointer";
+import { assignedType } from "./sizes";
 
 export const suspiciousSizeof: TreeChecker = {
   rule: "suspicious-sizeof",
   kinds: [Kind.SizeofExpression],
   visit(context, node) {
     const { tree } = context;
-    const message = byType(context, node) ?? byOperand(context, node);
+    const message = pointerForObject(context, node) ?? byOperand(context, node);
     if (message === undefined) return;
     const call = ancestorOfKind(tree, node, Kind.CallExpression);
     if (call !== NONE && pointerSizeIn(context, call)?.sizeof === node) return;
@@ -132,7 +133,7 @@ function isShadowed(tree: Tree, identifier: number, name: string): boolean {
 }
 
 /** `T *p = malloc(sizeof(T *))` and `p = malloc(n * sizeof p)`, where `T` is not as large as a pointer. */
-function byType(context: UnitContext, node: number): string | undefined {
+export function pointerForObject(context: UnitContext, node: number): string | undefined {
   const { tree } = context;
   const target = allocationTarget(context, node);
   if (target?.kind !== TypeKind.Pointer || !target.to) return undefined;
@@ -177,19 +178,5 @@ function allocationTarget(context: UnitContext, sizeof: number): Type | undefine
   const allocates = env.model(plainCalleeName(tree, call))?.allocates?.size;
   if (!allocates) return undefined;
   if (allocates.kind === "param" && argument(tree, call, allocates.index) !== size) return undefined;
-  let value = call;
-  let parent = tree.parent[value];
-  while (
-    kindOf(tree, parent) === Kind.CastExpression ||
-    kindOf(tree, parent) === Kind.ParenthesizedExpression
-  ) {
-    value = parent;
-    parent = tree.parent[parent];
-  }
-  if (kindOf(tree, parent) === Kind.AssignmentExpression) {
-    return context.typeOf(childByField(tree, parent, Field.Left));
-  }
-  if (kindOf(tree, parent) !== Kind.InitDeclarator) return undefined;
-  const name = declaredName(tree, childByField(tree, parent, Field.Declarator));
-  return name === NONE ? undefined : context.typeOf(name);
+  return assignedType(context, call);
 }

@@ -129,30 +129,53 @@ function mirrored(operator: Kind): Kind {
 
 function checkSingle(context: UnitContext, node: number): void {
   const { tree } = context;
-  const left = withoutParentheses(tree, childByField(tree, node, Field.Left));
-  const right = withoutParentheses(tree, childByField(tree, node, Field.Right));
-  if (isSameValue(context, left, right)) {
+  if (isSelfComparison(context, node)) {
     if (isInsideAssertion(context, node)) return;
+    const left = withoutParentheses(tree, childByField(tree, node, Field.Left));
     context.report(node, `'${nodeText(tree, left)}' is compared with itself.`);
     return;
   }
+  const decided = decidedByType(context, node);
+  if (decided === undefined || (decided.outcome && isLoopCondition(tree, node))) return;
+  context.report(node, `This is always ${decided.outcome}: ${decided.why}.`);
+}
+
+/** Whether a comparison is all that a loop goes on by: `endless-loop` speaks of those. */
+export function isLoopCondition(tree: Tree, node: number): boolean {
+  const whole = withParentheses(tree, node);
+  const up = tree.parent[whole];
+  const isLoop =
+    kindOf(tree, up) === Kind.ForStatement ||
+    kindOf(tree, up) === Kind.WhileStatement ||
+    kindOf(tree, up) === Kind.DoStatement;
+  if (isLoop) return tree.field[whole] === Field.Condition;
+  return kindOf(tree, up) === Kind.ConditionClause && kindOf(tree, tree.parent[up]) === Kind.WhileStatement;
+}
+
+/** The outcome of a comparison that the type of its operand decides, and why. */
+export function decidedByType(
+  context: UnitContext,
+  node: number,
+): { readonly outcome: boolean; readonly why: string } | undefined {
+  const { tree } = context;
   const comparison = comparisonOf(context, node);
-  if (!comparison || !mayDecide(comparison)) return;
-  if (kindOf(tree, comparison.value) === Kind.SizeofExpression) return;
+  if (!comparison || !mayDecide(comparison)) return undefined;
+  if (kindOf(tree, comparison.value) === Kind.SizeofExpression) return undefined;
   const type = context.typeOf(comparison.value);
-  if (type?.kind !== TypeKind.Int || type.size < 1) return;
+  if (type?.kind !== TypeKind.Int || type.size < 1) return undefined;
   const outcome =
     isZero(tree, comparison.constant) && !type.signed
       ? againstZero(comparison, context, node)
-      : (outOfRange(comparison, type) ?? atLimit(comparison, type, context, node));
+      : (outOfRange(comparison, type, isLoopCondition(tree, node)) ??
+        atLimit(comparison, type, context, node));
   if (outcome === undefined || isInsideAssertion(context, node) || usesMacro(context, comparison.value))
-    return;
+    return undefined;
   const text = spelling(tree, comparison.value);
   const why =
     isZero(tree, comparison.constant) && !type.signed
       ? `is unsigned ('${type.name}'), so it is never below 0`
       : `is of type '${type.name}', whose values are ${minimumOf(type)} to ${maximumOf(type)}`;
-  context.report(node, `This is always ${outcome}: '${text}' ${why}.`);
+  return { outcome, why: `'${text}' ${why}` };
 }
 
 /** Whether there is an integer type for which the comparison is decided: asked before the type is looked for. */
@@ -191,7 +214,7 @@ function isRangeCheck(tree: Tree, node: number, value: number): boolean {
 }
 
 /** Types of one and two bytes against a constant outside them; wider limits depend on the platform. */
-function outOfRange({ operator, bound }: Comparison, type: Type): boolean | undefined {
+function outOfRange({ operator, bound }: Comparison, type: Type, isLoop: boolean): boolean | undefined {
   if (type.size > 2) return undefined;
   const minimum = minimumOf(type);
   const maximum = maximumOf(type);
@@ -201,7 +224,8 @@ function outOfRange({ operator, bound }: Comparison, type: Type): boolean | unde
     case Kind.TokenBangEqual:
       return bound < minimum || bound > maximum ? true : undefined;
     case Kind.TokenLess:
-      if (bound > maximum + 1) return true;
+      // One more than the limit is how code says that any value is right; a loop is meant to end there.
+      if (bound > maximum + 1 || (isLoop && bound > maximum)) return true;
       return bound < minimum ? false : undefined;
     case Kind.TokenLessEqual:
       if (bound > maximum) return true;
@@ -247,6 +271,12 @@ function usesMacro({ tree, env }: UnitContext, node: number): boolean {
     if (tree.kind[n] === Kind.Identifier && env.macro(nodeText(tree, n))) return true;
   }
   return false;
+}
+
+function isSelfComparison(context: UnitContext, node: number): boolean {
+  const { tree } = context;
+  const left = withoutParentheses(tree, childByField(tree, node, Field.Left));
+  return isSameValue(context, left, withoutParentheses(tree, childByField(tree, node, Field.Right)));
 }
 
 /** Two equal expressions of a known integer or pointer type that have no effect and are no constants. */

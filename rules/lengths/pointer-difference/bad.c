@@ -1,0 +1,31 @@
+/* Lines of a terminal and the positions in them. */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The loop ends at the end of another buffer. */
+int sum_of(void)
+{
+    int first[8] = {1};
+    int second[8] = {2};
+    int sum = 0;
+
+    for (const int *at = first; at < second + 8; at++) { // expect: pointer-difference at `at < second + 8`
+        sum += at == first ? *at : 0;
+    }
+    return sum;
+}
+
+/* A block and its copy. */
+ptrdiff_t moved_by(size_t length)
+{
+    char *block = malloc(length);
+    char *copy = malloc(length);
+    ptrdiff_t by = 0;
+
+    if (block != NULL && copy != NULL)
+        by = copy - block; // expect: pointer-difference at `copy - block`
+    free(block);
+    free(copy);
+    return by;
+}

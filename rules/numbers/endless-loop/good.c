@@ -1,0 +1,124 @@
+/* Loops that end, and those that are meant not to. */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SLOTS 16
+
+extern volatile int stop_requested;
+extern int task_running;
+int step(int state);
+
+/* The test before the step. */
+void clear_slots(int *slots)
+{
+    for (unsigned i = SLOTS; i-- > 0;)
+        slots[i] = 0;
+}
+
+/* Down to the wrap, on purpose: what comes after 0 is no index. */
+void clear_from_last(int *slots, size_t count)
+{
+    for (size_t i = count - 1; i < count; i--)
+        slots[i] = 0;
+}
+
+void fill_table(uint8_t *table)
+{
+    for (unsigned i = 0; i < 256; i++)
+        table[i] = (uint8_t)i;
+}
+
+/* Every bit once: the byte wraps, and so the mask becomes 0. */
+int count_bits(uint8_t bits)
+{
+    int count = 0;
+
+    for (uint8_t mask = 1; mask != 0; mask = (uint8_t)(mask << 1))
+        count += (bits & mask) != 0;
+    return count;
+}
+
+/* The main loop of a device. */
+void run(void)
+{
+    int state = 0;
+
+    for (;;)
+        state = step(state);
+}
+
+void run_while(volatile uint32_t *watchdog)
+{
+    while (1)
+        *watchdog = 0x5a;
+}
+
+/* What an interrupt, another function or the hardware changes. */
+void wait_for_stop(volatile const uint32_t *status)
+{
+    while (stop_requested == 0)
+        ;
+    while ((*status & 1u) == 0)
+        ;
+    while (task_running)
+        step(0);
+}
+
+/* There is another way out. */
+int find(const char *text, char wanted, int limit)
+{
+    size_t i = 0;
+
+    while (limit > 0) {
+        if (text[i] == '\0')
+            return -1;
+        if (text[i] == wanted)
+            break;
+        i++;
+    }
+    return (int)i;
+}
+
+void fail_after(const char *text, int limit)
+{
+    while (limit > 0) {
+        if (text[0] == 'x')
+            exit(1);
+    }
+}
+
+/* The step hides in the condition, behind a pointer or in another branch. */
+int consume(const char *text, int count)
+{
+    int *left = &count;
+    int n = 0;
+
+    while (n++ < 10)
+        ;
+    while (count > 0)
+        *left -= text[0] != 0 ? 1 : 2;
+    while (n > 0) {
+        if (text[n] == 'a')
+            n--;
+        else
+            n = 0;
+    }
+    return n;
+}
+
+/* Up and down by what the text says. */
+int depth_of(const char *text)
+{
+    int depth = 1;
+
+    while (depth > 0) {
+        if (*text == '(')
+            depth += 1;
+        if (*text == ')')
+            depth -= 1;
+        text++;
+    }
+    return depth;
+}

@@ -1,0 +1,44 @@
+/**
+ * CWE-469: the difference or the order of pointers into two objects. Where objects lie is the compiler's business, so
+ * neither says anything (C17 6.5.6p9, 6.5.8p5).
+ */
+import type { Context, Listener } from "../../flow/events";
+import { RegionKind, type Value } from "../../flow/values";
+
+export const pointerPairs: Listener = {
+  pointerPair({ left, right, isDifference, site }, context) {
+    if (context.state.doubtful || !context.isOwnCode(site)) return;
+    const one = objectKind(context, left);
+    const other = objectKind(context, right);
+    // Names of the linker, such as the ends of a section, lie in one object though they are declared as two.
+    if (one === -1 || other === -1 || (one === RegionKind.Global && other === RegionKind.Global)) return;
+    const a = context.objectText(left);
+    const b = context.objectText(right);
+    if (a === "" || b === "") return;
+    context.report({
+      rule: "pointer-difference",
+      site,
+      message: isDifference
+        ? `One of these pointers points into ${a}, the other into ${a === b ? "another one" : b}: how far they lie apart means nothing.`
+        : `One of these pointers points into ${a}, the other into ${a === b ? "another one" : b}: which comes first means nothing.`,
+      confidence: "definite",
+      steps: [],
+    });
+  },
+};
+
+/** What kind of object a pointer surely points into; -1 if that is not known. */
+function objectKind({ state }: Context, v: Value): RegionKind | -1 {
+  const { values } = state;
+  const root = values.rootRegion(values.regionOf(v));
+  const kind = values.regionKind[root];
+  switch (kind) {
+    case RegionKind.Variable:
+    case RegionKind.Global:
+      return kind;
+    case RegionKind.Pointee:
+      return state.factsOf(root).allocated === null ? -1 : kind;
+    default:
+      return -1;
+  }
+}
