@@ -200,8 +200,7 @@ function unlimitedCopy(event: Access, context: Context): boolean {
     const how = `is compared with ${wrapped} less itself, which without sign is huge once it exceeds ${wrapped}: that limits nothing in`;
     reportLength(event, context, how);
   } else if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
-  // Of a row of an array, how far it reaches is told.
-  else if (event.write && event.row === null && !context.state.doubtful && isMessageLength(context, event))
+  else if (event.write && !context.state.doubtful && isMessageLength(context, event))
     reportLength(
       event,
       context,
