@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { chunkStarts } from "./chunks";
 import { lex } from "./lexer";
 
-/** The first word of each chunk. */
+/** The first word of each chunk, however short. */
 function chunks(text: string): string[] {
   const tokens = lex(text);
-  return chunkStarts(tokens).map((t) => text.slice(tokens.start[t], tokens.end[t]));
+  return chunkStarts(tokens, 1).map((t) => text.slice(tokens.start[t], tokens.end[t]));
 }
 
 describe("chunks", () => {

@@ -19,12 +19,15 @@ import {
 
 const AT_MARGIN = TokenFlag.FirstOnLine | TokenFlag.ColumnZero;
 
+/** Declarations of a few tokens go together. */
+const LEAST_TOKENS = 64;
+
 /**
- * The first token of each chunk. `tokens` are those of a file that are kept, without directives. Whether a chunk starts
- * at a token is told from the chunk before and from the declaration that starts there; only whether the braces of the
- * file balance is asked of all.
+ * The first token of each chunk, which has `least` tokens or more. `tokens` are those of a file that are kept, without
+ * directives. Whether a chunk starts at a token is told from the chunk before and from the declaration that starts
+ * there; only whether the braces of the file balance is asked of all.
  */
-export function chunkStarts(tokens: Tokens): number[] {
+export function chunkStarts(tokens: Tokens, least = LEAST_TOKENS): number[] {
   if (tokens.count === 0) return [];
   const resume = !isBalanced(tokens);
   const starts = [0];
@@ -36,12 +39,17 @@ export function chunkStarts(tokens: Tokens): number[] {
   /** The token before may end a declaration. */
   let ended = false;
   for (let t = 0; t < tokens.count; t++) {
-    if (ended && (tokens.flags[t] & AT_MARGIN) === AT_MARGIN && !oldStyle && startsDeclaration(tokens, t)) {
-      if (depth === 0 || (resume && resumesAt(tokens, t, first))) {
-        starts.push(t);
-        first = t;
-        depth = 0;
-      }
+    if (
+      ended &&
+      !oldStyle &&
+      t - first >= least &&
+      (tokens.flags[t] & AT_MARGIN) === AT_MARGIN &&
+      startsDeclaration(tokens, t) &&
+      (depth === 0 || (resume && resumesAt(tokens, t, first)))
+    ) {
+      starts.push(t);
+      first = t;
+      depth = 0;
     }
     ended = false;
     if (tokens.kind[t] !== Tok.Punct) continue;

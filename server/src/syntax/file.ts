@@ -121,7 +121,8 @@ export function maskSource(
     nesting = chunk.after;
     chunks.push(chunk);
   }
-  const units = chunks.flatMap((chunk) => chunk.units);
+  const units: Unit[] = [];
+  for (const chunk of chunks) for (const unit of chunk.units) units.push(unit);
   return { path, language, text, comments, directives, inactive, units, chunks, learned, headerMacros };
 
   function makeChunk(tokens: Tokens, start: number, end: number, around: Nesting): Chunk {
@@ -129,10 +130,11 @@ export function maskSource(
     const patches = maskTokens(tokens, language, words);
     const masked = renderMasked(tokens, patches, start, end);
     const { slices, after } = splitUnits(tokens, around);
-    const units = slices.map((slice): Unit => {
+    const units: Unit[] = [];
+    for (const slice of slices) {
       const own = detached(masked.substring(slice.start - start, slice.end - start));
-      return { ...slice, text: own, tree: treeOf(own, language, cache) };
-    });
+      units.push(createUnit(slice, slice.start, own, treeOf(own, language, cache)));
+    }
     return { start, end, around, after, units };
   }
 }
@@ -184,13 +186,22 @@ function createReuse(before: MaskedSource, text: string, inactive: readonly Span
     if (chunk === undefined || !sameSpan(chunk, { start, end }, by)) return undefined;
     if (!sameNesting(chunk.around, around)) return undefined;
     if (by === 0) return chunk;
-    const units = chunk.units.map((unit) => ({ ...unit, start: unit.start + by, end: unit.end + by }));
-    return { ...chunk, start, end, units };
+    const units = chunk.units.map((unit) => createUnit(unit, unit.start + by, unit.text, unit.tree));
+    return { start, end, around: chunk.around, after: chunk.after, units };
   };
 }
 
 function sameSpan(a: Span, b: Span, shift: number): boolean {
   return a.start + shift === b.start && a.end + shift === b.end;
+}
+
+function createUnit(
+  { kind, namespaces }: Pick<Unit, "kind" | "namespaces">,
+  start: number,
+  text: string,
+  tree: () => Tree,
+): Unit {
+  return { kind, namespaces, start, end: start + text.length, text, tree };
 }
 
 /** The tree from the cache, or parsed on first use. */

@@ -36,12 +36,10 @@ export function isDeclaredArray({ state }: Context, v: Value): boolean {
  * Whether the length of a copy was read from the very memory that is copied: what a message says of itself. That it
  * fits into the message is one question, that it fits where it goes to another.
  */
-export function isMessageLength({ state }: Context, { address, call, param, size }: Access): boolean {
+export function isMessageLength({ state }: Context, { call, param, size }: Access): boolean {
   const from = call?.model?.writes.find((w) => w.param === param)?.from ?? -1;
   if (call === null || from < 0 || size === -1) return false;
   const { values } = state;
-  // Of a row of an array, how far it reaches is told.
-  if (values.regionType[values.regionOf(address)]?.to?.kind === TypeKind.Array) return false;
   const region = values.regionOf(call.args[from]);
   // The members of a record are no message: whoever filled it in has looked at both.
   if (region === -1 || values.regionKind[region] !== RegionKind.Pointee) return false;
