@@ -16,7 +16,7 @@ import type { FunctionModel, SourceKind } from "../models/model";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { acceptTexts, type Question } from "./acceptance";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
-import { BranchHistory } from "./branch-history";
+import { BranchHistory, Open } from "./branch-history";
 import { calledName, runCall, stringArguments } from "./calls";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
@@ -53,6 +53,7 @@ import {
 import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
+import { Strides } from "./strides";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
 
 export interface Limits {
@@ -137,6 +138,7 @@ export class Interpreter {
   private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
   private readonly blockOf = new Map<Report, number>();
   private readonly branches: BranchHistory;
+  private readonly strides: Strides;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
   /** What calls asked about texts from outside. */
@@ -195,7 +197,8 @@ export class Interpreter {
         }
       }
     });
-    this.branches = new BranchHistory(this.cfg, fn.variables.length);
+    this.branches = new BranchHistory(fn, this.cfg, (variable) => this.variableRegion(variable));
+    this.strides = new Strides(fn, this.cfg);
     this.thresholds = [...numbers].sort((a, b) => a - b);
     this.context = new FindingContext(this);
     this.initialPlaces = places;
@@ -565,6 +568,14 @@ export class Interpreter {
     return report.about !== undefined && this.branches.isGuarded(this.blockOf.get(report) ?? 0, report.about);
   }
 
+  /** Whether v was set in several places, as the step is that a loop has come to. */
+  private isStep(v: Value): boolean {
+    const { values } = this;
+    let at = v;
+    while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+    return values.kind[at] === ValueKind.JoinRegister;
+  }
+
   /** Whether a condition is about memory or the result of an unknown call: what other conditions may go together with. */
   private readsMemory(v: Value): boolean {
     const symbols = new Set<Value>();
@@ -931,7 +942,8 @@ export class Interpreter {
     if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return this.fresh(state, type);
     const v = read(state, address, type.size, type, this.fn);
     if (v === UNINITIALISED) {
-      this.uninitialisedMemory(state, address, ins);
+      // What is of a type that is not known may be an array, and its value no more than its address.
+      if (type.kind !== TypeKind.Unknown) this.uninitialisedMemory(state, address, ins);
       const unknown = this.fresh(state, type);
       if (type.size > 0) write(state, address, type.size, unknown, this.epoch);
       return unknown;
@@ -1020,7 +1032,7 @@ export class Interpreter {
       const event = {
         site,
         name,
-        variable: -1,
+        variable: variable !== null && !partial ? values.regionOwner[root] : -1,
         declared,
         partial,
         unless: isCounted ? this.fillKey(ANY_LOOP, address) : unless,
@@ -1391,7 +1403,7 @@ export class Interpreter {
         if (!this.isAssertion(t) && this.isOwnCode(site))
           this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
-        this.branches.note(b, state, known === -1 && this.readsMemory(v));
+        this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
         if (known !== -1) this.noteCheck(state, v, site);
         if (known === 1) this.deliver(t.ifTrue, state);
         else if (known === 0) this.deliver(t.ifFalse, state);
@@ -1475,6 +1487,11 @@ export class Interpreter {
     const site = terminatorSite(t);
     const values = this.values;
     const v = this.operand(state, t.value, site);
+    this.branches.note(
+      this.block,
+      state,
+      this.isStep(v) ? Open.Step : this.readsMemory(v) ? Open.Memory : Open.No,
+    );
     const rest = state.fork();
     let restPossible = true;
     // Cases that lead to the same place meet there.
@@ -1502,6 +1519,7 @@ export class Interpreter {
     if (inLoop) this.retireJoins(to, state);
     this.lowestTouched = Math.min(this.lowestTouched, to);
     const isHead = this.cfg.isLoopHead[to] === 1;
+    if (isHead) this.strides.arrive(to, this.block, state);
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
     // Most places are reached once, and then nobody asks.
