@@ -138,7 +138,7 @@ function isPlainTest(condition: string, name: string): boolean {
  * they release, whether they need to or not.
  */
 function guardsRelease({ source }: Context, end: number, name: string): boolean {
-  const behind = source.slice(end, end + 400).replace(/\/\*[^]*?\*\/|\/\/.*/g, " ");
+  const behind = source.slice(end, end + 400).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, " ");
   const [, argument] = /^[)\s]*\{?\s*[\w:]+\s*\(\s*&?\s*([\w.>[\]-]+)\s*\)\s*;/.exec(behind) ?? [];
   return argument !== undefined && new RegExp(`(^|[.>])${name}$`).test(argument);
 }
