@@ -101,14 +101,3 @@ void show(int value)
 {
     printf("%d\n", value);
 }
-
-/* What nothing declares may be a macro that never returns. */
-int mode_of(int code)
-{
-    switch (code) {
-    case 1:
-        return 7;
-    default:
-        not_reached();
-    }
-}
