@@ -164,3 +164,26 @@ out:
         line_close(line);
     return speed;
 }
+
+struct entry
+{
+    int users;
+    struct entry *next;
+    void *table;
+};
+
+/* The list is empty after the last round only. */
+void drop_all(struct entry **list)
+{
+    struct entry *entry, *next;
+
+    for (entry = *list, next = entry ? entry->next : NULL; entry != NULL;
+         entry = next, next = next != NULL ? next->next : NULL) {
+        if (entry->next == NULL) {
+            free((*list)->table);
+            *list = NULL;
+        } else {
+            (*list)->users--;
+        }
+    }
+}

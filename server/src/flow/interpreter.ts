@@ -54,7 +54,7 @@ import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, u
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
-import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
+import { MEETINGS, type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
 
 export interface Limits {
   /** States kept apart at one place. */
@@ -1520,6 +1520,7 @@ export class Interpreter {
     this.lowestTouched = Math.min(this.lowestTouched, to);
     const isHead = this.cfg.isLoopHead[to] === 1;
     if (isHead) this.strides.arrive(to, this.block, state);
+    if (isHead && to <= this.block) this.forgetNulls(to, state);
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
     // Most places are reached once, and then nobody asks.
@@ -1550,6 +1551,30 @@ export class Interpreter {
     slot.state = joined;
     slot.key = -1;
     if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
+  }
+
+  /**
+   * A round of a loop that leaves null in memory of others knows why: mostly that it is the last one, by what several
+   * variables have in common. The next round takes such memory as it finds it.
+   */
+  private forgetNulls(head: number, state: State): void {
+    const { values } = this;
+    for (const [region, c] of state.contents) {
+      if (values.regionKind[values.rootRegion(region)] === RegionKind.Variable) continue;
+      const isNull = (i: number) => c.entries[i + 2] === values.zero && c.entries[i + 1] === this.pointerSize;
+      let found = false;
+      for (let i = 0; i < c.entries.length; i += 3) found ||= isNull(i);
+      if (!found) continue;
+      const entries: number[] = [];
+      for (let i = 0; i < c.entries.length; i += 3) {
+        const address = values.address(region, c.entries[i]);
+        const v = isNull(i)
+          ? values.symbol(ValueKind.JoinMemory, head * MEETINGS, address, null)
+          : c.entries[i + 2];
+        entries.push(c.entries[i], c.entries[i + 1], v);
+      }
+      state.setContent(region, { ...c, entries });
+    }
   }
 
   private signatureOf(state: State, lifetimesOnly: boolean): number {
