@@ -138,6 +138,7 @@ describe("macros in the place of statements", () => {
   test.each([
     ["LIST_FOREACH(item, &list, link) { use(item); }", "while (_(&item, &list,&link)){ use(item); }"],
     ["IF_DEBUG(x) { use(x); }", "if(_(&x)){ use(x); }"],
+    ["LL_FOREACH(b->topics, topic){ use(topic); }", "while(_,    b->topics, topic){ use(topic); }"],
     ["for_each_bit(i, m) x(i);", "while(_(&i,&m))x(i);"],
     ["forever { x(); }", "for(;;) { x(); }"],
     ["BLOCK { x(); }", "{ x(); }"],
