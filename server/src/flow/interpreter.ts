@@ -1562,7 +1562,8 @@ export class Interpreter {
   private forgetNulls(head: number, state: State): void {
     const { values } = this;
     for (const [region, c] of state.contents) {
-      if (values.regionKind[values.rootRegion(region)] === RegionKind.Variable) continue;
+      const root = values.rootRegion(region);
+      if (values.regionKind[root] === RegionKind.Variable || state.factsOf(root).allocated !== null) continue;
       const isNull = (i: number) => c.entries[i + 2] === values.zero && c.entries[i + 1] === this.pointerSize;
       let found = false;
       for (let i = 0; i < c.entries.length; i += 3) found ||= isNull(i);
