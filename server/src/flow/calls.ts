@@ -548,6 +548,12 @@ function isHarmless(machine: Interpreter, state: State, v: Value): boolean {
   return f.constant || f.text?.harmless === true;
 }
 
+/** Whether v is a number that is written as digits, and so carries nothing: no pointer and no character. */
+function isNumber({ values }: Interpreter, v: Value): boolean {
+  const type = v === UNINITIALISED ? null : values.type[v];
+  return type?.kind === TypeKind.Float || (type?.kind === TypeKind.Int && type.size !== 1);
+}
+
 function argumentRange(state: State, arg: Value, length: string, signed: boolean): [number, number] {
   const bits = length === "hh" ? 8 : length === "h" ? 16 : length === "" ? 32 : 64;
   const min = signed ? -(2 ** (bits - 1)) : 0;
@@ -1182,14 +1188,18 @@ function resultText(machine: Interpreter, state: State, call: Call, model: Funct
   let outside: Taint | null = null;
   let lead: string | null = null;
   for (const flow of model.flows) {
-    const source = call.args[flow.from];
-    if (flow.to !== RETURN || source === undefined) continue;
-    values.taint[v] ??= taintOfText(state, source);
-    const part = textOf(machine, state, call, flow.from);
-    lead ??= machine.literalText(source) ?? leadOf(state, source);
-    if (part === null) continue;
-    if (text.harmless) text = part.text;
-    outside ??= part.outside;
+    if (flow.to !== RETURN) continue;
+    const last = flow.from < model.params.length ? flow.from : call.args.length - 1;
+    for (let i = flow.from; i <= last; i++) {
+      const source = call.args[i];
+      if (source === undefined) continue;
+      values.taint[v] ??= taintOfText(state, source);
+      const part = textOf(machine, state, call, i);
+      lead ??= machine.literalText(source) ?? leadOf(state, source);
+      if (part === null) continue;
+      if (text.harmless) text = part.text;
+      outside ??= part.outside;
+    }
   }
   state.updateFacts(region, { text: { ...text, lead: lead ?? "" }, outside, version: machine.epoch });
 }
@@ -1201,7 +1211,7 @@ function leadOf(state: State, v: Value): string {
 
 function textOf(machine: Interpreter, state: State, call: Call, param: number) {
   const v = call.args[param];
-  if (v === undefined || isHarmless(machine, state, v)) return null;
+  if (v === undefined || isNumber(machine, v) || isHarmless(machine, state, v)) return null;
   const region = machine.values.regionOf(v);
   const f = region === -1 ? NO_FACTS : state.factsOf(region);
   const part = machine.argumentSite(call, param);

@@ -8,7 +8,7 @@ import type { Call, Context, Listener } from "../../flow/events";
 import { outsideOf, taintOfText } from "../../flow/memory";
 import type { BuiltText } from "../../flow/state";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
-import type { SinkKind } from "../../models/model";
+import { RETURN, type SinkKind } from "../../models/model";
 import { quoted } from "../wording";
 import { sourceName, taintSteps } from "./origin";
 
@@ -131,7 +131,7 @@ function text(call: Call, context: Context, v: Value | undefined, param: number,
   if (region === -1) return;
   const f = state.factsOf(region);
   if (f.constant) return;
-  const built = f.text?.harmless === false ? f.text : null;
+  const built = f.text?.harmless === false ? f.text : joined(call, context, param);
   const outside = taintOfText(state, v);
   if (outside?.source === "random" || (outside === null && (built === null || !sink.whenBuilt))) return;
   const { values } = state;
@@ -156,6 +156,18 @@ function text(call: Call, context: Context, v: Value | undefined, param: number,
     },
     ...(outside === null ? {} : { origin: { source: outside.source, isJoined } }),
   });
+}
+
+/** What is streamed after a beginning that the program fixes has become part of one text with it. */
+function joined({ args, instruction, model }: Call, context: Context, param: number): BuiltText | null {
+  const isStreamed = model?.flows.some(({ from, to }) => from === 0 && to === RETURN) && param > 0;
+  const { state } = context;
+  const region = isStreamed ? state.values.regionOf(args[0]) : -1;
+  const before = region === -1 ? null : state.factsOf(region).text;
+  if (before === null || !before.harmless || before.lead === "") return null;
+  const { argSpans: spans } = instruction;
+  const part = spans === null ? instruction : { start: spans[2 * param], end: spans[2 * param + 1] };
+  return { site: instruction, part, harmless: false, lead: before.lead };
 }
 
 function textMessage(

@@ -1,6 +1,8 @@
 /* Whoever calls these answers for the text. */
 #include "db.h"
 
+#include <stddef.h>
+
 int db_run(sqlite3 *db, const char *sql)
 {
     return sqlite3_exec(db, sql, NULL, NULL, NULL);
