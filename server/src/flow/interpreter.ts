@@ -51,6 +51,7 @@ import {
   write,
 } from "./memory";
 import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
+import { textOfLiteral } from "./quotes";
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
@@ -755,7 +756,7 @@ export class Interpreter {
                 : Termination.Missing,
             terminationSite: fits ? null : ins,
             constant: s.value !== undefined,
-            text: s.value === undefined ? null : { site: ins, part: ins, harmless: true, lead: s.value },
+            text: s.value === undefined ? null : textOfLiteral(s.value, ins),
           });
         }
         return;

@@ -6,6 +6,7 @@
  */
 import { type Type, TypeKind } from "../semantics/types";
 import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
+import { UNKNOWN_QUOTES } from "./quotes";
 import {
   type BuiltText,
   type Constraint,
@@ -457,7 +458,7 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
           : Termination.Unknown,
     terminationSite: x.terminationSite ?? y.terminationSite,
     // What varies on one of the paths varies.
-    text: x.text?.harmless === false ? x.text : (y.text ?? x.text),
+    text: mergedText(x.text, y.text),
     version: x.version === y.version ? x.version : epoch,
     lock: x.lock === y.lock ? x.lock : LockState.Unknown,
     locked: x.locked ?? y.locked,
@@ -465,10 +466,17 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
   };
 }
 
+function mergedText(x: BuiltText | null, y: BuiltText | null): BuiltText | null {
+  const text = x?.harmless === false ? x : (y ?? x);
+  if (x === null || y === null || text === null || x.quotes === y.quotes) return text;
+  return { ...text, quotes: UNKNOWN_QUOTES };
+}
+
 /** Whether two texts are put together in the same place in the same way, though in different rounds. */
 function sameText(x: BuiltText | null, y: BuiltText | null): boolean {
   if (x === y) return true;
-  return x !== null && y !== null && x.site === y.site && x.harmless === y.harmless && x.lead === y.lead;
+  if (x === null || y === null) return false;
+  return x.site === y.site && x.harmless === y.harmless && x.lead === y.lead && x.quotes === y.quotes;
 }
 
 function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {

@@ -165,6 +165,11 @@ export interface LockEffect {
  */
 export type ElementEffect = "put" | "refer" | "count" | "keep" | "clear" | "copy";
 
+/** Whether what escapes a text also gives the quotes around it. */
+export const ESCAPE_KINDS = ["with-quotes", "between-quotes"] as const;
+
+export type EscapeKind = (typeof ESCAPE_KINDS)[number];
+
 export interface FunctionModel {
   /** As `Callee.name`. */
   readonly name: string;
@@ -214,6 +219,8 @@ export interface FunctionModel {
   readonly unsafe: readonly UnsafeUse[];
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */
   readonly flows: readonly { readonly from: number; readonly to: number }[];
+  /** Texts that are escaped for SQL: harmless wherever they stand, or only between quotes that others write. */
+  readonly escapes: readonly { readonly kind: EscapeKind; readonly to: number }[];
   readonly elements: ElementEffect | null;
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];
@@ -264,6 +271,7 @@ export function blankModel(name: string): FunctionModel {
     accepts: [],
     unsafe: [],
     flows: [],
+    escapes: [],
     elements: null,
     retains: [],
     changes: [],

@@ -6,6 +6,7 @@
 import type { Confidence } from "../../findings";
 import type { Call, Context, Listener } from "../../flow/events";
 import { outsideOf, taintOfText } from "../../flow/memory";
+import { UNKNOWN_QUOTES } from "../../flow/quotes";
 import type { BuiltText } from "../../flow/state";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { RETURN, type SinkKind } from "../../models/model";
@@ -167,7 +168,7 @@ function joined({ args, instruction, model }: Call, context: Context, param: num
   if (before === null || !before.harmless || before.lead === "") return null;
   const { argSpans: spans } = instruction;
   const part = spans === null ? instruction : { start: spans[2 * param], end: spans[2 * param + 1] };
-  return { site: instruction, part, harmless: false, lead: before.lead };
+  return { site: instruction, part, harmless: false, lead: before.lead, quotes: UNKNOWN_QUOTES };
 }
 
 function textMessage(
