@@ -232,7 +232,7 @@ export function stringArguments(machine: Pick<Interpreter, "literalText">, call:
   if (format === undefined) return [];
   const out: number[] = [];
   let next = model.format.first;
-  for (const d of parseFormat(format, "printf")) {
+  for (const d of parseFormat(format, "printf", model.format.extended)) {
     if (d.width === "*") next++;
     if (d.precision === "*") next++;
     if (d.conversion === "s" && d.precision === undefined && (d.length === "" || d.length === "l"))
@@ -426,7 +426,7 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
     quotes: UNKNOWN_QUOTES,
   };
   if (format === undefined) return unknown;
-  const directives = parseFormat(format, "printf");
+  const directives = parseFormat(format, "printf", model.format.extended);
   const lead = directives.length === 0 ? format : format.slice(0, directives[0].start);
   let low = values.constant(literalLength(format, directives) + 1);
   let high: Value = low;
@@ -566,12 +566,27 @@ function comesFromParameter(machine: Interpreter, v: Value): boolean {
 }
 
 /** Whether a text can carry nothing that changes the meaning of what it becomes part of. */
-function isHarmless(machine: Interpreter, state: State, v: Value): boolean {
-  if (machine.isConstantText(v)) return true;
+export function isHarmless(machine: Interpreter, state: State, v: Value): boolean {
+  if (machine.isConstantText(v) || isFromTable(machine, v)) return true;
   const region = machine.values.regionOf(v);
   if (region === -1) return false;
   const f = state.factsOf(region);
-  return f.constant || f.text?.harmless === true;
+  return f.constant || f.text?.harmless === true || machine.values.examinedTexts.has(region);
+}
+
+/** Whether a pointer is from a table that the program fixes: a constant, or an array of pointers to constant texts. */
+function isFromTable({ values }: Interpreter, v: Value): boolean {
+  let s = v;
+  while (values.kind[s] === ValueKind.Older) s = values.a[s];
+  if (values.kind[s] !== ValueKind.Content) return false;
+  const place = values.regionOf(values.a[s]);
+  const root = place === -1 ? -1 : values.rootRegion(place);
+  if (root === -1 || values.regionKind[root] !== RegionKind.Global) return false;
+  let type = values.regionType[root];
+  if (type === null || type.isConst) return type !== null;
+  if (type.kind !== TypeKind.Array) return false;
+  while (type?.kind === TypeKind.Array) type = type.to;
+  return type !== null && (type.isConst || (type.kind === TypeKind.Pointer && type.to?.isConst === true));
 }
 
 /** Whether v is a number that is written as digits, and so carries nothing: no pointer and no character. */
@@ -1037,6 +1052,7 @@ function charactersOf(machine: Interpreter, state: State, instruction: Instructi
   const f = state.factsOf(region);
   state.setFacts(characters, {
     ...NO_FACTS,
+    constant: f.constant,
     text: f.text,
     outside: outsideOf(state, region),
     version: f.version,

@@ -174,7 +174,10 @@ export function operatorCall(
   // Containers, streams of text and sessions have operators of their own.
   const own = object.kind === TypeKind.Unknown ? cx.file.model(`${className(object)}::${name}`) : undefined;
   const callee: Callee = {
-    name: own !== undefined && (own.elements || name === "operator<<") ? own.name : name,
+    name:
+      own !== undefined && (own.elements || own.accepts.length > 0 || name === "operator<<")
+        ? own.name
+        : name,
     kind: "operator",
     qualified: false,
     type,

@@ -68,9 +68,10 @@ export type SinkKind =
 /**
  * How a function that looks at a text tells that it is one of those that the program expects: by a result of 0, given
  * that what it is compared with is fixed (`equal`) or whatever it is matched with (`zero`), by one that is not 0, by one
- * that is null although a separator was looked for (`absent`), or just by being asked at all.
+ * that is null although a separator was looked for (`absent`), or just by being asked at all: any object, or one that
+ * the program fixes (`listed`). `same` is `equal` the other way round: a result that is not 0.
  */
-export type Acceptance = "equal" | "zero" | "nonzero" | "absent" | "asked";
+export type Acceptance = "equal" | "same" | "zero" | "nonzero" | "absent" | "asked" | "listed";
 
 /** Values of a parameter: names of macros or enumerators, numbers, and beginnings of texts (those that end in `*`). */
 export interface ArgumentTest {

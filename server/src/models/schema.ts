@@ -90,7 +90,7 @@ const SINK_KINDS: readonly SinkKind[] = [
   "duration",
   "allocation-size",
 ];
-const ACCEPTANCES: readonly Acceptance[] = ["equal", "zero", "nonzero", "absent", "asked"];
+const ACCEPTANCES: readonly Acceptance[] = ["equal", "same", "zero", "nonzero", "absent", "asked", "listed"];
 
 /** One entry being read: its parameters by name, and where to complain. */
 interface Context {

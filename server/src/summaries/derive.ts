@@ -115,10 +115,18 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
 
   const paramOf = (state: State, v: Value): number => params.findIndex((p) => p && initial(state, p) === v);
 
+  /** The string object whose characters are at v, or v itself. */
+  const objectOf = ({ state: { values } }: Context, v: Value): Value => {
+    const region = values.regionOf(v);
+    return region !== -1 && values.regionKind[region] === RegionKind.Characters
+      ? values.regionOwner[region]
+      : v;
+  };
+
   const noteSinks = (call: Call, context: Context) => {
     for (const sink of call.model?.sinks ?? []) {
       const v = call.args[sink.param];
-      const param = v === undefined || v <= UNINITIALISED ? -1 : paramOf(context.state, v);
+      const param = v === undefined || v <= UNINITIALISED ? -1 : paramOf(context.state, objectOf(context, v));
       if (param !== -1) sinks.set(`${sink.kind} ${param}`, { kind: sink.kind, param });
     }
     const text = call.model?.format?.style === "printf" ? call.args[call.model.format.param] : undefined;
@@ -216,6 +224,13 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     return index === -1 ? null : { kind: "param", index };
   };
 
+  /** The parameters that a text is put together from: those that are seen to be parts, or else all that may hold some. */
+  const partsOf = (all: readonly Param[]): number[] => {
+    const seen = all.flatMap((p, i) => (p?.isPart ? [i] : []));
+    const mayHold = ({ variable }: Param) => fn.variables[variable]?.type.kind === TypeKind.Reference;
+    return seen.length > 0 ? seen : all.flatMap((p, i) => (p !== undefined && mayHold(p) ? [i] : []));
+  };
+
   const finish = (complete: boolean): Summary => {
     const { changed, retained, stored, world, deep } = effectsOf(fn, modelOf);
     const some = (bits: number) =>
@@ -248,7 +263,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
         ...params.flatMap((p, to) => (p?.source ? [{ kind: p.source, to }] : [])),
       ],
       sinks: [...sinks.values()],
-      flows: returned.isBuilt ? params.flatMap((p, from) => (p?.isPart ? [{ from, to: RETURN }] : [])) : [],
+      flows: returned.isBuilt ? partsOf(params).map((from) => ({ from, to: RETURN })) : [],
       format:
         format === -1 ? null : { style: "printf", param: format, first: params.length, extended: false },
       retains: [...new Set([...some(retained), ...mayRelease])],

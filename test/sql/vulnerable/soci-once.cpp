@@ -10,6 +10,6 @@ static std::string condition(const std::string &serial)
 int serviceCount(soci::session &sql, const std::string &serial)
 {
     int count = 0;
-    sql << "SELECT count(*) FROM service" + condition(serial), soci::into(count); // expect: sql-injection
+    sql << "SELECT count(*) FROM service" + condition(serial), soci::into(count); // expect: sql-injection at `sql`
     return count;
 }

@@ -9,5 +9,5 @@ struct Device {
 
 void moveDevice(soci::session &sql, const Device &device)
 {
-    sql << "UPDATE device SET site = '" << device.site << "' WHERE serial = '" << device.serial << "'"; // expect: sql-injection
+    sql << "UPDATE device SET site = '" << device.site << "' WHERE serial = '" << device.serial << "'"; // expect: sql-injection at `device.site`; sql-injection at `device.serial`
 }
