@@ -456,6 +456,7 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
     // SQLite's %q and %w double quotes, which says nothing where none stand around.
     const isDoubled = model.format.extended && (d.conversion === "q" || d.conversion === "w");
     if (isDoubled && quotes === NO_QUOTES && !isHarmless(machine, state, arg)) {
+      outside ??= taintOfText(state, arg);
       if (!variable) part = machine.argumentSite(call, index);
       variable = true;
     }
@@ -948,6 +949,7 @@ function result(
     return [charactersOf(machine, state, instruction, call)];
   const v = machine.fresh(state, resultType(instruction.type, model));
   let builtText: BuiltText | null = null;
+  let outside: Taint | null = null;
   if (dst !== -1) machine.setRegister(state, dst, v);
   for (const source of model.sources) {
     if (source.to !== RETURN) continue;
@@ -955,7 +957,12 @@ function result(
     values.taint[v] ??= taint;
     state.updateFacts(values.pointee(v), { outside: taint, version: machine.epoch });
   }
-  if (model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
+  const isFormatted =
+    model.format?.style === "printf" &&
+    out?.string === true &&
+    machine.literalText(call.args[model.format.param]) !== undefined;
+  // What a format that is known lets in, it says itself.
+  if (!isFormatted && model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
   else if (model.sources.length === 0 && out === null && model.returnsInto < 0)
     state.updateFacts(values.pointee(v), {
       text: ownText(instruction),
@@ -966,7 +973,7 @@ function result(
   }
   if (model.format?.style === "printf" && out?.string) {
     const formatted = formatLength(machine, state, call);
-    if (formatted !== null)
+    if (formatted !== null) {
       builtText = {
         site: instruction,
         part: formatted.part,
@@ -974,6 +981,8 @@ function result(
         lead: formatted.lead,
         quotes: formatted.quotes,
       };
+      if (isFormatted) outside = values.taint[v] = formatted.outside;
+    }
   }
   if (model.returnsRange !== null) {
     const { min, max } = model.returnsRange;
@@ -995,7 +1004,8 @@ function result(
   if (model.returnsWouldBeLength) neededLength(machine, state, call, v);
   if (out !== null) {
     allocate(machine, state, instruction, call, out, v);
-    if (builtText !== null) state.updateFacts(values.pointee(v), { text: builtText });
+    if (builtText !== null)
+      state.updateFacts(values.pointee(v), isFormatted ? { text: builtText, outside } : { text: builtText });
     if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
     return [state];
   }
