@@ -224,10 +224,19 @@ class Pieces {
         isQuoted = false;
       } else if (/(?:from|into|table|update|join|by|["`[.\w])\s*$/i.test(before) && !isValuePlace(before)) {
         return undefined;
-      }
+      } else if (this.values[i].kind === "text" && !isOperand(fixed.slice(0, i + 1).join("")))
+        return undefined;
     }
     return { fixed, values: this.values, isJoined };
   }
+}
+
+/** Whether a text without quotes is a value, behind an operator or in a list of values, and not a condition or name. */
+function isOperand(before: string): boolean {
+  return (
+    /(?:[=<>]|\b(?:like|limit|offset|between))\s*$/i.test(before) ||
+    /\b(?:values|in)\s*\((?:[^()]*,)?\s*$/i.test(before)
+  );
 }
 
 /** Keywords that a value may follow. */
