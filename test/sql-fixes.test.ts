@@ -27,6 +27,11 @@ const LIBRARIES = [
   ["oci.h", "the Oracle client"],
 ] as const;
 
+const C_COMPILER = process.env.CC ?? "gcc";
+const CPP_COMPILER = process.env.CXX ?? "g++";
+
+const C_WORDS = ["-std=gnu11", "-Werror=implicit-function-declaration", "-Werror=incompatible-pointer-types"];
+
 /** Attacks on the programs, what they print when these succeed, and what when they do not. */
 const ATTACKS: readonly {
   readonly program: string;
@@ -55,7 +60,7 @@ interface Repaired {
   readonly text: string;
 }
 
-/** The file after the fix of each finding, one finding at a time; `offered` counts those that have a fix. */
+/** How many findings a file has, and the file after the fix of each that has one, one finding at a time. */
 function repairs(file: string, sources: readonly string[]): { findings: number; repaired: Repaired[] } {
   const analyser = newAnalyser();
   const host: Host = { ...folderHost(), sources: () => sources };
@@ -88,17 +93,17 @@ function compile(file: string, text: string, words: readonly string[]): string {
   const copy = path.join(scratch, path.basename(file));
   writeFileSync(copy, text);
   const includes = [path.dirname(file), ...INCLUDES].map((folder) => `-I${folder}`);
-  const language = isCpp ? ["-std=c++17"] : ["-std=gnu11", "-Werror=implicit-function-declaration"];
+  const language = isCpp ? ["-std=c++17"] : C_WORDS;
   const { status, stderr, error } = spawnSync(
-    isCpp ? "g++" : "gcc",
-    ["-Wall", "-Werror=incompatible-pointer-types", ...language, ...includes, copy, ...words],
+    isCpp ? CPP_COMPILER : C_COMPILER,
+    ["-Wall", ...language, ...includes, copy, ...words],
     { encoding: "utf8" },
   );
   return error !== undefined ? error.message : status === 0 ? "" : stderr;
 }
 
 function hasCompiler(): boolean {
-  return spawnSync("g++", ["--version"]).status === 0 && spawnSync("gcc", ["--version"]).status === 0;
+  return [C_COMPILER, CPP_COMPILER].every((compiler) => spawnSync(compiler, ["--version"]).status === 0);
 }
 
 const withCompiler = hasCompiler();
@@ -121,7 +126,7 @@ describe("fixes compile against the real headers", () => {
   });
 
   for (const { name, file, text } of repaired) {
-    const without = withCompiler ? missing(text) : "gcc and g++";
+    const without = withCompiler ? missing(text) : "compilers";
     if (without !== undefined) test.skip(`${name}: needs ${without}`, () => {});
     else
       test(name, () => {
@@ -131,7 +136,7 @@ describe("fixes compile against the real headers", () => {
 });
 
 describe("attacks on SQLite", () => {
-  const without = withCompiler ? missing("<sqlite3.h>") : "gcc and g++";
+  const without = withCompiler ? missing("<sqlite3.h>") : "compilers";
   if (without !== undefined) test.skip(`needs ${without}`, () => {});
   else
     test.each(ATTACKS)("$program", ({ program, attack, success, failure }) => {
