@@ -29,7 +29,7 @@ import { nullOf } from "./exits";
 import { spanFact, textFact } from "./facts";
 import { type Candidate, type Code, onCode } from "./fix";
 import { includeEdits } from "./headers";
-import { type BuiltQuery, builtQuery, type QueryValue } from "./query-text";
+import { type BuiltQuery, builtQuery, type QueryValue, streamedQuery, streamOf } from "./query-text";
 
 /** How a library takes queries: the query's parameter, and the repair of a call. */
 interface Library {
@@ -51,7 +51,11 @@ const TITLE = "Bind the values as parameters";
 export const bindParameters = onCode("bind-parameters", (code, finding) => {
   const { tree } = code.unit;
   const call = callOf(code, finding, (name) => name in LIBRARIES);
-  if (call === NONE) return textFact(finding, "call")?.startsWith("pqxx::") ? pqxxExec(code) : qtExec(code);
+  if (call === NONE) {
+    const method = textFact(finding, "call") ?? "";
+    if (method.startsWith("soci::")) return sociStream(code);
+    return method.startsWith("pqxx::") ? pqxxExec(code) : qtExec(code);
+  }
   const library = LIBRARIES[plainCalleeName(tree, call)];
   const query = builtQuery(code, argument(tree, call, library.query));
   const edits = query && library.build(code, call, query);
@@ -299,6 +303,20 @@ function pqxxExec(code: Code): Candidate[] {
     replace(spanOf(code, childByField(tree, call, Field.Arguments)), list),
   ];
   return [finish(code, call, query, edits)];
+}
+
+/** `session << text << value` of SOCI becomes `session << text, soci::use(value)`. */
+function sociStream(code: Code): Candidate[] {
+  const { tree } = code.unit;
+  let sum = NONE;
+  for (let n = code.node; n !== NONE && kindOf(tree, n) !== Kind.ExpressionStatement; n = tree.parent[n])
+    if (kindOf(tree, n) === Kind.BinaryExpression && streamOf(code, n) !== NONE) sum = n;
+  const query = sum === NONE ? undefined : streamedQuery(code, sum);
+  if (!query) return [];
+  const uses = query.values.map(({ text }) => `, soci::use(${text})`).join("");
+  const session = sourceOf(code, streamOf(code, sum));
+  const text = `${session} << ${literal(query, (i) => `:value${i}`)}${uses}`;
+  return [{ title: TITLE, edits: [replace(spanOf(code, sum), text)], safe: false }];
 }
 
 /** `query.exec(text)` of `QSqlQuery`. */

@@ -117,8 +117,15 @@ function initialText({ unit: { tree } }: Code, declarator: number): number {
   return isList ? firstPart(tree, value) : value;
 }
 
+/** What is streamed into a session: `session << a << b`. */
+export function streamedQuery(code: Code, sum: number): BuiltQuery | undefined {
+  const chain = new Chain();
+  chain.stream(code, sum);
+  return chain.finish("");
+}
+
 /** The stream of `stream << a << b`, `NONE` for other sums. */
-function streamOf({ unit: { tree } }: Code, sum: number): number {
+export function streamOf({ unit: { tree } }: Code, sum: number): number {
   let inner = sum;
   while (
     kindOf(tree, inner) === Kind.BinaryExpression &&
