@@ -29,3 +29,15 @@ void store_answer(int fd, unsigned char *out)
 
     memcpy(out, answer, got); // expect: negative-size at `memcpy(out, answer, got)`
 }
+
+/* Half of what fits into the unsigned number is negative in the other, and below every limit. */
+void store_counted(char *to, const char *data)
+{
+    char buffer[100];
+    unsigned given = (unsigned)getchar() << 24;
+    given = given | (unsigned)getchar();
+    int length = (int)(given + 1);
+    if (length < 100)
+        memcpy(buffer, data, length); // expect: negative-size at `memcpy(buffer, data, length)`
+    memcpy(to, buffer, sizeof buffer);
+}

@@ -31,3 +31,16 @@ void store_answer(int fd, unsigned char *out)
     if (got > 0)
         memcpy(out, answer, got);
 }
+
+/* Limited before it gets a sign. */
+void store_counted(char *to, const char *data)
+{
+    char buffer[100];
+    unsigned given = (unsigned)getchar() << 24;
+    given = given | (unsigned)getchar();
+    if (given < 100) {
+        int length = (int)(given + 1);
+        memcpy(buffer, data, length);
+    }
+    memcpy(to, buffer, sizeof buffer);
+}

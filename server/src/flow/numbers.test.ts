@@ -130,3 +130,27 @@ describe("joins", () => {
     expect(join(widened, widened.fork(), { ...at, widen: true })).toBeNull();
   });
 });
+
+describe("conversions that change the sign", () => {
+  function converted() {
+    const { values, state } = setup(0);
+    const u = values.symbol(ValueKind.Initial, 0, 0, types.unsignedInt);
+    return { values, state, u, n: values.convert(u, types.int) };
+  }
+
+  test("a limit from above leaves the number negative, and what it was made from great", () => {
+    const { values, state, u, n } = converted();
+    expect(assumeAtMost(state, n, values.constant(99), 0, null)).toBe(true);
+    expect(upper(state, n)).toBe(99);
+    expect(lower(state, n)).toBe(-(2 ** 31));
+    expect(upper(state, u)).toBe(2 ** 32 - 1);
+  });
+
+  test("limits from both sides hold for what it was made from", () => {
+    const { values, state, u, n } = converted();
+    expect(assumeAtMost(state, values.zero, n, 0, null)).toBe(true);
+    expect(assumeAtMost(state, n, values.constant(99), 0, null)).toBe(true);
+    expect(lower(state, u)).toBe(0);
+    expect(upper(state, u)).toBe(99);
+  });
+});

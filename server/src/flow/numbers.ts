@@ -558,16 +558,11 @@ export function bound(
           : null;
       if (innerType === null || t === null) return true;
       const top = Math.min(typeMax(innerType), typeMax(t));
-      // Widening (signed to wider or equally wide unsigned): results up to the source's maximum are unchanged.
-      if (t.size >= innerType.size && upper(state, v) <= top)
-        return bound(
-          state,
-          inner,
-          Math.max(lower(state, v), typeMin(innerType)),
-          upper(state, v),
-          site,
-          origin,
-        );
+      // Of a type no wider, what lies in both ranges is unchanged. A negative number may have been a great unsigned one.
+      const least = lower(state, v);
+      const greatest = upper(state, v);
+      if (t.size >= innerType.size && greatest <= top && least >= typeMin(innerType))
+        return bound(state, inner, least, greatest, site, origin);
       return true;
     }
     case ValueKind.Address:
