@@ -36,7 +36,9 @@ void store_counted(char *to, const char *data)
     char buffer[100];
     unsigned given = (unsigned)getchar() << 24;
     given = given | (unsigned)getchar();
-    int length = (int)(given + 1);
+    if (given & 1)
+        given = -given - 1;
+    int length = (int)given;
     if (length < 100)
         memcpy(buffer, data, length); // expect: negative-size at `memcpy(buffer, data, length)`
     memcpy(to, buffer, sizeof buffer);

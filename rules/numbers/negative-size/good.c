@@ -38,8 +38,10 @@ void store_counted(char *to, const char *data)
     char buffer[100];
     unsigned given = (unsigned)getchar() << 24;
     given = given | (unsigned)getchar();
+    if (given & 1)
+        given = -given - 1;
     if (given < 100) {
-        int length = (int)(given + 1);
+        int length = (int)given;
         memcpy(buffer, data, length);
     }
     memcpy(to, buffer, sizeof buffer);
