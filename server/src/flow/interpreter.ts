@@ -1680,6 +1680,11 @@ export class Interpreter {
     return this.input.source.slice(site.start, site.end);
   }
 
+  /** What models say of the function of that name. */
+  modelNamed(name: string): FunctionModel | undefined {
+    return this.input.model(name);
+  }
+
   /** The characters of a string literal that v points to the start of, or undefined. */
   literalText(v: Value | undefined): string | undefined {
     if (v === undefined) return undefined;

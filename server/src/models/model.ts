@@ -138,6 +138,8 @@ export interface AllocateEffect {
   readonly mayFail: boolean;
   /** What failure looks like: a null pointer, -1 (descriptors), a status result that is not 0, or one that is. */
   readonly failure: "null" | "negative" | "status" | "zero";
+  /** Where what is read from it comes from, if that is known better than by the function that reads (`socket`). */
+  readonly brings: SourceKind | null;
 }
 
 export interface ReleaseEffect {

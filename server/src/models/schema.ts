@@ -212,12 +212,12 @@ function methodName(name: string, owner: string): string {
 /** Families whose blocks hold leftovers when they are handed out. */
 const RAW_FAMILIES: ReadonlySet<string> = new Set(["heap", "new", "new[]", "stack"]);
 
-const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails"] as const;
+const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails", "brings"] as const;
 
 function readAllocation(context: Context, entry: Entry | undefined): AllocateEffect | null {
   if (entry === undefined) return null;
   const { reader, prototype } = context;
-  const blank = { size: null, content: "filled", string: false } as const;
+  const blank = { size: null, content: "filled", string: false, brings: null } as const;
   if (isScalar(entry.value)) {
     const family = readString(reader, entry.value, "the family that is allocated") ?? "";
     return { ...blank, family, to: RETURN, mayFail: true, failure: returnFailure(prototype) };
@@ -229,6 +229,7 @@ function readAllocation(context: Context, entry: Entry | undefined): AllocateEff
   const failure =
     fails &&
     readChoice(reader, fails.value, "fails", ["null", "negative", "status", "zero", "never"] as const);
+  const brings = entries.get("brings");
   const family = readText(reader, entries, "family", "");
   const size = readSize(context, entries.get("size"));
   const string = readFlag(reader, entries, "string");
@@ -241,6 +242,7 @@ function readAllocation(context: Context, entry: Entry | undefined): AllocateEff
     content: readFlag(reader, entries, "zeroed") ? "zero" : isRaw ? "raw" : "filled",
     string,
     mayFail: failure !== "never",
+    brings: (brings && readChoice(reader, brings.value, "brings", SOURCE_KINDS)) ?? null,
     failure:
       failure === undefined || failure === "never"
         ? to === RETURN
