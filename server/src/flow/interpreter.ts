@@ -1387,8 +1387,7 @@ export class Interpreter {
       case "branch": {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
-        // What a helper asks for all its callers says nothing about this one.
-        if (!this.isAssertion(t) && this.isOwnCode(site))
+        if (!this.isAssertion(t))
           this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v));
