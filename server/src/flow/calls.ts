@@ -14,7 +14,7 @@ import type {
 } from "../models/model";
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
-import { askTexts } from "./acceptance";
+import { askArrival, askTexts } from "./acceptance";
 import { onElements } from "./containers";
 import { requestedBytes } from "./conventions";
 import type { Call } from "./events";
@@ -117,6 +117,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   }
   const states = result(machine, state, instruction, call, model);
   if (model.accepts.length > 0) askTexts(machine, states, call, model);
+  if (model.sources.length > 0) askArrival(machine, states[0], call, model);
   if (partial !== null) {
     const converted = machine.registerOf(state, instruction.dst);
     bound(partial.state, converted, -1, partial.most, null, Origin.Derived);
@@ -896,9 +897,7 @@ function isStandardInput(values: Values, v: Value): boolean {
   if (values.kind[v] !== ValueKind.Content) return false;
   const region = values.regionOf(values.a[v]);
   return (
-    region !== -1 &&
-    values.regionKind[region] === RegionKind.Global &&
-    values.regionName[region] === "stdin"
+    region !== -1 && values.regionKind[region] === RegionKind.Global && values.regionName[region] === "stdin"
   );
 }
 

@@ -1387,8 +1387,7 @@ export class Interpreter {
       case "branch": {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
-        if (!this.isAssertion(t))
-          this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
+        if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v));
         if (known !== -1) this.noteCheck(state, v, site);

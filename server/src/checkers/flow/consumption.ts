@@ -54,8 +54,7 @@ function boundFrom(context: Context, v: Value): Taint | null {
   while (values.kind[at] === ValueKind.Convert) at = values.a[at];
   const type = values.type[at];
   if (type?.kind !== TypeKind.Int || typeMax(type) < FEW) return null;
-  const taint = unlimitedInput(context, v);
-  return taint?.source === "random" ? null : taint;
+  return unlimitedInput(context, v);
 }
 
 /** Whether the branch at a site decides alone when a loop ends. */
