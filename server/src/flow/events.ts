@@ -182,6 +182,8 @@ export interface Report {
    * unknown result, decided after the variable may have got its value, stands before the place; the two usually go together.
    */
   readonly about?: About;
+  /** The report rests on what callers may pass: it is dropped if the project shows calls, which are judged by themselves. */
+  readonly isUpToCallers?: boolean;
 }
 
 export interface About {

@@ -201,6 +201,7 @@ function formatString(call: Call, context: Context, param: number): void {
     message: `${quoted(context.argument(call, param))} is used as the format of ${call.name}(): conversions in it read, and with %n write, memory that was never passed.`,
     confidence,
     steps: taintSteps(outside),
+    isUpToCallers: outside === null && !isText,
     facts: { call: call.name, format: context.argument(call, param), argumentIndex: param },
   });
 }
