@@ -199,3 +199,13 @@ void gateway_target_encrypted(CURL *handle)
 {
     curl_easy_setopt(handle, CURLOPT_URL, "https://records.clinic.net/upload");
 }
+
+int gateway_link_up(void)
+{
+    return system("ip link set eth0 up"); // expect: program-search-path at `system`
+}
+
+int gateway_link_up_installed(void)
+{
+    return system("/usr/sbin/ip link set eth0 up");
+}

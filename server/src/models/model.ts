@@ -50,6 +50,8 @@ export type SourceKind = (typeof SOURCE_KINDS)[number];
 export type SinkKind =
   | "sql"
   | "command"
+  /** Starts with the name of a program, which is looked for along the search path. */
+  | "program"
   | "path"
   /** A name that is only asked about: whether it exists, who may read it. */
   | "path-question"

@@ -77,6 +77,7 @@ const ELEMENT_EFFECTS: readonly ElementEffect[] = ["put", "refer", "count", "kee
 const SINK_KINDS: readonly SinkKind[] = [
   "sql",
   "command",
+  "program",
   "path",
   "path-question",
   "format",
