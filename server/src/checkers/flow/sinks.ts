@@ -105,7 +105,7 @@ const SHELL_WORDS = new Set(
 /** CWE-426: a program that the code names without saying where it is. */
 function programName(call: Call, context: Context, param: number): void {
   const v = call.args[param];
-  if (v === undefined || v === UNINITIALISED || !context.isOwnCode(call.instruction)) return;
+  if (v === undefined || v === UNINITIALISED) return;
   const region = context.state.values.regionOf(v);
   if (region === -1) return;
   const built = context.state.factsOf(region).text;
