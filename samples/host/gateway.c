@@ -209,3 +209,27 @@ int gateway_link_up_installed(void)
 {
     return system("/usr/sbin/ip link set eth0 up");
 }
+
+struct gateway_request {
+    uint32_t channel;
+    const char *text;
+};
+
+int gateway_answer(int peer)
+{
+    struct gateway_request request;
+
+    if (recv(peer, &request, sizeof request, 0) != (ssize_t)sizeof request)
+        return -1;
+    return request.text[0]; // expect: pointer-from-message at `request.text[0]`
+}
+
+int gateway_answer_by_number(int peer)
+{
+    struct gateway_request request;
+
+    if (recv(peer, &request, sizeof request, 0) != (ssize_t)sizeof request)
+        return -1;
+    request.text = request.channel == 0 ? "left" : "right";
+    return request.text[0];
+}

@@ -16,6 +16,8 @@ export interface Call {
   readonly name: string;
   readonly model: FunctionModel | undefined;
   readonly args: readonly Value[];
+  /** The function pointer that is called through; -1 where the call names its function. */
+  readonly target: Value;
 }
 
 /** Memory is read or written, directly or by a library function. */

@@ -1211,7 +1211,8 @@ export class Interpreter {
     for (const r of ins.args ?? [])
       args.push(mayAssign ? this.assignedOperand(state, r) : this.operand(state, r, ins));
     this.callArguments = args;
-    if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
+    const isPointer = callee.kind === "pointer" && callee.register !== -1;
+    const target = isPointer ? this.operand(state, callee.register, ins) : -1;
     // A method of a class that is not known is not the function of the same name.
     const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
     const name = calledName(this, state, callee);
@@ -1221,7 +1222,7 @@ export class Interpreter {
       deallocatorModel(callee, name) ??
       formatterModel(callee);
     for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
-    const call: Call = { instruction: ins, callee, name, model, args };
+    const call: Call = { instruction: ins, callee, name, model, args, target };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
     if (callee.kind === "destructor" && model === undefined) {
