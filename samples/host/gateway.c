@@ -233,3 +233,25 @@ int gateway_answer_by_number(int peer)
     request.text = request.channel == 0 ? "left" : "right";
     return request.text[0];
 }
+
+int gateway_listen(int fd)
+{
+    struct sockaddr_in address;
+
+    memset(&address, 0, sizeof address);
+    address.sin_family = AF_INET;
+    address.sin_port = htons(4840);
+    address.sin_addr.s_addr = htonl(INADDR_ANY); // expect: all-interfaces at `address.sin_addr.s_addr`
+    return bind(fd, (const struct sockaddr *)&address, sizeof address);
+}
+
+int gateway_listen_here(int fd)
+{
+    struct sockaddr_in address;
+
+    memset(&address, 0, sizeof address);
+    address.sin_family = AF_INET;
+    address.sin_port = htons(4840);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return bind(fd, (const struct sockaddr *)&address, sizeof address);
+}
