@@ -12,7 +12,9 @@ import {
   Op,
   type Terminator,
 } from "../ir/ir";
+import { handlerName } from "../models/handlers";
 import type { FunctionModel, SourceKind } from "../models/model";
+import { spell } from "../semantics/type-queries";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { acceptTexts, type Question } from "./acceptance";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
@@ -235,6 +237,7 @@ export class Interpreter {
 
   private entryState(): State {
     const state = State.initial(this.values, this.initialPlaces);
+    const sources = this.parameterSources();
     this.fn.variables.forEach((v, i) => {
       const isMemory = v.memory;
       if (v.param < 0 && !v.isStatic) {
@@ -247,8 +250,12 @@ export class Interpreter {
       const symbol = this.values.symbol(ValueKind.Initial, i, 0, v.type);
       if (v.type.kind === TypeKind.Reference || v.name === "this")
         bound(state, symbol, 1, Infinity, null, Origin.Derived);
-      const source = v.param >= 0 ? mainSource(this.fn, v.param) : null;
-      if (source !== null) state.updateFacts(this.values.pointee(symbol), { outside: { source, site: v } });
+      const source = v.param >= 0 ? sources.get(v.param) : undefined;
+      if (source !== undefined) {
+        const outside = { source, site: v };
+        if (v.type.kind === TypeKind.Int) this.values.taint[symbol] = outside;
+        else state.updateFacts(this.values.pointee(symbol), { outside });
+      }
       if (isMemory) {
         const region = this.variableRegion(i);
         // What it holds is still held when the function has returned.
@@ -1679,6 +1686,16 @@ export class Interpreter {
     return this.input.source.slice(site.start, site.end);
   }
 
+  /** Parameters that point to data from outside: those of `main`, and of functions that a library calls. */
+  private parameterSources(): ReadonlyMap<number, SourceKind> {
+    const { name, type } = this.fn;
+    if (name === "main" || name === "wmain") return MAIN_SOURCES;
+    const { params } = type;
+    if (params === null || params.length < 2) return NO_SOURCES;
+    const handler = this.input.model(handlerName(params.map(spell)));
+    return handler === undefined ? NO_SOURCES : new Map(handler.sources.map(({ to, kind }) => [to, kind]));
+  }
+
   /** What models say of the function of that name. */
   modelNamed(name: string): FunctionModel | undefined {
     return this.input.model(name);
@@ -1756,10 +1773,12 @@ function isMacroLike(callee: Callee): boolean {
 }
 
 /** `main`'s arguments come from outside (C17 5.1.2.2.1, J.5.1): argv and envp, not argc. */
-function mainSource(fn: IrFunction, param: number): SourceKind | null {
-  if (fn.name !== "main" && fn.name !== "wmain") return null;
-  return param === 1 ? "arguments" : param === 2 ? "environment" : null;
-}
+const MAIN_SOURCES: ReadonlyMap<number, SourceKind> = new Map([
+  [1, "arguments"],
+  [2, "environment"],
+]);
+
+const NO_SOURCES: ReadonlyMap<number, SourceKind> = new Map();
 
 class FindingContext implements Context {
   constructor(private readonly machine: Interpreter) {}

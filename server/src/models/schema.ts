@@ -2,7 +2,9 @@
  * The vocabulary of model files: turns one entry of the YAML into a `FunctionModel`. What each key means to authors is
  * told in `docs/models.md`; this is the only place that knows the keys.
  */
+
 import { isMap, isScalar, type Node } from "yaml";
+import { handlerName } from "./handlers";
 import type {
   Acceptance,
   AllocateEffect,
@@ -45,6 +47,7 @@ export interface Defaults {
 
 const ENTRY_KEYS = [
   "prototype",
+  "handler",
   "also",
   "class",
   "header",
@@ -127,6 +130,8 @@ export function readModels(reader: Reader, node: Node, defaults: Defaults): Func
     prototype,
   };
   const model = readEntry(context, entries, defaults);
+  if (readFlag(reader, entries, "handler"))
+    return [{ ...model, name: handlerName(prototype.params.map((param) => param.type)) }];
   return instances(model, classes, readStringsOf(reader, entries, "also"));
 }
 
