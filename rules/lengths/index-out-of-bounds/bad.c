@@ -172,3 +172,15 @@ int end_of_row(void)
     grid[1][4] = 1; // expect: index-out-of-bounds
     return grid[2][0];
 }
+
+/* 0, 2, ... 20: the last pair is 20 and 21. */
+void fill_pairs(int *out, int value)
+{
+    int pairs[21] = { 0 };
+
+    for (int i = 0; i < 21; i += 2) {
+        pairs[i] = value;
+        pairs[i + 1] = -value; // expect: index-out-of-bounds at `pairs[i + 1] = -value`
+    }
+    *out = pairs[3];
+}

@@ -217,3 +217,21 @@ int sum_of_channels(void)
             sum += channels[i].samples[j];
     return sum;
 }
+
+/* 1, 3, ... 19: the last pair is 19 and 20. */
+void fill_pairs(int *out, int value)
+{
+    int pairs[21] = { 0 };
+
+    for (int i = 1; i < 21; i += 2) {
+        pairs[i] = value;
+        pairs[i + 1] = -value;
+    }
+    *out = pairs[3];
+}
+
+/* What the caller knows of its text is not seen here, and nothing is written. */
+int ends_with_slash(const char *path)
+{
+    return path[strlen(path) - 1] == '/';
+}

@@ -144,3 +144,46 @@ int show_copy(const struct device *d, int quiet)
         free(copy);
     return result;
 }
+
+struct line;
+struct line *line_open(void);
+int line_speed(const struct line *line);
+void line_close(struct line *line);
+
+/* The way out asks before it releases, whether it needs to or not. */
+int speed_of_line(int fast)
+{
+    struct line *line = line_open();
+    int speed = *(const int *)line;
+
+    if (fast)
+        goto out;
+    speed += line_speed(line);
+out:
+    if (line)
+        line_close(line);
+    return speed;
+}
+
+struct entry
+{
+    int users;
+    struct entry *next;
+    void *table;
+};
+
+/* The list is empty after the last round only. */
+void drop_all(struct entry **list)
+{
+    struct entry *entry, *next;
+
+    for (entry = *list, next = entry ? entry->next : NULL; entry != NULL;
+         entry = next, next = next != NULL ? next->next : NULL) {
+        if (entry->next == NULL) {
+            free((*list)->table);
+            *list = NULL;
+        } else {
+            (*list)->users--;
+        }
+    }
+}

@@ -186,3 +186,44 @@ int port_of(const char *text)
         return -1;
     return channel == 0 ? port : 0;
 }
+
+enum step { HEADER, LENGTH, BODY, DONE };
+
+/* The step that sets the number comes before the one that uses it. */
+int sum_of_body(const unsigned char *in, int size)
+{
+    enum step step = HEADER;
+    unsigned bits;
+    int at = 0;
+    int sum = 0;
+
+    for (;;) {
+        switch (step) {
+        case HEADER:
+            step = in[at++] == 0x7e ? LENGTH : DONE;
+            break;
+        case LENGTH:
+            bits = in[at++] & 7u;
+            step = BODY;
+            break;
+        case BODY:
+            sum += (int)(bits << in[at++]);
+            step = at < size ? HEADER : DONE;
+            break;
+        case DONE:
+            return sum;
+        }
+    }
+}
+
+typedef unsigned long word;
+typedef word *word_pointer;
+void fetch(word_pointer to);
+
+/* Without types this could be an "and". */
+word fetched(void)
+{
+    word value;
+    fetch((word_pointer) &value);
+    return value;
+}

@@ -40,3 +40,14 @@ private:
 };
 
 auto twice = [](int value) { return 2 * value; };
+
+/* What nothing declares may be a macro that never returns. */
+int mode_of(int code)
+{
+    switch (code) {
+    case 1:
+        return 7;
+    default:
+        not_reached();
+    }
+}

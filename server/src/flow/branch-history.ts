@@ -4,39 +4,51 @@
  * one function can prove it.
  */
 import type { Cfg } from "../ir/cfg";
+import { type IrFunction, Op } from "../ir/ir";
+import { TypeKind } from "../semantics/types";
 import { type About, Held } from "./events";
-import type { State } from "./state";
-import { UNINITIALISED } from "./values";
+import { Fill, type State } from "./state";
+import { type Region, UNINITIALISED, type Value } from "./values";
+
+/** What a condition that is not decided by what is known asks about. */
+export const enum Open {
+  No,
+  /** What others can change, or an unknown result. */
+  Memory,
+  /** Which step a loop has come to: a variable that was set in several places. */
+  Step,
+}
 
 export class BranchHistory {
   /** By block, then variable: bits of `Held`. */
   private readonly held: (Uint8Array | undefined)[] = [];
-  private readonly aboutMemory: boolean[] = [];
+  private readonly open: (Open | undefined)[] = [];
+  /** Of the variables whose address is taken, those that hold one value. */
+  private readonly inMemory: readonly number[];
 
   constructor(
+    private readonly fn: IrFunction,
     private readonly cfg: Cfg,
-    private readonly variables: number,
-  ) {}
+    private readonly regionOf: (variable: number) => Region,
+  ) {
+    this.inMemory = fn.variables.flatMap(({ memory, type }, i) =>
+      memory && type.kind !== TypeKind.Array && type.kind !== TypeKind.Record ? [i] : [],
+    );
+  }
 
-  /** A branch at the end of `block` is decided; `aboutMemory` if the condition is open and reads what others can change. */
-  note(block: number, state: State, aboutMemory: boolean): void {
+  /** A branch at the end of `block` is decided. */
+  note(block: number, state: State, open: Open): void {
     const { registers } = state;
-    const { zero } = state.values;
+    const { variables } = this.fn;
     let held = this.held[block];
     if (held === undefined) {
-      held = new Uint8Array(this.variables);
+      held = new Uint8Array(variables.length);
       this.held[block] = held;
     }
-    for (let i = 0; i < this.variables; i++) {
-      const v = registers[i];
-      held[i] |=
-        v === UNINITIALISED
-          ? Held.Nothing
-          : v === zero || state.constraint(v)?.hi === 0
-            ? Held.Null
-            : Held.Value;
-    }
-    if (aboutMemory) this.aboutMemory[block] = true;
+    for (let i = 0; i < variables.length; i++)
+      if (!variables[i].memory) held[i] |= whatIsHeld(state, registers[i]);
+    for (const i of this.inMemory) held[i] |= whatIsStored(state, this.regionOf(i));
+    if (open !== Open.No) this.open[block] = open;
   }
 
   /** Whether `block` is reached only by a decision that came after the variable had its value on some paths. */
@@ -45,16 +57,25 @@ export class BranchHistory {
       const held = this.held[g];
       if (
         held !== undefined &&
-        this.aboutMemory[g] &&
+        this.isOpen(g, variable) &&
         !this.isLeft(g, block) &&
         (held[variable] & bad) !== 0 &&
         (held[variable] & Held.Value) !== 0 &&
-        this.decides(g, block)
+        this.decides(g, block, variable)
       )
         return true;
       if (g === 0) return false;
     }
     return false;
+  }
+
+  /**
+   * What a call was told to write, its result says; so only the step of a loop goes together with variables whose
+   * address is taken.
+   */
+  private isOpen(g: number, variable: number): boolean {
+    const open = this.open[g];
+    return open === Open.Step || (open === Open.Memory && !this.fn.variables[variable].memory);
   }
 
   /** Whether block g is in a loop that is left on the way to `target`: that loop's conditions do not decide about it. */
@@ -65,18 +86,19 @@ export class BranchHistory {
     return true;
   }
 
-  /** Whether only one way on from block g leads to `target`, back edges aside. */
-  private decides(g: number, target: number): boolean {
+  /** Whether only one way on from block g leads to `target` without writing the variable, back edges aside. */
+  private decides(g: number, target: number, variable: number): boolean {
     let leading = 0;
-    for (const s of this.cfg.successors[g]) if (this.reaches(s, target)) leading++;
+    for (const s of this.cfg.successors[g]) if (s > g && this.reaches(s, target, variable)) leading++;
     return leading === 1 && this.cfg.successors[g].length > 1;
   }
 
-  private reaches(from: number, target: number): boolean {
+  private reaches(from: number, target: number, variable: number): boolean {
     const seen = new Set<number>([from]);
     const stack = [from];
     for (let b = stack.pop(); b !== undefined; b = stack.pop()) {
       if (b === target) return true;
+      if (this.writes(b, variable)) continue;
       for (const s of this.cfg.successors[b]) {
         // Blocks are numbered in reverse post-order: an edge to a lower number goes back.
         if (s <= b || s > target || seen.has(s)) continue;
@@ -86,4 +108,27 @@ export class BranchHistory {
     }
     return false;
   }
+
+  private writes(block: number, variable: number): boolean {
+    const { instructions } = this.fn.blocks[block];
+    if (!this.fn.variables[variable].memory) return instructions.some((ins) => ins.dst === variable);
+    const addresses = new Set<number>();
+    for (const ins of instructions) {
+      if (ins.op === Op.VariableAddress && ins.imm === variable) addresses.add(ins.dst);
+      if (ins.op === Op.Store && addresses.has(ins.a)) return true;
+    }
+    return false;
+  }
+}
+
+function whatIsHeld(state: State, v: Value): Held {
+  if (v === UNINITIALISED) return Held.Nothing;
+  return v === state.values.zero || state.constraint(v)?.hi === 0 ? Held.Null : Held.Value;
+}
+
+function whatIsStored(state: State, region: Region): Held {
+  const content = state.contents.get(region);
+  if (content === undefined) return Held.Value;
+  if (content.entries.length > 0) return whatIsHeld(state, content.entries[2]);
+  return content.fill === Fill.Uninitialised ? Held.Nothing : Held.Value;
 }

@@ -321,8 +321,8 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
   const room = machine.roomOf(state, address);
   if (room !== -1 && state.constraint(length) === undefined) {
     // A string ends inside the object that holds it.
-    if (unit === 1) assumeAtMost(state, length, room, -1, null);
-    bound(state, length, 0, Math.floor(upper(state, room) / unit) - 1, null, Origin.Derived);
+    if (unit === 1 && !values.isConstant(room)) assumeAtMost(state, length, room, -1, null);
+    bound(state, length, 0, Math.floor(upper(state, room) / unit) - 1, null, Origin.Room);
   }
   return length;
 }
@@ -343,16 +343,18 @@ function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffec
   if (w.content === "format" && model?.format?.style === "printf")
     formatted = formatLength(machine, state, call);
   const unit = unitOf(machine, call, w.param);
-  const before = w.append
-    ? machine.values.scale(stringLength(machine, state, address, unit), unit)
-    : machine.values.zero;
+  const { zero } = machine.values;
+  const before = w.append ? machine.values.scale(stringLength(machine, state, address, unit), unit) : zero;
+  // That the text so far ends inside its own buffer says nothing of how long it gets.
+  const isOwnRoom = state.constraint(machine.values.base(before))?.hiOrigin === Origin.Room;
+  const longest = isOwnRoom ? zero : before;
   if (w.content === "format" && w.size === null && formatted !== null) {
     machine.emitTextWrite(state, {
       call,
       param: w.param,
       address,
       needLow: formatted.low === -1 ? -1 : machine.values.sum(before, formatted.low),
-      needHigh: formatted.high === -1 ? -1 : machine.values.sum(before, formatted.high),
+      needHigh: formatted.high === -1 ? -1 : machine.values.sum(longest, formatted.high),
       unbounded: formatted.unbounded,
       part: formatted.part,
       source: -1,
@@ -367,7 +369,7 @@ function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffec
       param: w.param,
       address,
       needLow: need,
-      needHigh: need,
+      needHigh: size === -1 ? -1 : machine.values.sum(longest, size),
       unbounded:
         size !== -1 && upper(state, size) === Infinity && isOpenEnded(machine, state, call.args[w.from]),
       part: machine.argumentSite(call, w.from),
@@ -1013,11 +1015,18 @@ function neededLength(machine: Interpreter, state: State, call: Call, v: Value):
   const write = call.model?.writes.find((w) => w.content === "format");
   const size = write === undefined ? -1 : sizeOf(machine, state, call, write.size);
   if (formatted === null || size === -1) return;
-  const { high } = formatted;
+  const { high, variable } = formatted;
+  const { values } = machine;
   if (high !== -1 && upper(state, high) < Infinity)
     bound(state, v, -1, upper(state, high) - 1, null, Origin.Derived);
-  if (high === -1 || differenceUpper(state, high, size) > 0)
-    machine.values.needed.set(v, { call: call.name, site: call.instruction });
+  // Numbers fill the room that was made for them in theory only: of them nothing is said without both sizes.
+  const mayBeLonger = variable
+    ? high === -1 || differenceUpper(state, high, size) > 0
+    : high !== -1 &&
+      values.isConstant(high) &&
+      values.isConstant(size) &&
+      values.number[high] > values.number[size];
+  if (mayBeLonger) values.needed.set(v, { call: call.name, site: call.instruction });
 }
 
 /** The absolute value of v: itself or its negation, as it may be one or the other. */

@@ -78,7 +78,7 @@ export interface Loss {
 export interface UninitialisedRead {
   readonly site: Site;
   readonly name: string;
-  /** Number of the variable if it lives in a register, else -1. */
+  /** Number of the variable if the whole of it is read, else -1. */
   readonly variable: number;
   readonly declared: Site;
   /** Part of an array or record, not the whole variable. */

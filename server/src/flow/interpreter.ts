@@ -18,7 +18,7 @@ import { spell } from "../semantics/type-queries";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { acceptTexts, type Question } from "./acceptance";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
-import { BranchHistory } from "./branch-history";
+import { BranchHistory, Open } from "./branch-history";
 import { calledName, runCall, stringArguments } from "./calls";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
@@ -55,7 +55,8 @@ import {
 import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
-import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
+import { Strides } from "./strides";
+import { MEETINGS, type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
 
 export interface Limits {
   /** States kept apart at one place. */
@@ -139,6 +140,7 @@ export class Interpreter {
   private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
   private readonly blockOf = new Map<Report, number>();
   private readonly branches: BranchHistory;
+  private readonly strides: Strides;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
   /** What calls asked about texts from outside. */
@@ -197,7 +199,8 @@ export class Interpreter {
         }
       }
     });
-    this.branches = new BranchHistory(this.cfg, fn.variables.length);
+    this.branches = new BranchHistory(fn, this.cfg, (variable) => this.variableRegion(variable));
+    this.strides = new Strides(fn, this.cfg);
     this.thresholds = [...numbers].sort((a, b) => a - b);
     this.context = new FindingContext(this);
     this.initialPlaces = places;
@@ -572,6 +575,14 @@ export class Interpreter {
     return report.about !== undefined && this.branches.isGuarded(this.blockOf.get(report) ?? 0, report.about);
   }
 
+  /** Whether v was set in several places, as the step is that a loop has come to. */
+  private isStep(v: Value): boolean {
+    const { values } = this;
+    let at = v;
+    while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+    return values.kind[at] === ValueKind.JoinRegister;
+  }
+
   /** Whether a condition is about memory or the result of an unknown call: what other conditions may go together with. */
   private readsMemory(v: Value): boolean {
     const symbols = new Set<Value>();
@@ -938,7 +949,8 @@ export class Interpreter {
     if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return this.fresh(state, type);
     const v = read(state, address, type.size, type, this.fn);
     if (v === UNINITIALISED) {
-      this.uninitialisedMemory(state, address, ins);
+      // What is of a type that is not known may be an array, and its value no more than its address.
+      if (type.kind !== TypeKind.Unknown) this.uninitialisedMemory(state, address, ins);
       const unknown = this.fresh(state, type);
       if (type.size > 0) write(state, address, type.size, unknown, this.epoch);
       return unknown;
@@ -1027,7 +1039,7 @@ export class Interpreter {
       const event = {
         site,
         name,
-        variable: -1,
+        variable: variable !== null && !partial ? values.regionOwner[root] : -1,
         declared,
         partial,
         unless: isCounted ? this.fillKey(ANY_LOOP, address) : unless,
@@ -1397,7 +1409,7 @@ export class Interpreter {
         const v = this.operand(state, t.condition, site);
         if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
-        this.branches.note(b, state, known === -1 && this.readsMemory(v));
+        this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
         if (known !== -1) this.noteCheck(state, v, site);
         if (known === 1) this.deliver(t.ifTrue, state);
         else if (known === 0) this.deliver(t.ifFalse, state);
@@ -1481,6 +1493,11 @@ export class Interpreter {
     const site = terminatorSite(t);
     const values = this.values;
     const v = this.operand(state, t.value, site);
+    this.branches.note(
+      this.block,
+      state,
+      this.isStep(v) ? Open.Step : this.readsMemory(v) ? Open.Memory : Open.No,
+    );
     const rest = state.fork();
     let restPossible = true;
     // Cases that lead to the same place meet there.
@@ -1508,6 +1525,8 @@ export class Interpreter {
     if (inLoop) this.retireJoins(to, state);
     this.lowestTouched = Math.min(this.lowestTouched, to);
     const isHead = this.cfg.isLoopHead[to] === 1;
+    if (isHead) this.strides.arrive(to, this.block, state);
+    if (isHead && to <= this.block) this.forgetNulls(to, state);
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
     // Most places are reached once, and then nobody asks.
@@ -1538,6 +1557,30 @@ export class Interpreter {
     slot.state = joined;
     slot.key = -1;
     if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
+  }
+
+  /**
+   * A round of a loop that leaves null in memory of others knows why: mostly that it is the last one, by what several
+   * variables have in common. The next round takes such memory as it finds it.
+   */
+  private forgetNulls(head: number, state: State): void {
+    const { values } = this;
+    for (const [region, c] of state.contents) {
+      if (values.regionKind[values.rootRegion(region)] === RegionKind.Variable) continue;
+      const isNull = (i: number) => c.entries[i + 2] === values.zero && c.entries[i + 1] === this.pointerSize;
+      let found = false;
+      for (let i = 0; i < c.entries.length; i += 3) found ||= isNull(i);
+      if (!found) continue;
+      const entries: number[] = [];
+      for (let i = 0; i < c.entries.length; i += 3) {
+        const address = values.address(region, c.entries[i]);
+        const v = isNull(i)
+          ? values.symbol(ValueKind.JoinMemory, head * MEETINGS, address, null)
+          : c.entries[i + 2];
+        entries.push(c.entries[i], c.entries[i + 1], v);
+      }
+      state.setContent(region, { ...c, entries });
+    }
   }
 
   private signatureOf(state: State, lifetimesOnly: boolean): number {

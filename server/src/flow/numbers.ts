@@ -8,7 +8,7 @@ import type { Site } from "./site";
 import { type Constraint, Origin, type State } from "./state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
-const DEPTH = 4;
+const DEPTH = 6;
 /** Differences need fewer steps and branch at each. */
 const DIFFERENCE_DEPTH = 2;
 
@@ -573,22 +573,29 @@ export function bound(
     case ValueKind.Address:
       return lo <= 0 || hi >= 1;
   }
-  narrow(state, v, lo, hi, site, origin);
-  return true;
+  return narrow(state, v, lo, hi, site, origin);
 }
 
-function narrow(state: State, v: Value, lo: number, hi: number, site: Site | null, origin: Origin): void {
+/** False if no number is left that v can be. */
+function narrow(state: State, v: Value, lo: number, hi: number, site: Site | null, origin: Origin): boolean {
   const c = state.constraint(v);
   const oldLo = c?.lo ?? -Infinity;
   const oldHi = c?.hi ?? Infinity;
   const raise = lo > oldLo;
   const cut = hi < oldHi;
-  if (!raise && !cut) return;
+  if (!raise && !cut) return true;
   let newLo = raise ? lo : oldLo;
   let newHi = cut ? hi : oldHi;
   const not = c?.not ?? Number.NaN;
   if (newLo === not) newLo++;
   if (newHi === not) newHi--;
+  const { congruences } = state.values;
+  const stride = congruences.size === 0 ? undefined : congruences.get(v);
+  if (stride !== undefined && !Number.isNaN(stride.rest)) {
+    const { step, rest } = stride;
+    if (Number.isFinite(newLo)) newLo = rest + step * Math.ceil((newLo - rest) / step);
+    if (Number.isFinite(newHi)) newHi = rest + step * Math.floor((newHi - rest) / step);
+  }
   state.setConstraint(v, {
     lo: newLo,
     hi: newHi,
@@ -597,6 +604,7 @@ function narrow(state: State, v: Value, lo: number, hi: number, site: Site | nul
     site: site ?? c?.site ?? null,
     not,
   });
+  return newLo <= newHi;
 }
 
 /** v != n. */

@@ -13,6 +13,8 @@ export const enum Origin {
   Check,
   /** The pointer was dereferenced, so it cannot be null any more. */
   Dereference,
+  /** A text ends inside the object that holds it. */
+  Room,
 }
 
 /** Bounds of a symbol, inclusive; infinite where unbounded. Immutable. */

@@ -110,6 +110,9 @@ export class Values {
   /** Lengths of texts that were told whether or not they fitted where they were written, and may not have. */
   readonly needed = new Map<Value, NeededLength>();
 
+  /** Symbols that are counted in steps: each is `rest` more than a multiple of `step`; a rest of NaN says nothing. */
+  readonly congruences = new Map<Value, { readonly step: number; readonly rest: number }>();
+
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */
   readonly regionOwner: number[] = [];

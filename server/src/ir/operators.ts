@@ -1,14 +1,25 @@
 /**
  * Unary, binary, assignment and update expressions, on scalars and, in C++, on objects with operators of their own.
  */
-import { isArithmetic, maximumOf } from "../semantics/type-queries";
+import { findField, isArithmetic, maximumOf } from "../semantics/type-queries";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
-import { childByField, kindOf } from "../syntax/walk";
+import { childByField, firstNamedChild, kindOf, nodeText } from "../syntax/walk";
 import { combine, compareWithZero, comparisonOf, fold, isPointer, step } from "./arithmetic";
-import { constant, copy, copyMemory, definition, here, opaque, pointerAdd, settle, unary } from "./builder";
+import {
+  constant,
+  copy,
+  copyMemory,
+  definition,
+  here,
+  load,
+  opaque,
+  pointerAdd,
+  settle,
+  unary,
+} from "./builder";
 import { isAnd, isLogical, isOr, truth } from "./conditions";
-import { bytesOf, isClass, type Lowering } from "./context";
+import { bytesOf, isClass, type Lowering, lookup } from "./context";
 import { convert } from "./conversions";
 import { operatorCall, operatorValue } from "./cxx";
 import { value } from "./expressions";
@@ -144,7 +155,9 @@ export function binaryExpression(cx: Lowering, node: number): number {
     at = childByField(tree, at, Field.Left);
   }
   if (spine.length === 0) return truth(cx, node);
-  let register = value(cx, at);
+  const cast = castOfUnary(cx, spine[spine.length - 1]);
+  if (cast !== undefined) spine.pop();
+  let register = cast ?? value(cx, at);
   for (let i = spine.length - 1; i >= 0; i--) {
     const type = cx.type;
     const point = here(cx);
@@ -184,6 +197,61 @@ export function binaryExpression(cx: Lowering, node: number): number {
         : comparisonOf(cx, parent, operator.compare, register, type, right, rightType);
   }
   return register;
+}
+
+/**
+ * `(Handle) &x` reads as an "and" as long as nobody knows that `Handle` is a type, and the parser never does. Gives the
+ * register of the cast, or undefined if the parentheses hold what may be a number.
+ */
+function castOfUnary(cx: Lowering, node: number): number | undefined {
+  const { tree } = cx;
+  const left = childByField(tree, node, Field.Left);
+  if (tree.kind[left] !== Kind.ParenthesizedExpression) return undefined;
+  const name = firstNamedChild(tree, left);
+  const operator = kindOf(tree, childByField(tree, node, Field.Operator));
+  if ((operator !== Kind.TokenAmp && operator !== Kind.TokenStar) || !namesType(cx, name)) return undefined;
+  const type = cx.file.type(nodeText(tree, name));
+  let operand = childByField(tree, node, Field.Right);
+  // What binds less than the cast is the parser's second error.
+  const isWhole = tree.kind[operand] !== Kind.BinaryExpression;
+  while (tree.kind[operand] === Kind.BinaryExpression) operand = childByField(tree, operand, Field.Left);
+  let register: number;
+  if (operator === Kind.TokenStar) {
+    const pointer = value(cx, operand);
+    register = load(cx, node, pointer, cx.type.to ?? cx.types.nothing);
+    cx.type = cx.type.to ?? cx.types.nothing;
+  } else {
+    const found = place(cx, operand);
+    register = addressOf(cx, operand, found);
+    cx.type = cx.types.pointer(found.type);
+  }
+  if (isWhole && type !== undefined) {
+    const from = cx.type;
+    cx.type = type;
+    return convert(cx, node, register, from, type, true);
+  }
+  // Of a name that nobody knows it may also be an "and": the value is left open, and what it points to with it.
+  cx.type = cx.types.nothing;
+  return opaque(cx, node, cx.types.nothing, [register]);
+}
+
+/** Whether a name stands for a type, or for nothing that is known: neither a variable nor anything else with a value. */
+function namesType(cx: Lowering, node: number): boolean {
+  const { tree } = cx;
+  if (node === NONE || (tree.kind[node] !== Kind.Identifier && tree.kind[node] !== Kind.TypeIdentifier))
+    return false;
+  const name = nodeText(tree, node);
+  const entity = lookup(cx, name);
+  if (entity !== undefined) return entity.kind === "type";
+  const { file } = cx;
+  if (file.type(name) !== undefined) return true;
+  if (cx.record !== null && findField(cx.record, name) !== undefined) return false;
+  return (
+    file.macro(name) === undefined &&
+    file.enumerator(name) === undefined &&
+    file.function(name) === undefined &&
+    file.variable(name) === undefined
+  );
 }
 
 export function assignment(cx: Lowering, node: number): number {

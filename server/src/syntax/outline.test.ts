@@ -19,6 +19,11 @@ describe("outlines", () => {
     expect(outlines(text, "cpp").map(({ defines }) => defines)).toEqual(["n::A::A", "n::A::~A", "n::A::get"]);
   });
 
+  test("the specialisation of a template by the template's name", () => {
+    const text = "template <typename T> int f() { return 0; } template <> int f<char>() { return 1; }";
+    expect(outlines(text, "cpp").map(({ defines }) => defines)).toEqual(["f", "f"]);
+  });
+
   test("a function whose address is handed on may be called", () => {
     expect(outlines("void f(void) { run(work); atexit(done); }")[0].calls).toEqual([
       "run",

@@ -98,6 +98,8 @@ const NO_CALLS = new Set(
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const BACKSLASH = 92;
+const ANGLE_OPEN = 60;
+const ANGLE_CLOSE = 62;
 const PAREN_OPEN = 40;
 const PAREN_CLOSE = 41;
 const BRACE_OPEN = 123;
@@ -118,6 +120,7 @@ export function outlineOf(unit: Unit): Outline {
   let depth = 0;
   let word = "";
   let wordStart = 0;
+  let wordEnd = 0;
   /** The punctuation before; 0 for a word. */
   let previous = -1;
   for (let i = 0; i < text.length; i++) {
@@ -128,7 +131,8 @@ export function outlineOf(unit: Unit): Outline {
       const isDeclared = previous === STAR || (previous === 0 && word !== "" && word !== "return");
       wordStart = i;
       while (i + 1 < text.length && isWordUnit(text.charCodeAt(i + 1))) i++;
-      word = c >= 48 && c <= 57 ? "" : text.substring(wordStart, i + 1);
+      wordEnd = i + 1;
+      word = c >= 48 && c <= 57 ? "" : text.substring(wordStart, wordEnd);
       if (isDeclared) declared.add(word);
       previous = 0;
       if (head && word === "static") isStatic = true;
@@ -142,13 +146,20 @@ export function outlineOf(unit: Unit): Outline {
       case PAREN_OPEN:
         if (word !== "" && !NO_CALLS.has(word)) {
           if (!head) calls.add(word);
-          else if (depth === 0) defines = qualifiedBefore(text, wordStart, i);
+          else if (depth === 0) defines = qualifiedBefore(text, wordStart, wordEnd);
         }
         depth++;
         break;
       case PAREN_CLOSE:
         depth--;
         break;
+      case ANGLE_OPEN: {
+        // The specialisation of a template goes by the template's name.
+        const end = head && depth === 0 && word !== "" && word !== "template" ? endOfArguments(text, i) : -1;
+        if (end === -1) break;
+        i = end;
+        continue;
+      }
       case COLON:
         if (text.charCodeAt(i + 1) === COLON) i++;
         // The initialisers of a constructor are calls already.
@@ -198,5 +209,21 @@ function qualifiedBefore(text: string, wordStart: number, end: number): string {
     while (i > 0 && isWordUnit(text.charCodeAt(i - 1))) i--;
     start = i;
   }
-  return text.substring(start, end).trim();
+  return text.substring(start, end);
+}
+
+/** Where the template arguments that open at `at` close, if a parameter list follows; -1 if none does. */
+function endOfArguments(text: string, at: number): number {
+  let depth = 0;
+  for (let i = at; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === ANGLE_OPEN) depth++;
+    else if (c === ANGLE_CLOSE) depth--;
+    else if (c === PAREN_OPEN || c === BRACE_OPEN) return -1;
+    if (depth > 0) continue;
+    let next = i + 1;
+    while (text.charCodeAt(next) <= 32) next++;
+    return text.charCodeAt(next) === PAREN_OPEN ? i : -1;
+  }
+  return -1;
 }

@@ -5,7 +5,7 @@
  */
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
-import { read } from "../../flow/memory";
+import { read, taintOfText } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
 import {
@@ -84,6 +84,11 @@ export const bounds: Listener = {
 /** Judges where an access begins and ends against the object that its address is in. */
 function judgePlace(event: Access, context: Context): void {
   if (isBeforeEmpty(event, context)) {
+    // The same text again, a line later, is no news.
+    const key = `empty ${context.state.values.regionOf(event.address)}`;
+    const known = context.notes.get(key);
+    if (known !== undefined && known.site.start !== event.site.start) return;
+    context.notes.set(key, { site: event.site, text: "" });
     reportAccess(event, context, "evidence", "is, for an empty string, one before the start of");
     return;
   }
@@ -253,7 +258,9 @@ function checkedReach(state: State, end: Value): number | undefined {
   if (factor < 0) return undefined;
   const c = state.constraint(base);
   // A bound near a type's own limit is no expectation about sizes.
-  if (c === undefined || c.hiOrigin !== Origin.Check || c.hi >= 65534) return undefined;
+  if (c === undefined || c.hi >= 65534) return undefined;
+  // A text may be as long as the array that it is in.
+  if (c.hiOrigin !== Origin.Check && c.hiOrigin !== Origin.Room) return undefined;
   return c.hi * factor + add;
 }
 
@@ -267,7 +274,10 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
   return state.difference(strip(end), strip(extent)) !== undefined;
 }
 
-/** Whether the access is at `s[strlen(s) - 1]`, and nothing on this path says that the string is not empty. */
+/**
+ * Whether the access is at `s[strlen(s) - 1]` of a text that comes from outside or is a parameter that is written to, and
+ * nothing on this path says that it is not empty.
+ */
 function isBeforeEmpty(event: Access, context: Context): boolean {
   const { state } = context;
   const { values } = state;
@@ -280,6 +290,11 @@ function isBeforeEmpty(event: Access, context: Context): boolean {
   if (values.kind[length] !== ValueKind.Length || values.addend(offset) !== -1) return false;
   const start = values.a[length];
   if (values.regionOf(start) !== region || values.offsetOf(start) !== values.zero) return false;
+  if (taintOfText(state, start) === null) {
+    // Of other texts more may be known than is seen here, and reading one byte too early does little harm.
+    const owner = values.regionKind[region] === RegionKind.Pointee ? values.regionOwner[region] : -1;
+    if (!event.write || owner === -1 || values.kind[owner] !== ValueKind.Initial) return false;
+  }
   if (lower(state, length) > 0 || state.constraint(length)?.not === 0) return false;
   const first = read(state, start, 1, event.instruction.type, context.function);
   return first === -1 || nullness(state, first) !== 0;
@@ -410,6 +425,13 @@ function sizeArgument(event: Access, context: Context): string {
   return i === -1 ? "" : context.argument(call, i);
 }
 
+/** `need`: how many bytes are written at least, as a number or a text, "" if that is not known. */
+function moreThanFits(need: string, confidence: Report["confidence"]): string {
+  if (confidence !== "definite") return "can write more bytes than fit";
+  if (need === "") return "writes more bytes than fit";
+  return `writes ${need} bytes, which is more than fits`;
+}
+
 function reportText(
   event: TextWrite,
   context: Context,
@@ -424,10 +446,7 @@ function reportText(
   const roomText = context.sizeText(room);
   const message =
     rule === "buffer-overflow"
-      ? `${call.name}() writes ${need === "" ? "more bytes" : `${need} bytes`} than fit into ${object}.`.replace(
-          /writes (\d+) bytes than fit/,
-          "writes $1 bytes, more than fit",
-        )
+      ? `${call.name}() ${moreThanFits(need, confidence)} into ${object}.`
       : `${call.name}() copies ${part} without regard to its length: what is longer than ${roomText === "" ? "the buffer" : `${roomText} bytes`} overruns ${object}.`;
   const f = context.state.factsOf(context.state.values.regionOf(event.address));
   context.report({

@@ -30,7 +30,7 @@ export const lifetime: Listener = {
       const dead = deadRegion(context, v);
       if (dead === -1 || context.state.values.regionKind[dead] !== RegionKind.Pointee) return;
       // A closed descriptor is but a number to a function that may only print it; known functions are told by `uses`.
-      if (context.state.values.type[v]?.kind === TypeKind.Int) return;
+      if (context.state.values.type[v]?.kind === TypeKind.Int || isNumber(context.argument(event, i))) return;
       reportUse(
         context,
         dead,
@@ -246,4 +246,9 @@ function releaseFacts(
     facts.releaseEnd = f.released.end;
   }
   return facts;
+}
+
+/** Whether the expression is a cast to a number, of which only the address can be asked. */
+function isNumber(text: string): boolean {
+  return /^\(\s*(?:std::)?[\w ]*(?:int|long|size_t|ptr_t)\s*\)/.test(text);
 }

@@ -48,6 +48,7 @@ export const nulls: Listener = {
     }
     // Conditions that a macro brings along test for null everywhere.
     if (!isPlainTest(context.text(event.site), name)) return;
+    if (guardsRelease(context, event.site.end, name)) return;
     context.reportUnlessVetoed(key, {
       rule: "null-dereference",
       site: c.site,
@@ -132,6 +133,16 @@ function checkUse(
 function isPlainTest(condition: string, name: string): boolean {
   if (name === "" || !condition.includes(name)) return false;
   return /^[!(\s]*[\w.>[\]-]+(\s*[!=]=\s*(NULL|nullptr|0))?[)\s]*$/.test(condition);
+}
+
+/**
+ * Whether the condition that ends at `end` leads to nothing but a call that is given the pointer: ways out ask before
+ * they release, whether they need to or not.
+ */
+function guardsRelease({ source }: Context, end: number, name: string): boolean {
+  const behind = source.slice(end, end + 400).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, " ");
+  const [, argument] = /^[)\s]*\{?\s*[\w:]+\s*\(\s*&?\s*([\w.>[\]-]+)\s*\)\s*;/.exec(behind) ?? [];
+  return argument !== undefined && new RegExp(`(^|[.>])${name}$`).test(argument);
 }
 
 function use(callee: string | undefined): string {

@@ -1,5 +1,6 @@
 /** Functions that promise a result and can end without one. */
-import type { Listener } from "../../flow/events";
+import type { Context, Listener } from "../../flow/events";
+import { type Block, type Instruction, Op } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
 
 export const returns: Listener = {
@@ -13,6 +14,7 @@ export const returns: Listener = {
     // main returns 0 by itself (C17 5.1.2.2.3); constructors and destructors have no result.
     const name = fn.name.slice(fn.name.lastIndexOf(":") + 1);
     if (name === "main" || name.startsWith("~") || fn.name.endsWith(`${name}::${name}`)) return;
+    if (endsInUnknown(context)) return;
     context.report({
       rule: "missing-return",
       site: event.site,
@@ -23,3 +25,29 @@ export const returns: Listener = {
     });
   },
 };
+
+/** Whether the last thing before the end is a call of a name that nothing declares: a macro may stand there that never returns. */
+function endsInUnknown({ function: fn }: Context): boolean {
+  const { blocks } = fn;
+  return blocks.some((block) => {
+    const last = block.instructions.findLast(({ op }) => op !== Op.Leave);
+    return last !== undefined && isUndeclaredCall(last) && comesToEnd(blocks, block);
+  });
+}
+
+/** A call that is known neither from a declaration nor from a model: not even what it returns. */
+function isUndeclaredCall({ op, callee, type }: Instruction): boolean {
+  return (
+    op === Op.Call && callee?.kind === "function" && callee.type === null && type.kind === TypeKind.Unknown
+  );
+}
+
+/** Whether nothing but the function's end follows. */
+function comesToEnd(blocks: readonly Block[], from: Block): boolean {
+  let at = from;
+  for (let steps = 0; at.terminator.kind === "jump" && steps < blocks.length; steps++) {
+    at = blocks[at.terminator.to];
+    if (at.instructions.some(({ op }) => op !== Op.Leave)) return false;
+  }
+  return at.terminator.kind === "return" && !at.terminator.explicit;
+}

@@ -18,7 +18,9 @@ export const swappedArguments: TreeChecker = {
     const name = plainCalleeName(context.tree, node);
     const model = name === "" ? undefined : context.env.model(name);
     if (model === undefined || model.isMethod || model.params.length < 2) return;
-    if (!isEmptyFill(context, node, model)) crossed(context, node, model);
+    if (isEmptyFill(context, node, model)) return;
+    // In C++ the library's function would not even compile: another of that name is meant.
+    if (context.language === "c") crossed(context, node, model);
   },
 };
 

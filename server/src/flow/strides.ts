@@ -1,0 +1,91 @@
+/**
+ * Counters that a loop moves by a fixed step: from 1 by twos below 21, a counter ends at 19 and not at 20. Which numbers
+ * such a counter takes is a congruence, as in Granger, "Static Analysis of Arithmetical Congruences" (1989), here only
+ * where the code says it outright: every assignment in the loop adds a number to what the counter was.
+ */
+import type { Cfg } from "../ir/cfg";
+import { BinaryOp, type Instruction, type IrFunction, Op } from "../ir/ir";
+import { TypeKind } from "../semantics/types";
+import type { State } from "./state";
+import { MEETINGS, ValueKind } from "./values";
+
+export class Strides {
+  /** By loop head: the step of each register that has one of at least 2. */
+  private readonly steps = new Map<number, ReadonlyMap<number, number>>();
+
+  constructor(
+    private readonly fn: IrFunction,
+    private readonly cfg: Cfg,
+  ) {}
+
+  /** A state comes to a loop head from block `from`: unless that is in the loop, it says where the counters begin. */
+  arrive(head: number, from: number, state: State): void {
+    const steps = this.stepsOf(head);
+    if (steps.size === 0 || this.isWithin(from, head)) return;
+    const { values } = state;
+    for (const [register, step] of steps) {
+      const symbol = values.symbol(
+        ValueKind.JoinRegister,
+        head * MEETINGS,
+        register,
+        this.fn.variables[register].type,
+      );
+      const v = state.register(register);
+      const known = values.congruences.get(symbol);
+      // NaN is equal to nothing: a counter that may begin anywhere stays without a remainder.
+      const rest = values.isConstant(v) ? remainder(values.number[v], step) : Number.NaN;
+      if (known === undefined) values.congruences.set(symbol, { step, rest });
+      else if (known.rest !== rest) values.congruences.set(symbol, { step, rest: Number.NaN });
+    }
+  }
+
+  private stepsOf(head: number): ReadonlyMap<number, number> {
+    let steps = this.steps.get(head);
+    if (steps === undefined) {
+      steps = this.findSteps(head);
+      this.steps.set(head, steps);
+    }
+    return steps;
+  }
+
+  private findSteps(head: number): ReadonlyMap<number, number> {
+    const steps = new Map<number, number>();
+    const { blocks, variables } = this.fn;
+    for (let b = head; b < blocks.length; b++) {
+      if (!this.isWithin(b, head)) continue;
+      const made = new Map<number, Instruction>();
+      for (const ins of blocks[b].instructions) {
+        made.set(ins.dst, ins);
+        const register = ins.op === Op.Enter ? ins.imm : ins.dst;
+        if (register < 0 || register >= variables.length) continue;
+        steps.set(register, greatestCommonDivisor(steps.get(register) ?? 0, stepOf(ins, made)));
+      }
+    }
+    for (const [register, step] of steps)
+      if (step < 2 || variables[register].type.kind !== TypeKind.Int) steps.delete(register);
+    return steps;
+  }
+
+  private isWithin(block: number, head: number): boolean {
+    for (let h = this.cfg.loop[block]; h !== -1; h = this.cfg.outerLoop[h]) if (h === head) return true;
+    return false;
+  }
+}
+
+/** How far an instruction moves the variable that it writes; 1, which says nothing, if it does more than that. */
+function stepOf(ins: Instruction, made: ReadonlyMap<number, Instruction>): number {
+  if (ins.op !== Op.Copy) return 1;
+  const sum = made.get(ins.a);
+  if (sum?.op !== Op.Binary || sum.a !== ins.dst) return 1;
+  if (sum.imm !== BinaryOp.Add && sum.imm !== BinaryOp.Subtract) return 1;
+  const step = made.get(sum.b);
+  return step?.op === Op.Const ? Math.abs(step.imm) : 1;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+function remainder(n: number, step: number): number {
+  return ((n % step) + step) % step;
+}
