@@ -255,7 +255,7 @@ export class Interpreter {
         bound(state, symbol, 1, Infinity, null, Origin.Derived);
       const source = v.param >= 0 ? sources.get(v.param) : undefined;
       if (source !== undefined) {
-        const outside = { source, site: v };
+        const outside = { source, site: v, isHeld: true };
         if (v.type.kind === TypeKind.Int) this.values.taint[symbol] = outside;
         else state.updateFacts(this.values.pointee(symbol), { outside });
       }
