@@ -36,6 +36,7 @@ import { safeArgument } from "./safe-argument";
 import { sizeofArray } from "./sizeof-array";
 import { ownArray, resetInstead, shareOwner } from "./smart-pointers";
 import { strictBound } from "./strict-bound";
+import { exclusiveFile, uniqueFile } from "./temporary-file";
 import { terminateString } from "./terminate-string";
 import { captureByValue, keepTemporary, ownText, returnByValue } from "./views";
 import { virtualDestructor } from "./virtual-destructor";
@@ -49,6 +50,8 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   literalFormat,
   bindParameters,
   safeArgument,
+  uniqueFile,
+  exclusiveFile,
   strictBound,
   clampLength,
   sizeofArray,
