@@ -1,5 +1,6 @@
 /** Every quick fix, in the order in which they are offered. */
 import { addReturn } from "./add-return";
+import { argumentVector } from "./argument-vector";
 import { bindParameters } from "./bind-parameters";
 import { boundedCopy } from "./bounded-copy";
 import { boundedFormat } from "./bounded-format";
@@ -50,6 +51,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   literalFormat,
   bindParameters,
   safeArgument,
+  argumentVector,
   uniqueFile,
   exclusiveFile,
   strictBound,

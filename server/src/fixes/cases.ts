@@ -122,6 +122,20 @@ export const FIX_CASES: readonly FixCase[] = [
     after: `${C}int f(void)\n{\n    char a[8];\n    char b[16];\n    int n;\n    return scanf("%d %7s %*s %15[^,]", &n, a, b);\n}\n`,
   },
   {
+    id: "argument-vector",
+    rule: "command-injection",
+    name: "a formatted command",
+    before: `${C}int f(const char *host)\n{\n    char command[64];\n\n    snprintf(command, sizeof command, "ping -c 1 '%s'", host);\n    return «system(command)»;\n}\n`,
+    after: `${C}#include <spawn.h>\n#include <sys/wait.h>\nint f(const char *host)\n{\n    char command[64];\n\n    char *const arguments[] = {"/usr/bin/ping", "-c", "1", (char *)host, NULL};\n    extern char **environ;\n    pid_t child;\n    int status = -1;\n    if (posix_spawn(&child, arguments[0], NULL, NULL, arguments, environ) == 0)\n        waitpid(child, &status, 0);\n    return status;\n}\n`,
+  },
+  {
+    id: "argument-vector",
+    rule: "command-injection",
+    name: "a command with a pipe",
+    before: `${C}int f(const char *host)\n{\n    char command[64];\n\n    snprintf(command, sizeof command, "ping -c 1 %s | tail -1", host);\n    return «system(command)»;\n}\n`,
+    after: undefined,
+  },
+  {
     id: "unique-file",
     rule: "insecure-temporary-file",
     name: "mktemp and open",
