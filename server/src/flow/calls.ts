@@ -896,12 +896,15 @@ function streamKind(machine: Interpreter, state: State, call: Call): SourceKind 
 const STANDARD_INPUT = 0;
 
 function isStandardInput(values: Values, v: Value): boolean {
-  if (values.kind[v] !== ValueKind.Content) return false;
-  const region = values.regionOf(values.a[v]);
+  const region = values.regionOf(values.kind[v] === ValueKind.Content ? values.a[v] : v);
   return (
-    region !== -1 && values.regionKind[region] === RegionKind.Global && values.regionName[region] === "stdin"
+    region !== -1 &&
+    values.regionKind[region] === RegionKind.Global &&
+    STANDARD_STREAMS.has(values.regionName[region])
   );
 }
+
+const STANDARD_STREAMS = new Set(["stdin", "std::cin", "cin", "std::wcin", "wcin"]);
 
 function result(
   machine: Interpreter,
@@ -918,7 +921,8 @@ function result(
     const target = call.args[source.to];
     if (target === undefined || model.writes.some((w) => w.param === source.to)) continue;
     const region = machine.values.regionOf(target);
-    if (region !== -1) state.updateFacts(region, { outside: { source: source.kind, site: instruction } });
+    const kind = source.kind === "file" ? streamKind(machine, state, call) : source.kind;
+    if (region !== -1) state.updateFacts(region, { outside: { source: kind, site: instruction } });
   }
   if (model.returnsParam >= 0 && !model.mayReturnNull) {
     if (dst !== -1)

@@ -1239,7 +1239,10 @@ export class Interpreter {
       callee.summary ??
       (isKnown ? this.input.model(callee.name) : undefined) ??
       deallocatorModel(callee, name) ??
-      formatterModel(callee);
+      formatterModel(callee) ??
+      (callee.kind === "operator" && args.length === 2
+        ? this.input.model(operatorOf(this, callee, args[0]))
+        : undefined);
     for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
     const call: Call = { instruction: ins, callee, name, model, args, target };
     this.emit(state, (l, c) => l.call?.(call, c));
@@ -1803,6 +1806,13 @@ export class Interpreter {
 function endOf(s: string): number {
   const nul = s.indexOf("\0");
   return nul === -1 ? s.length : nul;
+}
+
+/** The name that an operator has as a method of its left operand: `std::istream::operator>>`. */
+function operatorOf({ values }: Interpreter, { name }: Callee, left: Value): string {
+  const region = values.regionOf(left);
+  const type = region === -1 ? null : values.regionType[region];
+  return `${type?.name ?? ""}::${name}`;
 }
 
 /** An unknown name in capitals that is called: a macro whose definition was not seen. */
