@@ -187,3 +187,15 @@ void drop_all(struct entry **list)
         }
     }
 }
+
+/* A macro of a header that is not at hand sets the variable. */
+int users_of(struct entry *entries)
+{
+    struct entry *entry = NULL;
+    int users = 0;
+
+    LL_FOREACH(entries, entry){
+        users += entry->users;
+    }
+    return users;
+}

@@ -39,6 +39,7 @@ import { type Block, Op } from "./ir";
 import { expandObject } from "./macros";
 import {
   addressOf,
+  assign,
   isPlaceLike,
   type Place,
   place,
@@ -232,7 +233,13 @@ export function condition(cx: Lowering, node: number, then: Block, otherwise: Bl
         return;
       }
     } else if (kind === Kind.CommaExpression) {
-      effect(cx, childByField(tree, node, Field.Left));
+      const first = childByField(tree, node, Field.Left);
+      if (isUnknownHead(cx, first)) {
+        const args = unknownHead(cx, childByField(tree, node, Field.Right));
+        branch(cx, node, opaque(cx, node, cx.types.nothing, args), then, otherwise);
+        return;
+      }
+      effect(cx, first);
       condition(cx, childByField(tree, node, Field.Right), then, otherwise);
       return;
     } else if (kind === Kind.Identifier && lookup(cx, nodeText(tree, node)) === undefined) {
@@ -250,6 +257,34 @@ export function condition(cx: Lowering, node: number, then: Block, otherwise: Bl
     }
     branch(cx, node, testable(cx, node, value(cx, node)), then, otherwise);
   }
+}
+
+/** Whether a condition stands for the head of a loop that a macro of unknown meaning makes: `_, item, list`. */
+function isUnknownHead(cx: Lowering, first: number): boolean {
+  return (
+    kindOf(cx.tree, first) === Kind.Identifier &&
+    nodeText(cx.tree, first) === "_" &&
+    lookup(cx, "_") === undefined
+  );
+}
+
+/** What such a macro is given; the variables among it may be its own to write. */
+function unknownHead(cx: Lowering, list: number): number[] {
+  const { tree } = cx;
+  const args: number[] = [];
+  for (let at = list; at !== NONE; ) {
+    const isLast = kindOf(tree, at) !== Kind.CommaExpression;
+    const argument = isLast ? at : childByField(tree, at, Field.Left);
+    if (kindOf(tree, argument) === Kind.Identifier && isPlaceLike(cx, argument)) {
+      const target = place(cx, argument);
+      assign(cx, argument, target, opaque(cx, argument, target.type, []), target.type);
+    } else {
+      const register = value(cx, argument);
+      if (register >= 0) args.push(register);
+    }
+    at = isLast ? NONE : childByField(tree, at, Field.Right);
+  }
+  return args;
 }
 
 /** Objects of class type are tested through their conversion to bool. */

@@ -311,7 +311,11 @@ function collectFields(scope: Scope, tree: Tree, node: number, members: Member[]
       childByField(tree, inner, Field.Name) === NONE;
     const bitField = childByKind(tree, node, Kind.BitfieldClause);
     // `struct name {...};` inside a record declares a type, no member (C11 6.7.2.1p13).
-    if (!isAnonymous && bitField === NONE) return;
+    if (!isAnonymous && bitField === NONE) {
+      // A name alone is a macro that makes members, or a type whose members become those of this one.
+      if (kind === Kind.TypeIdentifier) facts.unknown = true;
+      return;
+    }
     const bits = bitField === NONE ? 0 : widthOf(scope, tree, firstNamedChild(tree, bitField));
     members.push({
       name: "",

@@ -1,7 +1,8 @@
 /**
  * Macros that stand for the head of a loop or branch: `LIST_FOREACH(item, list, link) {` becomes
  * `while (_(&item, list)) {` of the same length. The call of the unknown function `_` in the condition says what is
- * known of such a macro: it may write to the names it is given, and nobody knows when it ends.
+ * known of such a macro: it may write to the names it is given, and nobody knows when it ends. Where there is no room
+ * for a second `)`, a comma says the same: `while (_, item, list){`.
  */
 
 import { Tok } from "../lexer";
@@ -9,7 +10,7 @@ import { LAST_KEYWORD, Word } from "../names";
 import { BRACE_OPEN, BRACKET_OPEN, COMMA, isPunct, PAREN_OPEN } from "../structure";
 import { maskTypeArguments } from "./arguments";
 import { Action } from "./dialect";
-import { GONE, hasGapAfter, patch, type Rewriter, removeRange } from "./rewrite";
+import { GONE, hasGapAfter, patch, type Rewriter } from "./rewrite";
 
 /** Parts of names that tell a loop from a block that runs at most once. */
 const LOOP_NAME = /for_?each|foreach|iter|loop|while|walk|traverse|for_all|_for_/i;
@@ -43,8 +44,11 @@ export function maskHead(
     patch(r, start, tokens.end[close], `${keyword}(_())`);
   } else {
     maskTypeArguments(r, open, close, cpp);
-    const hasCall = room >= keyword.length + 3 && closeTwice(r, open, close);
-    if (hasCall) {
+    const hasRoom = room >= keyword.length + 3;
+    if (hasRoom && !hasGapAfter(r, close)) {
+      patch(r, start, tokens.end[open], `${keyword}(_,`.padStart(room));
+    } else if (hasRoom) {
+      patch(r, tokens.end[close], tokens.end[close] + 1, ")");
       const byAddress = room >= keyword.length + 4 && isLoneName(r, open + 1, close);
       patch(
         r,
@@ -58,35 +62,6 @@ export function maskHead(
   tokens.kind[t] = Tok.Word;
   tokens.code[t] = isLoop ? Word.While : Word.If;
   return true;
-}
-
-/** Makes room for a second `)` behind the arguments, if need be at the cost of the last one. */
-function closeTwice(r: Rewriter, open: number, close: number): boolean {
-  const { tokens } = r;
-  const at = tokens.end[close];
-  if (hasGapAfter(r, close)) {
-    patch(r, at, at + 1, ")");
-    return true;
-  }
-  const comma = lastComma(r, open, close);
-  if (comma < 0) return false;
-  patch(r, tokens.start[comma], tokens.start[comma] + 1, ")");
-  removeRange(r, comma, close - 1);
-  return true;
-}
-
-/** The last comma at the top of the arguments, or -1. */
-function lastComma(r: Rewriter, open: number, close: number): number {
-  const { tokens } = r;
-  let found = -1;
-  for (let n = open + 1; n < close; n++) {
-    if (tokens.kind[n] !== Tok.Punct) continue;
-    const code = tokens.code[n];
-    if ((code === PAREN_OPEN || code === BRACKET_OPEN || code === BRACE_OPEN) && r.match[n] > 0)
-      n = r.match[n];
-    else if (code === COMMA) found = n;
-  }
-  return found;
 }
 
 /** Whether the argument that starts at `t` is a name and nothing else. */

@@ -28,6 +28,16 @@ function body(text: string, language: Language = "c"): string {
 
 const BOTH: readonly Language[] = ["c", "cpp"];
 
+describe("macros that make members leave one", () => {
+  test.each([
+    ["struct s { FIELDS };", "struct s { FIELD; };"],
+    ["struct s { int a; FIELDS(int, 3) };", "struct s { int a; FIELDS; };"],
+    ["struct s { FIELDS(int, 3); int a; };", "struct s { FIELDS; int a; };"],
+  ])("%s", (before, after) => {
+    expect(view(before)).toBe(squeeze(after));
+  });
+});
+
 describe("attributes, conventions and export words go", () => {
   test.each([
     ["__attribute__((packed)) int x;", "int x;"],
@@ -138,6 +148,7 @@ describe("macros in the place of statements", () => {
   test.each([
     ["LIST_FOREACH(item, &list, link) { use(item); }", "while (_(&item, &list,&link)){ use(item); }"],
     ["IF_DEBUG(x) { use(x); }", "if(_(&x)){ use(x); }"],
+    ["LL_FOREACH(b->topics, topic){ use(topic); }", "while(_,    b->topics, topic){ use(topic); }"],
     ["for_each_bit(i, m) x(i);", "while(_(&i,&m))x(i);"],
     ["forever { x(); }", "for(;;) { x(); }"],
     ["BLOCK { x(); }", "{ x(); }"],

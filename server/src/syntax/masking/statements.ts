@@ -102,10 +102,23 @@ export function maskLoneWord(c: Context, t: number, end: number): number {
     return end;
   }
   if (isMacro && (closesScope || isForeign(c, end))) {
-    remove(r, t);
+    if (closesScope && makesMembers(c)) endMember(c, t, tokens.end[t]);
+    else remove(r, t);
     return end;
   }
   return UNTOUCHED;
+}
+
+/** Whether a macro among the members of a struct may make some: in C++ it mostly says something of the class. */
+function makesMembers(c: Context): boolean {
+  return c.scope === Scope.Record && !c.cpp;
+}
+
+/** Leaves of the macro `t ... end` a member of unknown type: `FIELDS }` becomes `FIELD; }`. */
+function endMember(c: Context, t: number, end: number): void {
+  const { tokens } = c;
+  const at = tokens.end[t] === end ? end - 1 : tokens.end[t];
+  if (at > tokens.start[t]) patch(c.r, at, end, ";");
 }
 
 /** `MAIN_FUNCTION {`: a macro for a whole head becomes the head of a function of a shorter name. */
@@ -179,7 +192,8 @@ function maskCallAmongDeclarations(
     (action === Action.Ordinary && isUpperCase(spelling(c, t)));
   if (after >= tokens.count || isPunct(tokens, after, BRACE_CLOSE)) {
     if (!inFile && !isMacro) return UNTOUCHED;
-    removeRange(r, t, close);
+    if (makesMembers(c)) endMember(c, t, tokens.end[close]);
+    else removeRange(r, t, close);
     return after;
   }
   if (isPunct(tokens, after, BRACE_OPEN)) {
@@ -213,7 +227,8 @@ function removeDeclaration(c: Context, t: number): number {
   while (n < tokens.count && !isPunct(tokens, n, SEMICOLON) && !isPunct(tokens, n, BRACE_CLOSE)) {
     n = isPunct(tokens, n, PAREN_OPEN) && r.match[n] > 0 ? r.match[n] + 1 : n + 1;
   }
-  removeRange(r, t, n - 1);
+  // What is left of a macro among members is one of unknown type.
+  removeRange(r, makesMembers(c) ? t + 1 : t, n - 1);
   return n;
 }
 
