@@ -15,11 +15,3 @@ int run()
     std::getline(std::cin, line);
     return std::system(line.c_str()); // expect: command-injection at `std::system`
 }
-
-void runTyped()
-{
-    std::string name;
-
-    std::cin >> name;
-    std::system(("/usr/bin/print " + name).c_str()); // expect: command-injection at `std::system`
-}

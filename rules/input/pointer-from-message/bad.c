@@ -12,30 +12,30 @@ struct command {
 
 int first_letter(int peer)
 {
-    struct command command;
+    struct command order;
 
-    if (recv(peer, &command, sizeof command, 0) != (ssize_t)sizeof command)
+    if (recv(peer, &order, sizeof order, 0) != (ssize_t)sizeof order)
         return -1;
-    return command.text[0]; // expect: pointer-from-message at `command.text[0]`
+    return order.text[0]; // expect: pointer-from-message at `order.text[0]`
 }
 
 int run(int peer)
 {
-    struct command command;
+    struct command order;
 
-    if (recv(peer, &command, sizeof command, 0) != (ssize_t)sizeof command)
+    if (recv(peer, &order, sizeof order, 0) != (ssize_t)sizeof order)
         return -1;
-    return command.handler(1); // expect: pointer-from-message at `command.handler`
+    return order.handler(1); // expect: pointer-from-message at `order.handler`
 }
 
 int set(int peer, uint32_t value)
 {
     unsigned char frame[64];
-    struct command command;
+    struct command order;
 
     if (recv(peer, frame, sizeof frame, 0) != (ssize_t)sizeof frame)
         return -1;
-    memcpy(&command, frame, sizeof command);
-    *command.setting = value; // expect: pointer-from-message at `*command.setting`
+    memcpy(&order, frame, sizeof order);
+    *order.setting = value; // expect: pointer-from-message at `*order.setting`
     return 0;
 }

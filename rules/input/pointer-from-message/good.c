@@ -18,25 +18,25 @@ extern int (*const handlers[HANDLERS])(const char *text);
 /* An index instead of an address. */
 int run(int peer)
 {
-    struct command command;
+    struct command order;
 
-    if (recv(peer, &command, sizeof command, 0) != (ssize_t)sizeof command)
+    if (recv(peer, &order, sizeof order, 0) != (ssize_t)sizeof order)
         return -1;
-    if (command.kind >= HANDLERS)
+    if (order.kind >= HANDLERS)
         return -1;
-    command.text[sizeof command.text - 1] = '\0';
-    return handlers[command.kind](command.text);
+    order.text[sizeof order.text - 1] = '\0';
+    return handlers[order.kind](order.text);
 }
 
 /* The address in the message is replaced before it is used. */
 int relink(int peer, char *text)
 {
-    struct command command;
+    struct command order;
 
-    if (recv(peer, &command, sizeof command, 0) != (ssize_t)sizeof command)
+    if (recv(peer, &order, sizeof order, 0) != (ssize_t)sizeof order)
         return -1;
-    command.next = text;
-    return command.next[0];
+    order.next = text;
+    return order.next[0];
 }
 
 /* A pointer into the message is the program's own. */
