@@ -813,6 +813,8 @@ export class Interpreter {
             havoc(state, v, this.epoch);
           }
         if (ins.imm === 1) {
+          // What is not understood may also be a way out.
+          state.doubtful = true;
           forgetLocks(state);
           havocWorld(state, this.epoch);
           for (const [r] of [...state.contents]) {

@@ -19,6 +19,12 @@ describe("outlines", () => {
     expect(outlines(text, "cpp").map(({ defines }) => defines)).toEqual(["n::A::A", "n::A::~A", "n::A::get"]);
   });
 
+  test("a function whose name stands in parentheses", () => {
+    expect(outlines("API void (f) (int n) { g(n); }")).toEqual([
+      { defines: "f", isStatic: false, calls: ["g"] },
+    ]);
+  });
+
   test("the specialisation of a template by the template's name", () => {
     const text = "template <typename T> int f() { return 0; } template <> int f<char>() { return 1; }";
     expect(outlines(text, "cpp").map(({ defines }) => defines)).toEqual(["f", "f"]);

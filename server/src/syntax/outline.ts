@@ -144,6 +144,15 @@ export function outlineOf(unit: Unit): Outline {
         i = endOfLiteral(text, i, c);
         break;
       case PAREN_OPEN:
+        if (head && depth === 0) {
+          // `int (name)(void)`: parentheses keep a macro of that name away.
+          const end = endOfNameInside(text, i);
+          if (end !== -1) {
+            defines = qualifiedBefore(text, i + 1, end).trim();
+            i = text.indexOf(")", end);
+            break;
+          }
+        }
         if (word !== "" && !NO_CALLS.has(word)) {
           if (!head) calls.add(word);
           else if (depth === 0) defines = qualifiedBefore(text, wordStart, wordEnd);
@@ -210,6 +219,20 @@ function qualifiedBefore(text: string, wordStart: number, end: number): string {
     start = i;
   }
   return text.substring(start, end);
+}
+
+/** Where the name ends that alone stands in the parentheses at `open`, with parameters behind them; -1 if none does. */
+function endOfNameInside(text: string, open: number): number {
+  let i = open + 1;
+  while (text.charCodeAt(i) <= 32) i++;
+  const start = i;
+  while (isWordUnit(text.charCodeAt(i))) i++;
+  const end = i;
+  while (text.charCodeAt(i) <= 32) i++;
+  if (end === start || text.charCodeAt(i) !== PAREN_CLOSE) return -1;
+  i++;
+  while (text.charCodeAt(i) <= 32) i++;
+  return text.charCodeAt(i) === PAREN_OPEN ? end : -1;
 }
 
 /** Where the template arguments that open at `at` close, if a parameter list follows; -1 if none does. */

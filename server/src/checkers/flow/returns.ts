@@ -5,7 +5,7 @@ import { TypeKind } from "../../semantics/types";
 
 export const returns: Listener = {
   return(event, context) {
-    if (event.explicit) return;
+    if (event.explicit || context.state.doubtful) return;
     const { function: fn } = context;
     const result = fn.type.to;
     if (result === null || result.kind === TypeKind.Void) return;

@@ -4,7 +4,7 @@
  */
 import { Punct, Tok } from "../lexer";
 import { FIRST_SPECIFIER, LAST_KEYWORD, Word } from "../names";
-import { BRACE_CLOSE, COMMA, isPunct, isWord, PAREN_OPEN, SEMICOLON } from "../structure";
+import { BRACE_CLOSE, COMMA, isPunct, isWord, PAREN_CLOSE, PAREN_OPEN, SEMICOLON } from "../structure";
 import { formatMacro, UNKNOWN_LITERAL } from "./dialect";
 import { nextToken, patch, previousToken, type Rewriter, remove, removeRange } from "./rewrite";
 import type { WordTable } from "./words";
@@ -23,20 +23,29 @@ export function maskBesideString(r: Rewriter, words: WordTable, t: number): void
   }
 }
 
-/** `"a" STR(x) "b"`, which neither grammar takes: the call becomes a literal. */
+/** `"a" STR(x) "b"`, which neither grammar takes: the call becomes a literal, before the literal at `t` and after it. */
 export function maskCallBesideString(r: Rewriter, t: number): void {
   const { tokens } = r;
+  const before = previousToken(r, t);
+  if (before >= 0 && isPunct(tokens, before, PAREN_CLOSE) && r.match[before] > 0) {
+    const name = previousToken(r, r.match[before]);
+    if (name >= 0 && isStringMacro(r, name)) callToLiteral(r, name, r.match[before], before);
+  }
   const next = nextToken(r, t);
   if (next >= tokens.count || !isStringMacro(r, next) || isLiteralSuffix(r, t, next)) return;
   const open = nextToken(r, next);
   if (open >= tokens.count || !isPunct(tokens, open, PAREN_OPEN) || r.match[open] < 0) return;
-  const close = r.match[open];
+  callToLiteral(r, next, open, r.match[open]);
+}
+
+function callToLiteral(r: Rewriter, name: number, open: number, close: number): void {
+  const { tokens } = r;
   // Arguments for a whole call, as in `print("..." ARGUMENTS("...", x))`, are no text.
   for (let n = open + 1; n < close; n++) if (isPunct(tokens, n, COMMA)) return;
-  patch(r, tokens.start[next], tokens.end[close], UNKNOWN_LITERAL);
-  removeRange(r, next + 1, close);
-  tokens.kind[next] = Tok.String;
-  tokens.end[next] = tokens.end[close];
+  patch(r, tokens.start[name], tokens.end[close], UNKNOWN_LITERAL);
+  removeRange(r, name + 1, close);
+  tokens.kind[name] = Tok.String;
+  tokens.end[name] = tokens.end[close];
 }
 
 export function isStringMacro(r: Rewriter, t: number): boolean {

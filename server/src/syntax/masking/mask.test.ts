@@ -207,6 +207,10 @@ describe("text of macros", () => {
   test("C knows names between literals, calls it does not", () => {
     expect(body('f("%" PRIu32 "x", 1);')).toBe(squeeze('f("%" PRIu32 "x", 1);'));
     expect(body('f("a" STR(x) "b");')).toBe(`f("a" "${UNKNOWN_PIECE}" "b");`);
+    expect(body('f(QUOTE("x") " is " QUOTE("y"));')).toBe(
+      squeeze(`f("${UNKNOWN_PIECE}" " is " "${UNKNOWN_PIECE}" );`),
+    );
+    expect(body('f((char *) "a");')).toBe('f((char*)"a");');
     expect(body("s = HEAD BODY TAIL;")).toBe(squeeze(`s = "${UNKNOWN_PIECE}" ;`));
   });
 
