@@ -2,20 +2,22 @@
  * A query whose text was built from values becomes a fixed text with placeholders, and the values are bound: SQLite,
  * libpq, MySQL and MariaDB, ODBC and Qt. Rows are read as before only where the call's way of giving them stays.
  */
-import { argument, plainCalleeName, withoutParentheses } from "../checkers/tree/calls";
+import { argument, nextPart, plainCalleeName, withoutParentheses } from "../checkers/tree/calls";
 import { enclosingFunction } from "../checkers/tree/functions";
-import type { TextEdit } from "../findings";
+import type { Finding, TextEdit } from "../findings";
 import { TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, kindOf, nodeText, subtreeEnd, textIs } from "../syntax/walk";
 import {
+  around,
   callOf,
   ifLines,
   isWholeStatement,
   joinLines,
   linesAfter,
   linesBefore,
+  nodeAt,
   removeStatement,
   sourceOf,
   spanOf,
@@ -24,8 +26,10 @@ import {
 } from "./code";
 import { replace } from "./edits";
 import { nullOf } from "./exits";
+import { spanFact, textFact } from "./facts";
 import { type Candidate, type Code, onCode } from "./fix";
-import { type BuiltQuery, builtQuery, type QueryValue } from "./query-text";
+import { includeEdits } from "./headers";
+import { type BuiltQuery, builtQuery, type QueryValue, streamedQuery, streamOf } from "./query-text";
 
 /** How a library takes queries: the query's parameter, and the repair of a call. */
 interface Library {
@@ -47,15 +51,49 @@ const TITLE = "Bind the values as parameters";
 export const bindParameters = onCode("bind-parameters", (code, finding) => {
   const { tree } = code.unit;
   const call = callOf(code, finding, (name) => name in LIBRARIES);
-  if (call === NONE) return qtExec(code);
+  if (call === NONE) {
+    const method = textFact(finding, "call") ?? "";
+    if (method.startsWith("soci::")) return sociStream(code);
+    return method.startsWith("pqxx::") ? pqxxExec(code) : qtExec(code);
+  }
   const library = LIBRARIES[plainCalleeName(tree, call)];
   const query = builtQuery(code, argument(tree, call, library.query));
   const edits = query && library.build(code, call, query);
-  return edits && query ? [finish(code, call, query, edits)] : [];
+  return edits && query ? [finish(code, call, query, edits)] : quotedByFormat(code, finding);
 });
 
+const QUOTED_TITLE = "Let SQLite quote the values: %Q";
+
+/** What `sqlite3_mprintf` and its kin put together can quote what they put in. */
+function quotedByFormat(code: Code, finding: Finding): Candidate[] {
+  const { tree } = code.unit;
+  const built = spanFact(finding, "build");
+  const call = built === undefined ? NONE : around(code, nodeAt(code, built), Kind.CallExpression);
+  const index = call === NONE ? -1 : QUOTING_FORMATS.indexOf(plainCalleeName(tree, call));
+  if (index === -1) return [];
+  const format = argument(tree, call, index);
+  const text = sourceOf(code, format);
+  // A literal that is one %s gets its quotes from %Q; inside of a longer one, %q doubles those of the value.
+  const quoted = text
+    .replace(/'%s'/g, "%Q")
+    .replace(/'[^']*'/g, (inside) => inside.replace(/(?<!%)((?:%%)*)%s/g, "$1%q"));
+  if (quoted === text || kindOf(tree, format) !== Kind.StringLiteral) return [];
+  return [{ title: QUOTED_TITLE, edits: [replace(spanOf(code, format), quoted)], safe: true }];
+}
+
+/** By the index of their format. */
+const QUOTING_FORMATS = ["sqlite3_mprintf", "", "sqlite3_snprintf"];
+
 function finish(code: Code, call: number, query: BuiltQuery, edits: readonly TextEdit[]): Candidate {
-  return { title: TITLE, edits: [...edits, ...withoutBuilder(code, call, query)], safe: false };
+  const all = [...edits, ...withoutBuilder(code, call, query), ...stringHeader(code, edits)];
+  return { title: TITLE, edits: all, safe: false };
+}
+
+/** The header that declares what the new lines call, unless the file has it already. */
+function stringHeader({ file }: Code, edits: readonly TextEdit[]): TextEdit[] {
+  if (!edits.some(({ text }) => /\b(?:strlen|memset)\(/.test(text))) return [];
+  const hasIt = file.directives.some((d) => d.kind === "include" && /^c?string(?:\.h)?$/.test(d.path));
+  return hasIt ? [] : includeEdits(file, "string.h");
 }
 
 /** Takes away what built the text, and its variable when nothing else uses it. */
@@ -249,11 +287,42 @@ function insteadOf(
   return [before, replace(spanOf(code, call), expression)];
 }
 
+/** `work.exec(text)` of libpqxx becomes `work.exec_params(text, values)`. */
+function pqxxExec(code: Code): Candidate[] {
+  const { tree } = code.unit;
+  const call = execAround(code, /^exec[01]?$/);
+  if (call === NONE || nextPart(tree, argument(tree, call, 0)) !== NONE) return [];
+  const query = builtQuery(code, argument(tree, call, 0));
+  if (!query) return [];
+  const method = childByField(tree, childByField(tree, call, Field.Function), Field.Field);
+  const name = sourceOf(code, method).replace("exec", "exec_params");
+  const values = query.values.map(({ text }) => text).join(", ");
+  const list = `(${literal(query, (i) => `$${i}`)}, ${values})`;
+  const edits = [
+    replace(spanOf(code, method), name),
+    replace(spanOf(code, childByField(tree, call, Field.Arguments)), list),
+  ];
+  return [finish(code, call, query, edits)];
+}
+
+/** `session << text << value` of SOCI becomes `session << text, soci::use(value)`. */
+function sociStream(code: Code): Candidate[] {
+  const { tree } = code.unit;
+  let sum = NONE;
+  for (let n = code.node; n !== NONE && kindOf(tree, n) !== Kind.ExpressionStatement; n = tree.parent[n])
+    if (kindOf(tree, n) === Kind.BinaryExpression && streamOf(code, n) !== NONE) sum = n;
+  const query = sum === NONE ? undefined : streamedQuery(code, sum);
+  if (!query) return [];
+  const uses = query.values.map(({ text }) => `, soci::use(${text})`).join("");
+  const session = sourceOf(code, streamOf(code, sum));
+  const text = `${session} << ${literal(query, (i) => `:value${i}`)}${uses}`;
+  return [{ title: TITLE, edits: [replace(spanOf(code, sum), text)], safe: false }];
+}
+
 /** `query.exec(text)` of `QSqlQuery`. */
 function qtExec(code: Code): Candidate[] {
   const { tree } = code.unit;
-  let call = code.node;
-  while (call !== NONE && !isQtExec(code, call)) call = tree.parent[call];
+  const call = execAround(code, /^exec$/);
   if (call === NONE) return [];
   const callee = childByField(tree, call, Field.Function);
   const query = builtQuery(code, argument(tree, call, 0));
@@ -269,12 +338,14 @@ function qtExec(code: Code): Candidate[] {
   return [finish(code, call, query, [before, replace(spanOf(code, list), "()")])];
 }
 
-function isQtExec(code: Code, node: number): boolean {
+/** The call of a method of that name, with an argument, around the finding; `NONE` if there is none. */
+function execAround(code: Code, name: RegExp): number {
   const { tree } = code.unit;
-  if (kindOf(tree, node) !== Kind.CallExpression) return false;
-  const callee = childByField(tree, node, Field.Function);
-  if (kindOf(tree, callee) !== Kind.FieldExpression) return false;
-  return (
-    nodeText(tree, childByField(tree, callee, Field.Field)) === "exec" && argument(tree, node, 0) !== NONE
-  );
+  for (let call = code.node; call !== NONE; call = tree.parent[call]) {
+    if (kindOf(tree, call) !== Kind.CallExpression || argument(tree, call, 0) === NONE) continue;
+    const callee = childByField(tree, call, Field.Function);
+    if (kindOf(tree, callee) !== Kind.FieldExpression) continue;
+    if (name.test(nodeText(tree, childByField(tree, callee, Field.Field)))) return call;
+  }
+  return NONE;
 }

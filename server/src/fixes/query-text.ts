@@ -15,7 +15,7 @@ import { TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, kindOf, nodeText, subtreeEnd, textIs } from "../syntax/walk";
-import { sourceOf } from "./code";
+import { isWholeStatement, sourceOf, statementAround } from "./code";
 import type { Code } from "./fix";
 
 export type ValueKind = "text" | "int" | "int64" | "double";
@@ -43,6 +43,18 @@ export interface BuiltQuery {
 const FORMATTERS: Readonly<Record<string, number>> = { sprintf: 1, snprintf: 2, sqlite3_snprintf: 2 };
 
 export function builtQuery(code: Code, query: number): BuiltQuery | undefined {
+  const built = queryOf(code, query);
+  return built?.builders.every((builder) => isOnTheWay(code, builder, query)) ? built : undefined;
+}
+
+/** Whether a statement is passed on every way to a place in its function: no branch and no loop has it for itself. */
+function isOnTheWay(code: Code, builder: number, place: number): boolean {
+  const { tree } = code.unit;
+  const block = tree.parent[statementAround(code, builder)];
+  return place >= block && place < subtreeEnd(tree, block) && kindOf(tree, block) === Kind.CompoundStatement;
+}
+
+function queryOf(code: Code, query: number): BuiltQuery | undefined {
   const { tree } = code.unit;
   const inner = withoutText(code, withoutCasts(tree, query));
   if (kindOf(tree, inner) !== Kind.Identifier) return fromPieces(code, inner, NONE, "");
@@ -68,37 +80,104 @@ export function builtQuery(code: Code, query: number): BuiltQuery | undefined {
       }
       case Kind.InitDeclarator:
         if (textIs(tree, declaredName(tree, n), name)) {
-          if (literalText(code, childByField(tree, n, Field.Value)) !== undefined) {
+          const value = initialText(code, n);
+          if (code.unit.language === "cpp" || literalText(code, value) !== undefined) {
             chain = new Chain();
-            chain.add(code, n, childByField(tree, n, Field.Value));
+            chain.add(code, n, value);
           }
-          found = fromPieces(code, childByField(tree, n, Field.Value), n, name) ?? found;
         }
+        break;
+      case Kind.Declaration:
+        // An object without a value is empty; its declaration says nothing else.
+        if (code.unit.language === "cpp" && textIs(tree, childByField(tree, n, Field.Declarator), name))
+          chain = new Chain();
         break;
       case Kind.AssignmentExpression:
         if (textIs(tree, childByField(tree, n, Field.Left), name)) {
           const isPlain = kindOf(tree, childByField(tree, n, Field.Operator)) === Kind.TokenEqual;
-          found = isPlain ? fromPieces(code, childByField(tree, n, Field.Right), n, name) : undefined;
+          if (isPlain) chain = new Chain();
+          chain?.add(code, n, childByField(tree, n, Field.Right));
         }
+        break;
+      case Kind.BinaryExpression:
+        if (isWholeStatement(code, n) && textIs(tree, streamOf(code, n), name)) chain?.stream(code, n);
+        break;
+      case Kind.FieldExpression:
+        if (textIs(tree, childByField(tree, n, Field.Argument), name)) chain?.call(code, n);
         break;
     }
   }
   return chain ? chain.finish(name) : found;
 }
 
-/** A text put together by `strcpy` and `strcat`. */
+/** What a declarator gives to its variable: behind `=`, or the one thing in parentheses or braces. */
+function initialText({ unit: { tree } }: Code, declarator: number): number {
+  const value = childByField(tree, declarator, Field.Value);
+  const isList = kindOf(tree, value) === Kind.ArgumentList || kindOf(tree, value) === Kind.InitializerList;
+  return isList ? firstPart(tree, value) : value;
+}
+
+/** What is streamed into a session: `session << a << b`. */
+export function streamedQuery(code: Code, sum: number): BuiltQuery | undefined {
+  const chain = new Chain();
+  chain.stream(code, sum);
+  return chain.finish("");
+}
+
+/** The stream of `stream << a << b`, `NONE` for other sums. */
+export function streamOf({ unit: { tree } }: Code, sum: number): number {
+  let inner = sum;
+  while (
+    kindOf(tree, inner) === Kind.BinaryExpression &&
+    textIs(tree, childByField(tree, inner, Field.Operator), "<<")
+  )
+    inner = childByField(tree, inner, Field.Left);
+  return inner === sum ? NONE : inner;
+}
+
+/** Methods that ask for the text and leave it as it is. */
+const QUESTIONS = /^(?:c_str|data|str|size|length|empty|toUtf8|toStdString|constData|toLatin1)$/;
+
+/** A text put together in several steps: `strcpy` and `strcat`, `+=` and `append`, `<<`. */
 class Chain {
   private readonly pieces = new Pieces();
   private readonly builders: number[] = [];
+  private isUnderstood = true;
 
-  add(code: Code, call: number, piece: number): void {
-    this.builders.push(call);
+  add(code: Code, builder: number, piece: number): void {
+    this.builders.push(builder);
+    if (piece === NONE) return;
     const literal = literalText(code, piece);
     if (literal !== undefined) this.pieces.text(literal);
+    else if (code.unit.language === "cpp") this.isUnderstood &&= collect(code, piece, this.pieces, 0);
     else this.pieces.value({ text: sourceOf(code, piece), kind: "text", node: piece });
   }
 
+  stream(code: Code, sum: number): void {
+    const { tree } = code.unit;
+    const parts: number[] = [];
+    for (let inner = sum; textIs(tree, childByField(tree, inner, Field.Operator), "<<"); ) {
+      parts.unshift(childByField(tree, inner, Field.Right));
+      inner = childByField(tree, inner, Field.Left);
+    }
+    this.builders.push(sum);
+    for (const part of parts) this.isUnderstood &&= collect(code, part, this.pieces, 0);
+  }
+
+  /** `text.append(piece)` as a statement; what else is done to the text by a method is not understood. */
+  call(code: Code, method: number): void {
+    const { tree } = code.unit;
+    const name = nodeText(tree, childByField(tree, method, Field.Field));
+    if (QUESTIONS.test(name)) return;
+    const call = tree.parent[method];
+    const piece = argument(tree, call, 0);
+    if (name === "append" && isWholeStatement(code, call) && nextPart(tree, piece) === NONE)
+      this.add(code, call, piece);
+    else this.isUnderstood = false;
+  }
+
   finish(variable: string): BuiltQuery | undefined {
+    if (!this.isUnderstood) return undefined;
     const finished = this.pieces.finish();
     return finished && { ...finished, builders: this.builders, variable };
   }
@@ -113,7 +192,7 @@ function withoutText(code: Code, node: number): number {
     const callee = childByField(tree, inner, Field.Function);
     if (kindOf(tree, callee) !== Kind.FieldExpression) return inner;
     const method = nodeText(tree, childByField(tree, callee, Field.Field));
-    if (!/^(?:c_str|data|toUtf8|toStdString|constData|toLatin1)$/.test(method)) return inner;
+    if (!/^(?:c_str|data|str|toUtf8|toStdString|constData|toLatin1)$/.test(method)) return inner;
     inner = withoutParentheses(tree, childByField(tree, callee, Field.Argument));
   }
 }
@@ -134,7 +213,7 @@ class Pieces {
 
   /** Undefined if there is no value, or one that cannot be bound. */
   finish(): Pick<BuiltQuery, "fixed" | "values" | "isJoined"> | undefined {
-    if (this.values.length === 0) return undefined;
+    if (this.values.length === 0 || this.fixed.every((text) => text.trim() === "")) return undefined;
     const fixed = [...this.fixed];
     let isQuoted = false;
     let isJoined = false;
@@ -152,10 +231,19 @@ class Pieces {
         isQuoted = false;
       } else if (/(?:from|into|table|update|join|by|["`[.\w])\s*$/i.test(before) && !isValuePlace(before)) {
         return undefined;
-      }
+      } else if (this.values[i].kind === "text" && !isOperand(fixed.slice(0, i + 1).join("")))
+        return undefined;
     }
     return { fixed, values: this.values, isJoined };
   }
+}
+
+/** Whether a text without quotes is a value, behind an operator or in a list of values, and not a condition or name. */
+function isOperand(before: string): boolean {
+  return (
+    /(?:[=<>]|\b(?:like|limit|offset|between))\s*$/i.test(before) ||
+    /\b(?:values|in)\s*\((?:[^()]*,)?\s*$/i.test(before)
+  );
 }
 
 /** Keywords that a value may follow. */
@@ -227,7 +315,7 @@ function collect(code: Code, node: number, pieces: Pieces, depth: number): boole
     case Kind.Identifier:
     case Kind.FieldExpression:
     case Kind.SubscriptExpression:
-      pieces.value({ text: sourceOf(code, inner), kind: "text", node: inner });
+      pieces.value({ text: sourceOf(code, inner), kind: valueKind(code, inner), node: inner });
       return true;
     default:
       return false;
@@ -252,6 +340,11 @@ function collectCall(code: Code, call: number, pieces: Pieces, depth: number): b
     return true;
   }
   return collectArg(code, call, pieces);
+}
+
+function valueKind(code: Code, node: number): ValueKind {
+  const kind = code.unit.typeOf(node)?.kind;
+  return kind === TypeKind.Int || kind === TypeKind.Float ? numberKind(code, node) : "text";
 }
 
 function numberKind(code: Code, node: number): ValueKind {

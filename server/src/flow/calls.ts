@@ -45,6 +45,16 @@ import {
   typeMin,
   upper,
 } from "./numbers";
+import {
+  isBare,
+  NEEDS_QUOTES,
+  NO_QUOTES,
+  type Quotes,
+  quotesAfter,
+  quotesBehind,
+  textOfLiteral,
+  UNKNOWN_QUOTES,
+} from "./quotes";
 import type { Site } from "./site";
 import { type BuiltText, Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
 import {
@@ -118,6 +128,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   const states = result(machine, state, instruction, call, model);
   if (model.accepts.length > 0) askTexts(machine, states, call, model);
   if (model.sources.length > 0) askArrival(machine, states[0], call, model);
+  if (model.escapes.length > 0) for (const s of states) escapeTexts(machine, s, call, model);
   if (partial !== null) {
     const converted = machine.registerOf(state, instruction.dst);
     bound(partial.state, converted, -1, partial.most, null, Origin.Derived);
@@ -230,7 +241,7 @@ export function stringArguments(machine: Pick<Interpreter, "literalText">, call:
   if (format === undefined) return [];
   const out: number[] = [];
   let next = model.format.first;
-  for (const d of parseFormat(format, "printf")) {
+  for (const d of parseFormat(format, "printf", model.format.extended)) {
     if (d.width === "*") next++;
     if (d.precision === "*") next++;
     if (d.conversion === "s" && d.precision === undefined && (d.length === "" || d.length === "l"))
@@ -405,6 +416,7 @@ interface Formatted {
   readonly outside: Taint | null;
   /** What stands before the first part that varies. */
   readonly lead: string;
+  readonly quotes: Quotes;
 }
 
 /** How many bytes a printf call produces, terminator included. */
@@ -422,9 +434,10 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
     variable: true,
     outside: null,
     lead: "",
+    quotes: UNKNOWN_QUOTES,
   };
   if (format === undefined) return unknown;
-  const directives = parseFormat(format, "printf");
+  const directives = parseFormat(format, "printf", model.format.extended);
   const lead = directives.length === 0 ? format : format.slice(0, directives[0].start);
   let low = values.constant(literalLength(format, directives) + 1);
   let high: Value = low;
@@ -433,6 +446,8 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
   let variable = false;
   let unbounded = false;
   let outside: Formatted["outside"] = null;
+  let quotes = NO_QUOTES;
+  let read = 0;
   const grow = (l: number, h: number) => {
     low = values.offset(low, l);
     if (high !== -1) high = h === Infinity ? -1 : values.offset(high, h);
@@ -447,6 +462,15 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
     const index = next++;
     const arg = call.args[index];
     if (arg === undefined) return unknown;
+    quotes = quotesAfter(quotes, format, read, d.start);
+    read = d.end;
+    // SQLite's %q and %w double quotes, which says nothing where none stand around.
+    const isDoubled = model.format.extended && (d.conversion === "q" || d.conversion === "w");
+    if (isDoubled && quotes === NO_QUOTES && !isHarmless(machine, state, arg)) {
+      outside ??= taintOfText(state, arg);
+      if (!variable) part = machine.argumentSite(call, index);
+      variable = true;
+    }
     if (d.conversion === "s") {
       const limit =
         typeof d.precision === "number"
@@ -456,10 +480,12 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
             : Infinity;
       const length = arg === UNINITIALISED ? -1 : stringLength(machine, state, arg);
       outside ??= taintOfText(state, arg);
-      if (!isHarmless(machine, state, arg)) {
+      const text = knownText(machine, state, arg, call.instruction);
+      if (!isHarmless(machine, state, arg) || isBare(quotes, text)) {
         if (!variable) part = machine.argumentSite(call, index);
         variable = true;
       }
+      quotes = quotesBehind(quotes, text);
       if (length === -1) return unknown;
       if (limit === Infinity && upper(state, length) === Infinity && isOpenEnded(machine, state, arg))
         unbounded = true;
@@ -512,7 +538,8 @@ function formatLength(machine: Interpreter, state: State, call: Call): Formatted
       ),
     );
   }
-  return { low, high, unbounded, part, variable, outside, lead };
+  quotes = quotesAfter(quotes, format, read);
+  return { low, high, unbounded, part, variable, outside, lead, quotes };
 }
 
 /**
@@ -551,12 +578,33 @@ function comesFromParameter(machine: Interpreter, v: Value): boolean {
 }
 
 /** Whether a text can carry nothing that changes the meaning of what it becomes part of. */
-function isHarmless(machine: Interpreter, state: State, v: Value): boolean {
-  if (machine.isConstantText(v)) return true;
+export function isHarmless(machine: Interpreter, state: State, v: Value): boolean {
+  if (machine.isConstantText(v) || isFromTable(machine, v)) return true;
   const region = machine.values.regionOf(v);
   if (region === -1) return false;
   const f = state.factsOf(region);
-  return f.constant || f.text?.harmless === true;
+  return f.constant || f.text?.harmless === true || machine.values.examinedTexts.has(region);
+}
+
+/** Whether a pointer is from a table that the program fixes: a constant, or an array of pointers to constant texts. */
+function isFromTable({ values }: Interpreter, v: Value): boolean {
+  let s = v;
+  while (values.kind[s] === ValueKind.Older) s = values.a[s];
+  if (values.kind[s] !== ValueKind.Content) return false;
+  const place = values.regionOf(values.a[s]);
+  const root = place === -1 ? -1 : values.rootRegion(place);
+  if (root === -1 || values.regionKind[root] !== RegionKind.Global) return false;
+  let type = values.regionType[root];
+  if (type === null || type.isConst) return type !== null;
+  if (type.kind !== TypeKind.Array) return false;
+  while (type?.kind === TypeKind.Array) type = type.to;
+  return type !== null && (type.isConst || (type.kind === TypeKind.Pointer && type.to?.isConst === true));
+}
+
+/** Whether v is a number that is written as digits, and so carries nothing: no pointer and no character. */
+function isNumber({ values }: Interpreter, v: Value): boolean {
+  const type = v === UNINITIALISED ? null : values.type[v];
+  return type?.kind === TypeKind.Float || (type?.kind === TypeKind.Int && type.size !== 1);
 }
 
 function argumentRange(state: State, arg: Value, length: string, signed: boolean): [number, number] {
@@ -731,9 +779,13 @@ function applyWrite(
     const site = call.instruction;
     if (!w.append && kept === null) text = sourceText ?? fixedText(machine, from, site);
     else if (!isBuilt) {
-      const { lead } = kept ?? fixedText(machine, from, site) ?? NO_LEAD;
-      if (!harmless) text = { site, part: machine.argumentSite(call, w.from), harmless: false, lead };
-      else text = kept ?? sourceText;
+      const piece = knownText(machine, state, from, site);
+      const { lead } = kept ?? piece ?? NO_LEAD;
+      const before = kept?.quotes ?? UNKNOWN_QUOTES;
+      const quotes = quotesBehind(before, piece);
+      if (!harmless || isBare(before, piece))
+        text = { site, part: machine.argumentSite(call, w.from), harmless: false, lead, quotes };
+      else text = kept === null ? sourceText : { ...kept, quotes };
     }
   }
   if (w.content === "format" && formatted !== null)
@@ -742,10 +794,10 @@ function applyWrite(
       part: formatted.part,
       harmless: !formatted.variable,
       lead: formatted.lead,
+      quotes: formatted.quotes,
     };
   // What a library writes of its own, an address or a digest or an escaped text, is not what a peer sent.
-  if (w.content === "unknown" && w.terminates === "yes")
-    text = { site: call.instruction, part: call.instruction, harmless: true, lead: "" };
+  if (w.content === "unknown" && w.terminates === "yes") text = ownText(call.instruction);
   const f = state.factsOf(region);
   state.setFacts(region, {
     ...f,
@@ -958,6 +1010,7 @@ function result(
     return [charactersOf(machine, state, instruction, call)];
   const v = machine.fresh(state, resultType(instruction.type, model));
   let builtText: BuiltText | null = null;
+  let outside: Taint | null = null;
   if (dst !== -1) machine.setRegister(state, dst, v);
   for (const source of model.sources) {
     if (source.to !== RETURN) continue;
@@ -965,10 +1018,15 @@ function result(
     values.taint[v] ??= taint;
     state.updateFacts(values.pointee(v), { outside: taint, version: machine.epoch });
   }
-  if (model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
+  const isFormatted =
+    model.format?.style === "printf" &&
+    out?.string === true &&
+    machine.literalText(call.args[model.format.param]) !== undefined;
+  // What a format that is known lets in, it says itself.
+  if (!isFormatted && model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
   else if (model.sources.length === 0 && out === null && model.returnsInto < 0)
     state.updateFacts(values.pointee(v), {
-      text: { site: instruction, part: instruction, harmless: true, lead: "" },
+      text: ownText(instruction),
     });
   if (model.returnsInto >= 0 && call.args[model.returnsInto] !== undefined) {
     const inside = values.regionOf(call.args[model.returnsInto]);
@@ -976,13 +1034,16 @@ function result(
   }
   if (model.format?.style === "printf" && out?.string) {
     const formatted = formatLength(machine, state, call);
-    if (formatted !== null)
+    if (formatted !== null) {
       builtText = {
         site: instruction,
         part: formatted.part,
         harmless: !formatted.variable,
         lead: formatted.lead,
+        quotes: formatted.quotes,
       };
+      if (isFormatted) outside = values.taint[v] = formatted.outside;
+    }
   }
   if (model.returnsRange !== null) {
     const { min, max } = model.returnsRange;
@@ -1004,7 +1065,8 @@ function result(
   if (model.returnsWouldBeLength) neededLength(machine, state, call, v);
   if (out !== null) {
     allocate(machine, state, instruction, call, out, v);
-    if (builtText !== null) state.updateFacts(values.pointee(v), { text: builtText });
+    if (builtText !== null)
+      state.updateFacts(values.pointee(v), isFormatted ? { text: builtText, outside } : { text: builtText });
     if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
     return [state];
   }
@@ -1068,6 +1130,7 @@ function charactersOf(machine: Interpreter, state: State, instruction: Instructi
   const f = state.factsOf(region);
   state.setFacts(characters, {
     ...NO_FACTS,
+    constant: f.constant,
     text: f.text,
     outside: outsideOf(state, region),
     version: f.version,
@@ -1215,7 +1278,18 @@ const NO_LEAD = { lead: "" };
 /** What is known of a text that is a copy of a literal; null if v is none. */
 function fixedText(machine: Interpreter, v: Value, site: Site): BuiltText | null {
   const lead = machine.literalText(v);
-  return lead === undefined ? null : { site, part: site, harmless: true, lead };
+  return lead === undefined ? null : textOfLiteral(lead, site);
+}
+
+/** A text of which no part is from elsewhere. */
+function ownText(site: Site): BuiltText {
+  return { site, part: site, harmless: true, lead: "", quotes: NO_QUOTES };
+}
+
+/** What is known of how the text at v was put together. */
+function knownText(machine: Interpreter, state: State, v: Value, site: Site): BuiltText | null {
+  const region = machine.values.regionOf(v);
+  return fixedText(machine, v, site) ?? (region === -1 ? null : state.factsOf(region).text);
 }
 
 /** Text of parameter `from` becomes part of the object at parameter `to`. */
@@ -1234,11 +1308,17 @@ function flowText(machine: Interpreter, state: State, call: Call, from: number, 
   const isObject = isNew || machine.values.regionKind[region] === RegionKind.Variable;
   // What is put together from constant parts only is as harmless as they are.
   const fixed = fixedText(machine, source, site);
-  const harmless = fixed ?? (isObject ? { site, part: site, harmless: true, lead: "" } : null);
+  const harmless = fixed ?? (isObject ? ownText(site) : null);
   const added = part === null ? null : { ...part.text, lead: before.text?.lead || part.text.lead };
-  const text = added ?? before.text ?? harmless;
+  const text = before.text?.harmless === false ? before.text : (added ?? before.text ?? harmless);
+  const piece = knownText(machine, state, source, site);
+  // An object that is made or assigned holds that text alone.
+  const isWhole = isNew || call.callee.name.endsWith("operator=") || call.callee.name.endsWith("::assign");
+  const end = isWhole ? NO_QUOTES : (before.text?.quotes ?? (isObject ? NO_QUOTES : UNKNOWN_QUOTES));
+  const isVaried = isBare(end, piece) && !isWhole;
+  const quotes = isWhole ? (piece?.quotes ?? UNKNOWN_QUOTES) : numberOr(machine, source, end, piece);
   state.updateFacts(region, {
-    text: before.text?.harmless === false ? before.text : text,
+    text: text === null ? null : { ...text, harmless: text.harmless && !isVaried, quotes },
     outside: part?.outside ?? before.outside,
   });
 }
@@ -1246,20 +1326,52 @@ function flowText(machine: Interpreter, state: State, call: Call, from: number, 
 function resultText(machine: Interpreter, state: State, call: Call, model: FunctionModel, v: Value): void {
   const { values } = machine;
   const region: Region = values.pointee(v);
-  let text: BuiltText = { site: call.instruction, part: call.instruction, harmless: true, lead: "" };
+  const site = call.instruction;
+  let text = ownText(site);
+  let quotes: Quotes | null = null;
   let outside: Taint | null = null;
   let lead: string | null = null;
   for (const flow of model.flows) {
-    const source = call.args[flow.from];
-    if (flow.to !== RETURN || source === undefined) continue;
-    values.taint[v] ??= taintOfText(state, source);
-    const part = textOf(machine, state, call, flow.from);
-    lead ??= machine.literalText(source) ?? leadOf(state, source);
-    if (part === null) continue;
-    if (text.harmless) text = part.text;
-    outside ??= part.outside;
+    if (flow.to !== RETURN) continue;
+    const last = flow.from < model.params.length ? flow.from : call.args.length - 1;
+    for (let i = flow.from; i <= last; i++) {
+      const source = call.args[i];
+      if (source === undefined) continue;
+      values.taint[v] ??= taintOfText(state, source);
+      const part = textOf(machine, state, call, i);
+      lead ??= machine.literalText(source) ?? leadOf(state, source);
+      const piece = knownText(machine, state, source, site);
+      if (quotes !== null && isBare(quotes, piece) && text.harmless)
+        text = { ...text, part: machine.argumentSite(call, i), harmless: false };
+      quotes = quotes === null ? (piece?.quotes ?? UNKNOWN_QUOTES) : numberOr(machine, source, quotes, piece);
+      if (part === null) continue;
+      if (text.harmless) text = part.text;
+      outside ??= part.outside;
+    }
   }
-  state.updateFacts(region, { text: { ...text, lead: lead ?? "" }, outside, version: machine.epoch });
+  state.updateFacts(region, {
+    text: { ...text, lead: lead ?? "", quotes: quotes ?? NO_QUOTES },
+    outside,
+    version: machine.epoch,
+  });
+}
+
+/** Where the end of a text stands when an argument follows; numbers leave it as it is. */
+function numberOr(machine: Interpreter, v: Value, before: Quotes, piece: BuiltText | null): Quotes {
+  return isNumber(machine, v) ? before : quotesBehind(before, piece);
+}
+
+/** What was escaped is harmless, or so where quotes stand around it. */
+function escapeTexts(machine: Interpreter, state: State, call: Call, model: FunctionModel): void {
+  const { dst } = call.instruction;
+  for (const { kind, to } of model.escapes) {
+    const v = to !== RETURN ? call.args[to] : dst === -1 ? undefined : machine.registerOf(state, dst);
+    if (v === undefined || v === UNINITIALISED) continue;
+    const region = to === RETURN ? machine.values.pointee(v) : machine.values.regionOf(v);
+    if (region === -1) continue;
+    const quotes = kind === "between-quotes" ? NEEDS_QUOTES : NO_QUOTES;
+    state.updateFacts(region, { text: { ...ownText(call.instruction), quotes }, outside: null });
+  }
 }
 
 function leadOf(state: State, v: Value): string {
@@ -1269,12 +1381,12 @@ function leadOf(state: State, v: Value): string {
 
 function textOf(machine: Interpreter, state: State, call: Call, param: number) {
   const v = call.args[param];
-  if (v === undefined || isHarmless(machine, state, v)) return null;
+  if (v === undefined || isNumber(machine, v) || isHarmless(machine, state, v)) return null;
   const region = machine.values.regionOf(v);
   const f = region === -1 ? NO_FACTS : state.factsOf(region);
   const part = machine.argumentSite(call, param);
   return {
-    text: f.text ?? { site: call.instruction, part, harmless: false, lead: "" },
+    text: f.text ?? { site: call.instruction, part, harmless: false, lead: "", quotes: UNKNOWN_QUOTES },
     outside: taintOfText(state, v),
   };
 }

@@ -21,6 +21,8 @@ export interface Directive {
 
 const FLAGS = "-+ #0'";
 const LENGTHS = "hlLqjzt";
+/** Of SQLite's printf, whose %q is a conversion. */
+const EXTENDED_LENGTHS = "hlLjzt";
 
 function readNumber(s: string, at: number): { value: number | undefined; at: number } {
   let i = at;
@@ -31,7 +33,8 @@ function readNumber(s: string, at: number): { value: number | undefined; at: num
 }
 
 /** The directives of a format, `%%` left out. An incomplete directive at the end is left out too. */
-export function parseFormat(s: string, style: "printf" | "scanf"): Directive[] {
+export function parseFormat(s: string, style: "printf" | "scanf", isExtended = false): Directive[] {
+  const lengths = isExtended ? EXTENDED_LENGTHS : LENGTHS;
   const out: Directive[] = [];
   for (let i = 0; i < s.length; i++) {
     if (s[i] !== "%") continue;
@@ -78,7 +81,7 @@ export function parseFormat(s: string, style: "printf" | "scanf"): Directive[] {
     if (allocates) i++;
     const lengthStart = i;
     if (s[i] === "I") i += s.startsWith("64", i + 1) || s.startsWith("32", i + 1) ? 3 : 1;
-    else while (i < s.length && LENGTHS.includes(s[i])) i++;
+    else while (i < s.length && lengths.includes(s[i])) i++;
     const length = s.slice(lengthStart, i);
     if (i >= s.length) break;
     const conversion = s[i];

@@ -16,10 +16,10 @@ import { handlerName } from "../models/handlers";
 import type { FunctionModel, SourceKind } from "../models/model";
 import { spell } from "../semantics/type-queries";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
-import { acceptTexts, type Question } from "./acceptance";
+import { acceptTexts, type Question, takesBuiltTexts } from "./acceptance";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory, Open } from "./branch-history";
-import { calledName, runCall, stringArguments } from "./calls";
+import { calledName, isHarmless, runCall, stringArguments } from "./calls";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
 import {
@@ -53,6 +53,7 @@ import {
   write,
 } from "./memory";
 import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
+import { textOfLiteral } from "./quotes";
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
@@ -145,6 +146,8 @@ export class Interpreter {
   private readonly storeSites = new Map<Value, Site>();
   /** What calls asked about texts from outside. */
   readonly questions: Question[] = [];
+  /** Whether it matters here of what texts are put together. */
+  readonly buildsTexts: boolean;
   private instructions = 0;
   private states = 0;
   private merges = 0;
@@ -166,6 +169,7 @@ export class Interpreter {
   constructor(private readonly input: Input) {
     const fn = input.function;
     this.fn = fn;
+    this.buildsTexts = takesBuiltTexts(fn, input.model);
     this.literals = fn;
     this.pointerSize = input.dataModel.pointer;
     this.wideSize = input.dataModel.wchar;
@@ -773,7 +777,7 @@ export class Interpreter {
                 : Termination.Missing,
             terminationSite: fits ? null : ins,
             constant: s.value !== undefined,
-            text: s.value === undefined ? null : { site: ins, part: ins, harmless: true, lead: s.value },
+            text: s.value === undefined ? null : textOfLiteral(s.value, ins),
           });
         }
         return;
@@ -1556,6 +1560,7 @@ export class Interpreter {
       thresholds: slot.visits > 8 ? [] : this.thresholds,
       registerTypes: this.placeTypes,
       textLength: this.constantLength,
+      isHarmless: this.isNullOrHarmless,
     };
     const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
     if (joined === null) return;
@@ -1571,7 +1576,8 @@ export class Interpreter {
   private forgetNulls(head: number, state: State): void {
     const { values } = this;
     for (const [region, c] of state.contents) {
-      if (values.regionKind[values.rootRegion(region)] === RegionKind.Variable) continue;
+      const root = values.rootRegion(region);
+      if (values.regionKind[root] === RegionKind.Variable || state.factsOf(root).allocated !== null) continue;
       const isNull = (i: number) => c.entries[i + 2] === values.zero && c.entries[i + 1] === this.pointerSize;
       let found = false;
       for (let i = 0; i < c.entries.length; i += 3) found ||= isNull(i);
@@ -1778,6 +1784,9 @@ export class Interpreter {
     const f = region === undefined ? undefined : state.allFacts.get(region);
     return f?.constant ? f.length : -1;
   };
+
+  private readonly isNullOrHarmless = (state: State, v: Value): boolean =>
+    v === this.values.zero || isHarmless(this, state, v);
 
   /** The byte that memset writes: its second argument. */
   fillerOf(call: Call): Value {

@@ -6,6 +6,7 @@
  */
 import { type Type, TypeKind } from "../semantics/types";
 import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
+import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
 import {
   type BuiltText,
   type Constraint,
@@ -41,6 +42,8 @@ export interface JoinPoint {
   readonly registerTypes: readonly (Type | null)[];
   /** Length of the constant text at v, or -1 if it is not constant. */
   readonly textLength: (state: State, v: Value) => Value;
+  /** Whether v is null or a text that can carry nothing. */
+  readonly isHarmless: (state: State, v: Value) => boolean;
 }
 
 function mix(h: number, x: number): number {
@@ -61,6 +64,8 @@ export function signature(
     high = (high + Math.imul(h, 0x85ebca6b)) | 0;
   };
   for (const [region, f] of state.allFacts) {
+    // That a text is one of those that are expected goes together with what a helper answered about it.
+    if (f.constant && f.text === null) add(mix(113, region));
     if (f.family === "" && f.life === Life.Live && f.lock === LockState.None) continue;
     // A handle that says that nothing was opened is none.
     const failed = f.family !== "" && (state.constraint(state.values.regionOwner[region])?.hi ?? 0) < 0;
@@ -137,7 +142,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   result.doubtful = a.doubtful && b.doubtful;
   if (a.allDecisions !== b.allDecisions) result.keepDecisions((v, d) => b.decision(v)?.isTrue === d.isTrue);
   if (result.doubtful !== a.doubtful || result.allDecisions.size !== a.allDecisions.size) changed = true;
-  changed = joinFacts(result, a, b, joinEpoch(at.block), joined, at.textLength) || changed;
+  changed = joinFacts(result, a, b, joined, at) || changed;
   changed = joinConstraints(result, a, b, joined, at) || changed;
   changed = joinDifferences(result, a, b, joined, at) || changed;
   return changed ? result : null;
@@ -145,6 +150,9 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
 
 /** Constraints that a state may carry before those of dead symbols are looked for. */
 export const PRUNE_AT = 48;
+
+/** Where a text was put together that is one of several. */
+const NOWHERE = { start: 0, end: 0 };
 
 interface Joined {
   readonly symbol: Value;
@@ -322,10 +330,10 @@ function joinFacts(
   result: State,
   a: State,
   b: State,
-  epoch: number,
   joined: readonly Joined[],
-  textLength: JoinPoint["textLength"],
+  { block, textLength, isHarmless }: JoinPoint,
 ): boolean {
+  const epoch = joinEpoch(block);
   let changed = false;
   const known = a.allFacts;
   if (known !== b.allFacts) {
@@ -339,9 +347,16 @@ function joinFacts(
   for (const { symbol, inA, inB } of joined) {
     const la = textLength(a, inA);
     const lb = la === -1 ? -1 : textLength(b, inB);
-    if (lb === -1) continue;
     const region = a.values.pointee(symbol);
     if (result.factsOf(region).constant) continue;
+    if (lb === -1) {
+      const isOpen = result.factsOf(region).text === null && isPointerSymbol(a.values, symbol);
+      if (!isOpen || !isHarmless(a, inA) || !isHarmless(b, inB)) continue;
+      const text = { site: NOWHERE, part: NOWHERE, harmless: true, lead: "", quotes: NO_QUOTES };
+      result.updateFacts(region, { text });
+      changed = true;
+      continue;
+    }
     const length = a.values.symbol(ValueKind.Length, symbol, epoch, null);
     const lo = Math.min(lower(a, la), lower(b, lb));
     const hi = Math.max(upper(a, la), upper(b, lb));
@@ -457,7 +472,7 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
           : Termination.Unknown,
     terminationSite: x.terminationSite ?? y.terminationSite,
     // What varies on one of the paths varies.
-    text: x.text?.harmless === false ? x.text : (y.text ?? x.text),
+    text: mergedText(x.text, y.text),
     version: x.version === y.version ? x.version : epoch,
     lock: x.lock === y.lock ? x.lock : LockState.Unknown,
     locked: x.locked ?? y.locked,
@@ -465,10 +480,17 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
   };
 }
 
+function mergedText(x: BuiltText | null, y: BuiltText | null): BuiltText | null {
+  const text = x?.harmless === false ? x : (y ?? x);
+  if (x === null || y === null || text === null || x.quotes === y.quotes) return text;
+  return { ...text, quotes: UNKNOWN_QUOTES };
+}
+
 /** Whether two texts are put together in the same place in the same way, though in different rounds. */
 function sameText(x: BuiltText | null, y: BuiltText | null): boolean {
   if (x === y) return true;
-  return x !== null && y !== null && x.site === y.site && x.harmless === y.harmless && x.lead === y.lead;
+  if (x === null || y === null) return false;
+  return x.site === y.site && x.harmless === y.harmless && x.lead === y.lead && x.quotes === y.quotes;
 }
 
 function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {

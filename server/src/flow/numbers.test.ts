@@ -93,6 +93,7 @@ describe("joins", () => {
     thresholds: [0, 1, 10],
     registerTypes: [types.int, types.int, null, null],
     textLength: () => -1,
+    isHarmless: () => false,
   };
 
   test("different values become a symbol bounded by both", () => {

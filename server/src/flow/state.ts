@@ -2,6 +2,7 @@
  * What is known at one point of one path: registers, memory, constraints on symbols, facts about objects. States are
  * forked at branches; components are shared until written (copy on write).
  */
+import type { Quotes } from "./quotes";
 import type { Site } from "./site";
 import { type Region, RegionKind, type Taint, type Value, ValueKind, type Values } from "./values";
 
@@ -58,6 +59,8 @@ export interface BuiltText {
   readonly harmless: boolean;
   /** The text that the program fixes at its beginning; "" if none is known. */
   readonly lead: string;
+  /** Whether what comes next stands between quotes. */
+  readonly quotes: Quotes;
 }
 
 /** What is known about an object. Immutable. */

@@ -96,6 +96,8 @@ export class Values {
   readonly taint: (Taint | null)[] = [];
   /** Where data came in whose characters the program looks at one by one. */
   readonly examined = new Set<Site>();
+  /** Texts of which nobody knows where they come from whose characters the program looks at one by one. */
+  readonly examinedTexts = new Set<Region>();
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
   readonly weight: number[] = [];
 

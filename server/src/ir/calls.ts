@@ -174,7 +174,9 @@ export function constructedType(cx: Lowering, callee: number, name: string): Typ
   const declared = cx.file.type(name);
   if (declared !== undefined) return declared;
   const library = name.startsWith("std::") ? name.slice(5) : name;
-  if (!STD_NAMES.has(library)) return cx.types.builtin(library);
+  // A class whose header was not found may still have a model.
+  const isKnown = STD_NAMES.has(library) || cx.file.model(`${name}::${simpleNameOf(name)}`) !== undefined;
+  if (!isKnown) return cx.types.builtin(library);
   return describedType(cx.scope, cx.tree, callee);
 }
 

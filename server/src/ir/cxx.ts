@@ -171,10 +171,13 @@ export function operatorCall(
       : reference
         ? cx.types.reference(fallback)
         : fallback;
-  // Containers have operators of their own.
+  // Containers, streams of text and sessions have operators of their own.
   const own = object.kind === TypeKind.Unknown ? cx.file.model(`${className(object)}::${name}`) : undefined;
   const callee: Callee = {
-    name: own?.elements ? own.name : name,
+    name:
+      own !== undefined && (own.elements || own.accepts.length > 0 || name === "operator<<")
+        ? own.name
+        : name,
     kind: "operator",
     qualified: false,
     type,

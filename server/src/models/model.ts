@@ -70,9 +70,10 @@ export type SinkKind =
 /**
  * How a function that looks at a text tells that it is one of those that the program expects: by a result of 0, given
  * that what it is compared with is fixed (`equal`) or whatever it is matched with (`zero`), by one that is not 0, by one
- * that is null although a separator was looked for (`absent`), or just by being asked at all.
+ * that is null although a separator was looked for (`absent`), or just by being asked at all: any object, or one that
+ * the program fixes (`listed`). `same` is `equal` the other way round: a result that is not 0.
  */
-export type Acceptance = "equal" | "zero" | "nonzero" | "absent" | "asked";
+export type Acceptance = "equal" | "same" | "zero" | "nonzero" | "absent" | "asked" | "listed";
 
 /** Values of a parameter: names of macros or enumerators, numbers, and beginnings of texts (those that end in `*`). */
 export interface ArgumentTest {
@@ -169,6 +170,11 @@ export interface LockEffect {
  */
 export type ElementEffect = "put" | "refer" | "count" | "keep" | "clear" | "copy";
 
+/** Whether what escapes a text also gives the quotes around it. */
+export const ESCAPE_KINDS = ["with-quotes", "between-quotes"] as const;
+
+export type EscapeKind = (typeof ESCAPE_KINDS)[number];
+
 export interface FunctionModel {
   /** As `Callee.name`. */
   readonly name: string;
@@ -218,6 +224,8 @@ export interface FunctionModel {
   readonly unsafe: readonly UnsafeUse[];
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */
   readonly flows: readonly { readonly from: number; readonly to: number }[];
+  /** Texts that are escaped for SQL: harmless wherever they stand, or only between quotes that others write. */
+  readonly escapes: readonly { readonly kind: EscapeKind; readonly to: number }[];
   readonly elements: ElementEffect | null;
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];
@@ -268,6 +276,7 @@ export function blankModel(name: string): FunctionModel {
     accepts: [],
     unsafe: [],
     flows: [],
+    escapes: [],
     elements: null,
     retains: [],
     changes: [],

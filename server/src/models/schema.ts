@@ -19,7 +19,7 @@ import type {
   UnsafeUse,
   WriteEffect,
 } from "./model";
-import { blankModel, RETURN, SOURCE_KINDS } from "./model";
+import { blankModel, ESCAPE_KINDS, RETURN, SOURCE_KINDS } from "./model";
 import { type Prototype, parsePrototype } from "./prototype";
 import {
   type Entries,
@@ -70,6 +70,7 @@ const ENTRY_KEYS = [
   "accepts",
   "unsafe",
   "flows",
+  "escapes",
   "elements",
   "retains",
   "opaque",
@@ -93,7 +94,7 @@ const SINK_KINDS: readonly SinkKind[] = [
   "duration",
   "allocation-size",
 ];
-const ACCEPTANCES: readonly Acceptance[] = ["equal", "zero", "nonzero", "absent", "asked"];
+const ACCEPTANCES: readonly Acceptance[] = ["equal", "same", "zero", "nonzero", "absent", "asked", "listed"];
 
 /** One entry being read: its parameters by name, and where to complain. */
 interface Context {
@@ -166,6 +167,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
       (node) => readUnsafe(context, node) ?? [],
     ),
     flows: readFlows(context, entries.get("flows")),
+    escapes: readKinds(context, entries.get("escapes"), ESCAPE_KINDS).map(([kind, to]) => ({ kind, to })),
     elements: readElements(reader, entries.get("elements")),
     instead: readText(reader, entries, "instead", ""),
     header: readText(reader, entries, "header", defaults.header),

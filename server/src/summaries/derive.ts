@@ -55,6 +55,8 @@ interface Param {
   /** Used on every path, before any question about it. */
   alwaysUsed: boolean;
   source: SourceKind | null;
+  /** Its text becomes part of another text. */
+  isPart: boolean;
 }
 
 /** What is returned, over all ways to return. */
@@ -68,6 +70,8 @@ interface Returned {
   high: number;
   source: SourceKind | null;
   param: number;
+  /** A text that was put together from parts that vary. */
+  isBuilt: boolean;
 }
 
 export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
@@ -81,6 +85,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       family: "",
       alwaysUsed: true,
       source: null,
+      isPart: false,
     };
   });
   const returned: Returned = {
@@ -91,11 +96,14 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     high: -Infinity,
     source: null,
     param: -2,
+    isBuilt: false,
   };
   const sinks = new Map<string, FunctionModel["sinks"][number]>();
   /** The parameter that it hands to printf or its kin as the format, if its own arguments follow it there. */
   let format = -1;
   let returns = 0;
+  /** Texts in objects are told by what flows into them; pointers to characters lead to what they point to. */
+  const returnsObject = fn.type.to?.kind === TypeKind.Unknown && fn.type.to.name !== "";
   /** By result and parameter: 1 for released, 2 for not, on ways that memory decided. */
   const outcomes = new Map<string, number>();
   let isAmbiguous = false;
@@ -107,10 +115,18 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
 
   const paramOf = (state: State, v: Value): number => params.findIndex((p) => p && initial(state, p) === v);
 
+  /** The string object whose characters are at v, or v itself. */
+  const objectOf = ({ state: { values } }: Context, v: Value): Value => {
+    const region = values.regionOf(v);
+    return region !== -1 && values.regionKind[region] === RegionKind.Characters
+      ? values.regionOwner[region]
+      : v;
+  };
+
   const noteSinks = (call: Call, context: Context) => {
     for (const sink of call.model?.sinks ?? []) {
       const v = call.args[sink.param];
-      const param = v === undefined || v <= UNINITIALISED ? -1 : paramOf(context.state, v);
+      const param = v === undefined || v <= UNINITIALISED ? -1 : paramOf(context.state, objectOf(context, v));
       if (param !== -1) sinks.set(`${sink.kind} ${param}`, { kind: sink.kind, param });
     }
     const text = call.model?.format?.style === "printf" ? call.args[call.model.format.param] : undefined;
@@ -118,6 +134,21 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       const param = paramOf(context.state, text);
       if (param !== -1) format = param;
     }
+  };
+
+  /** Notes which parameters become part of texts: an object that is handed over by its value is a place of its own. */
+  const noteParts = ({ model, args }: Call, { state }: Context) => {
+    if (!returnsObject || model === undefined) return;
+    for (const { from } of model.flows)
+      for (let i = from; i < (from < model.params.length ? from + 1 : args.length); i++) {
+        const v = args[i];
+        if (v === undefined || v <= UNINITIALISED) continue;
+        let param = paramOf(state, v);
+        const region = param === -1 ? state.values.regionOf(v) : -1;
+        if (region !== -1 && state.values.regionKind[region] === RegionKind.Variable)
+          param = fn.variables[state.values.regionOwner[region]]?.param ?? -1;
+        if (param >= 0) params[param].isPart = true;
+      }
   };
 
   const noteParams = (state: State, result: Value) => {
@@ -154,6 +185,8 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     returned.param = returned.param === -2 || returned.param === param ? param : -1;
     const region = values.existingPointee(v);
     const f = region === undefined ? undefined : state.allFacts.get(region);
+    const object = returnsObject ? values.regionOf(v) : -1;
+    if (object !== -1 && state.factsOf(object).text?.harmless === false) returned.isBuilt = true;
     const isHandle = values.type[v]?.kind === TypeKind.Int;
     if (f !== undefined && f.family !== "" && f.life === Life.Live && values.isSymbol(v)) {
       const before = returned.fresh;
@@ -192,6 +225,13 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     return index === -1 ? null : { kind: "param", index };
   };
 
+  /** The parameters that a text is put together from: those that are seen to be parts, or else all that may hold some. */
+  const partsOf = (all: readonly Param[]): number[] => {
+    const seen = all.flatMap((p, i) => (p?.isPart ? [i] : []));
+    const mayHold = ({ variable }: Param) => fn.variables[variable]?.type.kind === TypeKind.Reference;
+    return seen.length > 0 ? seen : all.flatMap((p, i) => (p !== undefined && mayHold(p) ? [i] : []));
+  };
+
   const finish = (complete: boolean): Summary => {
     const { changed, retained, stored, world, deep } = effectsOf(fn, modelOf);
     const some = (bits: number) =>
@@ -224,6 +264,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
         ...params.flatMap((p, to) => (p?.source ? [{ kind: p.source, to }] : [])),
       ],
       sinks: [...sinks.values()],
+      flows: returned.isBuilt ? partsOf(params).map((from) => ({ from, to: RETURN })) : [],
       format:
         format === -1 ? null : { style: "printf", param: format, first: params.length, extended: false },
       retains: [...new Set([...some(retained), ...mayRelease])],
@@ -237,7 +278,10 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
 
   return {
     listener: {
-      call: noteSinks,
+      call(event, context) {
+        noteSinks(event, context);
+        noteParts(event, context);
+      },
       release(event, context) {
         const param = paramOf(context.state, event.value);
         if (param !== -1) params[param].family = event.family;

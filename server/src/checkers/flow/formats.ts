@@ -171,7 +171,9 @@ function judge(event: Call, context: Context, style: "printf" | "scanf", i: numb
     spans === null || event.instruction.macro !== ""
       ? event.instruction
       : { start: spans[2 * i], end: spans[2 * i + 1] };
-  const argument = quoted(context.argument(event, i)) || "the argument";
+  // Within a macro all arguments are spelled like its use.
+  const spelled = event.instruction.macro === "" ? quoted(context.argument(event, i)) : `argument ${i + 1}`;
+  const argument = spelled || "the argument";
   context.report({
     rule: "format-arguments",
     site,

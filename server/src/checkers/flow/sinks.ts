@@ -6,9 +6,11 @@
 import type { Confidence } from "../../findings";
 import type { Call, Context, Listener } from "../../flow/events";
 import { outsideOf, taintOfText } from "../../flow/memory";
+import { UNKNOWN_QUOTES } from "../../flow/quotes";
 import type { BuiltText } from "../../flow/state";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
-import type { SinkKind } from "../../models/model";
+import { RETURN, type SinkKind } from "../../models/model";
+import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { sourceName, taintSteps } from "./origin";
 
@@ -164,7 +166,8 @@ function text(call: Call, context: Context, v: Value | undefined, param: number,
   if (region === -1) return;
   const f = state.factsOf(region);
   if (f.constant) return;
-  const built = f.text?.harmless === false ? f.text : null;
+  const streamed = f.text === null ? joined(call, context, v, param) : null;
+  const built = f.text?.harmless === false ? f.text : streamed;
   const outside = taintOfText(state, v);
   if (outside?.source === "random" || (outside === null && (built === null || !sink.whenBuilt))) return;
   const { values } = state;
@@ -173,12 +176,12 @@ function text(call: Call, context: Context, v: Value | undefined, param: number,
   const isJoined = lead !== "" && (built !== null || values.kind[v] === ValueKind.Address);
   context.report({
     rule: sink.rule,
-    site: call.instruction,
+    site: streamed?.part ?? call.instruction,
     message: textMessage(call, context, sink, built, outside),
     confidence: outside === null ? "evidence" : "definite",
     steps: [
       ...taintSteps(outside),
-      ...(built === null ? [] : [{ site: built.site, message: "put together here" }]),
+      ...(built === null || streamed !== null ? [] : [{ site: built.site, message: "put together here" }]),
     ],
     facts: {
       call: call.name,
@@ -189,6 +192,26 @@ function text(call: Call, context: Context, v: Value | undefined, param: number,
     },
     ...(outside === null ? {} : { origin: { source: outside.source, isJoined } }),
   });
+}
+
+/** What is streamed behind something else has become part of one text with it. */
+function joined(
+  { args, instruction, model }: Call,
+  { state }: Context,
+  text: Value,
+  param: number,
+): BuiltText | null {
+  const isStreamed = model?.flows.some(({ from, to }) => from === param && to === RETURN) && param > 0;
+  const { values } = state;
+  const kind = values.type[text]?.kind;
+  const isNumber = kind === TypeKind.Int || kind === TypeKind.Float;
+  const isExamined = values.examinedTexts.has(values.regionOf(text));
+  const region = isStreamed && !isNumber && !isExamined ? values.regionOf(args[0]) : -1;
+  const before = region === -1 ? null : state.factsOf(region).text;
+  if (before === null) return null;
+  const { argSpans: spans } = instruction;
+  const part = spans === null ? instruction : { start: spans[2 * param], end: spans[2 * param + 1] };
+  return { site: instruction, part, harmless: false, lead: before.lead, quotes: UNKNOWN_QUOTES };
 }
 
 function textMessage(
