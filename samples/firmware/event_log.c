@@ -129,7 +129,7 @@ void event_log_boot_text(char *out, size_t out_len)
 /* A pipe is not closed like a file. */
 status_t event_log_compress(const char *text)
 {
-    FILE *pipe = popen("gzip -c > /var/log/pump.gz", "w");
+    FILE *pipe = popen("/bin/gzip -c > /var/log/pump.gz", "w");
 
     if (pipe == NULL) {
         return STATUS_IO;
@@ -141,7 +141,7 @@ status_t event_log_compress(const char *text)
 
 status_t event_log_encrypt(const char *text)
 {
-    FILE *pipe = popen("gpg -e > /var/log/pump.gpg", "w");
+    FILE *pipe = popen("/usr/bin/gpg -e > /var/log/pump.gpg", "w");
 
     if (pipe == NULL) {
         return STATUS_IO;

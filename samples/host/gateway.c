@@ -199,3 +199,59 @@ void gateway_target_encrypted(CURL *handle)
 {
     curl_easy_setopt(handle, CURLOPT_URL, "https://records.clinic.net/upload");
 }
+
+int gateway_link_up(void)
+{
+    return system("ip link set eth0 up"); // expect: program-search-path at `system`
+}
+
+int gateway_link_up_installed(void)
+{
+    return system("/usr/sbin/ip link set eth0 up");
+}
+
+struct gateway_request {
+    uint32_t channel;
+    const char *text;
+};
+
+int gateway_answer(int peer)
+{
+    struct gateway_request request;
+
+    if (recv(peer, &request, sizeof request, 0) != (ssize_t)sizeof request)
+        return -1;
+    return request.text[0]; // expect: pointer-from-message at `request.text[0]`
+}
+
+int gateway_answer_by_number(int peer)
+{
+    struct gateway_request request;
+
+    if (recv(peer, &request, sizeof request, 0) != (ssize_t)sizeof request)
+        return -1;
+    request.text = request.channel == 0 ? "left" : "right";
+    return request.text[0];
+}
+
+int gateway_listen(int fd)
+{
+    struct sockaddr_in address;
+
+    memset(&address, 0, sizeof address);
+    address.sin_family = AF_INET;
+    address.sin_port = htons(4840);
+    address.sin_addr.s_addr = htonl(INADDR_ANY); // expect: all-interfaces at `address.sin_addr.s_addr`
+    return bind(fd, (const struct sockaddr *)&address, sizeof address);
+}
+
+int gateway_listen_here(int fd)
+{
+    struct sockaddr_in address;
+
+    memset(&address, 0, sizeof address);
+    address.sin_family = AF_INET;
+    address.sin_port = htons(4840);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return bind(fd, (const struct sockaddr *)&address, sizeof address);
+}

@@ -67,3 +67,20 @@ int start_viewer(void)
         return -1;
     return execlp(viewer, viewer, "/var/log/events", (char *)NULL); // expect: command-injection at `execlp`
 }
+
+struct mosquitto_message {
+    int id;
+    char *topic;
+    void *payload;
+    int length;
+};
+struct mosquitto;
+
+/* The library calls it with what has arrived. */
+void on_message(struct mosquitto *client, void *user, const struct mosquitto_message *message)
+{
+    (void)client;
+    (void)user;
+    if (message->payload != NULL)
+        system(message->payload); // expect: command-injection at `system`
+}

@@ -49,7 +49,7 @@ int count_files(void)
 {
     int lines = 0;
     int c;
-    FILE *list = popen("ls", "r");
+    FILE *list = popen("/bin/ls", "r");
 
     if (list == NULL)
         return -1;

@@ -52,7 +52,7 @@ int count_files(void)
 {
     int lines = 0;
     int c;
-    FILE *list = popen("ls", "r");
+    FILE *list = popen("/bin/ls", "r");
 
     if (list == NULL)
         return -1;
@@ -65,7 +65,7 @@ int count_files(void)
 /* Which one it is depends on how it was opened. */
 int read_first(const char *name, int is_command)
 {
-    FILE *in = is_command ? popen("date", "r") : fopen(name, "r");
+    FILE *in = is_command ? popen("/bin/date", "r") : fopen(name, "r");
     int first;
 
     if (in == NULL)

@@ -96,7 +96,7 @@ int can_resolve(const char *host)
 void show_uptime(void)
 {
     char line[80];
-    FILE *pipe = popen("uptime", "r");
+    FILE *pipe = popen("/usr/bin/uptime", "r");
 
     if (pipe == NULL)
         return;

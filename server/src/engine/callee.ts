@@ -8,11 +8,12 @@ import type { FunctionModel } from "../models/model";
 /** A function that is called, as the call knows it; or a global variable. */
 export interface CallTarget {
   readonly name: string;
-  /** Number of arguments, the object of a method among them; `VARIABLE` for a variable. */
+  /** Number of arguments, the object of a method among them; `VARIABLE` for a variable, `CALLERS` for who calls it. */
   readonly args: number;
 }
 
 export const VARIABLE = -1;
+export const CALLERS = -2;
 
 export interface FunctionInfo {
   readonly model: FunctionModel;
@@ -35,5 +36,7 @@ export interface Resolved {
   readonly known: Known | undefined;
   /** For a variable: the number that it holds all the time, if it does. */
   readonly value?: number;
+  /** For a function's callers: whether the project has any. */
+  readonly isCalled?: boolean;
   readonly hash: number;
 }

@@ -7,7 +7,7 @@ import type { Observer } from "../flow/events";
 import type { FileEnvironment } from "../semantics/build";
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import type { SourceFile, Unit } from "../syntax/source";
-import { type CallTarget, type FunctionInfo, type Resolved, VARIABLE } from "./callee";
+import { CALLERS, type CallTarget, type FunctionInfo, type Resolved, VARIABLE } from "./callee";
 import { type Definition, lastPart, type ProjectIndex } from "./project-index";
 import { analyseUnit, type UnitResult } from "./unit";
 import type { UnitCache } from "./unit-cache";
@@ -56,6 +56,7 @@ export class Callees {
   private classResult(view: FileView, file: SourceFile, unit: Unit): UnitResult {
     return this.result(view, file, unit, (target) => {
       if (target.args === VARIABLE) return this.variable(target.name);
+      if (target.args === CALLERS) return this.callers(target.name);
       const found = this.meaning(view, target.name);
       return found === undefined || found.isMember || !this.index.isLeaf(found)
         ? UNKNOWN
@@ -102,6 +103,7 @@ export class Callees {
 
   private resolve(view: FileView, caller: Definition | undefined, target: CallTarget): Resolved {
     if (target.args === VARIABLE) return this.variable(target.name);
+    if (target.args === CALLERS) return this.callers(target.name);
     const found = this.meaning(view, target.name);
     if (found === undefined) return UNKNOWN;
     // Within one unit, or in a circle, nobody can be first.
@@ -124,6 +126,11 @@ export class Callees {
     const hash = newHash();
     addNumber(hash, value);
     return { known: undefined, value, hash: hashValue(hash) };
+  }
+
+  private callers(name: string): Resolved {
+    const isCalled = this.index.isCalled(name);
+    return { known: undefined, isCalled, hash: isCalled ? 1 : 0 };
   }
 
   private meaning(view: FileView, name: string): Definition | undefined {

@@ -56,6 +56,8 @@ export interface ProjectIndex {
   definitionsIn(path: string): readonly Definition[];
   /** Whether a call of `name` in the file at `from` may mean a function that is defined in the file at `path`. */
   sees(path: string, from: string, name: string): boolean;
+  /** Whether a function of the project calls one of that name. */
+  isCalled(name: string): boolean;
   /** Whether it calls nothing that the project defines. */
   isLeaf(definition: Definition): boolean;
 }
@@ -179,6 +181,12 @@ export function createProjectIndex(): ProjectIndex {
     definitionsIn: (path) => [...(files.get(path)?.byName.values() ?? [])].flat(),
     sees: (path, from, name) =>
       (files.get(path)?.byName.get(name) ?? NONE).some((d) => path === from || !d.isStatic),
+    isCalled(name) {
+      const last = lastPart(name);
+      for (const { definitions } of files.values())
+        for (const d of definitions) if (d.name !== name && d.calls.includes(last)) return true;
+      return false;
+    },
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
   };
 }

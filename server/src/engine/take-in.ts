@@ -10,7 +10,7 @@ import type { Scope } from "../semantics/scope";
 import { isIntegral } from "../semantics/type-queries";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
-import { type CallTarget, type FunctionInfo, type Known, type Resolved, VARIABLE } from "./callee";
+import { CALLERS, type CallTarget, type FunctionInfo, type Known, type Resolved, VARIABLE } from "./callee";
 import { isTakenAsIs, Receivers } from "./receivers";
 
 /** Instructions of a body that takes the place of its call, those of its own callees included. */
@@ -24,6 +24,8 @@ export interface CalleeView {
   known(target: CallTarget): Known | undefined;
   /** The number that a global variable holds all the time. */
   constant(name: string): number | undefined;
+  /** Whether the project has a call of a function of that name. */
+  isCalled(name: string): boolean;
 }
 
 export function createCalleeView(resolve: (target: CallTarget) => Resolved): CalleeView {
@@ -38,6 +40,7 @@ export function createCalleeView(resolve: (target: CallTarget) => Resolved): Cal
     asked: () => [...asked.values()].map(({ target, hash }) => ({ target, hash })),
     known: (target) => ask(target).known,
     constant: (name) => ask({ name, args: VARIABLE }).value,
+    isCalled: (name) => ask({ name, args: CALLERS }).isCalled === true,
   };
 }
 

@@ -206,6 +206,7 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     // What follows a piece of code that was not understood may rest on a misreading: one level less sure.
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, bench)) continue;
+    if (report.isUpToCallers === true && callees.isCalled(fn.name)) continue;
     const confidence = broken ? "evidence" : report.confidence;
     const finding = findingOf(
       report,

@@ -1,5 +1,6 @@
 /** Every quick fix, in the order in which they are offered. */
 import { addReturn } from "./add-return";
+import { argumentVector } from "./argument-vector";
 import { bindParameters } from "./bind-parameters";
 import { boundedCopy } from "./bounded-copy";
 import { boundedFormat } from "./bounded-format";
@@ -36,6 +37,7 @@ import { safeArgument } from "./safe-argument";
 import { sizeofArray } from "./sizeof-array";
 import { ownArray, resetInstead, shareOwner } from "./smart-pointers";
 import { strictBound } from "./strict-bound";
+import { exclusiveFile, uniqueFile } from "./temporary-file";
 import { terminateString } from "./terminate-string";
 import { captureByValue, keepTemporary, ownText, returnByValue } from "./views";
 import { virtualDestructor } from "./virtual-destructor";
@@ -49,6 +51,9 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   literalFormat,
   bindParameters,
   safeArgument,
+  argumentVector,
+  uniqueFile,
+  exclusiveFile,
   strictBound,
   clampLength,
   sizeofArray,

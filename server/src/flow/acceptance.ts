@@ -9,13 +9,14 @@ import type { Call } from "./events";
 import type { Interpreter } from "./interpreter";
 import { taintOfText } from "./memory";
 import { lower, nullness, upper } from "./numbers";
-import { NO_FACTS, type State } from "./state";
+import { NO_FACTS, type State, Termination } from "./state";
 import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "./values";
 
 /** A question about a text from outside that was asked by a call, and what its result has to be. */
 export interface Question {
   readonly result: Value;
-  readonly accepted: "zero" | "nonzero" | "null";
+  /** `nothing`: by a result of 0 or less the call that reads says that it has written nothing. */
+  readonly accepted: "zero" | "nonzero" | "null" | "nothing";
   /** The outside data that the text is from; null if nobody knows where it comes from. */
   readonly taint: Taint | null;
   /** Where the text lies, and its version. */
@@ -57,6 +58,21 @@ export function askTexts(
   }
 }
 
+/** Notes that the result of a call that reads raw bytes tells whether it has written any: 0 or -1 if not. */
+export function askArrival(machine: Interpreter, state: State, call: Call, model: FunctionModel): void {
+  const { dst } = call.instruction;
+  const least = model.returnsRange?.min;
+  if (dst === -1 || least?.kind !== "constant" || least.value !== -1) return;
+  const write = model.writes.find((w) => w.upTo && w.content === "outside" && w.terminates === "no");
+  const region = write === undefined ? -1 : machine.values.regionOf(call.args[write.param]);
+  const taint = region === -1 ? null : state.factsOf(region).outside;
+  if (taint === null || taint.site !== call.instruction) return;
+  const { questions } = machine;
+  const result = machine.registerOf(state, dst);
+  if (!questions.some((q) => q.result === result && q.taint?.site === taint.site))
+    questions.push({ result, accepted: "nothing", taint, region, version: state.factsOf(region).version });
+}
+
 /** Whether something in a function takes offence at texts that were put together, wherever the parts come from. */
 export function takesBuiltTexts(fn: IrFunction, model: (name: string) => FunctionModel | undefined): boolean {
   return fn.blocks.some((block) =>
@@ -77,6 +93,10 @@ function textRegion({ values }: Interpreter, v: Value): Region {
 /** Applies the answers that a state's path has got. Cheap where nothing was asked. */
 export function acceptTexts(state: State, questions: readonly Question[]): void {
   for (const { result, accepted, taint, region, version } of questions) {
+    if (accepted === "nothing") {
+      if (taint !== null && upper(state, result) <= 0) keepOld(state, taint);
+      continue;
+    }
     const isZero = lower(state, result) === 0 && upper(state, result) === 0;
     const isAccepted =
       accepted === "zero"
@@ -89,6 +109,13 @@ export function acceptTexts(state: State, questions: readonly Question[]): void 
     else if (state.factsOf(region).version === version)
       state.updateFacts(region, { constant: true, text: null });
   }
+}
+
+/** Nothing was written on this path: whether the text ends is as unknown as it was before. */
+function keepOld(state: State, { site }: Taint): void {
+  for (const [region, f] of state.allFacts)
+    if (f.terminationSite === site)
+      state.setFacts(region, { ...f, termination: Termination.Unknown, terminationSite: null });
 }
 
 /** All texts of this path that are made from the data count as fixed from here on. */

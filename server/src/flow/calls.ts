@@ -14,7 +14,7 @@ import type {
 } from "../models/model";
 import { RETURN } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
-import { askTexts } from "./acceptance";
+import { askArrival, askTexts } from "./acceptance";
 import { onElements } from "./containers";
 import { requestedBytes } from "./conventions";
 import type { Call } from "./events";
@@ -57,7 +57,15 @@ import {
 } from "./quotes";
 import type { Site } from "./site";
 import { type BuiltText, Fill, Life, NO_FACTS, Origin, type State, Termination } from "./state";
-import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "./values";
+import {
+  type Region,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "./values";
 
 /** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
@@ -119,6 +127,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   }
   const states = result(machine, state, instruction, call, model);
   if (model.accepts.length > 0) askTexts(machine, states, call, model);
+  if (model.sources.length > 0) askArrival(machine, states[0], call, model);
   if (model.escapes.length > 0) for (const s of states) escapeTexts(machine, s, call, model);
   if (partial !== null) {
     const converted = machine.registerOf(state, instruction.dst);
@@ -706,13 +715,14 @@ function applyWrite(
   const sourceRegion = from === undefined ? -1 : values.regionOf(from);
   const outside =
     w.content === "outside"
-      ? { source: sourceKind(call), site: call.instruction, isRaw: w.terminates === "no" }
+      ? { source: sourceKind(machine, state, call), site: call.instruction, isRaw: w.terminates === "no" }
       : w.content === "copy" && sourceRegion !== -1
         ? outsideOf(state, sourceRegion)
         : (formatted?.outside ?? null);
   let length: Value = -1;
   let termination = Termination.Unknown;
-  let text = w.append ? old.text : null;
+  const kept = w.append ? old.text : textBefore(machine, state, address, old.text);
+  let text = kept;
   if (w.terminates === "yes") {
     termination = Termination.Terminated;
     if (w.content === "copy" && sourceLen !== -1 && !w.upTo) {
@@ -767,15 +777,15 @@ function applyWrite(
     const harmless = isHarmless(machine, state, from);
     const isBuilt = text !== null && !text.harmless;
     const site = call.instruction;
-    if (!w.append) text = sourceText ?? fixedText(machine, from, site);
+    if (!w.append && kept === null) text = sourceText ?? fixedText(machine, from, site);
     else if (!isBuilt) {
       const piece = knownText(machine, state, from, site);
-      const { lead } = old.text ?? piece ?? NO_LEAD;
-      const before = old.text?.quotes ?? UNKNOWN_QUOTES;
+      const { lead } = kept ?? piece ?? NO_LEAD;
+      const before = kept?.quotes ?? UNKNOWN_QUOTES;
       const quotes = quotesBehind(before, piece);
       if (!harmless || isBare(before, piece))
         text = { site, part: machine.argumentSite(call, w.from), harmless: false, lead, quotes };
-      else text = old.text === null ? sourceText : { ...old.text, quotes };
+      else text = kept === null ? sourceText : { ...kept, quotes };
     }
   }
   if (w.content === "format" && formatted !== null)
@@ -799,9 +809,9 @@ function applyWrite(
     constant:
       w.content === "copy" &&
       from !== undefined &&
-      (!w.append || old.constant) &&
+      ((!w.append && atStart) || old.constant) &&
       (machine.isConstantText(from) || state.factsOf(sourceRegion).constant),
-    outside: outside ?? (w.append ? old.outside : null),
+    outside: outside ?? (w.append || kept !== null ? old.outside : null),
     version: epoch,
   });
   if (filler !== -1 && values.isConstant(filler) && filler !== values.zero && atStart && constantSize > 0) {
@@ -834,6 +844,20 @@ function applyWrite(
     if (upper(state, limit) < Infinity)
       bound(state, n, 0, Math.floor(upper(state, limit) / unit) - 1, null, Origin.Derived);
   }
+}
+
+/** What stays of a text when something is written behind its beginning: its lead, as far as it lies before. */
+function textBefore(
+  { values }: Interpreter,
+  state: State,
+  address: Value,
+  text: BuiltText | null,
+): BuiltText | null {
+  const before = lower(state, values.offsetOf(address));
+  if (text === null || before <= 0) return null;
+  const unit = values.regionType[values.regionOf(address)]?.to?.size ?? 1;
+  const lead = text.lead.slice(0, Math.floor(before / Math.max(unit, 1)));
+  return { ...text, lead };
 }
 
 /**
@@ -896,9 +920,43 @@ function isRawCopy(call: Call, w: WriteEffect): boolean {
   );
 }
 
-function sourceKind(call: Call): SourceKind {
-  return call.model?.sources[0]?.kind ?? "input";
+function sourceKind(machine: Interpreter, state: State, call: Call): SourceKind {
+  const kind = call.model?.sources[0]?.kind ?? "input";
+  return kind === "file" ? streamKind(machine, state, call) : kind;
 }
+
+/** Whatever is read like a file may be standard input, a socket, or a pipe: what its handle was made by tells. */
+function streamKind(machine: Interpreter, state: State, call: Call): SourceKind {
+  const { values } = machine;
+  for (let i = 0; i < call.args.length; i++) {
+    const v = call.args[i];
+    if (v <= UNINITIALISED) continue;
+    if (values.isConstant(v)) {
+      if (values.number[v] === STANDARD_INPUT && call.model?.uses.includes(i)) return "input";
+      continue;
+    }
+    if (isStandardInput(values, v)) return "input";
+    const handle = values.existingPointee(v);
+    const allocator = handle === undefined ? "" : state.factsOf(handle).allocator;
+    const brings = allocator === "" ? null : machine.modelNamed(allocator)?.allocates?.brings;
+    if (brings) return brings;
+  }
+  return "file";
+}
+
+/** Descriptor of standard input. */
+const STANDARD_INPUT = 0;
+
+function isStandardInput(values: Values, v: Value): boolean {
+  const region = values.regionOf(values.kind[v] === ValueKind.Content ? values.a[v] : v);
+  return (
+    region !== -1 &&
+    values.regionKind[region] === RegionKind.Global &&
+    STANDARD_STREAMS.has(values.regionName[region])
+  );
+}
+
+const STANDARD_STREAMS = new Set(["stdin", "std::cin", "cin", "std::wcin", "wcin"]);
 
 function result(
   machine: Interpreter,
@@ -915,7 +973,8 @@ function result(
     const target = call.args[source.to];
     if (target === undefined || model.writes.some((w) => w.param === source.to)) continue;
     const region = machine.values.regionOf(target);
-    if (region !== -1) state.updateFacts(region, { outside: { source: source.kind, site: instruction } });
+    const kind = source.kind === "file" ? streamKind(machine, state, call) : source.kind;
+    if (region !== -1) state.updateFacts(region, { outside: { source: kind, site: instruction } });
   }
   if (model.returnsParam >= 0 && !model.mayReturnNull) {
     if (dst !== -1)

@@ -16,6 +16,8 @@ export interface Call {
   readonly name: string;
   readonly model: FunctionModel | undefined;
   readonly args: readonly Value[];
+  /** The function pointer that is called through; -1 where the call names its function. */
+  readonly target: Value;
 }
 
 /** Memory is read or written, directly or by a library function. */
@@ -182,6 +184,8 @@ export interface Report {
    * unknown result, decided after the variable may have got its value, stands before the place; the two usually go together.
    */
   readonly about?: About;
+  /** The report rests on what callers may pass: it is dropped if the project shows calls, which are judged by themselves. */
+  readonly isUpToCallers?: boolean;
 }
 
 export interface About {

@@ -12,7 +12,9 @@ import {
   Op,
   type Terminator,
 } from "../ir/ir";
+import { handlerName } from "../models/handlers";
 import type { FunctionModel, SourceKind } from "../models/model";
+import { spell } from "../semantics/type-queries";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { acceptTexts, type Question, takesBuiltTexts } from "./acceptance";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
@@ -242,6 +244,7 @@ export class Interpreter {
 
   private entryState(): State {
     const state = State.initial(this.values, this.initialPlaces);
+    const sources = this.parameterSources();
     this.fn.variables.forEach((v, i) => {
       const isMemory = v.memory;
       if (v.param < 0 && !v.isStatic) {
@@ -254,8 +257,12 @@ export class Interpreter {
       const symbol = this.values.symbol(ValueKind.Initial, i, 0, v.type);
       if (v.type.kind === TypeKind.Reference || v.name === "this")
         bound(state, symbol, 1, Infinity, null, Origin.Derived);
-      const source = v.param >= 0 ? mainSource(this.fn, v.param) : null;
-      if (source !== null) state.updateFacts(this.values.pointee(symbol), { outside: { source, site: v } });
+      const source = v.param >= 0 ? sources.get(v.param) : undefined;
+      if (source !== undefined) {
+        const outside = { source, site: v, isHeld: true };
+        if (v.type.kind === TypeKind.Int) this.values.taint[symbol] = outside;
+        else state.updateFacts(this.values.pointee(symbol), { outside });
+      }
       if (isMemory) {
         const region = this.variableRegion(i);
         // What it holds is still held when the function has returned.
@@ -1229,7 +1236,8 @@ export class Interpreter {
     for (const r of ins.args ?? [])
       args.push(mayAssign ? this.assignedOperand(state, r) : this.operand(state, r, ins));
     this.callArguments = args;
-    if (callee.kind === "pointer" && callee.register !== -1) this.operand(state, callee.register, ins);
+    const isPointer = callee.kind === "pointer" && callee.register !== -1;
+    const target = isPointer ? this.operand(state, callee.register, ins) : -1;
     // A method of a class that is not known is not the function of the same name.
     const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
     const name = calledName(this, state, callee);
@@ -1237,9 +1245,12 @@ export class Interpreter {
       callee.summary ??
       (isKnown ? this.input.model(callee.name) : undefined) ??
       deallocatorModel(callee, name) ??
-      formatterModel(callee);
+      formatterModel(callee) ??
+      (callee.kind === "operator" && args.length === 2
+        ? this.input.model(operatorOf(this, callee, args[0]))
+        : undefined);
     for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
-    const call: Call = { instruction: ins, callee, name, model, args };
+    const call: Call = { instruction: ins, callee, name, model, args, target };
     this.emit(state, (l, c) => l.call?.(call, c));
     this.retireContents(state, this.epoch);
     if (callee.kind === "destructor" && model === undefined) {
@@ -1405,9 +1416,7 @@ export class Interpreter {
       case "branch": {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
-        // What a helper asks for all its callers says nothing about this one.
-        if (!this.isAssertion(t) && this.isOwnCode(site))
-          this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
+        if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
         if (known !== -1) this.noteCheck(state, v, site);
@@ -1731,6 +1740,21 @@ export class Interpreter {
     return this.input.source.slice(site.start, site.end);
   }
 
+  /** Parameters that point to data from outside: those of `main`, and of functions that a library calls. */
+  private parameterSources(): ReadonlyMap<number, SourceKind> {
+    const { name, type } = this.fn;
+    if (name === "main" || name === "wmain") return MAIN_SOURCES;
+    const { params } = type;
+    if (params === null || params.length < 2) return NO_SOURCES;
+    const handler = this.input.model(handlerName(params.map(spell)));
+    return handler === undefined ? NO_SOURCES : new Map(handler.sources.map(({ to, kind }) => [to, kind]));
+  }
+
+  /** What models say of the function of that name. */
+  modelNamed(name: string): FunctionModel | undefined {
+    return this.input.model(name);
+  }
+
   /** The characters of a string literal that v points to the start of, or undefined. */
   literalText(v: Value | undefined): string | undefined {
     if (v === undefined) return undefined;
@@ -1795,6 +1819,13 @@ function endOf(s: string): number {
   return nul === -1 ? s.length : nul;
 }
 
+/** The name that an operator has as a method of its left operand: `std::istream::operator>>`. */
+function operatorOf({ values }: Interpreter, { name }: Callee, left: Value): string {
+  const region = values.regionOf(left);
+  const type = region === -1 ? null : values.regionType[region];
+  return `${type?.name ?? ""}::${name}`;
+}
+
 /** An unknown name in capitals that is called: a macro whose definition was not seen. */
 function isMacroLike(callee: Callee): boolean {
   return (
@@ -1806,10 +1837,12 @@ function isMacroLike(callee: Callee): boolean {
 }
 
 /** `main`'s arguments come from outside (C17 5.1.2.2.1, J.5.1): argv and envp, not argc. */
-function mainSource(fn: IrFunction, param: number): SourceKind | null {
-  if (fn.name !== "main" && fn.name !== "wmain") return null;
-  return param === 1 ? "arguments" : param === 2 ? "environment" : null;
-}
+const MAIN_SOURCES: ReadonlyMap<number, SourceKind> = new Map([
+  [1, "arguments"],
+  [2, "environment"],
+]);
+
+const NO_SOURCES: ReadonlyMap<number, SourceKind> = new Map();
 
 class FindingContext implements Context {
   constructor(private readonly machine: Interpreter) {}

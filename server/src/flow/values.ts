@@ -639,6 +639,8 @@ export interface Taint {
   readonly site: Site;
   /** The bytes lie in memory as the sender laid them there. */
   readonly isRaw?: boolean;
+  /** A library hands it over: its lengths are those of what really arrived, and is in memory already. */
+  readonly isHeld?: boolean;
 }
 
 /** The length that a text would have had: what snprintf returns. */

@@ -136,6 +136,7 @@ export function compilerFunction(
         registers: [found.address],
         spans: [startOf(cx, operand), endOf(cx, operand)],
         exposed: [],
+        members: [],
         types: null,
       };
       return finishCall(cx, node, callee, args, cx.types.reference(found.type), cx.file.model(name), false);

@@ -42,7 +42,17 @@ import { castTo, value } from "./expressions";
 import type { Block, Callee } from "./ir";
 import { lambdaCall } from "./lambdas";
 import { expandStatement, expandUse, functionMacro, objectMacroText } from "./macros";
-import { addressOf, fieldOf, isPlaceLike, type Place, place, placeAt, read, selfRegister } from "./places";
+import {
+  addressOf,
+  assign,
+  fieldOf,
+  isPlaceLike,
+  type Place,
+  place,
+  placeAt,
+  read,
+  selfRegister,
+} from "./places";
 import { statementList } from "./statements";
 
 export interface CallResult {
@@ -240,6 +250,8 @@ export interface Arguments {
   readonly spans: number[];
   /** Scalar variables handed by value to a callee that might take them by reference. */
   readonly exposed: number[];
+  /** Members that a macro of unknown meaning was handed, and may have set. */
+  readonly members: readonly Place[];
   /** What the arguments are before any conversion; null unless there may be more of them than parameters. */
   readonly types: Type[] | null;
 }
@@ -301,6 +313,7 @@ export function passArguments(
   const registers: number[] = [];
   const spans: number[] = [];
   const exposed: number[] = [];
+  const members: Place[] = [];
   const points: Point[] = [];
   const nodes: number[] = [];
   const shift = first >= 0 ? 1 : 0;
@@ -329,7 +342,11 @@ export function passArguments(
         if (cx.bare.has(entity.variable)) forget(cx, node, entity.variable);
       }
     }
-    registers.push(passArgument(cx, node, parameter));
+    if (opaqueCallee && cx.language === "c" && kindOf(tree, node) === Kind.FieldExpression) {
+      const member = place(cx, node);
+      if (!isObject(cx, member.type) && member.type.kind !== TypeKind.Array) members.push(member);
+      registers.push(read(cx, node, member));
+    } else registers.push(passArgument(cx, node, parameter));
     types?.push(cx.type);
     spans.push(startOf(cx, node), endOf(cx, node));
     points.push(here(cx));
@@ -338,7 +355,7 @@ export function passArguments(
   }
   for (let i = registers.length - 1; i >= 0; i--)
     registers[i] = settle(cx, nodes[i], registers[i], points[i]);
-  return { registers, spans, exposed, types };
+  return { registers, spans, exposed, members, types };
 }
 
 function passArgument(cx: Lowering, node: number, parameter: Type | undefined): number {
@@ -369,8 +386,9 @@ function modelParameter(cx: Lowering, model: FunctionModel | undefined, index: n
 }
 
 /** After a call of something unknown, variables that it may have taken by reference are unknown. */
-function forgetExposed(cx: Lowering, node: number, exposed: readonly number[]): void {
+function forgetExposed(cx: Lowering, node: number, { exposed, members }: Arguments): void {
   for (const variable of exposed) forget(cx, node, variable);
+  for (const member of members) assign(cx, node, member, opaque(cx, node, member.type, []), member.type);
 }
 
 /** Member functions of library classes that return a reference to what the object holds. */
@@ -407,7 +425,7 @@ export function finishCall(
 ): CallResult {
   const isVoid = type.kind === TypeKind.Void;
   const register = emitCall(cx, node, callee, args.registers, args.spans, type, !isVoid);
-  forgetExposed(cx, node, args.exposed);
+  forgetExposed(cx, node, args);
   if (noReturn || model?.noReturn) {
     terminate(cx, { kind: "unreachable" });
     cx.type = type;

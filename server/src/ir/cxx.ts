@@ -138,6 +138,7 @@ export function initialiseObject(cx: Lowering, node: number, target: Place, init
     registers: [address, register],
     spans: [startOf(cx, node), endOf(cx, node), startOf(cx, initialiser), endOf(cx, initialiser)],
     exposed: [],
+    members: [],
     types: null,
   };
   const name = `${owner}::${simpleNameOf(owner)}`;
@@ -191,7 +192,7 @@ export function operatorCall(
     cx,
     node,
     callee,
-    { registers: args, spans, exposed: [], types: null },
+    { registers: args, spans, exposed: [], members: [], types: null },
     result,
     undefined,
     false,

@@ -24,6 +24,7 @@ import { addressOfVariable, bytesOf, isClass, type Lowering, MAX_DEPTH, temporar
 import { constantIn } from "./conversions";
 import { construct, initialiseObject } from "./cxx";
 import { effect, value } from "./expressions";
+import { expandObject } from "./macros";
 import { assign, fieldOf, type Place, placeAt } from "./places";
 
 /** Elements of longer lists are not told apart. */
@@ -58,6 +59,13 @@ export function initialise(cx: Lowering, node: number, target: Place, initialise
     const literal = stringLiteral(cx.scope, tree, initialiser);
     initString(cx, initialiser, target.address, addString(cx, literal.value, literal.element.size), type);
     return;
+  }
+  if (type.kind === TypeKind.Array && kind === Kind.Identifier) {
+    const isDone = expandObject(cx, initialiser, nodeText(tree, initialiser), (inner, body) => {
+      initialise(inner, body, target, body);
+      return true;
+    });
+    if (isDone === true) return;
   }
   const register = value(cx, initialiser);
   if (type.kind === TypeKind.Array) {

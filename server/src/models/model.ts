@@ -50,6 +50,8 @@ export type SourceKind = (typeof SOURCE_KINDS)[number];
 export type SinkKind =
   | "sql"
   | "command"
+  /** Starts with the name of a program, which is looked for along the search path. */
+  | "program"
   | "path"
   /** A name that is only asked about: whether it exists, who may read it. */
   | "path-question"
@@ -139,6 +141,8 @@ export interface AllocateEffect {
   readonly mayFail: boolean;
   /** What failure looks like: a null pointer, -1 (descriptors), a status result that is not 0, or one that is. */
   readonly failure: "null" | "negative" | "status" | "zero";
+  /** Where what is read from it comes from, if that is known better than by the function that reads (`socket`). */
+  readonly brings: SourceKind | null;
 }
 
 export interface ReleaseEffect {

@@ -2,7 +2,9 @@
  * The vocabulary of model files: turns one entry of the YAML into a `FunctionModel`. What each key means to authors is
  * told in `docs/models.md`; this is the only place that knows the keys.
  */
+
 import { isMap, isScalar, type Node } from "yaml";
+import { handlerName } from "./handlers";
 import type {
   Acceptance,
   AllocateEffect,
@@ -45,6 +47,7 @@ export interface Defaults {
 
 const ENTRY_KEYS = [
   "prototype",
+  "handler",
   "also",
   "class",
   "header",
@@ -78,6 +81,7 @@ const ELEMENT_EFFECTS: readonly ElementEffect[] = ["put", "refer", "count", "kee
 const SINK_KINDS: readonly SinkKind[] = [
   "sql",
   "command",
+  "program",
   "path",
   "path-question",
   "format",
@@ -127,6 +131,8 @@ export function readModels(reader: Reader, node: Node, defaults: Defaults): Func
     prototype,
   };
   const model = readEntry(context, entries, defaults);
+  if (readFlag(reader, entries, "handler"))
+    return [{ ...model, name: handlerName(prototype.params.map((param) => param.type)) }];
   return instances(model, classes, readStringsOf(reader, entries, "also"));
 }
 
@@ -214,12 +220,12 @@ function methodName(name: string, owner: string): string {
 /** Families whose blocks hold leftovers when they are handed out. */
 const RAW_FAMILIES: ReadonlySet<string> = new Set(["heap", "new", "new[]", "stack"]);
 
-const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails"] as const;
+const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails", "brings"] as const;
 
 function readAllocation(context: Context, entry: Entry | undefined): AllocateEffect | null {
   if (entry === undefined) return null;
   const { reader, prototype } = context;
-  const blank = { size: null, content: "filled", string: false } as const;
+  const blank = { size: null, content: "filled", string: false, brings: null } as const;
   if (isScalar(entry.value)) {
     const family = readString(reader, entry.value, "the family that is allocated") ?? "";
     return { ...blank, family, to: RETURN, mayFail: true, failure: returnFailure(prototype) };
@@ -231,6 +237,7 @@ function readAllocation(context: Context, entry: Entry | undefined): AllocateEff
   const failure =
     fails &&
     readChoice(reader, fails.value, "fails", ["null", "negative", "status", "zero", "never"] as const);
+  const brings = entries.get("brings");
   const family = readText(reader, entries, "family", "");
   const size = readSize(context, entries.get("size"));
   const string = readFlag(reader, entries, "string");
@@ -243,6 +250,7 @@ function readAllocation(context: Context, entry: Entry | undefined): AllocateEff
     content: readFlag(reader, entries, "zeroed") ? "zero" : isRaw ? "raw" : "filled",
     string,
     mayFail: failure !== "never",
+    brings: (brings && readChoice(reader, brings.value, "brings", SOURCE_KINDS)) ?? null,
     failure:
       failure === undefined || failure === "never"
         ? to === RETURN

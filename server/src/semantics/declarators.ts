@@ -443,7 +443,8 @@ function functionType(scope: Scope, tree: Tree, node: number, result: Type): Typ
   const trailing = childByKind(tree, node, Kind.TrailingReturnType);
   const returns = trailing === NONE ? result : describedType(scope, tree, firstNamedChild(tree, trailing));
   const list = childByField(tree, node, Field.Parameters);
-  let variadic = false;
+  // The grammar of C has a node for `...`, that of C++ only the token.
+  let variadic = endsInEllipsis(tree, list);
   for (let child = firstNamedChild(tree, list); child !== NONE; child = nextNamedSibling(tree, child)) {
     const kind = tree.kind[child];
     if (kind === Kind.VariadicParameter) variadic = true;
@@ -455,6 +456,13 @@ function functionType(scope: Scope, tree: Tree, node: number, result: Type): Typ
   if (scope.language === "c" && firstNamedChild(tree, list) === NONE) return types.func(returns, null, false);
   const params = parametersOf(scope, tree, node).map((parameter) => parameter.type);
   return types.func(returns, params, variadic);
+}
+
+function endsInEllipsis({ text, end }: Tree, list: number): boolean {
+  if (list === NONE) return false;
+  let at = end[list] - 2;
+  while (at >= 0 && text.charCodeAt(at) <= 32) at--;
+  return at >= 2 && text.startsWith("...", at - 2);
 }
 
 /**

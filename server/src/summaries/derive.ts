@@ -203,6 +203,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
         string: false,
         mayFail,
         failure: isHandle ? "negative" : "null",
+        brings: null,
       };
     } else if (fn.type.to?.kind === TypeKind.Pointer && nullness(state, v) === 1) returned.nullable = true;
     else if (fn.type.to?.kind === TypeKind.Int && values.isConstant(v) && values.number[v] < 0)

@@ -53,8 +53,9 @@ function callUses({ memory, meanings }: Collection, ins: Instruction): FoundUse[
   };
   const reach = (index: number) => (index < args.length ? memory.reach(args[index]) : []);
   const value = (index: number) => (index < args.length ? memory.value(args[index]) : []);
+  // Where a program is looked for is the same use of the data as what it is told.
   for (const { kind, param } of model.sinks)
-    add(kind, kind === "allocation-size" ? value(param) : reach(param));
+    if (kind !== "program") add(kind, kind === "allocation-size" ? value(param) : reach(param));
   if (model.format !== null) add("format", reach(model.format.param));
   for (const w of model.writes) {
     if (w.size !== null) for (const p of numbersOf(w.size)) add("copy-size", value(p));

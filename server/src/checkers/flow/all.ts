@@ -4,6 +4,7 @@ import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
 import { checkThenUse } from "./check-then-use";
 import { consumption } from "./consumption";
+import { foreignPointers } from "./foreign-pointers";
 import { formats } from "./formats";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
@@ -32,6 +33,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   sinks,
   checkThenUse,
   consumption,
+  foreignPointers,
   unsafeUses,
   formats,
   pointerPairs,

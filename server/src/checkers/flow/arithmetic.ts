@@ -116,7 +116,13 @@ function overflow(event: Arithmetic, context: Context): void {
   }
   const taint = growing(event, context);
   // Who starts the program chooses a seed or a size for himself.
-  if (taint === null || taint.source === "environment" || taint.source === "arguments") return;
+  if (
+    taint === null ||
+    taint.isHeld === true ||
+    taint.source === "environment" ||
+    taint.source === "arguments"
+  )
+    return;
   const message = `${quotedText(context, site)} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
   report(context, "integer-overflow", site, message, "evidence", taint);
 }

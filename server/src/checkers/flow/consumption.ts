@@ -4,6 +4,7 @@ import { typeMax } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { successors } from "../../ir/cfg";
+import type { Terminator } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
 import { sourceName, taintSteps, unlimitedInput } from "./origin";
 
@@ -54,8 +55,7 @@ function boundFrom(context: Context, v: Value): Taint | null {
   while (values.kind[at] === ValueKind.Convert) at = values.a[at];
   const type = values.type[at];
   if (type?.kind !== TypeKind.Int || typeMax(type) < FEW) return null;
-  const taint = unlimitedInput(context, v);
-  return taint?.source === "random" ? null : taint;
+  return unlimitedInput(context, v);
 }
 
 /** Whether the branch at a site decides alone when a loop ends. */
@@ -68,25 +68,23 @@ function isOnlyExit({ function: fn }: Context, site: Site): boolean {
   if (t?.kind !== "branch") return false;
   return isClosed(t.ifTrue, t.ifFalse) || isClosed(t.ifFalse, t.ifTrue);
 
-  /** Whether whatever follows `inside` comes back to the branch, and nothing leaves another way. */
+  /** Whether whatever follows `inside` comes back to the branch, and meets nothing that follows `outside`. */
   function isClosed(inside: number, outside: number): boolean {
-    const seen = new Set<number>([head]);
-    const work = [inside];
-    let returns = inside === head;
-    while (work.length > 0) {
-      const b = work.pop();
-      if (b === undefined || seen.has(b)) {
-        returns ||= b === head;
-        continue;
-      }
-      seen.add(b);
-      const { terminator } = blocks[b];
-      if (b === outside || terminator.kind === "return" || terminator.kind === "throw") return false;
-      for (const next of successors(terminator)) {
-        returns ||= next === head;
-        work.push(next);
-      }
-    }
-    return returns;
+    const within = followers(inside);
+    if (!within.has(head)) return false;
+    for (const b of within) if (b !== head && leaves(blocks[b].terminator)) return false;
+    for (const b of followers(outside)) if (b !== head && within.has(b)) return false;
+    return true;
   }
+
+  /** All blocks that can be reached from one, itself among them; not followed beyond the branch. */
+  function followers(from: number): Set<number> {
+    const seen = new Set<number>([from]);
+    for (const b of seen) if (b !== head) for (const next of successors(blocks[b].terminator)) seen.add(next);
+    return seen;
+  }
+}
+
+function leaves({ kind }: Terminator): boolean {
+  return kind === "return" || kind === "throw";
 }

@@ -25,6 +25,8 @@ export const nulls: Listener = {
   },
 
   branch(event, context) {
+    // What a helper asks for all its callers says nothing about this one.
+    if (!context.isOwnCode(event.site)) return;
     const { state } = context;
     if (state.doubtful) return;
     const { values } = state;

@@ -87,6 +87,7 @@ export const sinks: Listener = {
     if (model === undefined) return;
     if (model.sinks.some((s) => s.kind === "command")) shellArgument(event, context);
     for (const { kind, param } of model.sinks) {
+      if (kind === "program") programName(event, context, param);
       const sink = TEXT_SINKS[kind];
       if (sink === undefined) continue;
       const last = param >= model.params.length ? event.args.length - 1 : param;
@@ -95,6 +96,38 @@ export const sinks: Listener = {
     if (model.format?.style === "printf") formatString(event, context, model.format.param);
   },
 };
+
+/** What a shell does itself, and so looks for nowhere. */
+const SHELL_WORDS = new Set(
+  ". : [ [[ bg break case cd command continue do echo eval exec exit export false fg for function if jobs kill printf pwd read return set shift source test time times trap true type ulimit umask unset until wait while { ( !".split(
+    " ",
+  ),
+);
+
+/** CWE-426: a program that the code names without saying where it is. */
+function programName(call: Call, context: Context, param: number): void {
+  const v = call.args[param];
+  if (v === undefined || v === UNINITIALISED) return;
+  const region = context.state.values.regionOf(v);
+  if (region === -1) return;
+  const built = context.state.factsOf(region).text;
+  // Text that varies is worse than a name, and said already.
+  if (built?.harmless === false || taintOfText(context.state, v) !== null) return;
+  const text = context.literal(v) ?? built?.lead ?? "";
+  const name = /^\s*([\w.+-]+)(?=[\s;|&<>]|$)/.exec(text)?.[1];
+  // A word that ends where the known text does may go on; and whoever sets the search path has thought of it.
+  if (name === undefined || SHELL_WORDS.has(name) || SETS_PATH.test(context.source)) return;
+  context.report({
+    rule: "program-search-path",
+    site: call.instruction,
+    message: `${call.name}() looks for ${quoted(name)} along the search path: whoever sets PATH decides which program runs.`,
+    confidence: "evidence",
+    steps: [],
+    facts: { call: call.name, argumentIndex: param },
+  });
+}
+
+const SETS_PATH = /\b(?:clearenv|confstr)\s*\(|"PATH[="]/;
 
 /** `sh -c TEXT`, started without system(): the text is read by a shell all the same. */
 function shellArgument(call: Call, context: Context): void {
@@ -224,6 +257,7 @@ function formatString(call: Call, context: Context, param: number): void {
     message: `${quoted(context.argument(call, param))} is used as the format of ${call.name}(): conversions in it read, and with %n write, memory that was never passed.`,
     confidence,
     steps: taintSteps(outside),
+    isUpToCallers: outside === null && !isText,
     facts: { call: call.name, format: context.argument(call, param), argumentIndex: param },
   });
 }

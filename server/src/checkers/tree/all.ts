@@ -1,4 +1,6 @@
 /** Every checker of the syntax tree. */
+import { acceptingCallbacks } from "./accepting-callbacks";
+import { allInterfaces } from "./all-interfaces";
 import { assignmentInCondition } from "./assignment-in-condition";
 import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
@@ -30,6 +32,7 @@ import { useAfterMove } from "./use-after-move";
 import { wrongAllocationSize } from "./wrong-allocation-size";
 
 export const TREE_CHECKERS: readonly TreeChecker[] = [
+  allInterfaces,
   assignmentInCondition,
   autoPtr,
   comparisonAsStatement,
@@ -58,6 +61,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
 ];
 
 export const FILE_CHECKERS: readonly FileChecker[] = [
+  acceptingCallbacks,
   missingVirtualDestructor,
   rawNewInFile,
   ruleOfThree,
