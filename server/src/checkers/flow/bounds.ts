@@ -275,7 +275,7 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
 }
 
 /**
- * Whether the access is at `s[strlen(s) - 1]` of a text that comes from outside or is a parameter that is written to, and
+ * Whether the access is at `s[strlen(s) - 1]` of a text that comes from outside, or is handed in and written to, and
  * nothing on this path says that it is not empty.
  */
 function isBeforeEmpty(event: Access, context: Context): boolean {
@@ -293,7 +293,8 @@ function isBeforeEmpty(event: Access, context: Context): boolean {
   if (taintOfText(state, start) === null) {
     // Of other texts more may be known than is seen here, and reading one byte too early does little harm.
     const owner = values.regionKind[region] === RegionKind.Pointee ? values.regionOwner[region] : -1;
-    if (!event.write || owner === -1 || values.kind[owner] !== ValueKind.Initial) return false;
+    if (!event.write || owner === -1) return false;
+    if (values.kind[owner] !== ValueKind.Initial && values.kind[owner] !== ValueKind.Content) return false;
   }
   if (lower(state, length) > 0 || state.constraint(length)?.not === 0) return false;
   const first = read(state, start, 1, event.instruction.type, context.function);
