@@ -2,11 +2,26 @@
  * The one place where exceptions of request handlers end: they are logged with their stack, and the client gets an
  * ordinary answer. A fault costs one answer, never the session.
  */
-import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { type CancellationToken, LSPErrorCodes, type RemoteConsole, ResponseError } from "vscode-languageserver";
 
 export interface Log {
   warn(message: string): void;
   error(message: string): void;
+}
+
+/** The client's log. Says nothing once the client is gone: what was still under way then has nobody to tell. */
+export function createLog(client: Pick<RemoteConsole, "warn" | "error">): Log {
+  const unlessGone = (say: () => void) => {
+    try {
+      say();
+    } catch {
+      // Only a connection that is closed refuses a message.
+    }
+  };
+  return {
+    warn: (message) => unlessGone(() => client.warn(message)),
+    error: (message) => unlessGone(() => client.error(message)),
+  };
 }
 
 export function describe(error: unknown): string {

@@ -26,7 +26,7 @@ import { CODE_ACTION_KINDS, codeActions, type FixAllData, fixAllEdit } from "./a
 import { isAnalysed } from "./analysis";
 import { type Configuration, createConfiguration } from "./configuration";
 import { writeFuzzTargetFor } from "./fuzz";
-import { cancelled, describe, guarded, type Log } from "./guard";
+import { cancelled, createLog, describe, guarded, type Log } from "./guard";
 import { hoverAt } from "./hover";
 import { createLive, DOCUMENT_SYNC, type Live } from "./live";
 import { isFile, pathOf } from "./paths";
@@ -72,10 +72,7 @@ interface Running {
 
 /** Serves one client until it says goodbye. `load` may take its time; nothing is answered before. */
 export function startServer(connection: Connection, load: () => Promise<Services>): void {
-  const log: Log = {
-    warn: (message) => connection.console.warn(message),
-    error: (message) => connection.console.error(message),
-  };
+  const log = createLog(connection.console);
   const loading = load();
   // Reported to the client by onInitialize; until then nobody waits for it.
   loading.catch(() => {});
