@@ -2,7 +2,12 @@
  * The one place where exceptions of request handlers end: they are logged with their stack, and the client gets an
  * ordinary answer. A fault costs one answer, never the session.
  */
-import { type CancellationToken, LSPErrorCodes, type RemoteConsole, ResponseError } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  LSPErrorCodes,
+  type RemoteConsole,
+  ResponseError,
+} from "vscode-languageserver";
 
 export interface Log {
   warn(message: string): void;
