@@ -229,6 +229,27 @@ status_t settings_store_as_owner(const struct settings *settings, const char *pa
     return settings_backup(settings, path);
 }
 
+/* An empty value gives EOF, which is not 0, and the default is lost on the way. */
+unsigned settings_interval(const char *value)
+{
+    unsigned seconds = 0;
+
+    if (sscanf(value, "%u", &seconds)) { // expect: misread-result at `sscanf(value, "%u", &seconds)`
+        return seconds;
+    }
+    return VALUE_LEN;
+}
+
+unsigned settings_timeout(const char *value)
+{
+    unsigned seconds = 0;
+
+    if (sscanf(value, "%u", &seconds) == 1) {
+        return seconds;
+    }
+    return VALUE_LEN;
+}
+
 /* realloc() leaves the old block alone when it has no longer one. */
 char *settings_grow(char *line)
 {

@@ -115,7 +115,7 @@ int port_of(const char *text)
 {
     int channel;
     int port;
-    if (sscanf(text, "%d,%d", &channel, &port))
+    if (sscanf(text, "%d,%d", &channel, &port)) // expect: misread-result at `sscanf(text, "%d,%d", &channel, &port)`
         return port; // expect: uninitialised-variable at `port`
     return -1;
 }

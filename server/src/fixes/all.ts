@@ -9,6 +9,7 @@ import { checkResult } from "./check-result";
 import { clampLength } from "./clamp-length";
 import { gotoCleanup } from "./cleanup";
 import { correctRuleId, removeSuppression, stateReason } from "./comments";
+import { compareResult } from "./compare-result";
 import { compareInstead, parenthesiseAssignment } from "./conditions";
 import { deleteCopies, selfCheck } from "./copies";
 import { eraseForSure } from "./erase-for-sure";
@@ -97,6 +98,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   fallthroughMarker,
   addReturn,
   checkResult,
+  compareResult,
   includeHeader,
   stateReason,
   removeSuppression,

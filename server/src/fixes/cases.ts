@@ -592,6 +592,22 @@ export const FIX_CASES: readonly FixCase[] = [
     after: `${C}int f(FILE *s, int *a)\n{\n    if (fread(a, sizeof(*a), 3, s) != 3) {\n        return -1;\n    }\n    return a[2];\n}\n`,
   },
   {
+    id: "compare-result",
+    rule: "misread-result",
+    name: "the number of conversions",
+    facts: { subject: 'sscanf(s, "%d,%d", a, b)', instead: "!= 2" },
+    before: `${C}int f(const char *s, int *a, int *b)\n{\n    if («!sscanf(s, "%d,%d", a, b)»)\n        return -1;\n    return 0;\n}\n`,
+    after: `${C}int f(const char *s, int *a, int *b)\n{\n    if (sscanf(s, "%d,%d", a, b) != 2)\n        return -1;\n    return 0;\n}\n`,
+  },
+  {
+    id: "compare-result",
+    rule: "misread-result",
+    name: "a result in a variable",
+    facts: { subject: "n", instead: ">= 0" },
+    before: `#include <unistd.h>\nint f(int fd, char *c)\n{\n    long n = read(fd, c, 1);\n\n    if («n»)\n        return 0;\n    return -1;\n}\n`,
+    after: `#include <unistd.h>\nint f(int fd, char *c)\n{\n    long n = read(fd, c, 1);\n\n    if (n >= 0)\n        return 0;\n    return -1;\n}\n`,
+  },
+  {
     id: "include-header",
     rule: "implicit-declaration",
     name: "behind the others",

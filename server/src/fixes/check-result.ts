@@ -2,6 +2,7 @@
 
 import { indentation, lineBreak } from "../checkers/lines";
 import { argument, plainCalleeName } from "../checkers/tree/calls";
+import { outcomeOf } from "../checkers/tree/outcomes";
 import type { FunctionModel } from "../models/model";
 import { NONE } from "../syntax/tree";
 import {
@@ -50,10 +51,12 @@ function failureOf(code: Code, call: number, name: string, model: FunctionModel)
   if (name in COUNTING && argument(code.unit.tree, call, COUNTING[name]) !== NONE) {
     return `${text} != ${argumentText(code, call, COUNTING[name])}`;
   }
+  const outcome = outcomeOf(code.unit.tree, call, model);
+  if (outcome !== undefined) return `${text} ${outcome.whenFailed}`;
   const type = model.returnType.trim();
   if (type.endsWith("*") || model.allocates?.failure === "null") return `${text} == ${nullOf(code)}`;
   if (type === "bool" || type === "_Bool") return `!${text}`;
   if (model.allocates?.failure === "status") return `${text} != 0`;
   if (type === "ssize_t" || model.allocates?.failure === "negative") return `${text} < 0`;
-  return type === "int" ? `${text} ${model.format?.style === "printf" ? "<" : "!="} 0` : undefined;
+  return type === "int" ? `${text} != 0` : undefined;
 }

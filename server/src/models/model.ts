@@ -152,6 +152,14 @@ export interface ReleaseEffect {
   readonly size: SizeExpression | null;
 }
 
+/**
+ * How a result that is a number tells of failure: by being negative; by not being positive; by being a positive error
+ * number where 0 is success; by being one of several negative ones where 0 is.
+ */
+export const FAILURES = ["negative", "zero-or-negative", "error-number", "negative-error"] as const;
+
+export type Failure = (typeof FAILURES)[number];
+
 /** A lock that is taken or given back. */
 export interface LockEffect {
   /** The parameter that is the lock or points to it; -1 for one that all share. */
@@ -189,6 +197,8 @@ export interface FunctionModel {
   readonly asserts: number;
   /** The result must not be ignored: it is the only sign of failure. */
   readonly mustCheck: boolean;
+  /** How the result tells of failure, if it is a number that does. */
+  readonly fails: Failure | null;
   /** Parameters that must not be null. */
   readonly nonNull: readonly number[];
   /** Parameters that name something by its value and need it to be open: descriptors, handles. */
@@ -253,6 +263,7 @@ export function blankModel(name: string): FunctionModel {
     noReturn: false,
     asserts: -1,
     mustCheck: false,
+    fails: null,
     nonNull: [],
     uses: [],
     allocates: null,

@@ -10,6 +10,7 @@ import type {
   AllocateEffect,
   ArgumentTest,
   ElementEffect,
+  Failure,
   FunctionModel,
   LockEffect,
   ReadEffect,
@@ -19,7 +20,7 @@ import type {
   UnsafeUse,
   WriteEffect,
 } from "./model";
-import { blankModel, ESCAPE_KINDS, RETURN, SOURCE_KINDS } from "./model";
+import { blankModel, ESCAPE_KINDS, FAILURES, RETURN, SOURCE_KINDS } from "./model";
 import { type Prototype, parsePrototype } from "./prototype";
 import {
   type Entries,
@@ -63,6 +64,7 @@ const ENTRY_KEYS = [
   "reads",
   "returns",
   "must-check",
+  "fails",
   "asserts",
   "format",
   "taints",
@@ -148,6 +150,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     variadic: prototype.variadic,
     isMethod,
     mustCheck: readFlag(reader, entries, "must-check"),
+    fails: readFailure(reader, entries.get("fails")),
     contained: !readFlag(reader, entries, "opaque"),
     asserts: readParam(context, entries.get("asserts")),
     reallocates: readParam(context, entries.get("reallocates")),
@@ -213,6 +216,10 @@ function instances(
 function methodName(name: string, owner: string): string {
   if (name !== "T" && name !== "~T") return name;
   return name.replace("T", owner.slice(owner.lastIndexOf(":") + 1));
+}
+
+function readFailure(reader: Reader, entry: Entry | undefined): Failure | null {
+  return (entry && readChoice(reader, entry.value, "fails", FAILURES)) ?? null;
 }
 
 // --- effects ---------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import { ineffectiveOverflowCheck } from "./ineffective-overflow-check";
 import { invalidatedIterator } from "./invalidated-iterator";
 import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
+import { misreadResult } from "./misread-result";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { rawNew, rawNewInFile } from "./raw-new";
 import { repeatedCondition } from "./repeated-condition";
@@ -46,6 +47,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   invalidatedIterator,
   lateBoundsCheck,
   mallocInCpp,
+  misreadResult,
   rawNew,
   repeatedCondition,
   scaledPointerOffset,

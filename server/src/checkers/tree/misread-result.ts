@@ -1,0 +1,138 @@
+/**
+ * CWE-253: a test of a call's result that comes out the same for success and for a way to fail: `if (sscanf(...))`,
+ * `if (!EVP_VerifyFinal(...))`. Looks at results that are tested where the call stands, or in the next statement and
+ * not again before the variable changes. Facts: `subject`: what is tested; `instead`: the operator and operand that
+ * tell them apart.
+ */
+import { Field, Kind } from "../../syntax/kinds";
+import { NONE, type Tree } from "../../syntax/tree";
+import { childByField, kindOf, nodeText, subtreeEnd, textIs } from "../../syntax/walk";
+import { argumentCount, firstPart, nextPart, plainCalleeName, withParentheses } from "./calls";
+import type { TreeChecker, UnitContext } from "./checker";
+import { declaredName, enclosingFunction } from "./functions";
+import { holds, outcomeOf, type Test, testOf } from "./outcomes";
+
+export const misreadResult: TreeChecker = {
+  rule: "misread-result",
+  kinds: [Kind.CallExpression],
+  visit(context, node) {
+    const { tree, env } = context;
+    const name = plainCalleeName(tree, node);
+    const model = name === "" ? undefined : env.model(name);
+    if (model === undefined || (model.fails === null && model.format?.style !== "scanf")) return;
+    if (env.macro(name) || env.function(name)?.isStatic) return;
+    if (argumentCount(tree, node) < model.params.length) return;
+    const outcome = outcomeOf(tree, node, model);
+    const tested = outcome && testedResult(context, node);
+    if (outcome === undefined || tested === undefined) return;
+    const { test, subject } = tested;
+    // Another number is a result that is asked for by itself: `== ETIMEDOUT`.
+    if (test.bound !== 0 && test.bound !== -1) return;
+    const isDescriptor = model.allocates !== null && model.fails === "negative";
+    if ((isDescriptor && test.bound === 0 && !test.isTruth) || decidesNothing(tree, test.node)) return;
+    const isPassed = holds(test, outcome.success);
+    const lost = outcome.failures.find((failure) => holds(test, failure) === isPassed);
+    if (lost === undefined) return;
+    const instead = isPassed ? outcome.whenDone : outcome.whenFailed;
+    context.report(
+      test.node,
+      `'${name}' fails with ${outcome.words}; this test takes ${lost} for success. Compare with '${instead}'.`,
+      {
+        confidence: "evidence",
+        facts: { subject: context.source.slice(tree.start[subject], tree.end[subject]), instead },
+      },
+    );
+  },
+};
+
+/** Whether an `if` without a body is all that the test is for: the result is dropped on purpose. */
+function decidesNothing(tree: Tree, test: number): boolean {
+  let up = tree.parent[withParentheses(tree, test)];
+  if (kindOf(tree, up) === Kind.ConditionClause) up = tree.parent[up];
+  if (kindOf(tree, up) !== Kind.IfStatement || childByField(tree, up, Field.Alternative) !== NONE)
+    return false;
+  const body = childByField(tree, up, Field.Consequence);
+  return firstPart(tree, body) === NONE;
+}
+
+interface Tested {
+  readonly test: Test;
+  /** The expression whose value is tested: the call, an assignment of it, or the variable. */
+  readonly subject: number;
+}
+
+function testedResult(context: UnitContext, call: number): Tested | undefined {
+  const { tree } = context;
+  const direct = testAt(context, call);
+  if (direct !== undefined) return { test: direct, subject: call };
+  const outer = withParentheses(tree, call);
+  const up = tree.parent[outer];
+  const variable = assignedIn(tree, up, outer);
+  if (variable === NONE) return undefined;
+  const name = nodeText(tree, variable);
+  const inPlace = kindOf(tree, up) === Kind.AssignmentExpression ? testAt(context, up) : undefined;
+  const tested =
+    inPlace === undefined
+      ? testAfter(context, tree.parent[up], name)
+      : { test: inPlace, subject: withParentheses(tree, up) };
+  return tested !== undefined && isOnlyUse(context, tested, name) ? tested : undefined;
+}
+
+function testAt(context: UnitContext, node: number): Test | undefined {
+  return testOf(context.tree, node, (bound) => context.constantOf(bound));
+}
+
+/** The local variable that an assignment or a declaration gives the value, as an identifier node. */
+function assignedIn(tree: Tree, node: number, value: number): number {
+  if (kindOf(tree, node) === Kind.InitDeclarator)
+    return childByField(tree, node, Field.Value) === value ? declaredName(tree, node) : NONE;
+  if (kindOf(tree, node) !== Kind.AssignmentExpression) return NONE;
+  if (kindOf(tree, childByField(tree, node, Field.Operator)) !== Kind.TokenEqual) return NONE;
+  const left = childByField(tree, node, Field.Left);
+  return kindOf(tree, left) === Kind.Identifier ? left : NONE;
+}
+
+/** The test of a variable in the condition of the `if` that follows a statement. */
+function testAfter(context: UnitContext, statement: number, name: string): Tested | undefined {
+  const { tree } = context;
+  const next = nextPart(tree, statement);
+  if (kindOf(tree, next) !== Kind.IfStatement) return undefined;
+  const condition = childByField(tree, next, Field.Condition);
+  for (let n = condition; n < subtreeEnd(tree, condition); n++) {
+    if (tree.kind[n] !== Kind.Identifier || !textIs(tree, n, name)) continue;
+    const test = testAt(context, n);
+    return test && { test, subject: n };
+  }
+  return undefined;
+}
+
+/** Whether nothing else decides by the variable, or hands it on, until it is given another value. */
+function isOnlyUse(context: UnitContext, { test }: Tested, name: string): boolean {
+  const { tree } = context;
+  const end = subtreeEnd(tree, enclosingFunction(tree, test.node));
+  for (let n = subtreeEnd(tree, test.node); n < end; n++) {
+    if (tree.kind[n] !== Kind.Identifier || !textIs(tree, n, name)) continue;
+    const up = tree.parent[withParentheses(tree, n)];
+    if (kindOf(tree, up) === Kind.AssignmentExpression && childByField(tree, up, Field.Left) === n)
+      return true;
+    if (testAt(context, n) !== undefined || isJudgedElsewhere(tree, up)) return false;
+  }
+  return true;
+}
+
+/** Whether a value is returned, chosen by, compared or handed on where it stands: somebody else may look at it. */
+function isJudgedElsewhere(tree: Tree, parent: number): boolean {
+  switch (kindOf(tree, parent)) {
+    case Kind.ReturnStatement:
+    case Kind.SwitchStatement:
+    case Kind.ConditionClause:
+    case Kind.ArgumentList:
+    case Kind.AssignmentExpression:
+    case Kind.InitDeclarator:
+    case Kind.BinaryExpression:
+    case Kind.ConditionalExpression:
+      return true;
+    default:
+      return false;
+  }
+}
