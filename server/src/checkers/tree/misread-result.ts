@@ -1,13 +1,13 @@
 /**
  * CWE-253: a test of a call's result that comes out the same for success and for a way to fail: `if (sscanf(...))`,
- * `if (!EVP_VerifyFinal(...))`. Looks at results that are tested where the call stands, or in the next statement and
- * not again before the variable changes. Facts: `subject`: what is tested; `instead`: the operator and operand that
- * tell them apart.
+ * `if (!EVP_VerifyFinal(...))`. Looks at results that are tested where the call stands, or where the variable that
+ * keeps them is next mentioned, and not again before the variable changes. Facts: `subject`: what is tested;
+ * `instead`: the operator and operand that tell them apart.
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf, nodeText, subtreeEnd, textIs } from "../../syntax/walk";
-import { argumentCount, firstPart, nextPart, plainCalleeName, withParentheses } from "./calls";
+import { argumentCount, firstPart, plainCalleeName, withParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { declaredName, enclosingFunction } from "./functions";
 import { holds, outcomeOf, type Test, testOf } from "./outcomes";
@@ -73,7 +73,7 @@ function testedResult(context: UnitContext, call: number): Tested | undefined {
   const inPlace = kindOf(tree, up) === Kind.AssignmentExpression ? testAt(context, up) : undefined;
   const tested =
     inPlace === undefined
-      ? testAfter(context, tree.parent[up], name)
+      ? testAfter(context, up, name)
       : { test: inPlace, subject: withParentheses(tree, up) };
   return tested !== undefined && isOnlyUse(context, tested, name) ? tested : undefined;
 }
@@ -92,13 +92,11 @@ function assignedIn(tree: Tree, node: number, value: number): number {
   return kindOf(tree, left) === Kind.Identifier ? left : NONE;
 }
 
-/** The test of a variable in the condition of the `if` that follows a statement. */
-function testAfter(context: UnitContext, statement: number, name: string): Tested | undefined {
+/** The test that the variable is next mentioned in. */
+function testAfter(context: UnitContext, assignment: number, name: string): Tested | undefined {
   const { tree } = context;
-  const next = nextPart(tree, statement);
-  if (kindOf(tree, next) !== Kind.IfStatement) return undefined;
-  const condition = childByField(tree, next, Field.Condition);
-  for (let n = condition; n < subtreeEnd(tree, condition); n++) {
+  const end = subtreeEnd(tree, enclosingFunction(tree, assignment));
+  for (let n = subtreeEnd(tree, assignment); n < end; n++) {
     if (tree.kind[n] !== Kind.Identifier || !textIs(tree, n, name)) continue;
     const test = testAt(context, n);
     return test && { test, subject: n };
