@@ -1,5 +1,6 @@
 /* Data export: what one library hands out must go back to it. */
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,4 +68,14 @@ void touch(const char *path)
     if (file == NULL)
         return;
     free(file); // expect: mismatched-deallocator at `free`
+}
+
+/* A descriptor is a number, and no stream. */
+void leave_mark(const char *path)
+{
+    int fd = open(path, O_WRONLY | O_CREAT, 0600);
+
+    if (fd == -1)
+        return;
+    fclose((FILE *)fd); // expect: mismatched-deallocator at `fclose`
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 struct limits {
     double low;
@@ -128,4 +129,14 @@ void show_state(int known)
     if (known)
         strcpy(text, "on");
     puts(text); // expect: uninitialised-variable at `text`
+}
+
+/* Texts of wide characters are texts as well. */
+void show_state_wide(int known)
+{
+    wchar_t text[16];
+
+    if (known)
+        wcscpy(text, L"on");
+    fputws(text, stdout); // expect: uninitialised-variable at `text`
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 struct limits {
     double low;
@@ -226,4 +227,14 @@ word fetched(void)
     word value;
     fetch((word_pointer) &value);
     return value;
+}
+
+/* An empty text is a text. */
+void greet_wide(const wchar_t *name)
+{
+    wchar_t line[64];
+
+    line[0] = L'\0';
+    wcsncat(line, name, 32);
+    fputws(line, stdout);
 }

@@ -229,7 +229,9 @@ function readText(machine: Interpreter, state: State, call: Call, address: Value
   if (region === -1 || state.contents.get(region)?.fill !== Fill.Uninitialised) return;
   const type = machine.values.regionType[region];
   const element = type?.kind === TypeKind.Array ? type.to : null;
-  if (element?.size === 1 && read(state, address, 1, element, machine.literals) === UNINITIALISED)
+  // Characters of all widths, and numbers that are taken for them.
+  if (element?.kind !== TypeKind.Int || element.size < 1) return;
+  if (read(state, address, element.size, element, machine.literals) === UNINITIALISED)
     machine.uninitialisedMemory(state, address, call.instruction);
 }
 
