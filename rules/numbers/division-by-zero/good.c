@@ -46,3 +46,12 @@ float ratio(void)
         return 0;
     return 100.0f / scale;
 }
+
+/* What is greater than every number. */
+static double nothing = 0.0;
+
+double greatest(int isNegative)
+{
+    nothing = 0.0;
+    return isNegative ? -1.0 / nothing : 1.0 / nothing;
+}

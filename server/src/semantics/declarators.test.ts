@@ -25,6 +25,7 @@ describe("declarations in C", () => {
     Node * restrict r;
     missing_t m; missing_t *mp;
     char huge[1 << 20]; char unknown_bound[LIMIT];
+    int bound_elsewhere[COUNT] = { 0 }; int listed_elsewhere[] = { LIST, 0 }; int colors[] = { RED, GREEN };
   `);
   it.each([
     ["a", "int *[3]"],
@@ -46,6 +47,9 @@ describe("declarations in C", () => {
     ["mp", "missing_t *"],
     ["huge", "char[1048576]"],
     ["unknown_bound", "char[]"],
+    ["bound_elsewhere", "int[]"],
+    ["listed_elsewhere", "int[]"],
+    ["colors", "int[2]"],
   ])("%s is %s", (name, type) => {
     expect(spell(scope.variable(name)!.type)).toBe(type);
   });

@@ -523,12 +523,16 @@ function oldStyleParameter(scope: Scope, tree: Tree, functionNode: number, nameN
 
 /** Elements of an array declarator: -1 without or with an unknown bound, -2 if only the run can tell. */
 function arrayCount(scope: Scope, tree: Tree, node: number): number {
-  let size = childByField(tree, node, Field.Size);
-  if (size === NONE) size = childByField(tree, node, Field.Length);
+  const size = arrayBound(tree, node);
   if (size === NONE) return -1;
   const constant = scope.semantics.evaluate(scope, tree, size);
   if (constant !== undefined) return constant.value >= 0 ? constant.value : -1;
   return scope.declare !== undefined && namesOnlyVariables(scope, tree, size) ? -2 : -1;
+}
+
+function arrayBound(tree: Tree, declarator: number): number {
+  const size = childByField(tree, declarator, Field.Size);
+  return size === NONE ? childByField(tree, declarator, Field.Length) : size;
 }
 
 /** Whether every name in the expression is known, so that its not being constant is the program's doing. */
@@ -608,7 +612,9 @@ function declaratorAt(scope: Scope, tree: Tree, declaration: number, child: numb
   const isRange = tree.kind[declaration] === Kind.ForRangeLoop;
   return {
     name: nameNode === NONE ? "" : nameOf(tree, nameNode),
-    type: isRange ? rangeElement(scope, tree, declaration, type) : completedByValue(scope, tree, type, value),
+    type: isRange
+      ? rangeElement(scope, tree, declaration, type)
+      : completedByValue(scope, tree, type, hasBound(tree, nameNode), value),
     nameNode,
     node,
     functionNode,
@@ -639,10 +645,17 @@ export function definedFunction(scope: Scope, tree: Tree, node: number): Declara
   return result.functionNode === NONE ? undefined : result;
 }
 
-/** Array bounds and `auto` from the initialiser. */
-function completedByValue(scope: Scope, tree: Tree, type: Type, value: number): Type {
+/** Whether a bound is written behind a name, known or not. */
+function hasBound(tree: Tree, nameNode: number): boolean {
+  const array = nameNode === NONE ? NONE : tree.parent[nameNode];
+  return kindOf(tree, array) === Kind.ArrayDeclarator && arrayBound(tree, array) !== NONE;
+}
+
+/** Array bounds that are left out and `auto`, from the initialiser. */
+function completedByValue(scope: Scope, tree: Tree, type: Type, isBound: boolean, value: number): Type {
   if (value === NONE) return type;
   if (type.kind === TypeKind.Array && type.count === -1 && type.to !== null) {
+    if (isBound) return type;
     const count = initialisedCount(scope, tree, value, type.to);
     return count < 0 ? type : scope.types.array(type.to, count);
   }
@@ -766,7 +779,7 @@ function designatedIndex(scope: Scope, tree: Tree, pair: number): number {
   return scope.semantics.evaluate(scope, tree, firstNamedChild(tree, designator))?.value ?? -1;
 }
 
-/** Whether an element is a macro that may expand to several. */
+/** Whether an element is a macro that may expand to several, or what looks like one that is not at hand. */
 function mayBeSeveral(scope: Scope, tree: Tree, node: number): boolean {
   const kind = tree.kind[node];
   const name =
@@ -776,7 +789,14 @@ function mayBeSeveral(scope: Scope, tree: Tree, node: number): boolean {
         ? childByField(tree, node, Field.Function)
         : NONE;
   if (kindOf(tree, name) !== Kind.Identifier) return false;
-  return scope.macro(nodeText(tree, name))?.body.includes(",") ?? false;
+  const text = nodeText(tree, name);
+  const macro = scope.macro(text);
+  if (macro !== undefined) return macro.body.includes(",");
+  return name === node && text === text.toUpperCase() && !isKnown(scope, text);
+}
+
+function isKnown(scope: Scope, name: string): boolean {
+  return scope.variable(name) !== undefined || scope.enumerator(name) !== undefined;
 }
 
 // ---- Storage and attributes ----

@@ -8,7 +8,7 @@ import { exact } from "../../flow/arithmetic";
 import type { Allocation, Arithmetic, Context, Listener, Narrowing } from "../../flow/events";
 import { lower, truth, typeMax, typeMin, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
-import { Origin } from "../../flow/state";
+import { Origin, type State } from "../../flow/state";
 import { type Overflow, type Taint, type Value, ValueKind } from "../../flow/values";
 import { BinaryOp } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
@@ -42,9 +42,7 @@ function division(event: Arithmetic, context: Context): void {
   const key = `quotient ${event.site.start}`;
   if (decided !== 0 && event.type.kind === TypeKind.Float) context.veto(key);
   if (decided === 1) return;
-  // 0.0 / 0.0 is the way to write what is not a number.
-  const { values } = state;
-  if (values.kind[event.left] === ValueKind.Float && values.number[event.left] === 0) return;
+  if (isSpecialNumber(event, state)) return;
   if (decided === 0) {
     const message = `The divisor in ${quotedText(context, event.site)} is 0 here.`;
     // Of floating-point numbers a first value of 0 is common, and a quotient is then infinite: it has to be so always.
@@ -63,6 +61,11 @@ function division(event: Arithmetic, context: Context): void {
   if (taint === null) return;
   const message = `The divisor in ${quotedText(context, event.site)} comes from ${sourceName(taint)} and may be 0.`;
   report(context, "division-by-zero", event.site, message, "evidence", taint);
+}
+
+/** Whether 0 or 1 is divided: by 0 that is how what is not a number, and what is infinite, are written. */
+function isSpecialNumber({ left }: Arithmetic, { values }: State): boolean {
+  return values.kind[left] === ValueKind.Float && [0, 1].includes(Math.abs(values.number[left]));
 }
 
 /** Whether v, or what it was converted from, is known to be other than 0, or was looked at for that. */
