@@ -43,6 +43,17 @@ describe("across functions and files", () => {
     for (const file of FILES) expect(reversed.get(file)).toEqual(results.get(file));
   });
 
+  test("a file that is not one of the project tells the others nothing, opened or not", () => {
+    const partly = { ...host, sources: () => SOURCES.filter((file) => !file.endsWith("pool.c")) };
+    const without = analyseAll(
+      FILES.filter((file) => !file.endsWith("pool.c")),
+      partly,
+    );
+    const after = analyseAll([path.join(FOLDER, "pool.c"), ...FILES], partly);
+    for (const [file, findings] of without) expect(after.get(file)).toEqual(findings);
+    expect(without).not.toEqual(new Map([...without.keys()].map((file) => [file, results.get(file)])));
+  });
+
   test("steps lead into the other file", () => {
     const user = path.join(FOLDER, "user.c");
     const pool = path.join(FOLDER, "pool.c");

@@ -81,7 +81,12 @@ class Engine implements Analyser {
   >();
   private readonly indexes = new WeakMap<
     Host,
-    { readonly index: ProjectIndex; sources: readonly string[] }
+    {
+      readonly index: ProjectIndex;
+      sources: readonly string[];
+      /** Headers by the source that was taken in with them. */
+      headers: ReadonlyMap<string, readonly string[]>;
+    }
   >();
   /** Files that were opened for what they define. */
   private readonly others = new Map<string, FileView>();
@@ -202,18 +207,40 @@ class Engine implements Analyser {
 
   private indexOf(host: Host): ProjectIndex {
     let known = this.indexes.get(host);
-    if (known === undefined) this.indexes.set(host, (known = { index: createProjectIndex(), sources: [] }));
+    if (known === undefined)
+      this.indexes.set(host, (known = { index: createProjectIndex(), sources: [], headers: new Map() }));
     const { index } = known;
     const sources = host.sources?.() ?? known.sources;
     if (sources === known.sources) return index;
     known.sources = sources;
-    index.keep(new Set(sources));
+    const headers = new Map<string, readonly string[]>();
     for (const path of sources) {
       const text = host.read(path);
-      if (text !== undefined && !index.has(path, text))
-        index.put(maskSource(lexSource(path, text, undefined), NO_MACROS, this.trees));
+      if (text === undefined) continue;
+      const before = index.has(path, text) ? known.headers.get(path) : undefined;
+      headers.set(path, before ?? this.takeIn(index, path, text, host));
     }
+    known.headers = headers;
+    index.keep(new Set([...sources, ...[...headers.values()].flat()]));
     return index;
+  }
+
+  /**
+   * Takes in a source and the headers that it includes, as its own analysis will see them, so that nothing hangs on
+   * which of the project's files were opened before. Gives the headers.
+   */
+  private takeIn(index: ProjectIndex, path: string, text: string, host: Host): readonly string[] {
+    const lexed = lexSource(path, text, undefined);
+    const plain = this.headersOf(lexed, host);
+    const macros = this.macrosOf(plain);
+    index.put(maskSource(lexed, macros, this.trees));
+    for (const header of plain)
+      if (!index.has(header.path, header.text)) index.put(this.masked(header, macros));
+    return plain.map((header) => header.path);
+  }
+
+  private headersOf(lexed: LexedSource, host: Host): readonly LexedSource[] {
+    return collectHeaders(lexed, host, (path, text) => this.header(path, text, lexed.language).plain);
   }
 
   /** Another file of the project, as an analysis of its own would see it. */
@@ -242,8 +269,7 @@ class Engine implements Analyser {
     const draft = this.drafts.get(path);
     const unchanged = draft?.lexed.text === text && draft.language === input.language;
     const lexed = unchanged ? draft.lexed : lexSource(path, text, input.language, draft?.lexed);
-    const { language } = lexed;
-    const plain = collectHeaders(lexed, host, (path, text) => this.header(path, text, language).plain);
+    const plain = this.headersOf(lexed, host);
     // Headers may define the words that have to be masked before the file, or another header, can be parsed.
     const headerMacros = this.macrosOf(plain);
     const file =

@@ -31,7 +31,7 @@ export interface ProjectIndex {
   put(file: SourceFile): void;
   /** Whether the file at `path` was taken in with this very text. */
   has(path: string, text: string): boolean;
-  /** Forgets the files that are not among `paths`. */
+  /** These are the files of the project: others are forgotten, and those that are opened later are seen by themselves only. */
   keep(paths: ReadonlySet<string>): void;
   /** The definition that a unit of an open file is. */
   definitionOf(file: SourceFile, unit: Unit): Definition | undefined;
@@ -89,6 +89,7 @@ export function createProjectIndex(): ProjectIndex {
   const opened = new WeakMap<SourceFile, Indexed>();
   /** Definitions that other files can see. */
   const visible: ByName = new Map();
+  let covered: ReadonlySet<string> = new Set();
   let circle: ((definition: Definition) => number) | undefined;
 
   const candidates = (path: string, name: string): readonly Definition[] =>
@@ -102,13 +103,14 @@ export function createProjectIndex(): ProjectIndex {
     }
   };
 
-  const replace = (path: string, indexed: Indexed) => {
+  const replace = (path: string, indexed: Indexed, isVisible: boolean) => {
     const old = files.get(path);
     if (old === indexed) return;
     files.set(path, indexed);
     if (old !== undefined && sameDefinitions(old.definitions, indexed.definitions)) return;
     if (old !== undefined) unlist(old);
     if (old?.hash !== indexed.hash) circle = undefined;
+    if (!isVisible) return;
     for (const [name, definitions] of indexed.byName)
       for (const d of definitions) {
         if (d.isStatic) continue;
@@ -142,10 +144,15 @@ export function createProjectIndex(): ProjectIndex {
       const closest = Math.max(0, ...all.map((d) => foldersInCommon(d.path, file.path)));
       return all.filter((d) => foldersInCommon(d.path, file.path) === closest);
     },
-    open: (file) => replace(file.path, inFile(file)),
-    put: (file) => replace(file.path, indexOf(file, false)),
+    // What is found must not hang on which files were opened before: a text that was taken in stays as it is, and what
+    // is not a file of the project is nobody else's.
+    open(file) {
+      if (files.get(file.path)?.text !== file.text) replace(file.path, inFile(file), covered.has(file.path));
+    },
+    put: (file) => replace(file.path, indexOf(file, false), true),
     has: (path, text) => files.get(path)?.text === text,
     keep(paths) {
+      covered = paths;
       for (const [path, indexed] of files) {
         if (paths.has(path)) continue;
         unlist(indexed);

@@ -64,16 +64,18 @@ export async function findFiles(
   return result(walk);
 }
 
-/** The headers and sources of a project, for a scan that covers only a part of it. */
+/** The headers and sources of a project, for a scan that covers only a part of it, `scanned`: these come first. */
 export async function findAround(
   root: string,
   excluded: Excluded,
   signal?: AbortSignal,
+  scanned: readonly FoundFile[] = [],
 ): Promise<Pick<Project, "headers" | "sources">> {
   const walk = newWalk(excluded, signal, SEARCH_LIMIT);
   await walkFolder(walk, root, ignoresAbove(root), true);
   const { headers, files } = result(walk);
-  return { headers, sources: sourcesAmong(files) };
+  const own = new Set(scanned.map((file) => file.path));
+  return { headers, sources: sourcesAmong([...scanned, ...files.filter((file) => !own.has(file.path))]) };
 }
 
 /** The sources that an index covers; one over everything in a huge tree would take too long to be worth it. */

@@ -45,7 +45,7 @@ export async function gather(
     // Headers, and functions that are called, may lie beside the folder that is scanned. The folder of a lone file may be anything, even a home.
     const isElsewhere = group.isMarked && !isWhole;
     const around = isElsewhere
-      ? await findAround(root, opened.excluded, signal)
+      ? await findAround(root, opened.excluded, signal, found.files)
       : { headers: found.headers, sources: sourcesAmong(found.files) };
     for (const { path, size } of found.files) {
       if (!tasks.has(path)) tasks.set(path, { path, size, project: projects.length });
