@@ -163,3 +163,31 @@ void show_bed(unsigned char floor, unsigned char bed)
     snprintf(label + used, sizeof label - used, "/%u", (unsigned)bed);
     puts(label);
 }
+
+/* What one call puts into a union does not limit what another may. */
+struct address {
+    int family;
+    union {
+        unsigned char v4[4];
+        unsigned char v6[16];
+    } ip;
+};
+
+static void keep_short(struct address *list, int at, const unsigned char *answer)
+{
+    memcpy(&list[at].ip.v4, answer, 4);
+}
+
+static void keep_long(struct address *list, int at, const unsigned char *answer)
+{
+    memcpy(&list[at].ip.v6, answer, 16);
+}
+
+int keep(struct address *list, int at, const unsigned char *answer, size_t length)
+{
+    if (length == 4)
+        keep_short(list, at, answer);
+    else if (length == 16)
+        keep_long(list, at, answer);
+    return list[at].family;
+}

@@ -931,8 +931,8 @@ export class Interpreter {
     const record = ins.from?.record ?? values.regionType[region]?.record ?? null;
     const type = ins.type.to;
     // The members of a union share their storage: they are one place, told apart by nothing.
-    const name = record?.tag === "union" ? "" : ins.name;
-    const field = values.field(base, name, type);
+    const isShared = record?.tag === "union";
+    const field = isShared ? values.shared(base, type) : values.field(base, ins.name, type);
     if (ins.imm >= 0) this.fields.set(field, ins.imm);
     return values.address(field, values.zero);
   }

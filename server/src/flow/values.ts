@@ -382,6 +382,13 @@ export class Values {
     return r;
   }
 
+  /** What the members of a union share: once they are used as several types, it is as large as the union. */
+  shared(record: Value, type: Type | null): Region {
+    const r = this.field(record, "", type);
+    if (this.regionType[r]?.size !== type?.size) this.regionType[r] = null;
+    return r;
+  }
+
   private addRegion(kind: RegionKind, owner: number, name: string, type: Type | null): Region {
     const id = this.regionKind.length;
     this.regionKind.push(kind);
