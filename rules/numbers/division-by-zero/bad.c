@@ -32,3 +32,13 @@ float ratio(void)
     float scale = (float)atof(line);
     return 100.0f / scale; // expect: division-by-zero at `100.0f / scale`
 }
+
+/* One by a number from outside is no way to write what is infinite. */
+double period(void)
+{
+    char line[32];
+    if (fgets(line, sizeof line, stdin) == NULL)
+        return 0;
+    double frequency = atof(line);
+    return 1.0 / frequency; // expect: division-by-zero at `1.0 / frequency`
+}

@@ -218,7 +218,7 @@ class Engine implements Analyser {
       const text = host.read(path);
       if (text === undefined) continue;
       const before = index.has(path, text) ? known.headers.get(path) : undefined;
-      headers.set(path, before ?? this.takeIn(index, path, text, host));
+      headers.set(path, before ?? this.addSource(index, path, text, host));
     }
     known.headers = headers;
     index.keep(new Set([...sources, ...[...headers.values()].flat()]));
@@ -229,7 +229,7 @@ class Engine implements Analyser {
    * Takes in a source and the headers that it includes, as its own analysis will see them, so that nothing hangs on
    * which of the project's files were opened before. Gives the headers.
    */
-  private takeIn(index: ProjectIndex, path: string, text: string, host: Host): readonly string[] {
+  private addSource(index: ProjectIndex, path: string, text: string, host: Host): readonly string[] {
     const lexed = lexSource(path, text, undefined);
     const plain = this.headersOf(lexed, host);
     const macros = this.macrosOf(plain);

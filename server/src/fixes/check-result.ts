@@ -58,5 +58,5 @@ function failureOf(code: Code, call: number, name: string, model: FunctionModel)
   if (type === "bool" || type === "_Bool") return `!${text}`;
   if (model.allocates?.failure === "status") return `${text} != 0`;
   if (type === "ssize_t" || model.allocates?.failure === "negative") return `${text} < 0`;
-  return type === "int" ? `${text} != 0` : undefined;
+  return type === "int" ? `${text} ${model.format?.style === "printf" ? "<" : "!="} 0` : undefined;
 }

@@ -121,6 +121,13 @@ describe("effects", () => {
     expect(model("{ would-be-length: true }").returnsWouldBeLength).toBe(true);
   });
 
+  test("how a number tells of failure", () => {
+    const load = (fails: string) =>
+      loadModels(`functions:\n  - prototype: int f(void)\n    fails: ${fails}\n`);
+    expect(load("negative-error").models[0].fails).toBe("negative-error");
+    expect(load("sometimes").problems).toHaveLength(1);
+  });
+
   test("a bare prototype is a function that does nothing of note", () => {
     expect(loadModels("functions:\n  - int abs(int value)\n").models[0]).toMatchObject({
       name: "abs",

@@ -792,11 +792,16 @@ function mayBeSeveral(scope: Scope, tree: Tree, node: number): boolean {
   const text = nodeText(tree, name);
   const macro = scope.macro(text);
   if (macro !== undefined) return macro.body.includes(",");
-  return name === node && text === text.toUpperCase() && !isKnown(scope, text);
+  return name === node && text === text.toUpperCase() && !isDeclared(scope, text);
 }
 
-function isKnown(scope: Scope, name: string): boolean {
-  return scope.variable(name) !== undefined || scope.enumerator(name) !== undefined;
+/** Whether a name is declared, so that it is no macro. */
+function isDeclared(scope: Scope, name: string): boolean {
+  return (
+    scope.variable(name) !== undefined ||
+    scope.enumerator(name) !== undefined ||
+    scope.function(name) !== undefined
+  );
 }
 
 // ---- Storage and attributes ----

@@ -149,6 +149,16 @@ test("findAround sees all headers and sources but ignored ones", async () => {
   });
 });
 
+test("findAround starts with what is scanned, so that a limit leaves out something else", async () => {
+  const root = tree({ ".git/": "", "a/a.c": "", "b/b.c": "", "c/c.c": "" });
+  const scanned = { path: path.join(root, "b", "b.c"), size: 0 };
+  expect((await findAround(root, () => false, undefined, [scanned])).sources).toEqual([
+    scanned.path,
+    path.join(root, "a", "a.c"),
+    path.join(root, "c", "c.c"),
+  ]);
+});
+
 test("isBelow", () => {
   expect(isBelow("/a/b", "/a")).toBe(true);
   expect(isBelow("/a", "/a")).toBe(true);

@@ -42,7 +42,7 @@ function division(event: Arithmetic, context: Context): void {
   const key = `quotient ${event.site.start}`;
   if (decided !== 0 && event.type.kind === TypeKind.Float) context.veto(key);
   if (decided === 1) return;
-  if (isSpecialNumber(event, state)) return;
+  if (isSpecialNumber(event, decided === 0, state)) return;
   if (decided === 0) {
     const message = `The divisor in ${quotedText(context, event.site)} is 0 here.`;
     // Of floating-point numbers a first value of 0 is common, and a quotient is then infinite: it has to be so always.
@@ -63,9 +63,11 @@ function division(event: Arithmetic, context: Context): void {
   report(context, "division-by-zero", event.site, message, "evidence", taint);
 }
 
-/** Whether 0 or 1 is divided: by 0 that is how what is not a number, and what is infinite, are written. */
-function isSpecialNumber({ left }: Arithmetic, { values }: State): boolean {
-  return values.kind[left] === ValueKind.Float && [0, 1].includes(Math.abs(values.number[left]));
+/** Whether what is not a number is written, as 0.0 / 0.0, or what is infinite, as 1.0 by something that surely is 0. */
+function isSpecialNumber({ left }: Arithmetic, isByZero: boolean, { values }: State): boolean {
+  if (values.kind[left] !== ValueKind.Float) return false;
+  const number = Math.abs(values.number[left]);
+  return number === 0 || (isByZero && number === 1);
 }
 
 /** Whether v, or what it was converted from, is known to be other than 0, or was looked at for that. */

@@ -52,7 +52,10 @@ function decidesNothing(tree: Tree, test: number): boolean {
   if (kindOf(tree, up) !== Kind.IfStatement || childByField(tree, up, Field.Alternative) !== NONE)
     return false;
   const body = childByField(tree, up, Field.Consequence);
-  return firstPart(tree, body) === NONE;
+  // `return;` has no parts either, but decides.
+  const isPlain =
+    kindOf(tree, body) === Kind.CompoundStatement || kindOf(tree, body) === Kind.ExpressionStatement;
+  return isPlain && firstPart(tree, body) === NONE;
 }
 
 interface Tested {
