@@ -19,7 +19,9 @@ import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { acceptTexts, type Question, takesBuiltTexts } from "./acceptance";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory, Open } from "./branch-history";
-import { calledName, isHarmless, runCall, stringArguments } from "./calls";
+import { calledName, runCall } from "./calls/call";
+import { stringArguments } from "./calls/formats";
+import { isHarmless } from "./calls/texts";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
 import {

@@ -1,5 +1,5 @@
 /** Objects that are used or released after their release, or released in a way that they must not be. */
-import { isHeap } from "../../flow/calls";
+import { isHeap } from "../../flow/calls/allocations";
 import type { Call, Context, Listener } from "../../flow/events";
 import { lower, upper } from "../../flow/numbers";
 import { Life, type ObjectFacts } from "../../flow/state";

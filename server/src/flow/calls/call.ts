@@ -1,0 +1,159 @@
+/**
+ * Runs a call by the model of its callee; or, without one, by the worst that an unknown function may do
+ * short of releasing what it is given (`engine` decision: an unknown callee is assumed neither to free nor to null).
+ */
+import type { Callee, Instruction } from "../../ir/ir";
+import type { FunctionModel } from "../../models/model";
+import { TypeKind } from "../../semantics/types";
+import { askArrival, askTexts } from "../acceptance";
+import { onElements } from "../containers";
+import { requestedBytes } from "../conventions";
+import type { Call } from "../events";
+import type { Interpreter } from "../interpreter";
+import { giveLock, locksAcross, takeLock } from "../locks";
+import { havoc, havocWorld, publish, publishHeld } from "../memory";
+import { bound, nullness } from "../numbers";
+import { Life, Origin, type State } from "../state";
+import { UNINITIALISED, ValueKind } from "../values";
+import { formatReads, readText } from "./formats";
+import { sizeOf, sourceLength } from "./lengths";
+import { release, releasesAll } from "./releases";
+import { result } from "./results";
+import { scanInto } from "./scanning";
+import { escapeTexts } from "./texts";
+import { applyWrite, emitWrite } from "./writes";
+
+/** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
+export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
+  const { model } = call;
+  if (model === undefined) return [unknownCall(machine, state, instruction, call)];
+  const followed = model.elements === null ? undefined : onElements(machine, state, call, model.elements);
+  // What is said of the elements alone is not all that the method does.
+  if (model.elements !== null && followed === undefined && !isWhole(model))
+    return [unknownCall(machine, state, instruction, call)];
+  const isReleased = (p: number) => model.releases.some((r) => r.param === p);
+  for (const p of model.nonNull)
+    if (!isReleased(p) || isLive(machine, state, call, p)) machine.dereference(state, call, p);
+  if (model.format?.style === "printf") formatReads(machine, state, call);
+  for (const r of model.reads) {
+    const address = call.args[r.param];
+    if (address === undefined || isReleased(r.param)) continue;
+    const size = r.size === "string" ? -1 : sizeOf(machine, state, call, r.size);
+    machine.emitAccess(state, {
+      write: false,
+      address,
+      size,
+      upTo: false,
+      least: -1,
+      site: instruction,
+      instruction,
+      call,
+      param: r.param,
+    });
+    if (r.size === "string") readText(machine, state, call, address);
+  }
+  const lengths = model.writes.map((w) => sourceLength(machine, state, call, w));
+  const texts = model.writes.map((w) => emitWrite(machine, state, call, w));
+  for (const r of model.releases)
+    if (r.size === null || releasesAll(machine, state, call, r))
+      release(machine, state, call, r.param, r.family);
+  model.writes.forEach((w, i) => {
+    applyWrite(machine, state, call, w, lengths[i], texts[i]);
+  });
+  const partial = model.format?.style === "scanf" ? scanInto(machine, state, call, model.format) : null;
+  if (followed === undefined)
+    for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
+  for (const p of model.changes)
+    if (call.args[p] !== undefined) {
+      publishHeld(state, call.args[p]);
+      havoc(state, call.args[p], machine.epoch);
+    }
+  if (!model.contained) {
+    for (const a of call.args) {
+      publishHeld(state, a);
+      havoc(state, a, machine.epoch);
+    }
+    havocWorld(state, machine.epoch);
+  }
+  if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
+  else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
+  if (followed !== undefined && followed.result !== -1 && instruction.dst !== -1) {
+    machine.setRegister(state, instruction.dst, followed.result);
+    return [state];
+  }
+  const states = result(machine, state, instruction, call, model);
+  if (model.accepts.length > 0) askTexts(machine, states, call, model);
+  if (model.sources.length > 0) askArrival(machine, states[0], call, model);
+  if (model.escapes.length > 0) for (const s of states) escapeTexts(machine, s, call, model);
+  if (partial !== null) {
+    const converted = machine.registerOf(state, instruction.dst);
+    bound(partial.state, converted, -1, partial.most, null, Origin.Derived);
+    states.push(partial.state);
+  }
+  const { locks } = model;
+  return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
+}
+
+/** Whether a model of a container's method says what else it does. */
+export function isWhole(model: FunctionModel): boolean {
+  return model.elements === "put" ? model.retains.length > 0 : model.elements === "count";
+}
+
+/** Whether argument p names nothing that is gone already: what is to be said of that, its release says. */
+function isLive(machine: Interpreter, state: State, call: Call, p: number): boolean {
+  const region = call.args[p] === undefined ? -1 : machine.values.regionOf(call.args[p]);
+  return region === -1 || state.factsOf(machine.values.rootRegion(region)).life === Life.Live;
+}
+
+function unknownCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
+  // What is asked about a null pointer may answer that it is null: what follows goes together with the answer.
+  if (
+    instruction.type.kind !== TypeKind.Void &&
+    call.args.some((a) => machine.values.isSymbol(a) && nullness(state, a) === 1)
+  )
+    state.doubtful = true;
+  locksAcross(machine, state, call);
+  askForMemory(machine, state, call);
+  const { kind } = call.callee;
+  const params = call.callee.type?.params ?? null;
+  // The object of a method is no parameter of its type.
+  const shift = kind === "method" || kind === "constructor" ? 1 : 0;
+  call.args.forEach((a, i) => {
+    if (a === UNINITIALISED) return;
+    // A member function does not take over the object it is called on.
+    // A member function that answers something does not take over the object it is asked of; one that only does
+    // something may (`p->unref()`).
+    const keeps = kind === "constructor" || (kind === "method" && instruction.type.kind !== TypeKind.Void);
+    if (i > 0 || !keeps) publish(state, a);
+    else publishHeld(state, a);
+    const declared = params?.[i - shift];
+    const constant =
+      declared?.to?.isConst === true &&
+      (declared.kind === TypeKind.Pointer || declared.kind === TypeKind.Reference);
+    if (!constant) havoc(state, a, machine.epoch);
+  });
+  havocWorld(state, machine.epoch);
+  if (instruction.dst !== -1)
+    machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
+  return state;
+}
+
+/** Tells the checkers of memory that a function asks for which nothing but its name and type says that of. */
+function askForMemory(machine: Interpreter, state: State, call: Call): void {
+  const { callee, args } = call;
+  const isPointer = callee.kind === "pointer";
+  if (!isPointer && callee.kind !== "function") return;
+  const name = calledName(machine, state, callee);
+  const size = args[requestedBytes(callee, name)];
+  if (size !== undefined && size > UNINITIALISED)
+    machine.emitAllocation(state, { call: isPointer ? { ...call, name } : call, size });
+}
+
+/** The name of a callee; of a call through a pointer that of the variable or field which holds the pointer, "" for none. */
+export function calledName(machine: Interpreter, state: State, { kind, name, register }: Callee): string {
+  if (kind !== "pointer") return name;
+  const { values } = machine;
+  const v = register === -1 ? UNINITIALISED : machine.registerOf(state, register);
+  const place = values.kind[v] === ValueKind.Content ? values.regionOf(values.a[v]) : -1;
+  return place === -1 ? "" : values.regionName[place];
+}

@@ -1,0 +1,101 @@
+/** Sizes that models tell of arguments, and lengths of texts. */
+import type { SizeExpression, WriteEffect } from "../../models/model";
+import { TypeKind } from "../../semantics/types";
+import type { Call } from "../events";
+import type { Interpreter } from "../interpreter";
+import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
+import { Origin, type State } from "../state";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
+
+/** A size expression over the arguments as a value; -1 if unknown. */
+export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeExpression | null): Value {
+  const values = machine.values;
+  if (e === null) return -1;
+  switch (e.kind) {
+    case "constant":
+      return values.constant(e.value);
+    case "param": {
+      const v = call.args[e.index];
+      return v === undefined || v === UNINITIALISED ? -1 : v;
+    }
+    case "strlen": {
+      const v = call.args[e.index];
+      return v === undefined ? -1 : stringLength(machine, state, v, unitOf(machine, call, e.index));
+    }
+    case "pointee": {
+      const region = call.args[e.index] === undefined ? -1 : values.regionOf(call.args[e.index]);
+      const object = region === -1 ? null : values.regionType[region];
+      // An array that is handed over has become a pointer to its first element.
+      const t = object?.kind === TypeKind.Array ? object.to : object;
+      return t !== null && t.size > 0 ? values.constant(t.size) : -1;
+    }
+    default: {
+      const x = sizeOf(machine, state, call, e.left);
+      const y = sizeOf(machine, state, call, e.right);
+      if (x === -1 || y === -1) return -1;
+      if (e.kind === "add") return values.sum(x, y);
+      if (e.kind === "subtract") return values.difference(x, y);
+      if (e.kind === "multiply") {
+        if (values.isConstant(x)) return values.scale(y, values.number[x]);
+        if (values.isConstant(y)) return values.scale(x, values.number[y]);
+        return values.binary(ValueKind.Multiply, Math.min(x, y), Math.max(x, y), null);
+      }
+      if (differenceUpper(state, x, y) <= 0) return x;
+      if (differenceUpper(state, y, x) <= 0) return y;
+      // Either may be the less: a number that exceeds neither, and may reach the one that is known.
+      const least = machine.fresh(state, null, 32);
+      const top = Math.min(upper(state, x), upper(state, y));
+      bound(state, least, Math.min(lower(state, x), lower(state, y)), top, null, Origin.Check);
+      assumeAtMost(state, least, x, 0, null);
+      assumeAtMost(state, least, y, 0, null);
+      return least;
+    }
+  }
+}
+
+/** Bytes of one character of the string that a parameter points to, by its declared type. */
+export function unitOf(machine: Interpreter, call: Call, param: number): number {
+  return call.model?.paramTypes[param]?.includes("wchar_t") ? machine.wideSize : 1;
+}
+
+/**
+ * Length in characters, of `unit` bytes each, of the string at `address` as a value: known, or a symbol that stays the
+ * same until the text changes.
+ */
+export function stringLength(machine: Interpreter, state: State, address: Value, unit = 1): Value {
+  const values = machine.values;
+  const region = values.regionOf(address);
+  if (region === -1) return machine.fresh(state, null);
+  const off = values.offsetOf(address);
+  // The characters of a string object are as long as the object says.
+  if (values.regionKind[region] === RegionKind.Characters && off === values.zero)
+    return stringLength(machine, state, values.regionOwner[region], unit);
+  if (values.regionKind[region] === RegionKind.Literal && values.isConstant(off)) {
+    const s = machine.literals.strings[values.regionOwner[region]];
+    if (s.value !== undefined) {
+      const end = s.value.indexOf("\0", values.number[off]);
+      return values.constant(Math.max(0, (end === -1 ? s.value.length : end) - values.number[off]));
+    }
+  }
+  const f = state.factsOf(region);
+  if (f.length !== -1 && values.isConstant(off)) {
+    const rest = values.offset(f.length, -Math.floor(values.number[off] / unit));
+    if (lower(state, rest) >= 0) return rest;
+  }
+  // Copies that were made by assigning characters one by one are not followed; the length has a name all the same.
+  const length = values.symbol(ValueKind.Length, address, f.version, null);
+  machine.noteEpoch(length, f.version);
+  const room = machine.roomOf(state, address);
+  if (room !== -1 && state.constraint(length) === undefined) {
+    // A string ends inside the object that holds it.
+    if (unit === 1 && !values.isConstant(room)) assumeAtMost(state, length, room, -1, null);
+    bound(state, length, 0, Math.floor(upper(state, room) / unit) - 1, null, Origin.Room);
+  }
+  return length;
+}
+
+export function sourceLength(machine: Interpreter, state: State, call: Call, w: WriteEffect): Value {
+  if (w.content !== "copy" || w.terminates === "no") return -1;
+  const from = call.args[w.from];
+  return from === undefined ? -1 : stringLength(machine, state, from, unitOf(machine, call, w.from));
+}

@@ -1,0 +1,49 @@
+/** Blocks and handles that a call takes back. */
+import type { ReleaseEffect } from "../../models/model";
+import { TypeKind } from "../../semantics/types";
+import type { Call } from "../events";
+import type { Interpreter } from "../interpreter";
+import { nullness } from "../numbers";
+import { Life, type State } from "../state";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
+import { sizeOf } from "./lengths";
+
+/** Whether a release of so many bytes takes all of the object; one of a part leaves it as something nobody follows. */
+export function releasesAll(machine: Interpreter, state: State, call: Call, effect: ReleaseEffect): boolean {
+  const v = call.args[effect.param];
+  const region = v === undefined ? -1 : machine.values.regionOf(v);
+  if (v === undefined || region === -1) return false;
+  const f = state.factsOf(region);
+  const size = sizeOf(machine, state, call, effect.size);
+  const { values } = machine;
+  if (values.offsetOf(v) === values.zero && (f.life === Life.Released || (size !== -1 && size === f.size)))
+    return true;
+  state.setFacts(region, { ...f, life: Life.Unknown, escaped: true });
+  return false;
+}
+
+/** Whether a descriptor is a number that was computed from another: they are different things, not parts of one. */
+function isCounted({ values }: Interpreter, v: Value): boolean {
+  return values.kind[v] === ValueKind.Offset && values.type[values.base(v)]?.kind === TypeKind.Int;
+}
+
+export function release(machine: Interpreter, state: State, call: Call, param: number, family: string): void {
+  const v = call.args[param];
+  if (v === undefined || v === UNINITIALISED || isCounted(machine, v)) return;
+  machine.emitRelease(state, { value: v, family, call, param });
+  if (nullness(state, v) === 1) return;
+  const region = machine.values.regionOf(v);
+  if (region === -1) return;
+  const kind = machine.values.regionKind[region];
+  if (kind !== RegionKind.Pointee) return;
+  const f = state.factsOf(region);
+  state.setFacts(region, {
+    ...f,
+    family: f.family || family,
+    // What takes any block takes memory.
+    memory: f.memory || family === "",
+    life: Life.Released,
+    released: call.instruction,
+    releaser: call.name,
+  });
+}

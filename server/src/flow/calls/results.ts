@@ -1,0 +1,202 @@
+/** What a call returns. */
+import type { Instruction } from "../../ir/ir";
+import { type FunctionModel, RETURN } from "../../models/model";
+import { type Type, TypeKind } from "../../semantics/types";
+import type { Call } from "../events";
+import type { Interpreter } from "../interpreter";
+import { outsideOf } from "../memory";
+import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
+import { type BuiltText, NO_FACTS, Origin, type State, Termination } from "../state";
+import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
+import { allocate, allocateThrough, reallocate } from "./allocations";
+import { formatLength } from "./formats";
+import { sizeOf, stringLength, unitOf } from "./lengths";
+import { streamKind } from "./sources";
+import { flowText, ownText, resultText } from "./texts";
+
+export function result(
+  machine: Interpreter,
+  state: State,
+  instruction: Instruction,
+  call: Call,
+  model: FunctionModel,
+): State[] {
+  const out = model.allocates;
+  if (out !== null && out.to !== RETURN) return allocateThrough(machine, state, instruction, call, out);
+  const dst = instruction.dst;
+  for (const flow of model.flows) flowText(machine, state, call, flow.from, flow.to);
+  for (const source of model.sources) {
+    const target = call.args[source.to];
+    if (target === undefined || model.writes.some((w) => w.param === source.to)) continue;
+    const region = machine.values.regionOf(target);
+    const kind = source.kind === "file" ? streamKind(machine, state, call) : source.kind;
+    if (region !== -1) state.updateFacts(region, { outside: { source: kind, site: instruction } });
+  }
+  if (model.returnsParam >= 0 && !model.mayReturnNull) {
+    if (dst !== -1)
+      machine.setRegister(
+        state,
+        dst,
+        call.args[model.returnsParam] ?? machine.fresh(state, instruction.type),
+      );
+    return [state];
+  }
+  if (model.returnsMagnitude >= 0 && call.args[model.returnsMagnitude] > UNINITIALISED)
+    return magnitude(machine, state, instruction, call.args[model.returnsMagnitude]);
+  if (model.returnsLength >= 0 && call.args[model.returnsLength] !== undefined) {
+    if (dst !== -1)
+      machine.setRegister(
+        state,
+        dst,
+        stringLength(
+          machine,
+          state,
+          call.args[model.returnsLength],
+          unitOf(machine, call, model.returnsLength),
+        ),
+      );
+    return [state];
+  }
+  const values = machine.values;
+  if (
+    model.isMethod &&
+    model.flows.some((f) => f.from === 0 && f.to === RETURN) &&
+    instruction.type.kind === TypeKind.Pointer
+  )
+    return [charactersOf(machine, state, instruction, call)];
+  const v = machine.fresh(state, resultType(instruction.type, model));
+  let builtText: BuiltText | null = null;
+  let outside: Taint | null = null;
+  if (dst !== -1) machine.setRegister(state, dst, v);
+  for (const source of model.sources) {
+    if (source.to !== RETURN) continue;
+    const taint: Taint = { source: source.kind, site: instruction };
+    values.taint[v] ??= taint;
+    state.updateFacts(values.pointee(v), { outside: taint, version: machine.epoch });
+  }
+  const isFormatted =
+    model.format?.style === "printf" &&
+    out?.string === true &&
+    machine.literalText(call.args[model.format.param]) !== undefined;
+  // What a format that is known lets in, it says itself.
+  if (!isFormatted && model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
+  else if (model.sources.length === 0 && out === null && model.returnsInto < 0)
+    state.updateFacts(values.pointee(v), {
+      text: ownText(instruction),
+    });
+  if (model.returnsInto >= 0 && call.args[model.returnsInto] !== undefined) {
+    const inside = values.regionOf(call.args[model.returnsInto]);
+    if (inside !== -1) state.updateFacts(values.pointee(v), { inside, outside: outsideOf(state, inside) });
+  }
+  if (model.format?.style === "printf" && out?.string) {
+    const formatted = formatLength(machine, state, call);
+    if (formatted !== null) {
+      builtText = {
+        site: instruction,
+        part: formatted.part,
+        harmless: !formatted.variable,
+        lead: formatted.lead,
+        quotes: formatted.quotes,
+      };
+      if (isFormatted) outside = values.taint[v] = formatted.outside;
+    }
+  }
+  if (model.returnsRange !== null) {
+    const { min, max } = model.returnsRange;
+    const lo = sizeOf(machine, state, call, min);
+    const hi = sizeOf(machine, state, call, max);
+    if (lo !== -1 && values.isConstant(lo)) {
+      bound(state, v, values.number[lo], Infinity, null, Origin.Derived);
+      // What is known from a body may well be unable to fail as it is called here.
+      if (values.number[lo] === -1 && model.format === null && model.returnType !== "")
+        values.failing.set(v, { name: call.name, site: instruction });
+    }
+    if (hi !== -1) {
+      // The function may well return its greatest result: as good as a check that lets it pass.
+      if (upper(state, hi) < Infinity)
+        bound(state, v, -Infinity, upper(state, hi), instruction, Origin.Check);
+      if (!values.isConstant(hi)) assumeAtMost(state, v, hi, 0, null);
+    }
+  }
+  if (model.returnsWouldBeLength) neededLength(machine, state, call, v);
+  if (out !== null) {
+    allocate(machine, state, instruction, call, out, v);
+    if (builtText !== null)
+      state.updateFacts(values.pointee(v), isFormatted ? { text: builtText, outside } : { text: builtText });
+    if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
+    return [state];
+  }
+  if (model.mayReturnNull && model.nullLikelihood === "evidence")
+    state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
+  return [state];
+}
+
+/** What snprintf returns: the length of the whole text, whether it fitted or not. */
+function neededLength(machine: Interpreter, state: State, call: Call, v: Value): void {
+  const formatted = formatLength(machine, state, call);
+  const write = call.model?.writes.find((w) => w.content === "format");
+  const size = write === undefined ? -1 : sizeOf(machine, state, call, write.size);
+  if (formatted === null || size === -1) return;
+  const { high, variable } = formatted;
+  const { values } = machine;
+  if (high !== -1 && upper(state, high) < Infinity)
+    bound(state, v, -1, upper(state, high) - 1, null, Origin.Derived);
+  // Numbers fill the room that was made for them in theory only: of them nothing is said without both sizes.
+  const mayBeLonger = variable
+    ? high === -1 || differenceUpper(state, high, size) > 0
+    : high !== -1 &&
+      values.isConstant(high) &&
+      values.isConstant(size) &&
+      values.number[high] > values.number[size];
+  if (mayBeLonger) values.needed.set(v, { call: call.name, site: call.instruction });
+}
+
+/** The absolute value of v: itself or its negation, as it may be one or the other. */
+function magnitude(machine: Interpreter, state: State, instruction: Instruction, v: Value): State[] {
+  const { values } = machine;
+  const { dst, type } = instruction;
+  if (dst === -1) return [state];
+  if (values.kind[v] === ValueKind.Float)
+    machine.setRegister(state, dst, values.float(Math.abs(values.number[v])));
+  else if (type.kind !== TypeKind.Int) machine.setRegister(state, dst, machine.fresh(state, type));
+  else if (lower(state, v) >= 0) machine.setRegister(state, dst, v);
+  else if (upper(state, v) < 0) machine.setRegister(state, dst, values.scale(v, -1));
+  else {
+    // Registers between instructions are shared by all states: one symbol has to serve, no less than either.
+    const size = machine.fresh(state, type);
+    bound(state, size, 0, Infinity, null, Origin.Derived);
+    assumeAtMost(state, v, size, 0, null);
+    assumeAtMost(state, values.scale(v, -1), size, 0, null);
+    machine.setRegister(state, dst, size);
+  }
+  return [state];
+}
+
+/** `c_str()` and kin: the characters that the string object at `this` manages. */
+function charactersOf(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
+  const { values } = machine;
+  const object = call.args[0];
+  const region = object === undefined ? -1 : values.regionOf(object);
+  if (region === -1 || object === undefined) {
+    if (instruction.dst !== -1)
+      machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
+    return state;
+  }
+  const characters = values.region(RegionKind.Characters, object, "", instruction.type.to);
+  const f = state.factsOf(region);
+  state.setFacts(characters, {
+    ...NO_FACTS,
+    constant: f.constant,
+    text: f.text,
+    outside: outsideOf(state, region),
+    version: f.version,
+    termination: Termination.Terminated,
+  });
+  if (instruction.dst !== -1)
+    machine.setRegister(state, instruction.dst, values.address(characters, values.zero));
+  return state;
+}
+
+function resultType(type: Type, model: FunctionModel): Type | null {
+  return type.kind === TypeKind.Unknown && model.returnType === "" ? null : type;
+}

@@ -1,0 +1,60 @@
+/** What a scanf call stores, and what it may leave without a value. */
+import type { FormatEffect } from "../../models/model";
+import type { Call } from "../events";
+import { parseFormat } from "../format";
+import type { Interpreter } from "../interpreter";
+import { forgetText, outsideOf } from "../memory";
+import { Fill, type State, Termination } from "../state";
+import type { Value } from "../values";
+
+/**
+ * scanf stores through its pointers; what it stores comes from outside, or from the text that sscanf is given. Gives
+ * the state in which the text ended early, and its greatest result, if then something stays without a value that the
+ * result tells of.
+ */
+export function scanInto(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  { param, first }: FormatEffect,
+): { readonly state: State; readonly most: number } | null {
+  const { values } = machine;
+  const text = call.model?.reads[0];
+  const origin =
+    text === undefined ? null : outsideOf(state, values.regionOf(call.args[text.param] ?? values.zero));
+  const direct = call.model?.sources[0];
+  const outside = direct === undefined ? origin : { source: direct.kind, site: call.instruction };
+  const early = endsEarly(machine, state, call, first) ? state.fork() : null;
+  const stored = (after: State, i: number) => {
+    const region = values.regionOf(call.args[i]);
+    if (region === -1) return;
+    machine.retireContents(after, machine.epoch);
+    after.refill(region, Fill.Unknown, machine.epoch);
+    forgetText(after, region, machine.epoch);
+    after.updateFacts(region, { outside, termination: Termination.Terminated });
+  };
+  for (let i = first; i < call.args.length; i++) stored(state, i);
+  const count = conversions(machine, call.args[param]);
+  if (early === null || count < 2) return null;
+  stored(early, first);
+  return { state: early, most: count - 1 };
+}
+
+/** Whether scanf's result is looked at, and one of its targets but the first has no value yet. */
+function endsEarly(machine: Interpreter, state: State, call: Call, first: number): boolean {
+  if (!machine.isRead(call.instruction.dst) || machine.isHandedOn(call.instruction.dst)) return false;
+  for (let i = first + 1; i < call.args.length; i++) {
+    const region = machine.values.regionOf(call.args[i]);
+    if (region === -1 || machine.values.offsetOf(call.args[i]) !== machine.values.zero) continue;
+    const { fill, entries } = state.content(region);
+    if (fill === Fill.Uninitialised && entries.length === 0) return true;
+  }
+  return false;
+}
+
+/** How many values a scanf format stores; 0 if it is not known. */
+function conversions(machine: Interpreter, format: Value | undefined): number {
+  const literal = machine.literalText(format);
+  if (literal === undefined) return 0;
+  return parseFormat(literal, "scanf").filter((d) => !d.suppressed && d.conversion !== "n").length;
+}

@@ -1,0 +1,283 @@
+/** What a call writes through its arguments. */
+import type { WriteEffect } from "../../models/model";
+import type { Call } from "../events";
+import type { Interpreter } from "../interpreter";
+import { forgetText, outsideOf, read, write } from "../memory";
+import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
+import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
+import { type BuiltText, Fill, Origin, type State, Termination } from "../state";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
+import { type Formatted, formatLength } from "./formats";
+import { sizeOf, stringLength, unitOf } from "./lengths";
+import { sourceKind } from "./sources";
+import { fixedText, isHarmless, isOpenEnded, knownText, NO_LEAD, ownText } from "./texts";
+
+/** Tells the checkers of a write, and for texts how long they can get: [least, greatest] with terminator, or null. */
+export function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffect): Formatted | null {
+  const address = call.args[w.param];
+  if (address === undefined) return null;
+  const { instruction, model } = call;
+  if (model?.format?.style === "scanf") return null;
+  let formatted: Formatted | null = null;
+  if (w.content === "format" && model?.format?.style === "printf")
+    formatted = formatLength(machine, state, call);
+  const unit = unitOf(machine, call, w.param);
+  const { zero } = machine.values;
+  const before = w.append ? machine.values.scale(stringLength(machine, state, address, unit), unit) : zero;
+  // That the text so far ends inside its own buffer says nothing of how long it gets.
+  const isOwnRoom = state.constraint(machine.values.base(before))?.hiOrigin === Origin.Room;
+  const longest = isOwnRoom ? zero : before;
+  if (w.content === "format" && w.size === null && formatted !== null) {
+    machine.emitTextWrite(state, {
+      call,
+      param: w.param,
+      address,
+      needLow: formatted.low === -1 ? -1 : machine.values.sum(before, formatted.low),
+      needHigh: formatted.high === -1 ? -1 : machine.values.sum(longest, formatted.high),
+      unbounded: formatted.unbounded,
+      part: formatted.part,
+      source: -1,
+    });
+    return formatted;
+  }
+  if (w.content === "copy" && w.terminates === "yes" && w.size !== null && !w.upTo) {
+    const size = sizeOf(machine, state, call, w.size);
+    const need = size === -1 ? -1 : machine.values.sum(before, size);
+    machine.emitTextWrite(state, {
+      call,
+      param: w.param,
+      address,
+      needLow: need,
+      needHigh: size === -1 ? -1 : machine.values.sum(longest, size),
+      unbounded:
+        size !== -1 && upper(state, size) === Infinity && isOpenEnded(machine, state, call.args[w.from]),
+      part: machine.argumentSite(call, w.from),
+      source: call.args[w.from] ?? -1,
+    });
+    return null;
+  }
+  const size = sizeOf(machine, state, call, w.size);
+  machine.emitAccess(state, {
+    write: true,
+    address,
+    size: size === -1 || !w.append ? size : machine.values.sum(before, size),
+    upTo: w.upTo,
+    least: formatted === null ? -1 : formatted.low,
+    site: instruction,
+    instruction,
+    call,
+    param: w.param,
+  });
+  return formatted;
+}
+
+export function applyWrite(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  w: WriteEffect,
+  sourceLen: Value,
+  formatted: Formatted | null,
+): void {
+  const values = machine.values;
+  const address = call.args[w.param];
+  if (address === undefined || address === UNINITIALISED) return;
+  const region = values.regionOf(address);
+  if (region === -1) return;
+  const size = sizeOf(machine, state, call, w.size);
+  const atStart = values.offsetOf(address) === values.zero;
+  const room = machine.roomOf(state, address);
+  const constantSize = size !== -1 && values.isConstant(size) ? values.number[size] : -1;
+  const old = state.factsOf(region);
+  // Zeros behind what is written end the text, if some are left.
+  const zeroed = state.content(region).fill === Fill.Zero || values.regionKind[region] === RegionKind.Global;
+  const leavesZero = zeroed && size !== -1 && room !== -1 && differenceUpper(state, size, room) < 0;
+  const from = w.from >= 0 ? call.args[w.from] : undefined;
+  const epoch = machine.epoch;
+  machine.retireContents(state, epoch);
+
+  // Content.
+  const pointeeSize = values.regionType[region]?.size ?? -1;
+  const whole =
+    atStart &&
+    size !== -1 &&
+    ((room !== -1 && differenceUpper(state, room, size) <= 0) ||
+      (pointeeSize > 0 && constantSize >= pointeeSize));
+  const filler = w.content === "fill" ? machine.fillerOf(call) : -1;
+  if ((w.content === "zero" || filler === values.zero) && whole && !w.upTo)
+    state.refill(region, Fill.Zero, epoch);
+  else if (
+    w.content === "copy" &&
+    from !== undefined &&
+    constantSize > 0 &&
+    constantSize <= 8 &&
+    !w.append &&
+    w.terminates === "no"
+  ) {
+    // A scalar copied by memcpy keeps its value.
+    const t = values.regionType[region];
+    const v = t !== null ? read(state, from, constantSize, t, machine.literals) : -1;
+    if (v !== -1 && v !== UNINITIALISED && t?.size === constantSize)
+      write(state, address, constantSize, v, epoch);
+    else state.refill(region, Fill.Unknown, epoch);
+  } else {
+    state.refill(region, Fill.Unknown, epoch);
+  }
+  forgetText(state, region, epoch);
+
+  // Text.
+  const sourceRegion = from === undefined ? -1 : values.regionOf(from);
+  const outside =
+    w.content === "outside"
+      ? { source: sourceKind(machine, state, call), site: call.instruction, isRaw: w.terminates === "no" }
+      : w.content === "copy" && sourceRegion !== -1
+        ? outsideOf(state, sourceRegion)
+        : (formatted?.outside ?? null);
+  let length: Value = -1;
+  let termination = Termination.Unknown;
+  const kept = w.append ? old.text : textBefore(machine, state, address, old.text);
+  let text = kept;
+  if (w.terminates === "yes") {
+    termination = Termination.Terminated;
+    if (w.content === "copy" && sourceLen !== -1 && !w.upTo) {
+      if (!w.append && atStart) length = sourceLen;
+      else if (w.append && old.length !== -1) length = values.sum(old.length, sourceLen);
+    } else if (
+      formatted !== null &&
+      formatted.low !== -1 &&
+      formatted.low === formatted.high &&
+      atStart &&
+      !w.append &&
+      w.size === null
+    )
+      length = values.offset(formatted.low, -1);
+  } else if (w.terminates === "if-short") {
+    const known = sourceLen !== -1 && size !== -1;
+    if (known && differenceUpper(state, sourceLen, size) < 0) {
+      termination = Termination.Terminated;
+      if (atStart) length = sourceLen;
+    } else if (leavesZero) termination = Termination.Terminated;
+    // strncpy says by its use that a string is meant; memcpy only if it surely stops short of the terminator.
+    else if (!isRawCopy(call, w) || (known && differenceUpper(state, size, sourceLen) <= 0))
+      termination = Termination.Missing;
+  } else if (leavesZero) termination = Termination.Terminated;
+  else if (
+    whole &&
+    !w.upTo &&
+    filler !== -1 &&
+    values.isConstant(filler) &&
+    values.number[filler] % 256 !== 0
+  )
+    termination = Termination.Missing;
+  else if (w.content === "outside" || (w.content === "copy" && sourceLen === -1)) {
+    termination = w.content === "outside" ? Termination.Missing : Termination.Unknown;
+    if (
+      w.content === "copy" &&
+      from !== undefined &&
+      size !== -1 &&
+      sourceRegion !== -1 &&
+      w.terminates === "no"
+    ) {
+      // memcpy of a whole string with its terminator; of the characters without it leaves none.
+      const n = stringLength(machine, state, from, unitOf(machine, call, w.from));
+      if (values.difference(size, n) === values.one && atStart) {
+        termination = Termination.Terminated;
+        length = n;
+      } else if (size === n) termination = Termination.Missing;
+    }
+  }
+  if (w.content === "copy" && from !== undefined && w.terminates !== "no") {
+    const sourceText = sourceRegion === -1 ? null : state.factsOf(sourceRegion).text;
+    const harmless = isHarmless(machine, state, from);
+    const isBuilt = text !== null && !text.harmless;
+    const site = call.instruction;
+    if (!w.append && kept === null) text = sourceText ?? fixedText(machine, from, site);
+    else if (!isBuilt) {
+      const piece = knownText(machine, state, from, site);
+      const { lead } = kept ?? piece ?? NO_LEAD;
+      const before = kept?.quotes ?? UNKNOWN_QUOTES;
+      const quotes = quotesBehind(before, piece);
+      if (!harmless || isBare(before, piece))
+        text = { site, part: machine.argumentSite(call, w.from), harmless: false, lead, quotes };
+      else text = kept === null ? sourceText : { ...kept, quotes };
+    }
+  }
+  if (w.content === "format" && formatted !== null)
+    text = {
+      site: call.instruction,
+      part: formatted.part,
+      harmless: !formatted.variable,
+      lead: formatted.lead,
+      quotes: formatted.quotes,
+    };
+  // What a library writes of its own, an address or a digest or an escaped text, is not what a peer sent.
+  if (w.content === "unknown" && w.terminates === "yes") text = ownText(call.instruction);
+  const f = state.factsOf(region);
+  state.setFacts(region, {
+    ...f,
+    length,
+    termination,
+    terminationSite: termination === Termination.Missing ? call.instruction : null,
+    text,
+    // A copy of what the program fixes is as fixed as that.
+    constant:
+      w.content === "copy" &&
+      from !== undefined &&
+      ((!w.append && atStart) || old.constant) &&
+      (machine.isConstantText(from) || state.factsOf(sourceRegion).constant),
+    outside: outside ?? (w.append || kept !== null ? old.outside : null),
+    version: epoch,
+  });
+  if (filler !== -1 && values.isConstant(filler) && filler !== values.zero && atStart && constantSize > 0) {
+    // So many characters that end no string.
+    const n = values.symbol(ValueKind.Length, address, epoch, null);
+    machine.noteEpoch(n, epoch);
+    bound(
+      state,
+      n,
+      Math.floor(constantSize / unitOf(machine, call, w.param)),
+      Infinity,
+      null,
+      Origin.Derived,
+    );
+  }
+  if (
+    size !== -1 &&
+    w.upTo &&
+    length === -1 &&
+    termination === Termination.Terminated &&
+    atStart &&
+    w.size !== null
+  ) {
+    // snprintf, fgets: the string and its terminator lie inside the limit, or, once a wrong limit was told, in the room.
+    const limit = room !== -1 && differenceUpper(state, size, room) > 0 ? room : size;
+    const n = values.symbol(ValueKind.Length, address, epoch, null);
+    machine.noteEpoch(n, epoch);
+    const unit = unitOf(machine, call, w.param);
+    if (unit === 1) assumeAtMost(state, n, limit, -1, null);
+    if (upper(state, limit) < Infinity)
+      bound(state, n, 0, Math.floor(upper(state, limit) / unit) - 1, null, Origin.Derived);
+  }
+}
+
+/** What stays of a text when something is written behind its beginning: its lead, as far as it lies before. */
+function textBefore(
+  { values }: Interpreter,
+  state: State,
+  address: Value,
+  text: BuiltText | null,
+): BuiltText | null {
+  const before = lower(state, values.offsetOf(address));
+  if (text === null || before <= 0) return null;
+  const unit = values.regionType[values.regionOf(address)]?.to?.size ?? 1;
+  const lead = text.lead.slice(0, Math.floor(before / Math.max(unit, 1)));
+  return { ...text, lead };
+}
+
+/** memcpy, unlike strncpy, reads and writes the same number of bytes whatever they are. */
+function isRawCopy(call: Call, w: WriteEffect): boolean {
+  return (
+    call.model?.reads.some((r) => r.param === w.from && r.size !== "string" && r.size.kind === "param") ??
+    false
+  );
+}
