@@ -20,7 +20,6 @@ import { acceptTexts, type Question, takesBuiltTexts } from "./acceptance";
 import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
 import { BranchHistory, Open } from "./branch-history";
 import { calledName, runCall } from "./calls/call";
-import { stringArguments } from "./calls/formats";
 import { isHarmless } from "./calls/texts";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
@@ -31,7 +30,6 @@ import {
   type Context,
   type Listener,
   type LockChange,
-  type Note,
   nullResultKey,
   type Release,
   type Report,
@@ -39,6 +37,7 @@ import {
   type TextWrite,
   terminatorSite,
 } from "./events";
+import { FindingContext } from "./finding-context";
 import { isPrivate, type JoinPoint, join, joinEpoch, PRUNE_AT, signature } from "./join";
 import { forgetLocks } from "./locks";
 import {
@@ -56,6 +55,7 @@ import {
 } from "./memory";
 import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
 import { textOfLiteral } from "./quotes";
+import { Reports } from "./reports";
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
@@ -131,17 +131,11 @@ export class Interpreter {
   private readonly thresholds: number[];
   private readonly pending: Slot[][] = [];
   private readonly heads: Slot[][] = [];
-  private readonly reports = new Map<string, Report>();
+  readonly reports = new Reports();
   private readonly epochSymbols = new Map<number, Value[]>();
   private readonly joinSymbols: Value[][] = [];
-  private readonly tentative = new Map<string, Report>();
-  private readonly vetoes = new Set<string>();
   /** Regions that loops write element by element, by head and region. */
   private readonly filled = new Set<number>();
-  /** The last place in the source at which a path was a witness to a key. */
-  private readonly witnesses = new Map<string, number>();
-  private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
-  private readonly blockOf = new Map<Report, number>();
   private readonly branches: BranchHistory;
   private readonly strides: Strides;
   /** Where an address was stored last, by the place it was stored in. */
@@ -225,11 +219,8 @@ export class Interpreter {
         this.lowestTouched = Number.MAX_SAFE_INTEGER;
       }
     }
-    for (const [key, report] of this.tentative) if (!this.vetoes.has(key)) this.report(report);
-    for (const { key, place, report } of this.unproven)
-      if ((this.witnesses.get(key) ?? -1) >= place) this.report(report);
     return {
-      reports: [...this.reports.values()].filter((r) => !this.isCorrelated(r)),
+      reports: this.reports.settle(this.block, this.branches),
       instructions: this.instructions,
       states: this.states,
       merges: this.merges,
@@ -549,36 +540,7 @@ export class Interpreter {
   }
 
   report(report: Report): void {
-    if (report.about !== undefined) this.blockOf.set(report, this.block);
-    const key = `${report.rule} ${report.site.start} ${report.site.end}`;
-    const old = this.reports.get(key);
-    // The surest, then the shortest explanation stays.
-    if (
-      old === undefined ||
-      (old.confidence === "evidence" && report.confidence === "definite") ||
-      (old.confidence === report.confidence && report.steps.length < old.steps.length)
-    )
-      this.reports.set(key, report);
-  }
-
-  reportUnlessVetoed(key: string, report: Report): void {
-    if (!this.tentative.has(key)) this.tentative.set(key, report);
-  }
-
-  veto(key: string): void {
-    this.vetoes.add(key);
-  }
-
-  witness(key: string, place: number): void {
-    if ((this.witnesses.get(key) ?? -1) < place) this.witnesses.set(key, place);
-  }
-
-  reportIfWitnessed(key: string, place: number, report: Report): void {
-    this.unproven.push({ key, place, report });
-  }
-
-  private isCorrelated(report: Report): boolean {
-    return report.about !== undefined && this.branches.isGuarded(this.blockOf.get(report) ?? 0, report.about);
+    this.reports.add(report, this.block);
   }
 
   /** Whether v was set in several places, as the step is that a loop has come to. */
@@ -634,7 +596,7 @@ export class Interpreter {
             this.setRegister(state, ins.dst, this.nullResult(state, ins));
             return;
           }
-          this.veto(nullResultKey(ins));
+          this.reports.veto(nullResultKey(ins));
         }
         this.setRegister(state, ins.dst, v);
         return;
@@ -1019,8 +981,8 @@ export class Interpreter {
     for (let head = loop[this.block]; head !== -1; head = outerLoop[head]) {
       if (this.filled.has(head * 2 ** 24 + root)) return;
       this.filled.add(head * 2 ** 24 + root);
-      this.veto(this.fillKey(head, address));
-      this.veto(this.fillKey(ANY_LOOP, address));
+      this.reports.veto(this.fillKey(head, address));
+      this.reports.veto(this.fillKey(ANY_LOOP, address));
     }
   }
 
@@ -1845,144 +1807,3 @@ const MAIN_SOURCES: ReadonlyMap<number, SourceKind> = new Map([
 ]);
 
 const NO_SOURCES: ReadonlyMap<number, SourceKind> = new Map();
-
-class FindingContext implements Context {
-  constructor(private readonly machine: Interpreter) {}
-
-  readonly notes = new Map<string, Note>();
-
-  get state(): State {
-    return this.machine.state;
-  }
-
-  get function(): IrFunction {
-    return this.machine.fn;
-  }
-
-  get source(): string {
-    return this.machine.source;
-  }
-
-  get dataModel(): DataModel {
-    return this.machine.dataModel;
-  }
-
-  get pointerSize(): number {
-    return this.machine.pointerSize;
-  }
-
-  isEmpty(v: Value): boolean {
-    const region = this.state.values.regionOf(v);
-    return region !== -1 && this.machine.isEmpty(this.state, region);
-  }
-
-  isLoopHead(block: number): boolean {
-    return this.machine.cfg.isLoopHead[block] === 1;
-  }
-
-  get stackLimit(): number {
-    return this.machine.stackLimit;
-  }
-
-  text(site: Site): string {
-    return this.machine.text(site).trim();
-  }
-
-  stringArguments(call: Call): readonly number[] {
-    return stringArguments(this.machine, call);
-  }
-
-  fieldOffset(region: Region): number {
-    return this.machine.fieldOffset(region);
-  }
-
-  argument(call: Call, i: number): string {
-    const spans = call.instruction.argSpans;
-    if (spans === null || 2 * i + 1 >= spans.length) return "";
-    return this.machine.text({ start: spans[2 * i], end: spans[2 * i + 1] }).trim();
-  }
-
-  extent(v: Value): Value {
-    const region = this.machine.values.regionOf(v);
-    return region === -1 ? -1 : this.machine.extent(this.state, region);
-  }
-
-  room(v: Value): Value {
-    return this.machine.roomOf(this.state, v);
-  }
-
-  roomText(v: Value, expression: string): string {
-    const values = this.machine.values;
-    const region = values.regionOf(v);
-    if (region === -1) return "";
-    const room = this.room(v);
-    const kind = values.regionKind[region];
-    const declaredArray = values.regionType[region]?.kind === TypeKind.Array;
-    const wholeArray = declaredArray && values.offsetOf(v) === values.zero && kind !== RegionKind.Pointee;
-    if (wholeArray && /^[\w.>[\]-]+$/.test(expression)) return `sizeof ${expression}`;
-    return room !== -1 && values.isConstant(room) && values.number[room] > 0
-      ? String(values.number[room])
-      : "";
-  }
-
-  sizeText(v: Value): string {
-    const values = this.machine.values;
-    if (v === -1) return "";
-    if (values.isConstant(v)) return String(values.number[v]);
-    const lo = lower(this.state, v);
-    const hi = upper(this.state, v);
-    if (lo === hi) return String(lo);
-    return hi < Infinity && hi < 2 ** 31 ? `up to ${hi}` : "";
-  }
-
-  isOwnCode(site: Site): boolean {
-    return this.machine.isOwnCode(site);
-  }
-
-  isSameCode(a: Site, b: Site): boolean {
-    return this.machine.isSameCode(a, b);
-  }
-
-  isDecidedIn(site: Site): boolean {
-    return this.machine.isDecidedIn(this.state, site);
-  }
-
-  objectText(v: Value): string {
-    return this.machine.describeObject(this.state, v);
-  }
-
-  literal(v: Value | undefined): string | undefined {
-    return this.machine.literalText(v);
-  }
-
-  isConstantText(v: Value): boolean {
-    return this.machine.isConstantText(v);
-  }
-
-  holder(v: Value): number {
-    const { variables } = this.machine.fn;
-    for (let i = 0; i < variables.length; i++)
-      if (!variables[i].memory && this.state.register(i) === v) return i;
-    return -1;
-  }
-
-  reportUnlessVetoed(key: string, report: Report): void {
-    this.machine.reportUnlessVetoed(key, report);
-  }
-
-  veto(key: string): void {
-    this.machine.veto(key);
-  }
-
-  witness(key: string, place: number): void {
-    this.machine.witness(key, place);
-  }
-
-  reportIfWitnessed(key: string, place: number, report: Report): void {
-    this.machine.reportIfWitnessed(key, place, report);
-  }
-
-  report(report: Report): void {
-    this.machine.report(report);
-  }
-}

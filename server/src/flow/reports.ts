@@ -1,0 +1,54 @@
+/** What the checkers reported of one function, until it is known which of it stays. */
+import type { BranchHistory } from "./branch-history";
+import type { Report } from "./events";
+
+export class Reports {
+  private readonly kept = new Map<string, Report>();
+  private readonly blockOf = new Map<Report, number>();
+  private readonly tentative = new Map<string, Report>();
+  private readonly vetoes = new Set<string>();
+  /** The last place in the source at which a path was a witness to a key. */
+  private readonly witnesses = new Map<string, number>();
+  private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
+
+  /** Takes what is reported in a block. Of two reports of a rule at a place the surer stays, then the shorter. */
+  add(report: Report, block: number): void {
+    if (report.about !== undefined) this.blockOf.set(report, block);
+    const key = `${report.rule} ${report.site.start} ${report.site.end}`;
+    const old = this.kept.get(key);
+    if (
+      old === undefined ||
+      (old.confidence === "evidence" && report.confidence === "definite") ||
+      (old.confidence === report.confidence && report.steps.length < old.steps.length)
+    )
+      this.kept.set(key, report);
+  }
+
+  /** Takes a report that any other path may still refute. */
+  addUnlessVetoed(key: string, report: Report): void {
+    if (!this.tentative.has(key)) this.tentative.set(key, report);
+  }
+
+  veto(key: string): void {
+    this.vetoes.add(key);
+  }
+
+  /** Takes a report that some path has to bear out, at `place` in the source or later. */
+  addIfWitnessed(key: string, place: number, report: Report): void {
+    this.unproven.push({ key, place, report });
+  }
+
+  witness(key: string, place: number): void {
+    if ((this.witnesses.get(key) ?? -1) < place) this.witnesses.set(key, place);
+  }
+
+  /** What stays after all paths were followed, the last of them to `block`. */
+  settle(block: number, branches: BranchHistory): Report[] {
+    for (const [key, report] of this.tentative) if (!this.vetoes.has(key)) this.add(report, block);
+    for (const { key, place, report } of this.unproven)
+      if ((this.witnesses.get(key) ?? -1) >= place) this.add(report, block);
+    return [...this.kept.values()].filter(
+      (r) => r.about === undefined || !branches.isGuarded(this.blockOf.get(r) ?? 0, r.about),
+    );
+  }
+}
