@@ -191,3 +191,27 @@ int keep(struct address *list, int at, const unsigned char *answer, size_t lengt
         keep_long(list, at, answer);
     return list[at].family;
 }
+
+/* From a member back to the record around it. */
+struct task_block {
+    char extra[8];
+    struct task {
+        int number;
+    } task;
+};
+
+void clear_extra(struct task_block *block)
+{
+    struct task *task = &block->task;
+
+    memset((char *)task - 8, 0, 8);
+}
+
+/* Trailing blanks go; the loop stops at the beginning. */
+void trim_end(char *text)
+{
+    char *end = text + strlen(text);
+
+    while (end > text && end[-1] == ' ')
+        *(--end) = '\0';
+}

@@ -235,3 +235,39 @@ int ends_with_slash(const char *path)
 {
     return path[strlen(path) - 1] == '/';
 }
+
+/* What a helper asserts of all that it is given is not how long this one is. */
+struct object_id {
+    uint8_t length;
+    uint32_t parts[16];
+};
+
+static void assign_id(struct object_id *id, const uint32_t *parts, uint8_t length)
+{
+    if (!(length <= 16))
+        abort();
+    id->length = length;
+    if (length > 0)
+        memcpy(id->parts, parts, length * sizeof(uint32_t));
+}
+
+void extend_id(struct object_id *id, const uint32_t *base, uint8_t length, uint32_t last)
+{
+    assign_id(id, base, length);
+    id->parts[id->length] = last;
+    id->length++;
+}
+
+/* The greatest number stands for none: that does not say how large the others are. */
+static const uint8_t rank_of[8] = {0, 1, 2, 3, 255, 4, 5, 255};
+static const int8_t rules[6][6] = {{1}};
+
+int rule_for(unsigned from, unsigned to)
+{
+    uint8_t row = rank_of[from & 7];
+    uint8_t column = rank_of[to & 7];
+
+    if (row == 255 || column == 255)
+        return 0;
+    return rules[row][column];
+}

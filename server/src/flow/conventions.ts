@@ -88,6 +88,41 @@ export function formatterModel({ kind, name, type }: Callee): FunctionModel | un
   return model;
 }
 
+/** By name whether it says that the call is a way out. */
+const leaving = new Map<string, boolean>();
+
+/**
+ * Whether the name of a function that is not in sight says that it reports a failure by leaving: `lua_error`, `Fatal`,
+ * `parser_abort`. Many return all the same, but code that goes on behind one as if nothing had failed was mostly written
+ * by somebody who knows that it does not.
+ */
+export function saysLeave(name: string): boolean {
+  let says = leaving.get(name);
+  if (says === undefined) leaving.set(name, (says = wordsSayLeave(wordsOf(name))));
+  return says;
+}
+
+const WAYS_OUT = new Set(
+  "abort bail croak die error exit fail failed fatal panic raise terminate throw unreachable".split(" "),
+);
+
+/** Who only tells of an error, or asks for one, comes back. */
+const COMING_BACK = new Set(
+  "add check clear debug display dump free from get has init is log msg new on print printf report reset set show to trace warn warning".split(
+    " ",
+  ),
+);
+
+function wordsSayLeave(words: readonly string[]): boolean {
+  return words.some((word) => WAYS_OUT.has(word)) && !words.some((word) => COMING_BACK.has(word));
+}
+
+/** The words of an identifier, in small letters: `DUK_ERROR_TYPE`, `luaL_error`, `throwOutOfRange`. */
+function wordsOf(name: string): string[] {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  return words.map((word) => word.toLowerCase());
+}
+
 /** What names of pointers to functions end with. */
 const POINTER_ENDINGS = ["_fn", "_fcn", "_func", "_cb", "_callback", "_hook"];
 

@@ -107,6 +107,8 @@ export class Values {
   readonly failing = new Map<Value, Failing>();
 
   /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
+  /** By symbol, the upper bound that a helper's assertion gave it: claimed, not checked. */
+  readonly claims = new Map<Value, number>();
   readonly abbreviations = new Set<Value>();
 
   /** Lengths of texts that were told whether or not they fitted where they were written, and may not have. */

@@ -117,6 +117,7 @@ function judgePlace(event: Access, context: Context): void {
     return;
   const offset = values.offsetOf(event.address);
   if (upper(state, offset) < 0) {
+    if (isWithinContainer(context, event.address)) return;
     reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
     return;
   }
@@ -179,6 +180,24 @@ function judgePlace(event: Access, context: Context): void {
     if (beyond > 0 && beyond < 4096)
       reportAccess(event, context, "evidence", `can reach ${beyond} bytes beyond the end of`);
   }
+}
+
+/**
+ * Whether an address before the start of a member is still in the record around it, or that may be: from a member to its
+ * record leads a known number of bytes back.
+ */
+function isWithinContainer(context: Context, address: Value): boolean {
+  const { state } = context;
+  const { values } = state;
+  let at = upper(state, values.offsetOf(address));
+  for (let r = values.regionOf(address); values.regionKind[r] === RegionKind.Field; ) {
+    const start = context.fieldOffset(r);
+    if (start < 0) return true;
+    at += start;
+    if (at >= 0) return true;
+    r = values.parentRegion(r);
+  }
+  return false;
 }
 
 /** Whether the last index of an element of an array of arrays leaves its row: into the next one, or out of them all. */
@@ -259,6 +278,8 @@ function checkedReach(state: State, end: Value): number | undefined {
   const c = state.constraint(base);
   // A bound near a type's own limit is no expectation about sizes.
   if (c === undefined || c.hi >= 65534) return undefined;
+  // What a helper claims of all that it is given may be more than what is meant here.
+  if (values.claims.get(base) === c.hi) return undefined;
   // A text may be as long as the array that it is in.
   if (c.hiOrigin !== Origin.Check && c.hiOrigin !== Origin.Room) return undefined;
   return c.hi * factor + add;
