@@ -5,7 +5,7 @@
  */
 import type { Callee } from "../ir/ir";
 import { blankModel, type FunctionModel, type SizeExpression, type WriteEffect } from "../models/model";
-import { TypeKind } from "../semantics/types";
+import { type Type, TypeKind } from "../semantics/types";
 
 const known = new Map<string, FunctionModel>();
 
@@ -53,6 +53,30 @@ function saysAllocate(name: string): boolean {
     name.includes("malloc") || name.includes("realloc") || name.endsWith("alloc") || name.endsWith("allocate")
   );
 }
+
+/** By name how many bytes make the number that it says is read; 0 for none. */
+const reading = new Map<string, number>();
+
+/**
+ * How many bytes a function puts together into a number, by its declaration and its name: `get_u16(p)`,
+ * `read32_le(p)`, `GET_BE24(p)`; 0 if they do not say that it does.
+ */
+export function assembledBytes({ kind }: Callee, name: string, result: Type): number {
+  if (kind !== "function" || (result.kind !== TypeKind.Int && result.kind !== TypeKind.Unknown)) return 0;
+  let bytes = reading.get(name);
+  if (bytes === undefined) reading.set(name, (bytes = saysAssemble(name.toLowerCase())));
+  return bytes;
+}
+
+function saysAssemble(name: string): number {
+  if (!READS.some((word) => name.includes(word))) return 0;
+  const digits = /(?<![0-9])(?:8|16|24|32|64)(?![0-9])/.exec(name)?.[0];
+  if (digits !== undefined) return Number(digits) / 8;
+  if (name.includes("short") || name.includes("word")) return 2;
+  return name.includes("long") || name.includes("int") ? 4 : 0;
+}
+
+const READS = ["get", "read", "load", "ntoh", "unpack", "fetch", "peek", "extract", "decode"];
 
 /**
  * The model of a house's own printf by its declaration: arguments of any number behind a text that is the format. What

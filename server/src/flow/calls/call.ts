@@ -7,11 +7,11 @@ import type { FunctionModel } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import { askArrival, askTexts } from "../acceptance";
 import { onElements } from "../containers";
-import { requestedBytes, saysLeave } from "../conventions";
+import { assembledBytes, requestedBytes, saysLeave } from "../conventions";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { giveLock, locksAcross, takeLock } from "../locks";
-import { havoc, havocWorld, publish, publishHeld } from "../memory";
+import { havoc, havocWorld, publish, publishHeld, read } from "../memory";
 import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
@@ -114,6 +114,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   )
     state.doubtful = true;
   if (call.callee.kind !== "pointer" && saysLeave(call.callee.name)) state.doubtful = true;
+  const bytes = assembled(machine, state, instruction, call);
   locksAcross(machine, state, call);
   askForMemory(machine, state, call);
   for (const a of call.args) takeClaim(machine, state, a, instruction);
@@ -136,8 +137,11 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     if (!constant) havoc(state, a, machine.epoch);
   });
   havocWorld(state, machine.epoch);
-  if (instruction.dst !== -1)
-    machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
+  if (instruction.dst !== -1) {
+    const v = machine.fresh(state, instruction.type);
+    machine.setRegister(state, instruction.dst, v);
+    if (bytes !== -1) machine.values.reordered.set(v, bytes);
+  }
   return state;
 }
 
@@ -150,6 +154,15 @@ function takeClaim({ values }: Interpreter, state: State, argument: Value, site:
   const pointer = values.a[argument];
   if (!values.isSymbol(pointer) || values.type[pointer]?.kind !== TypeKind.Pointer) return;
   bound(state, pointer, 1, Infinity, site, Origin.Check);
+}
+
+/** The bytes that a call puts together into a number, if its name says that it does, as what is read there; else -1. */
+function assembled(machine: Interpreter, state: State, instruction: Instruction, call: Call): Value {
+  const count = assembledBytes(call.callee, call.name, instruction.type);
+  const [from] = call.args;
+  if (count === 0 || from === undefined || from <= UNINITIALISED) return -1;
+  const byte = machine.values.regionType[machine.values.regionOf(from)];
+  return byte == null ? -1 : read(state, from, 1, byte, machine.fn);
 }
 
 /** Tells the checkers of memory that a function asks for which nothing but its name and type says that of. */

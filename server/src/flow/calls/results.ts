@@ -84,6 +84,9 @@ export function result(
     state.updateFacts(values.pointee(v), {
       text: ownText(instruction),
     });
+  if (instruction.type.kind === TypeKind.Int)
+    for (const { from, to } of model.flows)
+      if (to === RETURN && call.args[from] > UNINITIALISED) values.reordered.set(v, call.args[from]);
   if (model.returnsInto >= 0 && call.args[model.returnsInto] !== undefined) {
     const inside = values.regionOf(call.args[model.returnsInto]);
     if (inside !== -1) state.updateFacts(values.pointee(v), { inside, outside: outsideOf(state, inside) });
