@@ -245,3 +245,27 @@ int users_required(struct entry *entry)
         parser_error("no entry");
     return entry->users;
 }
+
+/* A search that ends at its limit has found nothing, whatever the function that compares may do. */
+struct shelf {
+    size_t count;
+    struct entry *entries;
+};
+
+int is_same(const char *a, const char *b);
+
+int users_on(struct shelf *shelf, const char *name)
+{
+    struct entry *found = NULL;
+    size_t i;
+
+    for (i = 0; i < shelf->count; i++) {
+        if (is_same(shelf->entries[i].table, name)) {
+            found = &shelf->entries[i];
+            break;
+        }
+    }
+    if (i == shelf->count)
+        return -1;
+    return found->users;
+}

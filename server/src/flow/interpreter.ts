@@ -54,7 +54,19 @@ import {
   textChanged,
   write,
 } from "./memory";
-import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
+import {
+  assume,
+  assumeAtMost,
+  bound,
+  dereferenced,
+  differenceUpper,
+  judged,
+  lower,
+  nullness,
+  truth,
+  typeMax,
+  upper,
+} from "./numbers";
 import { textOfLiteral } from "./quotes";
 import { oncePerAllocation, Reports } from "./reports";
 import type { Site } from "./site";
@@ -1425,6 +1437,7 @@ export class Interpreter {
             this.deliver(t.ifTrue, state);
           }
           if (assume(other, v, false, site)) {
+            this.endAtLimit(other, v, t, b);
             this.decide(other, v, false, b);
             acceptTexts(other, this.questions);
             this.deliver(t.ifFalse, other);
@@ -1467,6 +1480,30 @@ export class Interpreter {
       if (block.terminator.kind === "unreachable" && block.instructions.length === 0) return true;
     }
     return false;
+  }
+
+  /** A loop that counts up below a limit ends at it: what its body may do to the limit by other names is not meant. */
+  private endAtLimit(
+    state: State,
+    condition: Value,
+    t: Extract<Terminator, { kind: "branch" }>,
+    b: number,
+  ): void {
+    const { values } = this;
+    if (this.cfg.isLoopHead[b] !== 1 || values.kind[condition] !== ValueKind.Less) return;
+    const { instructions } = this.fn.blocks[b];
+    const made = (register: number) => instructions.find(({ dst }) => dst === register);
+    const compared = made(t.condition);
+    if (compared?.op !== Op.Compare) return;
+    const variable = (register: number) => {
+      let at = register;
+      for (let ins = made(at); ins?.op === Op.Cast; ins = made(at)) at = ins.a;
+      return at;
+    };
+    if (!this.strides.countsUpTo(b, variable(compared.a), variable(compared.b))) return;
+    const counter = values.a[condition];
+    const limit = values.b[condition];
+    if (differenceUpper(state, limit, counter) >= 0) assumeAtMost(state, counter, limit, 0, null);
   }
 
   /** Whether the program does not come back from a block. */
