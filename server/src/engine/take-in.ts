@@ -3,7 +3,16 @@
  * the bodies themselves where they are small. And the other way round: what it offers to its callers.
  */
 import { type Inlinable, inlineCalls, type Segment } from "../ir/inline";
-import { type Callee, type Instruction, type IrFunction, Op, type Variable } from "../ir/ir";
+import {
+  type Callee,
+  calleeWith,
+  functionWith,
+  type Instruction,
+  type IrFunction,
+  instructionWith,
+  Op,
+  type Variable,
+} from "../ir/ir";
 import { printFunction } from "../ir/print";
 import { addText, hashValue, newHash } from "../semantics/hash";
 import type { Scope } from "../semantics/scope";
@@ -70,7 +79,7 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
         const value = constantAt(ins, block.instructions, scope, callees);
         if (value === undefined) return;
         instructions ??= block.instructions.slice();
-        instructions[i] = { ...ins, op: Op.Const, a: -1, imm: value };
+        instructions[i] = instructionWith(ins, { op: Op.Const, a: -1, imm: value });
         return;
       }
       if (callee === null || ins.args === null) return;
@@ -85,7 +94,7 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
       // A plain call means no member function of that name.
       if (callee.kind === "function" && known.model.params[0] === "this") return;
       const { body } = known;
-      const call = { ...ins, callee: { ...callee, name, summary: known.model } };
+      const call = instructionWith(ins, { callee: calleeWith(callee, { name, summary: known.model }) });
       instructions ??= block.instructions.slice();
       instructions[i] = call;
       if (
@@ -99,9 +108,9 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
       room -= size;
       bodies.set(call, body);
     });
-    return instructions === undefined ? block : { ...block, instructions };
+    return instructions === undefined ? block : { id: block.id, instructions, terminator: block.terminator };
   });
-  return inlineCalls({ ...fn, blocks }, source, (call) => bodies.get(call));
+  return inlineCalls(functionWith(fn, { blocks }), source, (call) => bodies.get(call));
 }
 
 /** What a load of a global variable always gives, if that is the same for the whole project. */

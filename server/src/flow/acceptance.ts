@@ -9,7 +9,7 @@ import type { Call } from "./events";
 import type { Interpreter } from "./interpreter";
 import { taintOfText } from "./memory";
 import { lower, nullness, upper } from "./numbers";
-import { NO_FACTS, type State, Termination } from "./state";
+import { factsWith, NO_FACTS, type State, Termination } from "./state";
 import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "./values";
 
 /** A question about a text from outside that was asked by a call, and what its result has to be. */
@@ -115,14 +115,14 @@ export function acceptTexts(state: State, questions: readonly Question[]): void 
 function keepOld(state: State, { site }: Taint): void {
   for (const [region, f] of state.allFacts)
     if (f.terminationSite === site)
-      state.setFacts(region, { ...f, termination: Termination.Unknown, terminationSite: null });
+      state.setFacts(region, factsWith(f, { termination: Termination.Unknown, terminationSite: null }));
 }
 
 /** All texts of this path that are made from the data count as fixed from here on. */
 function acceptAll(state: State, taint: Taint): void {
   for (const [region, f] of state.allFacts)
     if (f.outside !== null && f.outside.site === taint.site)
-      state.setFacts(region, { ...f, outside: null, constant: true, text: null });
+      state.setFacts(region, factsWith(f, { outside: null, constant: true, text: null }));
 }
 
 /** Whether all other texts of the comparison are fixed by the program. */

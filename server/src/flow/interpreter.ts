@@ -70,7 +70,7 @@ import {
 import { textOfLiteral } from "./quotes";
 import { oncePerAllocation, Reports } from "./reports";
 import type { Site } from "./site";
-import { Fill, Life, Origin, State, Termination } from "./state";
+import { Fill, factsWith, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
 import { MEETINGS, type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
 
@@ -438,7 +438,7 @@ export class Interpreter {
   private reopen(state: State, v: Value): void {
     for (const [region, f] of state.allFacts)
       if (f.life !== Life.Live && f.life !== Life.Unknown && this.values.regionMentions(region, v))
-        state.setFacts(region, { ...f, life: Life.Unknown });
+        state.setFacts(region, factsWith(f, { life: Life.Unknown }));
   }
 
   /** Memory is about to change in the epoch: what was read after an earlier run of the same instruction is older now. */
@@ -713,12 +713,12 @@ export class Interpreter {
         this.setRegister(state, ins.dst, values.address(this.variableRegion(ins.imm), values.zero));
         return;
       case Op.GlobalAddress: {
-        const region = values.region(RegionKind.Global, 0, ins.name, ins.type.to);
+        const region = values.named(RegionKind.Global, ins.name, ins.type.to);
         this.setRegister(state, ins.dst, values.address(region, values.zero));
         return;
       }
       case Op.FunctionAddress: {
-        const region = values.region(RegionKind.Function, 0, ins.name, ins.type.to);
+        const region = values.named(RegionKind.Function, ins.name, ins.type.to);
         this.setRegister(state, ins.dst, values.address(region, values.zero));
         return;
       }
@@ -786,8 +786,9 @@ export class Interpreter {
         }
         for (const [r, c] of [...state.contents])
           if ((c.fill === Fill.Uninitialised || c.fill === Fill.Zero) && values.isWithin(r, region))
-            state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch, rest: -1 });
-          else if (c.rest !== -1 && values.isWithin(r, region)) state.setContent(r, { ...c, rest: -1 });
+            state.setContent(r, { fill: Fill.Unknown, epoch: this.epoch, entries: c.entries, rest: -1 });
+          else if (c.rest !== -1 && values.isWithin(r, region))
+            state.setContent(r, { fill: c.fill, epoch: c.epoch, entries: c.entries, rest: -1 });
         return;
       }
       case Op.Enter:
@@ -813,7 +814,7 @@ export class Interpreter {
           for (const [r] of [...state.contents]) {
             state.refill(r, Fill.Unknown, this.epoch);
             const f = state.factsOf(r);
-            if (f.family !== "") state.setFacts(r, { ...f, escaped: true });
+            if (f.family !== "") state.setFacts(r, factsWith(f, { escaped: true }));
           }
           for (let r = 0; r < this.fn.variables.length; r++)
             if (state.register(r) === UNINITIALISED)
@@ -1318,7 +1319,7 @@ export class Interpreter {
     for (const r of this.written)
       if (this.scratchLive(r) && this.values.mentions(this.scratch[r], old)) return;
     this.emit(state, (l, c) => l.loss?.({ region, site, how }, c));
-    state.setFacts(region, { ...f, escaped: true });
+    state.setFacts(region, factsWith(f, { escaped: true }));
   }
 
   /** Whether temporary r is still read later in this block: then an object it holds is not lost yet. */
@@ -1469,8 +1470,11 @@ export class Interpreter {
     const isComparison = values.isComparison(condition) && values.b[condition] === values.zero;
     const v = isComparison ? values.a[condition] : condition;
     const c = state.constraint(v);
-    if (c !== undefined && c.site === null && c.lo === 0 && c.hi === 0)
-      state.setConstraint(v, { ...c, loOrigin: Origin.Check, hiOrigin: Origin.Check, site });
+    if (c !== undefined && c.site === null && c.lo === 0 && c.hi === 0) {
+      const { lo, hi, not } = c;
+      const origin = Origin.Check;
+      state.setConstraint(v, { lo, hi, loOrigin: origin, hiOrigin: origin, site, not });
+    }
   }
 
   /** Whether one way on ends the program at once: the condition is claimed, not asked. */
@@ -1642,7 +1646,7 @@ export class Interpreter {
           : c.entries[i + 2];
         entries.push(c.entries[i], c.entries[i + 1], v);
       }
-      state.setContent(region, { ...c, entries });
+      state.setContent(region, { fill: c.fill, epoch: c.epoch, entries, rest: c.rest });
     }
   }
 

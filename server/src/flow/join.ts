@@ -13,6 +13,7 @@ import {
   type Content,
   type Differences,
   Fill,
+  factsWith,
   Life,
   LockState,
   NO_FACTS,
@@ -368,13 +369,15 @@ function joinFacts(
       site: null,
       not: Number.NaN,
     });
-    result.setFacts(region, {
-      ...NO_FACTS,
-      constant: true,
-      length,
-      version: epoch,
-      termination: Termination.Terminated,
-    });
+    result.setFacts(
+      region,
+      factsWith(NO_FACTS, {
+        constant: true,
+        length,
+        version: epoch,
+        termination: Termination.Terminated,
+      }),
+    );
     changed = true;
   }
   // An object that is known by another name on the other path cannot be followed any further.
@@ -385,7 +388,7 @@ function joinFacts(
       const region = isAddress ? values.rootRegion(values.regionOf(v)) : values.existingPointee(v);
       const f = region === undefined ? undefined : result.allFacts.get(region);
       if (f === undefined || f.family === "" || f.escaped) continue;
-      result.setFacts(region!, { ...f, escaped: true });
+      result.setFacts(region!, factsWith(f, { escaped: true }));
       changed = true;
     }
   return changed;
@@ -427,7 +430,7 @@ function joinVersions(result: State, a: State, b: State, epoch: number): boolean
 function joinTouched(result: State, a: State, region: Region, version: number, epoch: number): boolean {
   const next = version === 0 ? 0 : epoch;
   if (a.values.regionKind[region] === RegionKind.Variable)
-    result.setFacts(region, { ...NO_FACTS, version: next, escaped: true });
+    result.setFacts(region, factsWith(NO_FACTS, { version: next, escaped: true }));
   else if (a.allVersions.get(region) === next) return false;
   else result.setVersion(region, next);
   return true;
@@ -437,13 +440,12 @@ function joinTouched(result: State, a: State, region: Region, version: number, e
 function oneSided(f: ObjectFacts, epoch: number): ObjectFacts {
   return mergeFacts(
     f,
-    {
-      ...NO_FACTS,
+    factsWith(NO_FACTS, {
       life: f.family === "" ? Life.Live : Life.Unknown,
       family: f.family,
       size: f.size,
       escaped: true,
-    },
+    }),
     epoch,
   );
 }
@@ -483,7 +485,8 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
 function mergedText(x: BuiltText | null, y: BuiltText | null): BuiltText | null {
   const text = x?.harmless === false ? x : (y ?? x);
   if (x === null || y === null || text === null || x.quotes === y.quotes) return text;
-  return { ...text, quotes: UNKNOWN_QUOTES };
+  const { site, part, harmless, lead } = text;
+  return { site, part, harmless, lead, quotes: UNKNOWN_QUOTES };
 }
 
 /** Whether two texts are put together in the same place in the same way, though in different rounds. */

@@ -5,7 +5,7 @@
 import { type Type, TypeKind } from "../semantics/types";
 import { findEntry, isPrivate, restOf } from "./join";
 import { differenceUpper, upper } from "./numbers";
-import { type Content, Fill, isWorldly, type State, Termination } from "./state";
+import { type Content, Fill, factsWith, isWorldly, type State, Termination } from "./state";
 import {
   type Region,
   RegionKind,
@@ -159,7 +159,7 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
   for (let j = 0; j < c.entries.length; j += 3)
     if (c.entries[j] !== off && apart(state, c.entries[j], c.entries[j + 1], off, size))
       entries.push(c.entries[j], c.entries[j + 1], c.entries[j + 2]);
-  entries.push(off, size, v);
+  entries.push(off, size | 0, v);
   const moving = values.kind[off] !== ValueKind.Constant;
   const rest = c.fill === Fill.Uninitialised && !moving ? -1 : restAfter(state, c, off, size);
   const next: Content = moving
@@ -195,7 +195,7 @@ function fillAround(state: State, region: Region, epoch: number): void {
     const c = state.content(p);
     if (c.fill !== Fill.Uninitialised && c.rest === -1) continue;
     const rest = restAfter(state, c, values.offsetOf(values.regionOwner[r]), elementSize(values, p));
-    state.setContent(p, { ...c, fill: Fill.Unknown, epoch, rest });
+    state.setContent(p, { fill: Fill.Unknown, epoch, entries: c.entries, rest });
   }
 }
 
@@ -206,14 +206,16 @@ export function textChanged(state: State, region: Region, epoch: number): void {
     state.setVersion(region, epoch);
     return;
   }
-  state.setFacts(region, {
-    ...f,
-    length: -1,
-    version: epoch,
-    text: null,
-    constant: false,
-    termination: f.termination === Termination.Missing ? Termination.Missing : Termination.Unknown,
-  });
+  state.setFacts(
+    region,
+    factsWith(f, {
+      length: -1,
+      version: epoch,
+      text: null,
+      constant: false,
+      termination: f.termination === Termination.Missing ? Termination.Missing : Termination.Unknown,
+    }),
+  );
 }
 
 /** Whoever keeps v may now use what it points to, and what can be reached from there, at any time. */
@@ -228,7 +230,7 @@ export function publish(state: State, v: Value, seen: Set<Region> = new Set()): 
   if (kind === RegionKind.Literal || kind === RegionKind.Function) return;
   const f = state.factsOf(root);
   if (!f.escaped && (f.family !== "" || kind === RegionKind.Variable))
-    state.setFacts(root, { ...f, escaped: true });
+    state.setFacts(root, factsWith(f, { escaped: true }));
   for (const [r, c] of state.contents) {
     if (values.rootRegion(r) !== root) continue;
     for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i], seen);
@@ -268,18 +270,20 @@ export function forgetText(state: State, region: Region, epoch: number): void {
       (f.length !== -1 || f.text !== null || f.termination !== Termination.Unknown || f.outside !== null) &&
       state.values.isWithin(r, region)
     )
-      state.setFacts(r, {
-        ...f,
-        length: -1,
-        text: null,
-        constant: false,
-        termination: Termination.Unknown,
-        outside: null,
-        version: epoch,
-      });
+      state.setFacts(
+        r,
+        factsWith(f, {
+          length: -1,
+          text: null,
+          constant: false,
+          termination: Termination.Unknown,
+          outside: null,
+          version: epoch,
+        }),
+      );
   const f = state.allFacts.get(region);
   if (f === undefined) state.setVersion(region, epoch);
-  else if (f.version !== epoch) state.setFacts(region, { ...f, version: epoch });
+  else if (f.version !== epoch) state.setFacts(region, factsWith(f, { version: epoch }));
 }
 
 /** All that other code can reach may have changed. */
@@ -290,7 +294,7 @@ export function havocWorld(state: State, epoch: number): void {
   );
   for (const [r, f] of state.allFacts)
     if ((f.length !== -1 || f.text !== null) && !isPrivate(state, r))
-      state.setFacts(r, { ...f, length: -1, text: null, version: epoch });
+      state.setFacts(r, factsWith(f, { length: -1, text: null, version: epoch }));
 }
 
 /** Whether anything but `exceptRegister` still mentions the object at `region`. */

@@ -129,13 +129,44 @@ export const NO_FACTS: ObjectFacts = {
   outside: null,
 };
 
+/**
+ * The facts with some of them changed. Written out, because the engine gives what a spread makes a shape of its own for
+ * each place that makes it, and code that meets many shapes is compiled again and again and stays slow.
+ */
+export function factsWith(f: ObjectFacts, change: Partial<ObjectFacts>): ObjectFacts {
+  const next: Record<keyof ObjectFacts, unknown> = {
+    family: f.family,
+    allocator: f.allocator,
+    size: f.size,
+    memory: f.memory,
+    life: f.life,
+    allocated: f.allocated,
+    released: f.released,
+    releaser: f.releaser,
+    escaped: f.escaped,
+    mayFail: f.mayFail,
+    constant: f.constant,
+    inside: f.inside,
+    length: f.length,
+    termination: f.termination,
+    terminationSite: f.terminationSite,
+    text: f.text,
+    version: f.version,
+    lock: f.lock,
+    locked: f.locked,
+    outside: f.outside,
+  };
+  for (const fact in change) next[fact as keyof ObjectFacts] = change[fact as keyof ObjectFacts];
+  return next as unknown as ObjectFacts;
+}
+
 /** Facts that say nothing but when the text was changed last, by that. They are many. */
 const touched = new Map<number, ObjectFacts>();
 
 function touchedFacts(version: number): ObjectFacts {
   if (version === 0) return NO_FACTS;
   let facts = touched.get(version);
-  if (facts === undefined) touched.set(version, (facts = { ...NO_FACTS, version }));
+  if (facts === undefined) touched.set(version, (facts = factsWith(NO_FACTS, { version })));
   return facts;
 }
 
@@ -286,7 +317,11 @@ export class State {
     for (let r = region; r !== -1; r = this.values.parentRegion(r)) {
       const c = this.memory.get(r);
       if (c !== undefined)
-        return r === region ? c : c.entries.length === 0 ? c : { ...c, entries: NONE, rest: -1 };
+        return r === region
+          ? c
+          : c.entries.length === 0
+            ? c
+            : { fill: c.fill, epoch: c.epoch, entries: NONE, rest: -1 };
     }
     const root = this.values.rootRegion(region);
     if (this.world === 0 || !isWorldly(this.values, root)) return INITIAL;
@@ -468,7 +503,7 @@ export class State {
   }
 
   updateFacts(region: Region, change: Partial<ObjectFacts>): void {
-    this.setFacts(region, { ...this.factsOf(region), ...change });
+    this.setFacts(region, factsWith(this.factsOf(region), change));
   }
 
   deleteFacts(region: Region): void {
@@ -503,7 +538,12 @@ export class State {
       if (target !== region || entries !== null) {
         memory ??= new Map(this.memory);
         if (target !== region) memory.delete(region);
-        memory.set(target, entries === null ? content : { ...content, entries });
+        memory.set(
+          target,
+          entries === null
+            ? content
+            : { fill: content.fill, epoch: content.epoch, entries, rest: content.rest },
+        );
       }
     }
     if (memory !== null) {
@@ -526,7 +566,8 @@ export class State {
       const old = target === region || !this.hasFacts(target) ? undefined : this.factsOf(target);
       // Several earlier instances share one name: what differs between them is not known.
       const life = old === undefined || old.life === f.life ? f.life : Life.Unknown;
-      this.setFacts(target, { ...f, size, length, life, escaped: f.escaped || (old?.escaped ?? false) });
+      const escaped = f.escaped || (old?.escaped ?? false);
+      this.setFacts(target, factsWith(f, { size, length, life, escaped }));
     }
     for (const [region, version] of this.versions) {
       const target = values.renamedRegion(region);
@@ -535,11 +576,13 @@ export class State {
       const old = this.facts.get(target);
       if (old === undefined) this.setVersion(target, version);
       else
-        this.setFacts(target, {
-          ...touchedFacts(version),
-          life: old.life === Life.Live ? Life.Live : Life.Unknown,
-          escaped: old.escaped,
-        });
+        this.setFacts(
+          target,
+          factsWith(touchedFacts(version), {
+            life: old.life === Life.Live ? Life.Live : Life.Unknown,
+            escaped: old.escaped,
+          }),
+        );
     }
     for (let i = 0; i < from.length; i++) this.renameDifferences(from[i], to[i]);
   }

@@ -6,7 +6,7 @@ import type { Interpreter } from "../interpreter";
 import { isPrivate } from "../join";
 import { outsideOf, publish, write } from "../memory";
 import { assume, bound, lower, nullness, typeMax, typeMin, upper } from "../numbers";
-import { Fill, Life, NO_FACTS, Origin, type State, Termination } from "../state";
+import { Fill, factsWith, Life, NO_FACTS, Origin, type State, Termination } from "../state";
 import { RegionKind, UNINITIALISED, type Value } from "../values";
 import { sizeOf, stringLength } from "./lengths";
 
@@ -23,24 +23,26 @@ export function allocate(
   const size = sizeOf(machine, state, call, effect.size);
   if (size !== -1) machine.emitAllocation(state, { call, size });
   const source = effect.string ? call.args.find((a) => values.regionOf(a) !== -1) : undefined;
-  state.setFacts(region, {
-    ...NO_FACTS,
-    family: effect.family,
-    allocator: call.name,
-    size,
-    memory: effect.size !== null || effect.string || isHeap(effect.family),
-    allocated: instruction,
-    mayFail: effect.mayFail && effect.failure !== "negative",
-    version: machine.epoch,
-    length:
-      source !== undefined && size === -1
-        ? -1
-        : effect.string && source !== undefined
-          ? stringLength(machine, state, source)
-          : -1,
-    termination: effect.string ? Termination.Terminated : Termination.Unknown,
-    outside: source === undefined ? null : outsideOf(state, values.regionOf(source)),
-  });
+  state.setFacts(
+    region,
+    factsWith(NO_FACTS, {
+      family: effect.family,
+      allocator: call.name,
+      size,
+      memory: effect.size !== null || effect.string || isHeap(effect.family),
+      allocated: instruction,
+      mayFail: effect.mayFail && effect.failure !== "negative",
+      version: machine.epoch,
+      length:
+        source !== undefined && size === -1
+          ? -1
+          : effect.string && source !== undefined
+            ? stringLength(machine, state, source)
+            : -1,
+      termination: effect.string ? Termination.Terminated : Termination.Unknown,
+      outside: source === undefined ? null : outsideOf(state, values.regionOf(source)),
+    }),
+  );
   state.refill(
     region,
     effect.content === "zero" ? Fill.Zero : effect.content === "raw" ? Fill.Uninitialised : Fill.Unknown,
@@ -76,11 +78,10 @@ export function reallocate(
     param: model.reallocates,
   });
   const failed = state.fork();
-  const unchecked = { ...NO_FACTS, mayFail: true, allocated: instruction, allocator: call.name };
+  const unchecked = factsWith(NO_FACTS, { mayFail: true, allocated: instruction, allocator: call.name });
   const released = state.factsOf(region);
   if (values.regionKind[region] === RegionKind.Pointee)
-    state.setFacts(region, {
-      ...released,
+    state.updateFacts(region, {
       family: released.family || (model.allocates?.family ?? "heap"),
       life: Life.Released,
       released: instruction,

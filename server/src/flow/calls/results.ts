@@ -6,7 +6,7 @@ import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { outsideOf } from "../memory";
 import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
-import { type BuiltText, NO_FACTS, Origin, type State, Termination } from "../state";
+import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } from "../state";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
 import { allocate, allocateThrough, reallocate } from "./allocations";
 import { formatLength } from "./formats";
@@ -187,14 +187,16 @@ function charactersOf(machine: Interpreter, state: State, instruction: Instructi
   }
   const characters = values.region(RegionKind.Characters, object, "", instruction.type.to);
   const f = state.factsOf(region);
-  state.setFacts(characters, {
-    ...NO_FACTS,
-    constant: f.constant,
-    text: f.text,
-    outside: outsideOf(state, region),
-    version: f.version,
-    termination: Termination.Terminated,
-  });
+  state.setFacts(
+    characters,
+    factsWith(NO_FACTS, {
+      constant: f.constant,
+      text: f.text,
+      outside: outsideOf(state, region),
+      version: f.version,
+      termination: Termination.Terminated,
+    }),
+  );
   if (instruction.dst !== -1)
     machine.setRegister(state, instruction.dst, values.address(characters, values.zero));
   return state;

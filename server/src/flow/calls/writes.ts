@@ -6,7 +6,7 @@ import type { Interpreter } from "../interpreter";
 import { forgetText, outsideOf, read, write } from "../memory";
 import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
 import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
-import { type BuiltText, Fill, Origin, type State, Termination } from "../state";
+import { type BuiltText, Fill, factsWith, Origin, type State, Termination } from "../state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 import { type Formatted, formatLength } from "./formats";
 import { sizeOf, stringLength, unitOf } from "./lengths";
@@ -224,21 +224,23 @@ export function applyWrite(
   // What a library writes of its own, an address or a digest or an escaped text, is not what a peer sent.
   if (w.content === "unknown" && w.terminates === "yes") text = ownText(call.instruction);
   const f = state.factsOf(region);
-  state.setFacts(region, {
-    ...f,
-    length,
-    termination,
-    terminationSite: termination === Termination.Missing ? call.instruction : null,
-    text,
-    // A copy of what the program fixes is as fixed as that.
-    constant:
-      w.content === "copy" &&
-      from !== undefined &&
-      ((!w.append && atStart) || old.constant) &&
-      (machine.isConstantText(from) || state.factsOf(sourceRegion).constant),
-    outside: outside ?? (w.append || kept !== null ? old.outside : null),
-    version: epoch,
-  });
+  state.setFacts(
+    region,
+    factsWith(f, {
+      length,
+      termination,
+      terminationSite: termination === Termination.Missing ? call.instruction : null,
+      text,
+      // A copy of what the program fixes is as fixed as that.
+      constant:
+        w.content === "copy" &&
+        from !== undefined &&
+        ((!w.append && atStart) || old.constant) &&
+        (machine.isConstantText(from) || state.factsOf(sourceRegion).constant),
+      outside: outside ?? (w.append || kept !== null ? old.outside : null),
+      version: epoch,
+    }),
+  );
   if (filler !== -1 && values.isConstant(filler) && filler !== values.zero && atStart && constantSize > 0) {
     // So many characters that end no string.
     const n = values.symbol(ValueKind.Length, address, epoch, null);
