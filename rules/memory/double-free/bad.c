@@ -117,3 +117,17 @@ void drop_with_flag(void)
     closes_all = 1;
     finish(text); // expect: double-free at `finish`
 }
+
+/* Who leaves on a condition mostly comes back. */
+void test_fail_unless(int condition, const char *text);
+
+void drop_and_test(size_t size)
+{
+    char *block = malloc(size);
+
+    if (block == NULL)
+        return;
+    free(block);
+    test_fail_unless(size > 0, "size");
+    free(block); // expect: double-free at `free`
+}
