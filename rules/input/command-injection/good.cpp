@@ -1,5 +1,6 @@
 // Service tool in C++: constant commands only.
 #include <cstdlib>
+#include <istream>
 #include <string>
 
 int reboot()
@@ -19,4 +20,15 @@ int setMode(bool isService)
 {
     const std::string mode = isService ? "service" : "normal";
     return std::system(("/usr/bin/mode " + mode).c_str());
+}
+
+// Nothing but digits and dots.
+int trace(std::istream &in)
+{
+    std::string host;
+
+    std::getline(in, host);
+    if (host.find_first_not_of("0123456789.") != std::string::npos)
+        return -1;
+    return std::system(("/usr/bin/traceroute " + host).c_str());
 }

@@ -22,6 +22,7 @@ import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary 
 import { BranchHistory, Open } from "./branch-history";
 import { calledName, runCall } from "./calls/call";
 import { isHarmless } from "./calls/texts";
+import { askCharacter, askComparison } from "./characters";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
 import {
@@ -47,7 +48,6 @@ import {
   havoc,
   havocWorld,
   isReferenced,
-  outsideOf,
   pointerBehind,
   publish,
   read,
@@ -72,6 +72,7 @@ import { oncePerAllocation, Reports } from "./reports";
 import type { Site } from "./site";
 import { Fill, factsWith, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
+import { outsideOf } from "./taint";
 import { MEETINGS, type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
 
 export interface Limits {
@@ -953,7 +954,11 @@ export class Interpreter {
     }
     if (this.isBeyondWritten(state, address))
       this.uninitialisedMemory(state, address, ins, this.fillKey(this.cfg.loop[this.block], address));
-    if (v === -1) return this.fresh(state, type);
+    if (v === -1) {
+      const unknown = this.fresh(state, type);
+      if (type.size === 1 && values.regionOf(address) !== -1) values.readFrom.set(unknown, address);
+      return unknown;
+    }
     if (values.kind[v] === ValueKind.Content) {
       this.noteEpoch(v, values.b[v] - 1);
       if (type.kind === TypeKind.Reference) bound(state, v, 1, Infinity, null, Origin.Derived);
@@ -1422,6 +1427,7 @@ export class Interpreter {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
         if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
+        askComparison(state, v);
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
         if (known !== -1) this.noteCheck(state, v, site);
@@ -1567,6 +1573,7 @@ export class Interpreter {
     let restPossible = true;
     // Cases that lead to the same place meet there.
     for (const c of t.cases) {
+      askCharacter(state, v, c.low, false);
       const taken = rest.fork();
       if (bound(taken, v, c.low, c.high, site)) this.deliver(c.to, taken);
       if (restPossible && c.low === c.high) {

@@ -22,6 +22,7 @@ import {
   type State,
   Termination,
 } from "./state";
+import { taintOfText } from "./taint";
 import {
   MEETINGS,
   type Region,
@@ -351,8 +352,18 @@ function joinFacts(
     const region = a.values.pointee(symbol);
     if (result.factsOf(region).constant) continue;
     if (lb === -1) {
-      const isOpen = result.factsOf(region).text === null && isPointerSymbol(a.values, symbol);
-      if (!isOpen || !isHarmless(a, inA) || !isHarmless(b, inB)) continue;
+      if (!isPointerSymbol(a.values, symbol)) continue;
+      // What came in, or was put together, on one path may well be what is used.
+      const outside = taintOfText(a, inA) ?? taintOfText(b, inB);
+      if (outside !== null) a.values.taint[symbol] ??= { source: outside.source, site: outside.site };
+      if (result.factsOf(region).text !== null) continue;
+      const built = builtText(a, inA) ?? builtText(b, inB);
+      if (built !== null) {
+        result.updateFacts(region, { text: { ...built, lead: "", quotes: UNKNOWN_QUOTES } });
+        changed = true;
+        continue;
+      }
+      if (!isHarmless(a, inA) || !isHarmless(b, inB)) continue;
       const text = { site: NOWHERE, part: NOWHERE, harmless: true, lead: "", quotes: NO_QUOTES };
       result.updateFacts(region, { text });
       changed = true;
@@ -392,6 +403,13 @@ function joinFacts(
       changed = true;
     }
   return changed;
+}
+
+/** How the text at v was put together from parts that vary; null if it was not. */
+function builtText(state: State, v: Value): BuiltText | null {
+  const region = v > UNINITIALISED ? state.values.regionOf(v) : -1;
+  const text = region === -1 ? null : state.factsOf(region).text;
+  return text?.harmless === false ? text : null;
 }
 
 function joinFactsOf(result: State, a: State, b: State, region: Region, epoch: number): boolean {

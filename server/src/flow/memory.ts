@@ -6,15 +6,8 @@ import { type Type, TypeKind } from "../semantics/types";
 import { findEntry, isPrivate, restOf } from "./join";
 import { differenceUpper, upper } from "./numbers";
 import { type Content, Fill, factsWith, isWorldly, type State, Termination } from "./state";
-import {
-  type Region,
-  RegionKind,
-  type Taint,
-  UNINITIALISED,
-  type Value,
-  ValueKind,
-  type Values,
-} from "./values";
+import { outsideOf } from "./taint";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
 /** Offset of a field's region in its record, in bytes; -1 if unknown. */
 export type FieldOffsets = Map<Region, number>;
@@ -127,25 +120,6 @@ function mayBeWrittenPart(state: State, region: Region): boolean {
     for (const other of state.contents.keys()) if (other !== p && values.isWithin(other, p)) return true;
   }
   return false;
-}
-
-/** Where outside data was written into the region or what contains it. */
-export function outsideOf(state: State, region: Region): Taint | null {
-  for (let r = region; r !== -1; r = state.values.parentRegion(r)) {
-    const outside = state.allFacts.get(r)?.outside;
-    if (outside) return outside;
-  }
-  return null;
-}
-
-/** Source of the outside data in the text at v, or of the pointer to it, unless the text was found to be an expected one. */
-export function taintOfText(state: State, v: Value): Taint | null {
-  if (v === UNINITIALISED) return null;
-  const { values } = state;
-  const region = values.regionOf(v);
-  if (region !== -1 && state.factsOf(region).constant) return null;
-  const taint = (region === -1 ? null : outsideOf(state, region)) ?? values.taintOf(v);
-  return taint !== null && values.examined.has(taint.site) ? null : taint;
 }
 
 /** `size` bytes at address become v. `epoch` numbers the instruction. */

@@ -105,8 +105,13 @@ export class Values {
   readonly taint: (Taint | null)[] = [];
   /** Where data came in whose characters the program looks at one by one. */
   readonly examined = new Set<Site>();
+  /** The same, as far as names of files and as far as lines of a log are concerned. */
+  readonly examinedNames = new Set<Site>();
+  readonly examinedLines = new Set<Site>();
   /** Texts of which nobody knows where they come from whose characters the program looks at one by one. */
   readonly examinedTexts = new Set<Region>();
+  /** Where bytes were read of which nothing more is known. */
+  readonly readFrom = new Map<Value, Value>();
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
   readonly weight: number[] = [];
 

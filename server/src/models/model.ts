@@ -70,10 +70,23 @@ export type SinkKind =
 /**
  * How a function that looks at a text tells that it is one of those that the program expects: by a result of 0, given
  * that what it is compared with is fixed (`equal`) or whatever it is matched with (`zero`), by one that is not 0, by one
- * that is null although a separator was looked for (`absent`), or just by being asked at all: any object, or one that
- * the program fixes (`listed`). `same` is `equal` the other way round: a result that is not 0.
+ * that is null although a separator was looked for (`absent`), or just by being asked at all: any object (`asked`), one
+ * that the program fixes (`listed`), with an alphabet (`spanned`) or a separator (`searched`) as the next argument.
+ * `printed` is enough for a log. `same` is `equal` the other way round: a result that is not 0. `cut` is `absent`, and
+ * where the separator is one of file names, what stands behind it is a name.
  */
-export type Acceptance = "equal" | "same" | "zero" | "nonzero" | "absent" | "asked" | "listed";
+export type Acceptance =
+  | "equal"
+  | "same"
+  | "zero"
+  | "nonzero"
+  | "absent"
+  | "asked"
+  | "printed"
+  | "cut"
+  | "listed"
+  | "spanned"
+  | "searched";
 
 /** Values of a parameter: names of macros or enumerators, numbers, and beginnings of texts (those that end in `*`). */
 export interface ArgumentTest {

@@ -96,7 +96,19 @@ const SINK_KINDS: readonly SinkKind[] = [
   "duration",
   "allocation-size",
 ];
-const ACCEPTANCES: readonly Acceptance[] = ["equal", "same", "zero", "nonzero", "absent", "asked", "listed"];
+const ACCEPTANCES: readonly Acceptance[] = [
+  "equal",
+  "same",
+  "zero",
+  "nonzero",
+  "absent",
+  "asked",
+  "printed",
+  "cut",
+  "listed",
+  "spanned",
+  "searched",
+];
 
 /** One entry being read: its parameters by name, and where to complain. */
 interface Context {

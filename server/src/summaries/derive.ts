@@ -5,6 +5,7 @@
 import type { Call, Context, Listener } from "../flow/events";
 import { lower, nullness, upper } from "../flow/numbers";
 import { Fill, Life, Origin, type State } from "../flow/state";
+import { taintOfText } from "../flow/taint";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../flow/values";
 import { successors } from "../ir/cfg";
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
@@ -104,6 +105,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   let returns = 0;
   /** Texts in objects are told by what flows into them; pointers to characters lead to what they point to. */
   const returnsObject = fn.type.to?.kind === TypeKind.Unknown && fn.type.to.name !== "";
+  const returnsText = returnsObject || (fn.type.to?.kind === TypeKind.Pointer && fn.type.to.to?.size === 1);
   /** By result and parameter: 1 for released, 2 for not, on ways that memory decided. */
   const outcomes = new Map<string, number>();
   let isAmbiguous = false;
@@ -179,7 +181,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
 
   const noteResult = (state: State, v: Value) => {
     const { values } = state;
-    const taint = values.taintOf(v);
+    const taint = returnsText ? taintOfText(state, v) : values.taintOf(v);
     if (taint !== null) returned.source ??= taint.source as SourceKind;
     const param = paramOf(state, v);
     returned.param = returned.param === -2 || returned.param === param ? param : -1;

@@ -5,9 +5,10 @@
  */
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
-import { read, taintOfText } from "../../flow/memory";
+import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { Origin, type State } from "../../flow/state";
+import { taintOfText } from "../../flow/taint";
 import {
   type Failing,
   type NeededLength,

@@ -4,9 +4,10 @@ import type { AllocateEffect, FunctionModel } from "../../models/model";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { isPrivate } from "../join";
-import { outsideOf, publish, write } from "../memory";
+import { publish, write } from "../memory";
 import { assume, bound, lower, nullness, typeMax, typeMin, upper } from "../numbers";
 import { Fill, factsWith, Life, NO_FACTS, Origin, type State, Termination } from "../state";
+import { outsideOf } from "../taint";
 import { RegionKind, UNINITIALISED, type Value } from "../values";
 import { sizeOf, stringLength } from "./lengths";
 

@@ -58,6 +58,14 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   for (const r of model.releases)
     if (r.size === null || releasesAll(machine, state, call, r))
       release(machine, state, call, r.param, r.family);
+  // Whatever else it does, what it writes is known afterwards.
+  if (!model.contained) {
+    for (const a of call.args) {
+      publishHeld(state, a);
+      havoc(state, a, machine.epoch);
+    }
+    havocWorld(state, machine.epoch);
+  }
   model.writes.forEach((w, i) => {
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
@@ -69,13 +77,6 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
       publishHeld(state, call.args[p]);
       havoc(state, call.args[p], machine.epoch);
     }
-  if (!model.contained) {
-    for (const a of call.args) {
-      publishHeld(state, a);
-      havoc(state, a, machine.epoch);
-    }
-    havocWorld(state, machine.epoch);
-  }
   if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
   else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
   if (followed !== undefined && followed.result !== -1 && instruction.dst !== -1) {
