@@ -7,7 +7,7 @@ import type { Observer } from "../flow/events";
 import type { FileEnvironment } from "../semantics/build";
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import type { SourceFile, Unit } from "../syntax/source";
-import { CALLERS, type CallTarget, type FunctionInfo, type Resolved, VARIABLE } from "./callee";
+import { CALLERS, type CallTarget, FIXED_TEXT, type FunctionInfo, type Resolved, VARIABLE } from "./callee";
 import { type Definition, lastPart, type ProjectIndex } from "./project-index";
 import { analyseUnit, type UnitResult } from "./unit";
 import type { UnitCache } from "./unit-cache";
@@ -55,8 +55,7 @@ export class Callees {
    */
   private classResult(view: FileView, file: SourceFile, unit: Unit): UnitResult {
     return this.result(view, file, unit, (target) => {
-      if (target.args === VARIABLE) return this.variable(target.name);
-      if (target.args === CALLERS) return this.callers(target.name);
+      if (target.args < 0) return this.aside(view, target);
       const found = this.meaning(view, target.name);
       return found === undefined || found.isMember || !this.index.isLeaf(found)
         ? UNKNOWN
@@ -102,8 +101,7 @@ export class Callees {
   }
 
   private resolve(view: FileView, caller: Definition | undefined, target: CallTarget): Resolved {
-    if (target.args === VARIABLE) return this.variable(target.name);
-    if (target.args === CALLERS) return this.callers(target.name);
+    if (target.args < 0) return this.aside(view, target);
     const found = this.meaning(view, target.name);
     if (found === undefined) return UNKNOWN;
     // Within one unit, or in a circle, nobody can be first.
@@ -118,6 +116,14 @@ export class Callees {
     this.visiting.delete(found.id);
     known.set(target.args, result);
     return result;
+  }
+
+  /** What is asked of a name beside what a call of it means. */
+  private aside({ file }: FileView, { name, args }: CallTarget): Resolved {
+    if (args === VARIABLE) return this.variable(name);
+    if (args === CALLERS) return this.callers(name);
+    const isFixed = this.index.passesFixedText(file.path, name, FIXED_TEXT - args);
+    return { known: undefined, isFixed, hash: isFixed ? 1 : 0 };
   }
 
   private variable(name: string): Resolved {

@@ -19,7 +19,15 @@ import type { Scope } from "../semantics/scope";
 import { isIntegral } from "../semantics/type-queries";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
-import { CALLERS, type CallTarget, type FunctionInfo, type Known, type Resolved, VARIABLE } from "./callee";
+import {
+  CALLERS,
+  type CallTarget,
+  FIXED_TEXT,
+  type FunctionInfo,
+  type Known,
+  type Resolved,
+  VARIABLE,
+} from "./callee";
 import { isTakenAsIs, Receivers } from "./receivers";
 
 /** Instructions of a body that takes the place of its call, those of its own callees included. */
@@ -35,6 +43,8 @@ export interface CalleeView {
   constant(name: string): number | undefined;
   /** Whether the project has a call of a function of that name. */
   isCalled(name: string): boolean;
+  /** Whether all calls of a static function pass text that is fixed for a parameter. */
+  passesFixedText(name: string, parameter: number): boolean;
 }
 
 export function createCalleeView(resolve: (target: CallTarget) => Resolved): CalleeView {
@@ -50,6 +60,7 @@ export function createCalleeView(resolve: (target: CallTarget) => Resolved): Cal
     known: (target) => ask(target).known,
     constant: (name) => ask({ name, args: VARIABLE }).value,
     isCalled: (name) => ask({ name, args: CALLERS }).isCalled === true,
+    passesFixedText: (name, parameter) => ask({ name, args: FIXED_TEXT - parameter }).isFixed === true,
   };
 }
 

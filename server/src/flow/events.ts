@@ -186,6 +186,8 @@ export interface Report {
   readonly about?: About;
   /** The report rests on what callers may pass: it is dropped if the project shows calls, which are judged by themselves. */
   readonly isUpToCallers?: boolean;
+  /** The report rests on a parameter: it is dropped if the function is static and all its callers pass fixed text. */
+  readonly given?: number;
 }
 
 export interface About {

@@ -204,7 +204,18 @@ function text(
       ...(built === null ? {} : { buildStart: built.site.start, buildEnd: built.site.end }),
     },
     ...(outside === null ? {} : { origin: { source: outside.source, isJoined } }),
+    ...(outside === null && built !== null ? { given: givenPart(context, built) } : {}),
   });
+}
+
+/** The parameter that is what varies in a text, of a function whose callers are all at hand. */
+function givenPart(context: Context, { part }: BuiltText): number | undefined {
+  const { function: fn, state } = context;
+  if (!fn.isStatic) return undefined;
+  const name = context.text(part);
+  const v = fn.variables.findIndex((variable) => variable.param >= 0 && variable.name === name);
+  const isUntouched = v !== -1 && state.values.kind[state.register(v)] === ValueKind.Initial;
+  return isUntouched ? fn.variables[v].param : undefined;
 }
 
 /** What is streamed behind something else has become part of one text with it. */
