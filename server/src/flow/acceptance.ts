@@ -41,7 +41,10 @@ export function askTexts(
     if (v === undefined || v === UNINITIALISED) continue;
     const taint = taintOfText(states[0], v) ?? taintOfCharacter(states[0], v);
     if (taint === null && !machine.buildsTexts) continue;
-    const region = textRegion(machine.values, v);
+    const place = textRegion(machine.values, v);
+    // The characters of a string object are parts of it.
+    const inside = place === -1 ? -1 : states[0].factsOf(place).inside;
+    const region = inside === -1 ? place : inside;
     if (taint === null && (region === -1 || machine.isConstantText(v))) continue;
     const concern = concernOf(machine, states[0], call, param, by);
     if (concern !== null) {

@@ -73,7 +73,16 @@ import type { Site } from "./site";
 import { Fill, factsWith, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
 import { outsideOf } from "./taint";
-import { MEETINGS, type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
+import {
+  MEETINGS,
+  type Region,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  Values,
+} from "./values";
 
 export interface Limits {
   /** States kept apart at one place. */
@@ -156,6 +165,8 @@ export class Interpreter {
   private readonly storeSites = new Map<Value, Site>();
   /** What calls asked about texts from outside. */
   readonly questions: Question[] = [];
+  /** Where the text comes from that a function was handed and keeps, to go on with it when it is called again. */
+  readonly handed = new Map<string, Taint>();
   /** Whether it matters here of what texts are put together. */
   readonly buildsTexts: boolean;
   private instructions = 0;

@@ -15,6 +15,7 @@ import { havoc, havocWorld, publish, publishHeld, read } from "../memory";
 import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
+import { outsideOf } from "../taint";
 import { UNINITIALISED, type Value, ValueKind } from "../values";
 import { formatReads, readText } from "./formats";
 import { sizeOf, sourceLength } from "./lengths";
@@ -58,14 +59,9 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   for (const r of model.releases)
     if (r.size === null || releasesAll(machine, state, call, r))
       release(machine, state, call, r.param, r.family);
+  growContainer(machine, state, call, model);
   // Whatever else it does, what it writes is known afterwards.
-  if (!model.contained) {
-    for (const a of call.args) {
-      publishHeld(state, a);
-      havoc(state, a, machine.epoch);
-    }
-    havocWorld(state, machine.epoch);
-  }
+  if (!model.contained) forgetReached(machine, state, call, model);
   model.writes.forEach((w, i) => {
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
@@ -94,6 +90,30 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   }
   const { locks } = model;
   return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
+}
+
+/** Whatever a function can reach may have changed; what flows on from its arguments is as foreign as it was. */
+function forgetReached(machine: Interpreter, state: State, call: Call, model: FunctionModel): void {
+  const kept = model.flows.map(({ from }) => {
+    const v = call.args[from];
+    const region = v === undefined ? -1 : machine.values.regionOf(v);
+    return { region, outside: region === -1 ? null : outsideOf(state, region) };
+  });
+  for (const a of call.args) {
+    publishHeld(state, a);
+    havoc(state, a, machine.epoch);
+  }
+  havocWorld(state, machine.epoch);
+  for (const { region, outside } of kept) if (outside !== null) state.updateFacts(region, { outside });
+}
+
+/** Tells of memory that a container of the library asks for. */
+function growContainer(machine: Interpreter, state: State, call: Call, model: FunctionModel): void {
+  if (model.allocates !== null) return;
+  for (const { kind, param } of model.sinks) {
+    const size = kind === "allocation-size" ? call.args[param] : undefined;
+    if (size !== undefined && size > UNINITIALISED) machine.emitAllocation(state, { call, size });
+  }
 }
 
 /** Whether a model of a container's method says what else it does. */

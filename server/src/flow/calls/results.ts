@@ -27,7 +27,9 @@ export function result(
   for (const flow of model.flows) flowText(machine, state, call, flow.from, flow.to);
   for (const source of model.sources) {
     const target = call.args[source.to];
-    if (target === undefined || model.writes.some((w) => w.param === source.to)) continue;
+    // What is read straight into memory says so where it is written; `getline` hands out a pointer.
+    const isRead = model.writes.some((w) => w.param === source.to && w.content === "outside");
+    if (target === undefined || isRead) continue;
     const region = machine.values.regionOf(target);
     const kind = source.kind === "file" ? streamKind(machine, state, call) : source.kind;
     if (region !== -1) state.updateFacts(region, { outside: { source: kind, site: instruction } });

@@ -140,7 +140,9 @@ export function resultText(
     for (let i = flow.from; i <= last; i++) {
       const source = call.args[i];
       if (source === undefined) continue;
-      values.taint[v] ??= taintOfText(state, source);
+      values.taint[v] ??= taintOfText(state, source) ?? goesOn(machine, call, model, i);
+      const taint = values.taint[v];
+      if (taint !== null && model.retains.includes(i)) machine.handed.set(call.callee.name, taint);
       const part = textOf(machine, state, call, i);
       lead ??= machine.literalText(source) ?? leadOf(state, source);
       const piece = knownText(machine, state, source, site);
@@ -157,6 +159,12 @@ export function resultText(
     outside,
     version: machine.epoch,
   });
+}
+
+/** `strtok(NULL, ...)` goes on with the text that it was handed before. */
+function goesOn(machine: Interpreter, call: Call, model: FunctionModel, i: number): Taint | null {
+  if (call.args[i] !== machine.values.zero || !model.retains.includes(i)) return null;
+  return machine.handed.get(call.callee.name) ?? null;
 }
 
 /** Where the end of a text stands when an argument follows; numbers leave it as it is. */

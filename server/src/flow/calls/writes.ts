@@ -132,6 +132,9 @@ export function applyWrite(
   } else {
     state.refill(region, Fill.Unknown, epoch);
   }
+  // What is left of the text is as foreign as it was: `strtok` only cuts it.
+  const isKept = call.model?.flows.some((f) => f.from === w.param && f.to === w.param) === true;
+  const remaining = isKept ? outsideOf(state, region) : null;
   forgetText(state, region, epoch);
 
   // Text.
@@ -141,7 +144,7 @@ export function applyWrite(
       ? { source: sourceKind(machine, state, call), site: call.instruction, isRaw: w.terminates === "no" }
       : w.content === "copy" && sourceRegion !== -1
         ? outsideOf(state, sourceRegion)
-        : (formatted?.outside ?? null);
+        : (formatted?.outside ?? remaining);
   let length: Value = -1;
   let termination = Termination.Unknown;
   const kept = w.append ? old.text : textBefore(machine, state, address, old.text);
