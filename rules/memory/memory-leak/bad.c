@@ -95,3 +95,30 @@ void trace(int code)
         puts(line);
     }
 } // expect: memory-leak at `}`
+
+struct number {
+    unsigned long *limbs;
+    int count;
+};
+
+void number_init(struct number *n);
+int number_copy(struct number *to, const struct number *from);
+int number_compare(const struct number *a, const struct number *b);
+void number_free(struct number *n);
+
+/* One way out does not lead past the label. */
+int point_check(const struct number *x, const struct number *limit)
+{
+    struct number copy;
+    int status;
+
+    number_init(&copy);
+    if ((status = number_copy(&copy, x)) != 0)
+        goto cleanup;
+    if (number_compare(&copy, limit) >= 0)
+        return -1; // expect: memory-leak at `return`
+    status = 0;
+cleanup:
+    number_free(&copy);
+    return status;
+}

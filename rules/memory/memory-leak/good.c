@@ -163,3 +163,36 @@ void fail(const char *text)
     }
     exit(1);
 }
+
+struct number {
+    unsigned long *limbs;
+    int count;
+};
+
+void number_init(struct number *n);
+int number_copy(struct number *to, const struct number *from);
+int number_compare(const struct number *a, const struct number *b);
+void number_free(struct number *n);
+
+/* All ways lead past the label, but those before there is anything to give back. */
+int point_check(const struct number *x, const struct number *limit)
+{
+    struct number copy;
+    int status;
+
+    number_init(&copy);
+    if (limit->count == 0)
+        return -1;
+    if (number_copy(&copy, x) != 0)
+        return -1;
+    if (number_compare(&copy, limit) >= 0) {
+        number_free(&copy);
+        return -1;
+    }
+    if ((status = number_compare(&copy, x)) != 0)
+        goto cleanup;
+    status = 0;
+cleanup:
+    number_free(&copy);
+    return status;
+}

@@ -24,11 +24,13 @@ import { scaledPointerOffset } from "./scaled-pointer-offset";
 import { selfAssignment } from "./self-assignment";
 import { sharedPointerCycle } from "./shared-pointer-cycle";
 import { sizeofPointer } from "./sizeof-pointer";
+import { skippedCleanup } from "./skipped-cleanup";
 import { smartPointerMisuse } from "./smart-pointer-misuse";
 import { suspiciousSizeof } from "./suspicious-sizeof";
 import { swappedArguments } from "./swapped-arguments";
 import { tautologicalComparison } from "./tautological-comparison";
 import { timingComparison } from "./timing-comparison";
+import { unaskedOutcome } from "./unasked-outcome";
 import { unerasedSecret } from "./unerased-secret";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
@@ -56,11 +58,13 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   scaledPointerOffset,
   selfAssignment,
   sizeofPointer,
+  skippedCleanup,
   smartPointerMisuse,
   suspiciousSizeof,
   swappedArguments,
   tautologicalComparison,
   timingComparison,
+  unaskedOutcome,
   unerasedSecret,
   unusedResult,
   useAfterMove,
