@@ -72,7 +72,9 @@ export interface Release {
 export interface Loss {
   readonly region: Region;
   readonly site: Site;
-  readonly how: "overwritten" | "returned" | "thrown" | "scope";
+  readonly how: "overwritten" | "reallocated" | "returned" | "thrown" | "scope";
+  /** What the function returns; -1 if that is not how. */
+  readonly value: Value;
 }
 
 export interface UninitialisedRead {
@@ -260,8 +262,8 @@ export interface Context {
   veto(key: string): void;
   /** Some path shows, at `place` in the source, what `key` says. */
   witness(key: string, place: number): void;
-  /** Reports at the end if some path was a witness to `key` at or behind `place`. */
-  reportIfWitnessed(key: string, place: number, report: Report): void;
+  /** Reports at the end if some path was a witness to `key`, or to each of several, at or behind `place`. */
+  reportIfWitnessed(key: string | readonly string[], place: number, report: Report): void;
 }
 
 /** A checker listens to the events it names; it holds judgement and wording, not traversal. */

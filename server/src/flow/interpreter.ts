@@ -163,6 +163,8 @@ export class Interpreter {
   private readonly strides: Strides;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
+  /** By result of a reallocation: the block that was read from memory to be reallocated. */
+  readonly reallocated = new Map<Value, Value>();
   /** What calls asked about texts from outside. */
   readonly questions: Question[] = [];
   /** Where the text comes from that a function was handed and keeps, to go on with it when it is called again. */
@@ -826,7 +828,7 @@ export class Interpreter {
           for (const [r] of [...state.contents]) {
             state.refill(r, Fill.Unknown, this.epoch);
             const f = state.factsOf(r);
-            if (f.family !== "") state.setFacts(r, factsWith(f, { escaped: true }));
+            if (f.family !== "") state.setFacts(r, factsWith(f, { escaped: true, lent: null }));
           }
           for (let r = 0; r < this.fn.variables.length; r++)
             if (state.register(r) === UNINITIALISED)
@@ -1109,6 +1111,19 @@ export class Interpreter {
     if (lengthBefore !== null && (type.size === 1 || type.size === this.wideSize))
       this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
+    else if (this.reallocated.has(v)) this.forgotten(state, address, v, ins);
+  }
+
+  /** A failed reallocation's null is stored where the block that is still there was kept. */
+  private forgotten(state: State, address: Value, v: Value, ins: Instruction): void {
+    const { values } = this;
+    const old = this.reallocated.get(v)!;
+    const isKeptThere = values.timeless(values.a[old]) === values.timeless(address);
+    const region = values.existingPointee(old);
+    if (!isKeptThere || region === undefined || nullness(state, v) !== 1) return;
+    if (state.factsOf(region).life !== Life.Live || isReferenced(state, region, -1)) return;
+    const event = { region, site: ins, how: "reallocated", value: -1 } as const;
+    this.emit(state, (l, c) => l.loss?.(event, c));
   }
 
   /** Whether v, the address of a record or of what nobody knows the type of, stands for what is there: that is what is stored. */
@@ -1253,9 +1268,12 @@ export class Interpreter {
     const { values } = this;
     const callee = ins.callee!;
     const args: Value[] = [];
+    const assigned = callee.type === null ? this.input.model(callee.name)?.assigns : undefined;
     const mayAssign = isMacroLike(callee);
-    for (const r of ins.args ?? [])
-      args.push(mayAssign ? this.assignedOperand(state, r) : this.operand(state, r, ins));
+    ins.args?.forEach((r, i) => {
+      const isAssigned = mayAssign || assigned?.includes(i) === true;
+      args.push(isAssigned ? this.assignedOperand(state, r) : this.operand(state, r, ins));
+    });
     this.callArguments = args;
     const isPointer = callee.kind === "pointer" && callee.register !== -1;
     const target = isPointer ? this.operand(state, callee.register, ins) : -1;
@@ -1329,13 +1347,14 @@ export class Interpreter {
     const region = this.values.existingPointee(old);
     if (region === undefined) return;
     const f = state.allFacts.get(region);
-    if (f === undefined || f.family === "" || f.life !== Life.Live || f.escaped) return;
+    if (f === undefined || f.family === "" || f.life !== Life.Live) return;
+    if (f.escaped && f.lent === null) return;
     if (this.isFailed(state, old, region)) return;
     if (isReferenced(state, region, register)) return;
     for (const r of this.written)
       if (this.scratchLive(r) && this.values.mentions(this.scratch[r], old)) return;
-    this.emit(state, (l, c) => l.loss?.({ region, site, how }, c));
-    state.setFacts(region, factsWith(f, { escaped: true }));
+    this.emit(state, (l, c) => l.loss?.({ region, site, how, value: -1 }, c));
+    state.setFacts(region, factsWith(f, { escaped: true, lent: null }));
   }
 
   /** Whether temporary r is still read later in this block: then an object it holds is not lost yet. */
@@ -1474,7 +1493,7 @@ export class Interpreter {
         return;
       }
       case "throw":
-        this.losses(state, terminatorSite(t), "thrown");
+        this.losses(state, terminatorSite(t), "thrown", -1);
         return;
       default:
         return;
@@ -1741,7 +1760,7 @@ export class Interpreter {
       }
     }
     if (v > UNINITIALISED) publish(state, v);
-    this.losses(state, site, "returned");
+    this.losses(state, site, "returned", v);
   }
 
   /** Tells of a block that this function made and released, if memory of the caller's still holds it at `holder`. */
@@ -1758,19 +1777,19 @@ export class Interpreter {
   }
 
   /** Objects that are still held when control leaves the function. */
-  private losses(state: State, site: Site, how: "returned" | "thrown"): void {
+  private losses(state: State, site: Site, how: "returned" | "thrown", value: Value): void {
     const { values } = this;
     for (const [region, f] of [...state.allFacts]) {
       if (
         f.family === "" ||
         f.life !== Life.Live ||
-        f.escaped ||
+        (f.escaped && f.lent === null) ||
         values.regionKind[region] !== RegionKind.Pointee
       )
         continue;
       if (this.isFailed(state, values.regionOwner[region], region)) continue;
       // What a returned or stored object refers to went with it.
-      this.emit(state, (l, c) => l.loss?.({ region, site, how }, c));
+      this.emit(state, (l, c) => l.loss?.({ region, site, how, value }, c));
     }
   }
 

@@ -16,10 +16,12 @@ import {
   factsWith,
   Life,
   LockState,
+  mergedHold,
   NO_FACTS,
   type ObjectFacts,
   Origin,
   type State,
+  sameLendings,
   Termination,
 } from "./state";
 import { taintOfText } from "./taint";
@@ -82,7 +84,7 @@ export function signature(
       else if (regs[r] === state.values.zero && isPointer(registerTypes[r])) add(mix(97, r));
     }
     for (const [region, c] of state.contents)
-      if (c.fill === Fill.Uninitialised && c.entries.length === 0) add(mix(71, region));
+      if (c.fill === Fill.Uninitialised) add(mix(c.entries.length === 0 ? 71 : 73, region));
   }
   return (low >>> 0) * 2 ** 21 + ((high >>> 0) & 0x1fffff);
 }
@@ -398,8 +400,8 @@ function joinFacts(
       const isAddress = values.kind[v] === ValueKind.Address;
       const region = isAddress ? values.rootRegion(values.regionOf(v)) : values.existingPointee(v);
       const f = region === undefined ? undefined : result.allFacts.get(region);
-      if (f === undefined || f.family === "" || f.escaped) continue;
-      result.setFacts(region!, factsWith(f, { escaped: true }));
+      if (f === undefined || f.family === "" || (f.escaped && f.lent === null)) continue;
+      result.setFacts(region!, factsWith(f, { escaped: true, lent: null }));
       changed = true;
     }
   return changed;
@@ -470,6 +472,7 @@ function oneSided(f: ObjectFacts, epoch: number): ObjectFacts {
 
 function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts {
   const sameLife = x.life === y.life;
+  const hold = sameLife ? mergedHold(x, y) : null;
   return {
     family: x.family || y.family,
     allocator: x.allocator || y.allocator,
@@ -479,7 +482,8 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
     allocated: x.allocated ?? y.allocated,
     released: x.released ?? y.released,
     releaser: x.releaser || y.releaser,
-    escaped: x.escaped || y.escaped || !sameLife,
+    escaped: hold === null || hold.escaped,
+    lent: hold === null ? null : hold.lent,
     mayFail: x.mayFail && y.mayFail,
     constant: x.constant && y.constant,
     inside: x.inside === y.inside ? x.inside : -1,
@@ -518,6 +522,7 @@ function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
   return (
     x.life === y.life &&
     x.escaped === y.escaped &&
+    sameLendings(x.lent, y.lent) &&
     x.size === y.size &&
     x.length === y.length &&
     x.termination === y.termination &&

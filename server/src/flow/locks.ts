@@ -6,7 +6,7 @@ import type { LockEffect } from "../models/model";
 import type { Call } from "./events";
 import type { Interpreter } from "./interpreter";
 import { assume, bound } from "./numbers";
-import { factsWith, LockState, Origin, type State } from "./state";
+import { factsWith, LockState, type ObjectFacts, Origin, type State } from "./state";
 import { type Region, RegionKind, UNINITIALISED } from "./values";
 
 /** The object that stands for the lock, the same however often its address was read; -1 if it cannot be told. */
@@ -53,23 +53,43 @@ export function takeLock(machine: Interpreter, state: State, call: Call, effect:
   return succeeds ? (fails ? [state, failed] : [state]) : [failed];
 }
 
-export function giveLock(machine: Interpreter, state: State, call: Call, effect: LockEffect): void {
+/** `isFirst`: no code that is not known has run before, which may have taken locks for this function. */
+export function giveLock(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  effect: LockEffect,
+  isFirst: boolean,
+): void {
   const region = lockRegion(machine, call, effect);
   const f = region === -1 ? undefined : state.factsOf(region);
   if (f === undefined || f.lock === LockState.None || f.lock === LockState.Unknown) {
+    const isUntouched = f !== undefined && f.lock === LockState.None && f.locked === null;
+    if (isFirst && isUntouched && !holdsAny(state)) emitGiven(machine, state, call, effect, region, f);
     // Perhaps one of those that are held, under another name.
     changeLocks(state, LockState.Unknown, LockState.Unknown);
     return;
   }
-  machine.emitLock(state, {
-    call,
-    region,
-    takes: false,
-    recursive: effect.recursive,
-    before: f.lock,
-    since: f.locked,
-  });
+  emitGiven(machine, state, call, effect, region, f);
   state.setFacts(region, factsWith(f, { lock: LockState.Given, locked: call.instruction }));
+}
+
+function emitGiven(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  effect: LockEffect,
+  region: Region,
+  f: ObjectFacts,
+): void {
+  const { recursive } = effect;
+  machine.emitLock(state, { call, region, takes: false, recursive, before: f.lock, since: f.locked });
+}
+
+export function holdsAny(state: State): boolean {
+  for (const f of state.allFacts.values())
+    if (f.lock === LockState.Held || f.lock === LockState.HeldAcross) return true;
+  return false;
 }
 
 /** A function that is not known runs: a lock may have been given and taken back meanwhile, or given for good. */

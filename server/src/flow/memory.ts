@@ -5,7 +5,16 @@
 import { type Type, TypeKind } from "../semantics/types";
 import { findEntry, isPrivate, restOf } from "./join";
 import { differenceUpper, upper } from "./numbers";
-import { type Content, Fill, factsWith, isWorldly, type State, Termination } from "./state";
+import {
+  type Content,
+  Fill,
+  factsWith,
+  isWorldly,
+  type Lending,
+  MAX_LENDINGS,
+  type State,
+  Termination,
+} from "./state";
 import { outsideOf } from "./taint";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
@@ -133,7 +142,9 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
   for (let j = 0; j < c.entries.length; j += 3)
     if (c.entries[j] !== off && apart(state, c.entries[j], c.entries[j + 1], off, size))
       entries.push(c.entries[j], c.entries[j + 1], c.entries[j + 2]);
-  entries.push(off, size | 0, v);
+    // What may have been overwritten, and may not, is held by nobody who is known.
+    else if (c.entries[j] !== off || c.entries[j + 1] !== size) publish(state, c.entries[j + 2]);
+  entries.push(off, size, v);
   const moving = values.kind[off] !== ValueKind.Constant;
   const rest = c.fill === Fill.Uninitialised && !moving ? -1 : restAfter(state, c, off, size);
   const next: Content = moving
@@ -203,12 +214,32 @@ export function publish(state: State, v: Value, seen: Set<Region> = new Set()): 
   const kind = values.regionKind[root];
   if (kind === RegionKind.Literal || kind === RegionKind.Function) return;
   const f = state.factsOf(root);
-  if (!f.escaped && (f.family !== "" || kind === RegionKind.Variable))
-    state.setFacts(root, factsWith(f, { escaped: true }));
+  if ((!f.escaped || f.lent !== null) && (f.family !== "" || kind === RegionKind.Variable))
+    state.setFacts(root, factsWith(f, { escaped: true, lent: null }));
   for (const [r, c] of state.contents) {
     if (values.rootRegion(r) !== root) continue;
     for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i], seen);
   }
+}
+
+/**
+ * A function that is not known is given v. It may keep it, so nobody else is sure to own it any more; but what the
+ * program releases later by itself it was only lent, and then it was the same wherever that call leads.
+ */
+export function lend(state: State, v: Value, lending: Lending): void {
+  const region = state.values.regionOf(v);
+  const f = region === -1 ? undefined : state.allFacts.get(region);
+  const isFollowed =
+    f !== undefined &&
+    f.family !== "" &&
+    (!f.escaped || f.lent !== null) &&
+    (f.lent?.length ?? 0) < MAX_LENDINGS;
+  if (!isFollowed) {
+    publish(state, v);
+    return;
+  }
+  publishHeld(state, v);
+  state.setFacts(region, factsWith(f, { escaped: true, lent: [...(f.lent ?? []), lending] }));
 }
 
 /** Whoever changes what v points to may take over, or release, what is held there. */

@@ -63,6 +63,15 @@ export interface BuiltText {
   readonly quotes: Quotes;
 }
 
+/** A function that is not known was given the object, and perhaps gave it back untouched. */
+export interface Lending {
+  readonly site: Site;
+  /** What the function answered; -1 if nothing. */
+  readonly result: Value;
+  /** It was given the object to read only, or bytes to fill. */
+  readonly toRead: boolean;
+}
+
 /** What is known about an object. Immutable. */
 export interface ObjectFacts {
   /** Allocator family for what must be released; "" for all else. */
@@ -79,6 +88,8 @@ export interface ObjectFacts {
   readonly releaser: string;
   /** Somebody else may hold or own it: no leak is claimed. */
   readonly escaped: boolean;
+  /** If it is only calls of functions that are not known why others may own it: those. */
+  readonly lent: readonly Lending[] | null;
   /** A null or failed result is possible by the model, and callers must check. */
   readonly mayFail: boolean;
   /** The text in it is fixed by the program: one of several literals. */
@@ -116,6 +127,7 @@ export const NO_FACTS: ObjectFacts = {
   released: null,
   releaser: "",
   escaped: false,
+  lent: null,
   mayFail: false,
   constant: false,
   inside: -1,
@@ -144,6 +156,7 @@ export function factsWith(f: ObjectFacts, change: Partial<ObjectFacts>): ObjectF
     released: f.released,
     releaser: f.releaser,
     escaped: f.escaped,
+    lent: f.lent,
     mayFail: f.mayFail,
     constant: f.constant,
     inside: f.inside,
@@ -561,13 +574,22 @@ export class State {
       const target = values.renamedRegion(region);
       const size = f.size > 0 ? values.renamed(f.size) : f.size;
       const length = f.length > 0 ? values.renamed(f.length) : f.length;
-      if (target === region && size === f.size && length === f.length) continue;
+      const lent = this.renamedLendings(f.lent);
+      if (target === region && size === f.size && length === f.length && lent === f.lent) continue;
       if (target !== region) this.deleteFacts(region);
       const old = target === region || !this.hasFacts(target) ? undefined : this.factsOf(target);
       // Several earlier instances share one name: what differs between them is not known.
       const life = old === undefined || old.life === f.life ? f.life : Life.Unknown;
-      const escaped = f.escaped || (old?.escaped ?? false);
-      this.setFacts(target, factsWith(f, { size, length, life, escaped }));
+      const held = { escaped: f.escaped, lent };
+      this.setFacts(
+        target,
+        factsWith(f, {
+          size,
+          length,
+          life,
+          ...(old === undefined ? held : mergedHold(held, old)),
+        }),
+      );
     }
     for (const [region, version] of this.versions) {
       const target = values.renamedRegion(region);
@@ -581,10 +603,16 @@ export class State {
           factsWith(touchedFacts(version), {
             life: old.life === Life.Live ? Life.Live : Life.Unknown,
             escaped: old.escaped,
+            lent: old.lent,
           }),
         );
     }
     for (let i = 0; i < from.length; i++) this.renameDifferences(from[i], to[i]);
+  }
+
+  private renamedLendings(lent: readonly Lending[] | null): readonly Lending[] | null {
+    if (lent?.some((l) => l.result > 0 && this.values.renamed(l.result) !== l.result) !== true) return lent;
+    return lent.map((l) => (l.result > 0 ? { ...l, result: this.values.renamed(l.result) } : l));
   }
 
   /**
@@ -685,6 +713,28 @@ export class State {
     }
     return false;
   }
+}
+
+type Hold = Pick<ObjectFacts, "escaped" | "lent">;
+
+/** Who may own an object that is held so on one path and so on another. */
+export function mergedHold(x: Hold, y: Hold): Hold {
+  if (x === y || (x.escaped === y.escaped && x.lent === y.lent)) return { escaped: x.escaped, lent: x.lent };
+  const isKept = (h: Hold) => h.escaped && h.lent === null;
+  if (isKept(x) || isKept(y)) return { escaped: true, lent: null };
+  const lent = [...(x.lent ?? [])];
+  for (const l of y.lent ?? [])
+    if (!lent.some((k) => k.site === l.site && k.result === l.result)) lent.push(l);
+  return lent.length > MAX_LENDINGS ? { escaped: true, lent: null } : { escaped: true, lent };
+}
+
+/** An object that is handed around more than so is not followed. */
+export const MAX_LENDINGS = 12;
+
+export function sameLendings(x: readonly Lending[] | null, y: readonly Lending[] | null): boolean {
+  if (x === y) return true;
+  if (x === null || y === null || x.length !== y.length) return false;
+  return x.every((l, i) => l.site === y[i].site && l.result === y[i].result);
 }
 
 export interface Decision {

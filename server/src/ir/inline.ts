@@ -122,6 +122,21 @@ export function inlineCalls(
   return { fn: new Splicer(fn, sites, variables, temporaries).run(), source: text, segments };
 }
 
+function isRead(fn: IrFunction, r: number): boolean {
+  if (r === -1) return false;
+  return (
+    r < fn.variables.length ||
+    fn.blocks.some(
+      ({ instructions, terminator: t }) =>
+        instructions.some(
+          (ins) => ins.a === r || ins.b === r || ins.args?.includes(r) || ins.callee?.register === r,
+        ) ||
+        (t.kind === "branch" && t.condition === r) ||
+        ((t.kind === "switch" || t.kind === "return") && t.value === r),
+    )
+  );
+}
+
 /** The variable that a body's returns write. */
 function resultOf(fn: IrFunction): Variable {
   const type = fn.type.to ?? fn.type;
@@ -265,12 +280,22 @@ class Splicer {
     return instructionWith(plain(call, Op.Copy, isNullable ? 1 : 0), { dst, a, type, name: fn.name });
   }
 
+  /**
+   * The parameters that callers may take to have been written. Who does not even look at what the function answers
+   * cannot know of them more than its body says.
+   */
+  private fillsOf({ block, index, body }: Site): readonly number[] {
+    if (body.fills.length === 0 || body.fn.type.to?.kind !== TypeKind.Int) return body.fills;
+    const { dst } = this.fn.blocks[block].instructions[index];
+    return isRead(this.fn, dst) ? body.fills : [];
+  }
+
   private passArguments(before: Block, call: Instruction, site: Site, numbers: Renumbering): void {
     const { fn } = site.body;
     if (call.dst !== -1)
       before.instructions.push(plain(call, Op.Enter, numbers.variables + fn.variables.length));
     let address = this.firstTemporary + site.temporaries + fn.registers - fn.variables.length;
-    for (const p of site.body.fills) {
+    for (const p of this.fillsOf(site)) {
       const a = call.args?.[p] ?? -1;
       if (a !== -1) before.instructions.push(instructionWith(plain(call, Op.Offer, 0), { a }));
     }

@@ -4,14 +4,14 @@
  */
 import type { Callee, Instruction } from "../../ir/ir";
 import type { FunctionModel } from "../../models/model";
-import { TypeKind } from "../../semantics/types";
+import { type Type, TypeKind } from "../../semantics/types";
 import { askArrival, askTexts } from "../acceptance";
 import { onElements } from "../containers";
 import { assembledBytes, requestedBytes, saysLeave } from "../conventions";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { giveLock, locksAcross, takeLock } from "../locks";
-import { havoc, havocWorld, publish, publishHeld, read } from "../memory";
+import { havoc, havocWorld, lend, publish, publishHeld, read } from "../memory";
 import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
@@ -33,6 +33,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   // What is said of the elements alone is not all that the method does.
   if (model.elements !== null && followed === undefined && !isWhole(model))
     return [unknownCall(machine, state, instruction, call)];
+  const isFirst = state.worldEpoch === 0;
   const isReleased = (p: number) => model.releases.some((r) => r.param === p);
   for (const p of model.nonNull)
     if (!isReleased(p) || isLive(machine, state, call, p)) machine.dereference(state, call, p);
@@ -73,7 +74,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
       publishHeld(state, call.args[p]);
       havoc(state, call.args[p], machine.epoch);
     }
-  if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
+  if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks, isFirst);
   else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
   if (followed !== undefined && followed.result !== -1 && instruction.dst !== -1) {
     machine.setRegister(state, instruction.dst, followed.result);
@@ -127,6 +128,10 @@ function isLive(machine: Interpreter, state: State, call: Call, p: number): bool
   return region === -1 || state.factsOf(machine.values.rootRegion(region)).life === Life.Live;
 }
 
+function isBytes(type: Type | undefined): boolean {
+  return type?.kind === TypeKind.Pointer && type.to?.kind === TypeKind.Int && type.to.size === 1;
+}
+
 function unknownCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
   // What is asked about a null pointer may answer that it is null: what follows goes together with the answer.
   if (
@@ -143,25 +148,27 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   const params = call.callee.type?.params ?? null;
   // The object of a method is no parameter of its type.
   const shift = kind === "method" || kind === "constructor" ? 1 : 0;
+  const answer = instruction.dst === -1 ? -1 : machine.fresh(state, instruction.type);
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
-    // A member function does not take over the object it is called on.
     // A member function that answers something does not take over the object it is asked of; one that only does
     // something may (`p->unref()`).
     const keeps = kind === "constructor" || (kind === "method" && instruction.type.kind !== TypeKind.Void);
-    if (i > 0 || !keeps) publish(state, a);
-    else publishHeld(state, a);
     const declared = params?.[i - shift];
     const constant =
       declared?.to?.isConst === true &&
       (declared.kind === TypeKind.Pointer || declared.kind === TypeKind.Reference);
+    if (i === 0 && keeps) publishHeld(state, a);
+    // Bytes that a function is to fill are no more its own than those it is to read.
+    else if (shift === 0)
+      lend(state, a, { site: instruction, result: answer, toRead: constant || isBytes(declared) });
+    else publish(state, a);
     if (!constant) havoc(state, a, machine.epoch);
   });
   havocWorld(state, machine.epoch);
   if (instruction.dst !== -1) {
-    const v = machine.fresh(state, instruction.type);
-    machine.setRegister(state, instruction.dst, v);
-    if (bytes !== -1) machine.values.reordered.set(v, bytes);
+    machine.setRegister(state, instruction.dst, answer);
+    if (bytes !== -1) machine.values.reordered.set(answer, bytes);
   }
   return state;
 }

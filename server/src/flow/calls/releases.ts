@@ -18,7 +18,7 @@ export function releasesAll(machine: Interpreter, state: State, call: Call, effe
   const { values } = machine;
   if (values.offsetOf(v) === values.zero && (f.life === Life.Released || (size !== -1 && size === f.size)))
     return true;
-  state.setFacts(region, factsWith(f, { life: Life.Unknown, escaped: true }));
+  state.setFacts(region, factsWith(f, { life: Life.Unknown, escaped: true, lent: null }));
   return false;
 }
 

@@ -128,12 +128,20 @@ export function result(
     allocate(machine, state, instruction, call, out, v);
     if (builtText !== null)
       state.updateFacts(values.pointee(v), isFormatted ? { text: builtText, outside } : { text: builtText });
+    if (model.wraps >= 0) wrap(machine, state, call, model.wraps, v);
     if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
     return [state];
   }
   if (model.mayReturnNull && model.nullLikelihood === "evidence")
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
   return [state];
+}
+
+/** What was open already goes into what was opened now, and is closed with it. */
+function wrap({ values }: Interpreter, state: State, call: Call, param: number, result: Value): void {
+  const v = call.args[param];
+  if (v === undefined || v <= UNINITIALISED || values.isConstant(v)) return;
+  state.updateFacts(values.pointee(v), { inside: values.pointee(result) });
 }
 
 /** What snprintf returns: the length of the whole text, whether it fitted or not. */

@@ -3,6 +3,7 @@ import type { WriteEffect } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
+import { restOf } from "../join";
 import { forgetText, read, write } from "../memory";
 import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
 import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
@@ -110,6 +111,7 @@ export function applyWrite(
     size !== -1 &&
     ((room !== -1 && differenceUpper(state, room, size) <= 0) ||
       (pointeeSize > 0 && constantSize >= pointeeSize));
+  const rest = restBehind(state, address, size !== -1 ? size : (formatted?.high ?? -1));
   const filler = w.content === "fill" ? machine.fillerOf(call) : -1;
   if ((w.content === "zero" || filler === values.zero) && whole && !w.upTo)
     state.refill(region, Fill.Zero, epoch);
@@ -131,6 +133,7 @@ export function applyWrite(
     else state.refill(region, Fill.Unknown, epoch);
   } else {
     state.refill(region, Fill.Unknown, epoch);
+    if (rest !== -1) state.setContent(region, { ...state.content(region), rest });
   }
   // What is left of the text is as foreign as it was: `strtok` only cuts it.
   const isKept = call.model?.flows.some((f) => f.from === w.param && f.to === w.param) === true;
@@ -275,6 +278,17 @@ export function applyWrite(
     if (upper(state, limit) < Infinity)
       bound(state, n, 0, Math.floor(upper(state, limit) / unit) - 1, null, Origin.Derived);
   }
+}
+
+/** From which byte on nothing will have been written yet, when at most `size` bytes at `address` are; -1 if not known. */
+function restBehind(state: State, address: Value, size: Value): number {
+  const { values } = state;
+  const region = values.regionOf(address);
+  const before = restOf(values, state.content(region));
+  if (before === -1 || size === -1) return -1;
+  for (const r of state.contents.keys()) if (r !== region && values.isWithin(r, region)) return -1;
+  const end = upper(state, values.offsetOf(address)) + upper(state, size);
+  return end === Infinity ? -1 : Math.max(before, end);
 }
 
 /** What stays of a text when something is written behind its beginning: its lead, as far as it lies before. */
