@@ -72,7 +72,8 @@ export interface Release {
 export interface Loss {
   readonly region: Region;
   readonly site: Site;
-  readonly how: "overwritten" | "returned" | "thrown" | "scope";
+  /** `unbuilt`: a member of an object holds it whose constructor ends by an exception, so that no destructor runs. */
+  readonly how: "overwritten" | "returned" | "thrown" | "scope" | "unbuilt";
 }
 
 export interface UninitialisedRead {

@@ -6,6 +6,7 @@ import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
 import { comparisonAsStatement } from "./comparison-as-statement";
 import { danglingView } from "./dangling-view";
+import { emptyAccess } from "./empty-access";
 import { emptyBody } from "./empty-body";
 import { endlessLoop } from "./endless-loop";
 import { floatLoopCounter } from "./float-loop-counter";
@@ -30,6 +31,8 @@ import { swappedArguments } from "./swapped-arguments";
 import { tautologicalComparison } from "./tautological-comparison";
 import { timingComparison } from "./timing-comparison";
 import { unerasedSecret } from "./unerased-secret";
+import { uninitialisedMember } from "./uninitialised-member";
+import { unnamedLock } from "./unnamed-lock";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
 import { weakRandomness } from "./weak-randomness";
@@ -41,6 +44,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   autoPtr,
   comparisonAsStatement,
   danglingView,
+  emptyAccess,
   emptyBody,
   endlessLoop,
   floatLoopCounter,
@@ -62,6 +66,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   tautologicalComparison,
   timingComparison,
   unerasedSecret,
+  unnamedLock,
   unusedResult,
   useAfterMove,
   weakRandomness,
@@ -74,4 +79,5 @@ export const FILE_CHECKERS: readonly FileChecker[] = [
   rawNewInFile,
   ruleOfThree,
   sharedPointerCycle,
+  uninitialisedMember,
 ];
