@@ -235,3 +235,66 @@ int ends_with_slash(const char *path)
 {
     return path[strlen(path) - 1] == '/';
 }
+
+/* What was found is told by a flag: the search did not come to the end then. */
+int claim(void)
+{
+    static int owner[8];
+    int i, found = 0;
+    for (i = 0; i < 8; i++)
+        if (owner[i] == 0) {
+            found = 1;
+            break;
+        }
+    if (!found)
+        return -1;
+    owner[i] = 1;
+    return i;
+}
+
+/* A mask tells how wide a field of the message is, not how great a length can be that was let in. */
+int count_lengths(const unsigned char *packed, int lengths[8])
+{
+    static int counts[13];
+    short unpacked[8];
+    for (int i = 0; i < 8; i++)
+        unpacked[i] = packed[i] & 15;
+    for (int i = 0; i < 8; i++)
+        counts[unpacked[i]]++;
+    memcpy(lengths, counts, 8 * sizeof lengths[0]);
+    return counts[0];
+}
+
+/* The count that could be negative is one that grew too large. */
+int grow(int *used, int step)
+{
+    static int room[64];
+    *used += step;
+    if (*used < 0 || *used > 63)
+        return -1;
+    room[*used] = 1;
+    return room[0];
+}
+
+/* Where a text goes on, there is one more character. */
+void drop_zeros(char out[16])
+{
+    char text[16] = "1e+09";
+    for (size_t i = 0; i < sizeof text; i++)
+        if (i > 2 && text[i] == '0')
+            for (; text[i] != '\0'; i++)
+                text[i] = text[i + 1];
+    memcpy(out, text, sizeof text);
+}
+
+/* 0, 3, ... 27: each round has all three. */
+void clear_pixels(unsigned char pixels[30])
+{
+    unsigned char row[30];
+    for (int i = 0; i < 30; i += 3) {
+        row[i] = 0;
+        row[i + 1] = 0;
+        row[i + 2] = 0;
+    }
+    memcpy(pixels, row, sizeof row);
+}

@@ -53,7 +53,18 @@ import {
   textChanged,
   write,
 } from "./memory";
-import { assume, bound, dereferenced, judged, lower, nullness, truth, typeMax, upper } from "./numbers";
+import {
+  assume,
+  bound,
+  confirm,
+  dereferenced,
+  judged,
+  lower,
+  nullness,
+  truth,
+  typeMax,
+  upper,
+} from "./numbers";
 import { textOfLiteral } from "./quotes";
 import { Reports } from "./reports";
 import type { Site } from "./site";
@@ -1383,10 +1394,14 @@ export class Interpreter {
         if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
-        if (known !== -1) this.noteCheck(state, v, site);
+        if (known !== -1) {
+          this.noteCheck(state, v, site);
+          confirm(state, v, known === 1, site);
+        }
         if (known === 1) this.deliver(t.ifTrue, state);
         else if (known === 0) this.deliver(t.ifFalse, state);
         else {
+          state.partWays(v);
           const other = state.fork();
           if (assume(state, v, true, site)) {
             this.decide(state, v, true, b);
@@ -1471,6 +1486,7 @@ export class Interpreter {
       state,
       this.isStep(v) ? Open.Step : this.readsMemory(v) ? Open.Memory : Open.No,
     );
+    state.partWays(v);
     const rest = state.fork();
     let restPossible = true;
     // Cases that lead to the same place meet there.
@@ -1520,6 +1536,9 @@ export class Interpreter {
     const at: JoinPoint = {
       block: to,
       widen: isHead && slot.visits > 3,
+      loopStart: isHead
+        ? (this.fn.blocks[to].instructions[0] ?? terminatorSite(this.fn.blocks[to].terminator)).start
+        : -1,
       // After many rounds thresholds only delay the end.
       thresholds: slot.visits > 8 ? [] : this.thresholds,
       registerTypes: this.placeTypes,

@@ -287,7 +287,14 @@ export class Values {
     // x + (y - x) is y
     if (this.kind[by] === ValueKind.Difference && this.b[by] === bx) return this.offset(this.a[by], n);
     if (this.kind[bx] === ValueKind.Difference && this.b[bx] === by) return this.offset(this.a[bx], n);
+    // x + -y is x - y
+    if (this.isNegation(by)) return this.offset(this.difference(bx, this.a[by]), n);
+    if (this.isNegation(bx)) return this.offset(this.difference(by, this.a[bx]), n);
     return this.offset(this.intern(ValueKind.Sum, Math.min(bx, by), Math.max(bx, by), null), n);
+  }
+
+  private isNegation(v: Value): boolean {
+    return this.kind[v] === ValueKind.Scale && this.number[this.b[v]] === -1;
   }
 
   difference(x: Value, y: Value): Value {

@@ -7,7 +7,8 @@ import type { Access, Call, Context, Listener, Report, TextWrite } from "../../f
 import { parseFormat } from "../../flow/format";
 import { read, taintOfText } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
-import { Origin, type State } from "../../flow/state";
+import { highest, lowest } from "../../flow/reach";
+import type { State } from "../../flow/state";
 import {
   type Failing,
   type NeededLength,
@@ -54,7 +55,7 @@ export const bounds: Listener = {
     }
     // A size that was computed was computed for something: nothing is said but what is sure.
     if (!state.values.isConstant(room)) return;
-    const reach = event.needHigh === -1 ? undefined : checkedReach(state, event.needHigh);
+    const reach = event.needHigh === -1 ? undefined : highest(state, event.needHigh);
     if (reach !== undefined && !event.unbounded) {
       if (state.values.isConstant(room) && reach > state.values.number[room])
         reportText(event, context, "buffer-overflow", "evidence", room);
@@ -164,8 +165,19 @@ function judgePlace(event: Access, context: Context): void {
     reportNeeded(event, context, needed);
     return;
   }
-  const reach = checkedReach(state, end);
-  if (reach !== undefined && values.isConstant(extent) && reach > values.number[extent]) {
+  const masks = isWrittenFor(event, context);
+  const start = lower(state, offset) < 0 ? lowest(state, offset, masks) : undefined;
+  if (start !== undefined && start < 0) {
+    reportAccess(event, context, "evidence", `can start ${-start} bytes before the start of`);
+    return;
+  }
+  const reach = highest(state, end, masks);
+  if (
+    reach !== undefined &&
+    values.isConstant(extent) &&
+    reach > values.number[extent] &&
+    !isInText(event, context)
+  ) {
     reportAccess(
       event,
       context,
@@ -182,11 +194,17 @@ function judgePlace(event: Access, context: Context): void {
 }
 
 /** Whether the last index of an element of an array of arrays leaves its row: into the next one, or out of them all. */
-function leavesRow({ row }: Access, { state }: Context): "definite" | "evidence" | undefined {
+function leavesRow(event: Access, context: Context): "definite" | "evidence" | undefined {
+  const { row } = event;
+  const { state } = context;
   if (row === undefined || row.index <= UNINITIALISED) return undefined;
   if (upper(state, row.index) < 0 || lower(state, row.index) >= row.count) return "definite";
-  const reach = checkedReach(state, row.index);
-  return reach !== undefined && reach >= row.count ? "evidence" : undefined;
+  const masks = isWrittenFor(event, context);
+  const most = highest(state, row.index, masks);
+  const least = lowest(state, row.index, masks);
+  return (most !== undefined && most >= row.count) || (least !== undefined && least < 0)
+    ? "evidence"
+    : undefined;
 }
 
 function overrun(context: Context, end: Value, extent: Value): string {
@@ -236,40 +254,36 @@ function isScalarVariable(context: Context, address: Value): boolean {
   );
 }
 
-/** How far `end` can reach by a comparison that was made on this path; undefined if no comparison bounds it. */
-function checkedReach(state: State, end: Value): number | undefined {
+/** Whether an element of a text is touched right behind one that is known not to end it: there is one more. */
+function isInText({ address, call, instruction }: Access, context: Context): boolean {
+  const { state } = context;
   const { values } = state;
-  let base = values.base(end);
-  let factor = 1;
-  let add = values.addend(end);
-  for (;;) {
-    const k = values.kind[base];
-    if (k === ValueKind.Scale) {
-      const n = values.number[values.b[base]];
-      factor *= n;
-      base = values.a[base];
-    } else if (k === ValueKind.Offset) {
-      add += factor * values.number[values.b[base]];
-      base = values.a[base];
-    } else if (k === ValueKind.Convert && state.constraint(base)?.hiOrigin !== Origin.Check)
-      base = values.a[base];
-    else break;
-  }
-  if (factor < 0) return undefined;
-  const c = state.constraint(base);
-  // A bound near a type's own limit is no expectation about sizes.
-  if (c === undefined || c.hi >= 65534) return undefined;
-  // A text may be as long as the array that it is in.
-  if (c.hiOrigin !== Origin.Check && c.hiOrigin !== Origin.Room) return undefined;
-  return c.hi * factor + add;
+  const { type } = instruction;
+  if (call !== null || type.kind !== TypeKind.Int || type.size > 4) return false;
+  const before = values.offset(address, -type.size);
+  const element = read(state, before, type.size, type, context.function);
+  return element > UNINITIALISED && !values.isConstant(element) && nullness(state, element) === 0;
+}
+
+/**
+ * Whether a mask that limits the place of an access was written for it. What is read from memory was taken apart when it
+ * was put there: the mask then tells the width of a field, not what the field can be.
+ */
+function isWrittenFor({ call, site }: Access, context: Context): boolean {
+  if (call !== null) return true;
+  const text = context.text(site);
+  const index = text.slice(text.indexOf("[") + 1, text.lastIndexOf("]"));
+  return /[&%]/.test(index) || /^\s*\w+\s*$/.test(index);
 }
 
 /** Whether the code compared what `end` and `extent` are made of. */
 function isRelated(state: State, end: Value, extent: Value): boolean {
   const { values } = state;
   const strip = (v: Value) => {
-    const b = values.base(v);
-    return values.kind[b] === ValueKind.Scale ? values.base(values.a[b]) : b;
+    let at = values.base(v);
+    while (values.kind[at] === ValueKind.Scale || values.kind[at] === ValueKind.Convert)
+      at = values.base(values.a[at]);
+    return at;
   };
   return state.difference(strip(end), strip(extent)) !== undefined;
 }
