@@ -241,3 +241,38 @@ int sum_of_ten(void)
     } while (i++ < 10);
     return sum;
 }
+
+/* How many bytes there are is up to who sends them. */
+int read_number(FILE *in)
+{
+    unsigned char raw[5];
+    int n = 0, c;
+    do {
+        c = fgetc(in);
+        if (c == EOF)
+            return -1;
+        raw[n++] = (unsigned char)c; // expect: index-out-of-bounds at `raw[n++] = (unsigned char)c`
+    } while (c & 0x80);
+    return raw[0];
+}
+
+/* So is how many words a line has. */
+int count_words(char *line)
+{
+    char *words[8];
+    int n = 0;
+    for (char *word = strtok(line, " "); word != NULL; word = strtok(NULL, " "))
+        words[n++] = word; // expect: index-out-of-bounds at `words[n++] = word`
+    return n > 0 ? words[0][0] : 0;
+}
+
+/* And how long a text is. */
+void first_word(const char *text)
+{
+    char word[16];
+    char *out = word;
+    while (*text != '\0' && *text != ' ')
+        *out++ = *text++; // expect: index-out-of-bounds at `*out++ = *text++`
+    *out = '\0';
+    puts(word);
+}

@@ -298,3 +298,81 @@ void clear_pixels(unsigned char pixels[30])
     }
     memcpy(pixels, row, sizeof row);
 }
+
+/* Too many bytes are an error, too many words are left out, a long text is cut. */
+int read_number(FILE *in)
+{
+    unsigned char raw[5];
+    int n = 0, c;
+    do {
+        c = fgetc(in);
+        if (c == EOF || n == 5)
+            return -1;
+        raw[n++] = (unsigned char)c;
+    } while (c & 0x80);
+    return raw[0];
+}
+
+int count_words(char *line)
+{
+    char *words[8];
+    int n = 0;
+    for (char *word = strtok(line, " "); word != NULL; word = strtok(NULL, " "))
+        if (n < 8)
+            words[n++] = word;
+    return n > 0 ? words[0][0] : 0;
+}
+
+void first_word(const char *text)
+{
+    char word[16];
+    char *out = word;
+    while (*text != '\0' && *text != ' ' && out < word + sizeof word - 1)
+        *out++ = *text++;
+    *out = '\0';
+    puts(word);
+}
+
+/* The text was measured before it is copied. */
+int short_word(const char *text)
+{
+    char word[16];
+    int n = 0;
+    if (strlen(text) >= sizeof word)
+        return -1;
+    while (text[n] != '\0') {
+        word[n] = text[n];
+        n++;
+    }
+    word[n] = '\0';
+    return puts(word);
+}
+
+/* What is full is written out, and begins anew. */
+void copy_in_blocks(FILE *in, FILE *out)
+{
+    unsigned char block[64];
+    size_t used = 0;
+    int c;
+    while ((c = fgetc(in)) != EOF) {
+        block[used++] = (unsigned char)c;
+        if (used == sizeof block) {
+            if (fwrite(block, 1, used, out) != used)
+                return;
+            used = 0;
+        }
+    }
+    if (fwrite(block, 1, used, out) != used)
+        return;
+}
+
+/* A byte of each round goes into the ring that the mask closes. */
+int last_of(FILE *in)
+{
+    unsigned char ring[16] = { 0 };
+    unsigned at = 0;
+    int c;
+    while ((c = getc(in)) != EOF)
+        ring[at++ & 15] = (unsigned char)c;
+    return ring[(at - 1) & 15];
+}

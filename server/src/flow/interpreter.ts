@@ -23,6 +23,7 @@ import { calledName, runCall } from "./calls/call";
 import { isHarmless } from "./calls/texts";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
+import { EndlessLoops } from "./endless";
 import {
   type Access,
   type Allocation,
@@ -149,6 +150,7 @@ export class Interpreter {
   private readonly filled = new Set<number>();
   private readonly branches: BranchHistory;
   private readonly strides: Strides;
+  readonly endless: EndlessLoops;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
   /** What calls asked about texts from outside. */
@@ -212,6 +214,7 @@ export class Interpreter {
     });
     this.branches = new BranchHistory(fn, this.cfg, (variable) => this.variableRegion(variable));
     this.strides = new Strides(fn, this.cfg);
+    this.endless = new EndlessLoops(this.cfg, (epoch) => this.instructionAt(epoch), input.model);
     this.thresholds = [...numbers].sort((a, b) => a - b);
     this.context = new FindingContext(this);
     this.initialPlaces = places;
@@ -237,6 +240,13 @@ export class Interpreter {
       merges: this.merges,
       cutShort: this.cutShort,
     };
+  }
+
+  /** The instruction of that number; undefined if it is the end of a block. */
+  private instructionAt(epoch: number): Instruction | undefined {
+    let b = this.firstEpoch.length - 1;
+    while (b > 0 && this.firstEpoch[b] > epoch) b--;
+    return this.fn.blocks[b].instructions[epoch - this.firstEpoch[b]];
   }
 
   private lowestTouched = Number.MAX_SAFE_INTEGER;
@@ -1402,6 +1412,7 @@ export class Interpreter {
         else if (known === 0) this.deliver(t.ifFalse, state);
         else {
           state.partWays(v);
+          this.endless.note(state, v, b);
           const other = state.fork();
           if (assume(state, v, true, site)) {
             this.decide(state, v, true, b);
@@ -1487,6 +1498,7 @@ export class Interpreter {
       this.isStep(v) ? Open.Step : this.readsMemory(v) ? Open.Memory : Open.No,
     );
     state.partWays(v);
+    this.endless.note(state, v, this.block);
     const rest = state.fork();
     let restPossible = true;
     // Cases that lead to the same place meet there.

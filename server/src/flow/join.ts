@@ -5,6 +5,7 @@
  * Abstract Domain" (TOPLAS 2007) is the idea behind the first, Cousot's widening with thresholds behind the second.
  */
 import { type Type, TypeKind } from "../semantics/types";
+import { movesOn } from "./endless";
 import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
 import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
 import {
@@ -585,7 +586,13 @@ function hull(a: State, b: State, va: Value, vb: Value, target: Value, at: JoinP
   const ca = a.constraint(values.base(va));
   const cb = b.constraint(values.base(vb));
   const not = excludedInBoth(a, b, va, vb, ca, cb);
-  if (lo <= typeMin(t) && hi >= typeMax(t) && Number.isNaN(not)) return null;
+  const isEndless =
+    isHeadOf(at, va, target) &&
+    hi >= typeMax(t) &&
+    ca?.hiOrigin !== Origin.Check &&
+    (ca === undefined ? hiA < hi : hiA < hi || ca.hiOrigin === Origin.Endless) &&
+    movesOn(values, target, vb);
+  if (lo <= typeMin(t) && hi >= typeMax(t) && Number.isNaN(not) && !isEndless) return null;
   const isSame = va === vb && ca !== undefined && cb !== undefined;
   const isNumber = !isPointer(t);
   // How far a round takes a counter is told by what the loop itself asks of it, not by what was asked before the loop.
@@ -595,24 +602,36 @@ function hull(a: State, b: State, va: Value, vb: Value, target: Value, at: JoinP
     hi,
     loOrigin: originOfHull(
       isSame ? (loA <= loB ? ca : cb).loOrigin : Origin.Derived,
+      va === target ? ca?.loOrigin : undefined,
       isNumber && lo === loA && isAttained(a, va, lo, "lo"),
       isNumber && isCounted && lo === loB && isAttained(b, vb, lo, "lo"),
     ),
-    hiOrigin: originOfHull(
-      isSame ? (hiA >= hiB ? ca : cb).hiOrigin : Origin.Derived,
-      isNumber && hi === hiA && isAttained(a, va, hi, "hi"),
-      isNumber && isCounted && hi === hiB && isAttained(b, vb, hi, "hi"),
-    ),
+    hiOrigin: isEndless
+      ? Origin.Endless
+      : originOfHull(
+          isSame ? (hiA >= hiB ? ca : cb).hiOrigin : Origin.Derived,
+          va === target ? ca?.hiOrigin : undefined,
+          isNumber && hi === hiA && isAttained(a, va, hi, "hi"),
+          isNumber && isCounted && hi === hiB && isAttained(b, vb, hi, "hi"),
+        ),
     site: ca?.site ?? cb?.site ?? null,
     not,
   };
 }
 
-/** `common`: the origin of the wider bound if it is one of the same value on both paths. */
-function originOfHull(common: Origin, inA: boolean, inB: boolean): Origin {
+function isHeadOf(at: JoinPoint, va: Value, target: Value): boolean {
+  return at.loopStart !== -1 && va === target;
+}
+
+/**
+ * `common`: the origin of the wider bound if it is one of the same value on both paths. `before`: that of the joined
+ * value after earlier arrivals, which only gets weaker, so that there is an end to it.
+ */
+function originOfHull(common: Origin, before: Origin | undefined, inA: boolean, inB: boolean): Origin {
   if (common !== Origin.Derived) return common;
   // A bound that only one path has can be told from the others later on.
-  return inA && inB ? Origin.Check : inA || inB ? Origin.Reached : Origin.Derived;
+  if (inA && inB && (before ?? Origin.Check) === Origin.Check) return Origin.Check;
+  return inA || inB ? Origin.Reached : Origin.Derived;
 }
 
 /** Whether v is n on some way here, by what the code says: it is that very number, or was compared with it. */

@@ -18,6 +18,8 @@ export const enum Origin {
   Room,
   /** A way to the last meeting of paths leads there, and nothing has been asked since that could tell the ways apart. */
   Reached,
+  /** A loop moves it on in every round, as far as its type goes. */
+  Endless,
 }
 
 /** Bounds of a symbol, inclusive; infinite where unbounded. Immutable. */

@@ -115,6 +115,9 @@ export class Values {
   /** Symbols that are counted in steps: each is `rest` more than a multiple of `step`; a rest of NaN says nothing. */
   readonly congruences = new Map<Value, { readonly step: number; readonly rest: number }>();
 
+  /** Addresses of texts whose length was asked for. */
+  private readonly measured = new Set<Value>();
+
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */
   readonly regionOwner: number[] = [];
@@ -202,12 +205,18 @@ export class Values {
 
   /** A symbol: `kind` is one of Initial .. Older. The type is that of its first creation. */
   symbol(kind: ValueKind, a: number, b: number, type: Type | null): Value {
+    if (kind === ValueKind.Length) this.measured.add(a);
     return this.intern(kind, a, b, type);
   }
 
   /** Whether the symbol exists already, without making it. */
   existing(kind: ValueKind, a: number, b: number): Value | undefined {
     return this.byKey.get((kind * SPAN + a) * SPAN + b);
+  }
+
+  /** Whether anything asked for the length of the text at an address, ever. */
+  hasLength(address: Value): boolean {
+    return this.measured.has(address);
   }
 
   isConstant(v: Value): boolean {

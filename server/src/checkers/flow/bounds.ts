@@ -186,6 +186,15 @@ function judgePlace(event: Access, context: Context): void {
     );
     return;
   }
+  if (event.write && values.isConstant(extent) && isMovedOn(context, offset)) {
+    reportAccess(
+      event,
+      context,
+      "evidence",
+      "moves on in every round of a loop that only its input ends, and nothing asks whether it has come to the end of",
+    );
+    return;
+  }
   if (isRelated(state, end, extent)) {
     const beyond = differenceUpper(state, end, extent);
     if (beyond > 0 && beyond < 4096)
@@ -263,6 +272,22 @@ function isInText({ address, call, instruction }: Access, context: Context): boo
   const before = values.offset(address, -type.size);
   const element = read(state, before, type.size, type, context.function);
   return element > UNINITIALISED && !values.isConstant(element) && nullness(state, element) === 0;
+}
+
+/** Whether a part of an offset grows without limit. */
+function isMovedOn(context: Context, offset: Value): boolean {
+  const { values } = context.state;
+  switch (values.kind[offset]) {
+    case ValueKind.Sum:
+      return isMovedOn(context, values.a[offset]) || isMovedOn(context, values.b[offset]);
+    case ValueKind.Scale:
+      return values.number[values.b[offset]] > 0 && isMovedOn(context, values.a[offset]);
+    case ValueKind.Offset:
+    case ValueKind.Convert:
+      return isMovedOn(context, values.a[offset]);
+    default:
+      return context.isUnlimited(offset);
+  }
 }
 
 /**
