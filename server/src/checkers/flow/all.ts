@@ -16,6 +16,7 @@ import { sinks } from "./sinks";
 import { stackAddress } from "./stack-address";
 import { stackAllocation } from "./stack-allocation";
 import { terminators } from "./terminators";
+import { typeConfusion } from "./type-confusion";
 import { uninitialised } from "./uninitialised";
 import { unsafeUses } from "./unsafe-uses";
 
@@ -37,5 +38,6 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   unsafeUses,
   formats,
   pointerPairs,
+  typeConfusion,
   returns,
 ];
