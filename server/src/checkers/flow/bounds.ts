@@ -48,6 +48,7 @@ export const bounds: Listener = {
     const room = context.room(event.address);
     if (room === -1) return;
     const { state } = context;
+    if (startsBefore(event, context)) return;
     if (event.needHigh !== -1 && differenceUpper(state, event.needHigh, room) <= 0) return;
     if (event.needLow !== -1 && differenceUpper(state, room, event.needLow) < 0) {
       reportText(event, context, "buffer-overflow", "definite", room);
@@ -81,6 +82,26 @@ export const bounds: Listener = {
     }
   },
 };
+
+/** Says of a text that is written before the start of the object; false if it is not. */
+function startsBefore({ call, address, param }: TextWrite, context: Context): boolean {
+  const { state } = context;
+  const offset = state.values.offsetOf(address);
+  if (lower(state, offset) >= 0) return false;
+  const isCertain = upper(state, offset) < 0;
+  const start = isCertain ? upper(state, offset) : lowest(state, offset);
+  if (start === undefined || start >= 0) return false;
+  const object = context.objectText(address) || "its buffer";
+  context.report({
+    rule: "buffer-overflow",
+    site: call.instruction,
+    message: `${call.name}() ${isCertain ? "starts" : "can start"} to write ${-start} bytes before the start of ${object}.`,
+    confidence: isCertain ? "definite" : "evidence",
+    steps: [],
+    facts: callFacts(call, context, param),
+  });
+  return true;
+}
 
 /** Judges where an access begins and ends against the object that its address is in. */
 function judgePlace(event: Access, context: Context): void {
