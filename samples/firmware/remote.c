@@ -1,6 +1,8 @@
 /* The Bluetooth remote: pairing, the queue of its commands, and its menu. */
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 
 #include "remote.h"
 
@@ -35,6 +37,67 @@ int remote_pair_checked(void)
     result = radio_session_key(pin, key) == 0 ? radio_send(key, sizeof key) : -1;
     explicit_bzero(key, sizeof key);
     explicit_bzero(pin, sizeof pin);
+    return result;
+}
+
+/* Whoever saw a few numbers before knows the one that pairs. */
+uint32_t remote_new_token(void)
+{
+    return (uint32_t)rand(); // expect: weak-randomness at `rand`
+}
+
+/* Twin: from the system, or not at all. */
+int remote_new_token_checked(uint32_t *token)
+{
+    return getrandom(token, sizeof *token, 0) == (ssize_t)sizeof *token ? 0 : -1;
+}
+
+/* How long it takes tells how many digits were right. */
+int remote_is_known(const char *password, const char *given)
+{
+    return strcmp(password, given) == 0; // expect: timing-comparison at `strcmp`
+}
+
+/* Twin: all digits, whatever they are. */
+int remote_is_known_checked(const char password[8], const char given[8])
+{
+    int differs = 0;
+
+    for (size_t i = 0; i < 8; i++)
+        differs |= password[i] ^ given[i];
+    return differs == 0;
+}
+
+/* The way out for an error leaves the key in memory that others get. */
+int remote_store_key(size_t size)
+{
+    uint8_t *key = malloc(size);
+    int result;
+
+    if (key == NULL)
+        return -1;
+    if (radio_session_key("", key) != 0) {
+        free(key); // expect: unerased-secret at `free`
+        return -1;
+    }
+    result = radio_send(key, size);
+    explicit_bzero(key, size);
+    free(key);
+    return result;
+}
+
+/* Twin: one way out. */
+int remote_store_key_checked(size_t size)
+{
+    uint8_t *key = malloc(size);
+    int result = -1;
+
+    if (key == NULL)
+        return -1;
+    if (radio_session_key("", key) == 0)
+        result = radio_send(key, size);
+    explicit_bzero(key, size);
+    free(key);
     return result;
 }
 

@@ -22,6 +22,12 @@ int radio_send(const uint8_t *data, size_t size);
 
 int remote_pair(void);
 int remote_pair_checked(void);
+uint32_t remote_new_token(void);
+int remote_new_token_checked(uint32_t *token);
+int remote_is_known(const char *password, const char *given);
+int remote_is_known_checked(const char password[8], const char given[8]);
+int remote_store_key(size_t size);
+int remote_store_key_checked(size_t size);
 int remote_queue(uint8_t command);
 int remote_queue_checked(uint8_t command);
 int remote_update(const uint8_t *image, size_t size);

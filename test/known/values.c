@@ -17,7 +17,7 @@ int FN_secret_is_not_wiped(const char *given)
     if (fgets(secret, sizeof(secret), stdin) == NULL) {
         return 0;
     }
-    return strcmp(secret, given) == 0;
+    return secret[0] == given[0];
 }
 
 /* Only the sum of both lengths is checked. */

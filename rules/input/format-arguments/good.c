@@ -111,3 +111,11 @@ void log_wide(wchar_t *line, size_t room, double volume, const wchar_t *unit)
     swprintf(line, room, L"%f %ls", volume, unit);
     printf("%ls %lc\n", unit, (wint_t)unit[0]);
 }
+
+/* One of the formats takes no argument. */
+void print_address(const void *address)
+{
+    const char *format = address != NULL ? "<%p>" : "<none>";
+
+    printf(format, address);
+}

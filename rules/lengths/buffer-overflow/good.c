@@ -200,3 +200,27 @@ wchar_t *wide_name(void)
         return NULL;
     return wcscpy(name, L"peristalsi");
 }
+
+/* From a member back to the record around it. */
+struct task_block {
+    char extra[8];
+    struct task {
+        int number;
+    } task;
+};
+
+void clear_extra(struct task_block *block)
+{
+    struct task *task = &block->task;
+
+    memset((char *)task - 8, 0, 8);
+}
+
+/* Trailing blanks go; the loop stops at the beginning. */
+void trim_end(char *text)
+{
+    char *end = text + strlen(text);
+
+    while (end > text && end[-1] == ' ')
+        *(--end) = '\0';
+}

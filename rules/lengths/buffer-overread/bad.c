@@ -96,3 +96,31 @@ int sum_readings(void)
     sum += r->value; // expect: buffer-overread at `r->value`
     return sum;
 }
+
+/* A message says how long its text is, and nobody looks whether it is there. */
+int answer_echo(const uint8_t *message, size_t size, uint8_t *answer)
+{
+    const uint8_t *p = message;
+    uint16_t length;
+
+    if (size == 0)
+        return -1;
+    p++;
+    length = (uint16_t)(p[0] << 8 | p[1]);
+    p += 2;
+    memcpy(answer, p, length); // expect: buffer-overread at `memcpy`
+    return length;
+}
+
+void push_byte(uint8_t byte);
+
+int take_elements(const uint8_t *message, size_t size)
+{
+    uint8_t count = message[1];
+
+    if (size == 0)
+        return -1;
+    for (int i = 0; i < count; i++)
+        push_byte(message[2 + i]); // expect: buffer-overread at `message[2 + i]`
+    return count;
+}

@@ -102,3 +102,50 @@ int relay(int from, int to)
         return -1;
     return write(to, buffer, (size_t)length) == length ? 0 : -1;
 }
+
+/* What a message says of its length is compared with what came. */
+int answer_echo(const uint8_t *message, size_t size, uint8_t *answer)
+{
+    const uint8_t *p = message;
+    uint16_t length;
+
+    if (size < 3)
+        return -1;
+    p++;
+    length = (uint16_t)(p[0] << 8 | p[1]);
+    p += 2;
+    if (length > size - 3)
+        return -1;
+    memcpy(answer, p, length);
+    return length;
+}
+
+int has_room(const uint8_t *message, unsigned int length);
+void push_byte(uint8_t byte);
+
+/* Somebody else is asked. */
+int take_elements(const uint8_t *message, uint8_t *out)
+{
+    uint8_t count = message[1];
+
+    if (!has_room(message, count))
+        return -1;
+    for (int i = 0; i < count; i++)
+        push_byte(message[2 + i]);
+    memcpy(out, message + 2, count);
+    return count;
+}
+
+/* The loop ends where the caller says the message does. */
+void take_all(const uint8_t *message, const uint8_t *end, uint8_t *out)
+{
+    while (message + 1 < end) {
+        uint8_t length = *message++;
+
+        if (message + length > end)
+            return;
+        memcpy(out, message, length);
+        out += length;
+        message += length;
+    }
+}

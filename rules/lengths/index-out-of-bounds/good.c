@@ -376,3 +376,57 @@ int last_of(FILE *in)
         ring[at++ & 15] = (unsigned char)c;
     return ring[(at - 1) & 15];
 }
+
+/* What a helper asserts of all that it is given is not how long this one is. */
+struct object_id {
+    uint8_t length;
+    uint32_t parts[16];
+};
+
+static void assign_id(struct object_id *id, const uint32_t *parts, uint8_t length)
+{
+    if (!(length <= 16))
+        abort();
+    id->length = length;
+    if (length > 0)
+        memcpy(id->parts, parts, length * sizeof(uint32_t));
+}
+
+void extend_id(struct object_id *id, const uint32_t *base, uint8_t length, uint32_t last)
+{
+    assign_id(id, base, length);
+    id->parts[id->length] = last;
+    id->length++;
+}
+
+/* The greatest number stands for none: that does not say how large the others are. */
+static const uint8_t rank_of[8] = {0, 1, 2, 3, 255, 4, 5, 255};
+static const int8_t rules[6][6] = {{1}};
+
+int rule_for(unsigned from, unsigned to)
+{
+    uint8_t row = rank_of[from & 7];
+    uint8_t column = rank_of[to & 7];
+
+    if (row == 255 || column == 255)
+        return 0;
+    return rules[row][column];
+}
+
+struct stream {
+    int fd;
+    uint8_t wanted;
+    uint64_t length;
+};
+
+/* How much is wanted is known to who set it: that the number is a byte limits nothing. */
+int read_length(struct stream *s)
+{
+    uint8_t bytes[8];
+    ssize_t got = read(s->fd, bytes, s->wanted);
+    if (got <= 0)
+        return -1;
+    for (ssize_t i = 0; i < got; i++)
+        s->length = (s->length << 8) + bytes[i];
+    return 0;
+}

@@ -112,3 +112,40 @@ void echo_line(FILE *in)
     snprintf(shown, sizeof shown, "%s", line);
     puts(shown);
 }
+
+/* Cleared before, with one byte more than is copied. */
+struct length_and_text {
+    size_t length;
+    const char *text;
+};
+
+void *pool_get(size_t size);
+
+size_t copied_length(const struct length_and_text *source)
+{
+    char *copy = pool_get(source->length + 1);
+
+    if (copy == NULL)
+        return 0;
+    memset(copy, 0, source->length + 1);
+    strncpy(copy, source->text, source->length);
+    return strlen(copy);
+}
+
+/* All but the last byte of a field that was cleared with its record. */
+struct host_entry {
+    char name[32];
+    int state;
+};
+
+static struct host_entry entries[8];
+
+int is_known(const char *name, unsigned at)
+{
+    struct host_entry *entry = &entries[at & 7];
+
+    memset(entry, 0, sizeof(*entry));
+    strncpy(entry->name, name, sizeof(entry->name) - 1);
+    entry->state = 1;
+    return strcmp(entry->name, "localhost") == 0;
+}

@@ -208,3 +208,17 @@ size_t append_reading(uint8_t frame[static 128], size_t used, const uint8_t *val
     }
     return used;
 }
+
+/* What is there already and what comes are compared together with what there is room for. */
+struct path {
+    uint8_t length;
+    uint32_t steps[50];
+};
+
+void path_append(struct path *path, const uint32_t *steps, uint8_t count)
+{
+    if (path->length + count > 50)
+        return;
+    memcpy(&path->steps[path->length], steps, count * sizeof(uint32_t));
+    path->length = (uint8_t)(path->length + count);
+}

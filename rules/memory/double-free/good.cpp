@@ -86,3 +86,10 @@ void handTo(const Sink &sink)
     Event *event = new Event;
     sink.take(event);
 }
+
+/* Each round releases another array. */
+void drop_rows(int **first, int **last)
+{
+    for (int **row = first; row != last; ++row)
+        delete[] *row;
+}

@@ -120,3 +120,17 @@ int reuse(size_t size)
     free(key);
     return result;
 }
+
+/* The caller gets it. */
+struct token {
+    int type;
+    int size;
+};
+
+struct token no_token(void)
+{
+    struct token token;
+
+    memset(&token, 0, sizeof(token));
+    return token;
+}

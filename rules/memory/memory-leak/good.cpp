@@ -125,3 +125,34 @@ int pick(bool early)
         throw std::string("too many");
     return pair.first.id();
 }
+
+/* A constructor that throws gives its block back before the handler runs. */
+struct Port {
+    explicit Port(const std::string &name);
+    ~Port();
+    int number;
+};
+
+struct Bus {
+    Bus();
+    ~Bus();
+    int speed;
+};
+
+void hand_over(Port *port, Bus *bus);
+
+void open_both(const std::string &name)
+{
+    Port *port = nullptr;
+    Bus *bus = nullptr;
+
+    try {
+        port = new Port(name);
+        bus = new Bus();
+    } catch (...) {
+        delete port;
+        delete bus;
+        throw;
+    }
+    hand_over(port, bus);
+}

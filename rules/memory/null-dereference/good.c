@@ -199,3 +199,73 @@ int users_of(struct entry *entries)
     }
     return users;
 }
+
+/* The last argument is what happens when the condition does not hold. */
+#define REQUIRE(message, condition, otherwise) \
+    do {                                       \
+        if (!(condition)) {                    \
+            puts(message);                     \
+            otherwise;                         \
+        }                                      \
+    } while (0)
+
+int users_joined(struct entry *first, struct entry *second)
+{
+    int users;
+
+    REQUIRE("nothing to join", (first != NULL) && (second != NULL), return -1;);
+    users = first->users + second->users;
+    REQUIRE("nobody there", users > 0, users = 0; goto done);
+    users++;
+done:
+    return users;
+}
+
+/* What is printed may be nobody's: the macro asks before it prints. */
+#define TRACE_ENTRY(entry, text)                                       \
+    do {                                                               \
+        if ((entry) != NULL)                                           \
+            printf("%d users: %s\n", (entry)->users, (text));          \
+        else                                                           \
+            puts(text);                                                \
+    } while (0)
+
+int users_traced(struct entry *entry)
+{
+    TRACE_ENTRY(entry, "counting");
+    return entry->users;
+}
+
+/* Who reports an error this way does not come back, wherever that is written. */
+void parser_error(const char *text);
+
+int users_required(struct entry *entry)
+{
+    if (entry == NULL)
+        parser_error("no entry");
+    return entry->users;
+}
+
+/* A search that ends at its limit has found nothing, whatever the function that compares may do. */
+struct shelf {
+    size_t count;
+    struct entry *entries;
+};
+
+int is_same(const char *a, const char *b);
+
+int users_on(struct shelf *shelf, const char *name)
+{
+    struct entry *found = NULL;
+    size_t i;
+
+    for (i = 0; i < shelf->count; i++) {
+        if (is_same(shelf->entries[i].table, name)) {
+            found = &shelf->entries[i];
+            break;
+        }
+    }
+    if (i == shelf->count)
+        return -1;
+    return found->users;
+}

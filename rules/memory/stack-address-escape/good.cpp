@@ -31,3 +31,25 @@ const std::string &longer(const std::string &a, const std::string &b)
 {
     return a.size() > b.size() ? a : b;
 }
+
+/* A smart pointer of the house, which becomes the address that it holds. */
+struct Node {
+    int value;
+};
+
+template <class T> class Handle {
+public:
+    Handle(T *object);
+    operator T *() const;
+};
+
+Node *make_node();
+void keep_node(Node *node);
+
+Node *add_node()
+{
+    Handle<Node> node(make_node());
+
+    keep_node(node);
+    return node;
+}

@@ -85,3 +85,23 @@ template <size_t Index, class... Types> struct Largest {
 template <size_t Index, class First, class... Rest> struct Largest<Index, First, Rest...> {
     static size_t size() { return sizeof(First) + Largest<Index + 1, Rest...>::size(); }
 };
+
+/* Each of the overloads calls one that is not itself. */
+struct Byte {
+    explicit Byte(unsigned n);
+};
+struct Word {
+    explicit Word(unsigned n);
+};
+
+class Hex {
+public:
+    static void append(std::string &text, Byte n);
+    static void append(std::string &text, Word n);
+};
+
+void Hex::append(std::string &text, Word n)
+{
+    (void)n;
+    append(text, Byte(1));
+}

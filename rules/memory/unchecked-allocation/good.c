@@ -134,3 +134,20 @@ size_t length_of_copy(const char *text)
     free(copy);
     return length;
 }
+
+/* Assertions of a test frame that is not at hand, of either sense. */
+void test_assert(int condition, const char *text);
+void test_fail_if(int condition);
+
+void make_both(void)
+{
+    int *first = malloc(8 * sizeof *first);
+    int *second = malloc(8 * sizeof *second);
+
+    test_assert(first != NULL, "first");
+    test_fail_if(second == NULL);
+    first[0] = 1;
+    second[0] = first[0];
+    free(first);
+    free(second);
+}

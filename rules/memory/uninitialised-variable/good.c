@@ -238,3 +238,30 @@ void greet_wide(const wchar_t *name)
     wcsncat(line, name, 32);
     fputws(line, stdout);
 }
+
+/* All of the record is copied from bytes that are aligned in another way. */
+struct address {
+    uint32_t number;
+};
+
+struct packed_address {
+    uint16_t halves[2];
+};
+
+int is_own_address(const struct packed_address *received, const struct address *own)
+{
+    struct address address;
+
+    memcpy(&address, received, sizeof(struct address));
+    return address.number == own->number;
+}
+
+/* Says that the member is not needed, and does not read it. */
+int ignores_member(void)
+{
+    struct limits limits;
+
+    (void)limits.low;
+    limits.low = 1;
+    return limits.low;
+}

@@ -55,3 +55,26 @@ double greatest(int isNegative)
     nothing = 0.0;
     return isNegative ? -1.0 / nothing : 1.0 / nothing;
 }
+
+/* Another configuration gives it its value. */
+#define TICKLESS 0
+
+static unsigned long counts_per_tick = 0;
+
+#if TICKLESS == 1
+void tick_start(void);
+#endif
+
+unsigned long whole_ticks(unsigned long counts)
+{
+    return counts / counts_per_tick;
+}
+
+void tick_setup(unsigned long clock)
+{
+#if TICKLESS == 1
+    counts_per_tick = clock / 1000;
+    tick_start();
+#endif
+    printf("%lu Hz\n", clock);
+}

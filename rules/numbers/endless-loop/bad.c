@@ -86,3 +86,43 @@ int read_ready(volatile const uint32_t *status, int tries)
     } while (tries != 0); // expect: endless-loop at `tries != 0`
     return ready;
 }
+
+/* A lone slash moves nothing on. */
+void strip_comments(char *text)
+{
+    char *into = text;
+
+    while (*text != '\0') {
+        switch (*text) {
+        case '/':
+            if (text[1] == '/') {
+                while (*text != '\0' && *text != '\n')
+                    text++;
+            } else if (text[1] == '*') { // expect: endless-loop at `text[1] == '*'`
+                text += 2;
+            }
+            break;
+        default:
+            *into++ = *text++;
+            break;
+        }
+    }
+    *into = '\0';
+}
+
+/* An escape at the very end is skipped by nobody. */
+int count_plain(const char *text, int size)
+{
+    int plain = 0;
+
+    for (int i = 0; i < size;) {
+        if (text[i] == '\\') {
+            if (i + 1 < size) // expect: endless-loop at `i + 1 < size`
+                i += 2;
+            continue;
+        }
+        plain++;
+        i++;
+    }
+    return plain;
+}

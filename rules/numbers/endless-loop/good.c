@@ -122,3 +122,56 @@ int depth_of(const char *text)
     }
     return depth;
 }
+
+/* Every way moves on. */
+void strip_comments(char *text)
+{
+    char *into = text;
+
+    while (*text != '\0') {
+        switch (*text) {
+        case '/':
+            if (text[1] == '/') {
+                while (*text != '\0' && *text != '\n')
+                    text++;
+            } else if (text[1] == '*') {
+                text += 2;
+            } else {
+                *into++ = *text++;
+            }
+            break;
+        default:
+            *into++ = *text++;
+            break;
+        }
+    }
+    *into = '\0';
+}
+
+/* One of the two moves on, whatever the character is. */
+int skip_pairs(const char *text)
+{
+    int others = 0;
+
+    while (*text != '\0') {
+        if (*text == ',')
+            text++;
+        if (*text != ',') {
+            others++;
+            if (*text == '\0')
+                break;
+            text++;
+        }
+    }
+    return others;
+}
+
+/* What is waited for, somebody else writes. */
+void wait_for(const volatile char *flag, char *cursor)
+{
+    while (*flag != 'x') {
+        if (*cursor == '\0')
+            continue;
+        cursor++;
+    }
+}

@@ -101,3 +101,9 @@ void show(int value)
 {
     printf("%d\n", value);
 }
+
+/* The assembly leaves the result where callers look for it. */
+int stack_depth(void)
+{
+    __asm__ volatile("nop");
+}

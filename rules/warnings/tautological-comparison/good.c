@@ -85,3 +85,11 @@ int has_ticked(volatile uint32_t *counter)
 {
     return *counter != *counter;
 }
+
+/* This configuration has no slots. */
+#define SLOTS 0
+
+int is_slot(int index)
+{
+    return index >= 0 && index < (int)SLOTS;
+}

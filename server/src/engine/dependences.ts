@@ -26,7 +26,8 @@ export function dependencesOf(view: FileView, index: ProjectIndex): FileDependen
       const scope = env.view(unit.namespaces, unit.start);
       if (unit.kind !== "function") tables.push(...tablesOf(unit, scope, definitionsOf));
       const view = (path: readonly string[]) => env.view(path, unit.start);
-      for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view })) {
+      const source = file.text.substring(unit.start, unit.end);
+      for (const fn of lowerFunctions({ tree: unit.tree(), source, namespaces: unit.namespaces, view })) {
         const named = namedCallees(fn);
         const receivers = new Receivers(fn);
         const meaning = (call: Instruction) => meaningOf(call, namesOf(call, named, receivers), scope, find);

@@ -47,7 +47,8 @@ export function fuzzTargetOf(
   const { file, env, headers } = view;
   const { name, parameters, unit } = found;
   const seen = (path: readonly string[]) => env.view(path, unit.start);
-  const lowered = lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view: seen });
+  const source = file.text.substring(unit.start, unit.end);
+  const lowered = lowerFunctions({ tree: unit.tree(), source, namespaces: unit.namespaces, view: seen });
   const fn = lowered.find((candidate) => candidate.name === name);
   const own = surroundings.index.find(file, headers, name);
   const isHidden = fn?.isStatic === true || unit.namespaces.includes("");

@@ -101,7 +101,12 @@ export function analyseUnit(input: UnitInput): UnitResult {
       skipped,
       work,
     };
-    for (const fn of lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view })) {
+    for (const fn of lowerFunctions({
+      tree: unit.tree(),
+      source: bench.source,
+      namespaces: unit.namespaces,
+      view,
+    })) {
       functions.push(analyseFunction(fn, bench));
       const calls =
         fn.holes.length > 0

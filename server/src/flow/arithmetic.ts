@@ -3,7 +3,7 @@ import { BinaryOp, CompareOp, UnaryOp } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
 import { lower, typeMax, typeMin, upper } from "./numbers";
 import type { State } from "./state";
-import { UNINITIALISED, type Value, ValueKind } from "./values";
+import { UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
 /** n reduced to the type's range, as conversion to an unsigned type does (C17 6.3.1.3) and signed ones do in practice. */
 export function wrap(n: number, type: Type): number {
@@ -177,6 +177,9 @@ export function compare(state: State, op: CompareOp, x: Value, y: Value, from: T
   if (numeric(x) && numeric(y))
     return values.constant(Number(decide(op, values.number[x], values.number[y])));
   if (from !== null && from.kind === TypeKind.Float) return -1;
+  // A pointer and where it has been moved to are as far apart as it was moved.
+  if (isMovedFrom(values, x, y) || isMovedFrom(values, y, x))
+    return compare(state, op, values.offsetOf(x), values.offsetOf(y), null);
   switch (op) {
     case CompareOp.Equal:
     case CompareOp.NotEqual: {
@@ -200,6 +203,15 @@ export function compare(state: State, op: CompareOp, x: Value, y: Value, from: T
     default:
       return values.binary(ValueKind.LessEqual, y, x, null);
   }
+}
+
+/** Whether `moved` is an address in what the pointer `start` points to the beginning of. */
+function isMovedFrom(values: Values, start: Value, moved: Value): boolean {
+  return (
+    values.kind[moved] === ValueKind.Address &&
+    values.isSymbol(start) &&
+    values.existingPointee(start) === values.regionOf(moved)
+  );
 }
 
 function decide(op: CompareOp, x: number, y: number): boolean {

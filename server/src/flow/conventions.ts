@@ -5,7 +5,7 @@
  */
 import type { Callee } from "../ir/ir";
 import { blankModel, type FunctionModel, type SizeExpression, type WriteEffect } from "../models/model";
-import { TypeKind } from "../semantics/types";
+import { type Type, TypeKind } from "../semantics/types";
 
 const known = new Map<string, FunctionModel>();
 
@@ -54,6 +54,30 @@ function saysAllocate(name: string): boolean {
   );
 }
 
+/** By name how many bytes make the number that it says is read; 0 for none. */
+const reading = new Map<string, number>();
+
+/**
+ * How many bytes a function puts together into a number, by its declaration and its name: `get_u16(p)`,
+ * `read32_le(p)`, `GET_BE24(p)`; 0 if they do not say that it does.
+ */
+export function assembledBytes({ kind }: Callee, name: string, result: Type): number {
+  if (kind !== "function" || (result.kind !== TypeKind.Int && result.kind !== TypeKind.Unknown)) return 0;
+  let bytes = reading.get(name);
+  if (bytes === undefined) reading.set(name, (bytes = saysAssemble(name.toLowerCase())));
+  return bytes;
+}
+
+function saysAssemble(name: string): number {
+  if (!READS.some((word) => name.includes(word))) return 0;
+  const digits = /(?<![0-9])(?:8|16|24|32|64)(?![0-9])/.exec(name)?.[0];
+  if (digits !== undefined) return Number(digits) / 8;
+  if (name.includes("short") || name.includes("word")) return 2;
+  return name.includes("long") || name.includes("int") ? 4 : 0;
+}
+
+const READS = ["get", "read", "load", "ntoh", "unpack", "fetch", "peek", "extract", "decode"];
+
 /**
  * The model of a house's own printf by its declaration: arguments of any number behind a text that is the format. What
  * else it does is not known; with a buffer and its size in front it writes no more than that.
@@ -86,6 +110,41 @@ export function formatterModel({ kind, name, type }: Callee): FunctionModel | un
   }
   known.set(name, model);
   return model;
+}
+
+/** By name whether it says that the call is a way out. */
+const leaving = new Map<string, boolean>();
+
+/**
+ * Whether the name of a function that is not in sight says that it reports a failure by leaving: `lua_error`, `Fatal`,
+ * `parser_abort`. Many return all the same, but code that goes on behind one as if nothing had failed was mostly written
+ * by somebody who knows that it does not.
+ */
+export function saysLeave(name: string): boolean {
+  let says = leaving.get(name);
+  if (says === undefined) leaving.set(name, (says = wordsSayLeave(wordsOf(name))));
+  return says;
+}
+
+const WAYS_OUT = new Set(
+  "abort bail croak die error exit fail failed fatal panic raise terminate throw unreachable".split(" "),
+);
+
+/** Who only tells of an error, or asks for one, comes back. */
+const COMING_BACK = new Set(
+  "add check clear debug display dump free from get has init is log msg new on print printf report reset set show to trace warn warning".split(
+    " ",
+  ),
+);
+
+function wordsSayLeave(words: readonly string[]): boolean {
+  return words.some((word) => WAYS_OUT.has(word)) && !words.some((word) => COMING_BACK.has(word));
+}
+
+/** The words of an identifier, in small letters: `DUK_ERROR_TYPE`, `luaL_error`, `throwOutOfRange`. */
+function wordsOf(name: string): string[] {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  return words.map((word) => word.toLowerCase());
 }
 
 /** What names of pointers to functions end with. */

@@ -2,6 +2,7 @@
  * Forward abstract interpretation of one function: a worklist in reverse post-order over sets of states, instruction
  * by instruction, telling listeners what happens. Loops are widened at their heads; a budget bounds all of it.
  */
+import { readsAsMacro } from "../ir/calls";
 import { analyseCfg, type Cfg } from "../ir/cfg";
 import {
   BinaryOp,
@@ -56,9 +57,11 @@ import {
 } from "./memory";
 import {
   assume,
+  assumeAtMost,
   bound,
   confirm,
   dereferenced,
+  differenceUpper,
   judged,
   lower,
   nullness,
@@ -67,7 +70,7 @@ import {
   upper,
 } from "./numbers";
 import { textOfLiteral } from "./quotes";
-import { Reports } from "./reports";
+import { oncePerAllocation, Reports } from "./reports";
 import type { Site } from "./site";
 import { Fill, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
@@ -234,7 +237,7 @@ export class Interpreter {
       }
     }
     return {
-      reports: this.reports.settle(this.block, this.branches),
+      reports: this.plausible(this.reports.settle(this.block, this.branches)),
       instructions: this.instructions,
       states: this.states,
       merges: this.merges,
@@ -558,6 +561,18 @@ export class Interpreter {
       call,
       param: p,
     });
+  }
+
+  /** Leaves out what is said of arguments of what is probably a macro: it may drop them, or take their size. */
+  private plausible(reports: readonly Report[]): Report[] {
+    const macros = this.fn.blocks.flatMap(({ instructions }) =>
+      instructions.filter(({ callee }) => callee != null && isMacroLike(callee)),
+    );
+    const isGiven = ({ start, end }: Site) => macros.some((use) => use.start <= start && end <= use.end);
+    return oncePerAllocation(
+      reports.filter(({ rule, site }) => !USES.has(rule) || !isGiven(site)),
+      (site) => this.isOwnCode(site),
+    );
   }
 
   report(report: Report): void {
@@ -1070,17 +1085,32 @@ export class Interpreter {
     }
     // A loop that writes as it reads is ahead of itself by then.
     if (this.inLoop) this.noteFill(address);
+    const stored = this.isOpaqueCopy(v, type) ? this.fresh(state, type, 3) : v;
+    if (stored !== v) publish(state, v);
     const old = this.previous(state, address, type.size);
     const lengthBefore = v === this.values.zero ? this.textBounds(state, region) : null;
     if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
     // What is stored in a size that nobody knows cannot be found again.
     if (!isPrivate(state, region) || this.isStatic(region) || (type.size <= 0 && this.isAcquired(state, v)))
       publish(state, v);
-    if (values.kind[v] === ValueKind.Address) this.storeSites.set(address, ins);
-    write(state, address, type.size, v, this.epoch);
+    if (values.kind[stored] === ValueKind.Address) this.storeSites.set(address, ins);
+    // Of what size is not known: all that was known of its members is over.
+    if (type.size <= 0) {
+      this.retireContents(state, this.epoch);
+      state.refill(region, Fill.Unknown, this.epoch);
+    }
+    write(state, address, type.size, stored, this.epoch);
     if (lengthBefore !== null && (type.size === 1 || type.size === this.wideSize))
       this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
+  }
+
+  /** Whether v, the address of a record or of what nobody knows the type of, stands for what is there: that is what is stored. */
+  private isOpaqueCopy(v: Value, type: Type): boolean {
+    const { values } = this;
+    if (type.kind !== TypeKind.Unknown || values.kind[v] !== ValueKind.Address) return false;
+    const kind = values.regionType[values.regionOf(v)]?.kind;
+    return kind === TypeKind.Unknown || kind === TypeKind.Record;
   }
 
   /** Whether the region is a local variable that outlives its function. */
@@ -1414,12 +1444,16 @@ export class Interpreter {
           state.partWays(v);
           this.endless.note(state, v, b);
           const other = state.fork();
+          const isClaim =
+            !this.isOwnCode(site) && (this.endsProgram(t.ifTrue) || this.endsProgram(t.ifFalse));
           if (assume(state, v, true, site)) {
+            if (isClaim) this.noteClaim(state, v);
             this.decide(state, v, true, b);
             acceptTexts(state, this.questions);
             this.deliver(t.ifTrue, state);
           }
           if (assume(other, v, false, site)) {
+            this.endAtLimit(other, v, t, b);
             this.decide(other, v, false, b);
             acceptTexts(other, this.questions);
             this.deliver(t.ifFalse, other);
@@ -1462,6 +1496,50 @@ export class Interpreter {
       if (block.terminator.kind === "unreachable" && block.instructions.length === 0) return true;
     }
     return false;
+  }
+
+  /** A loop that counts up below a limit ends at it: what its body may do to the limit by other names is not meant. */
+  private endAtLimit(
+    state: State,
+    condition: Value,
+    t: Extract<Terminator, { kind: "branch" }>,
+    b: number,
+  ): void {
+    const { values } = this;
+    if (this.cfg.isLoopHead[b] !== 1 || values.kind[condition] !== ValueKind.Less) return;
+    const { instructions } = this.fn.blocks[b];
+    const made = (register: number) => instructions.find(({ dst }) => dst === register);
+    const compared = made(t.condition);
+    if (compared?.op !== Op.Compare) return;
+    const variable = (register: number) => {
+      let at = register;
+      for (let ins = made(at); ins?.op === Op.Cast; ins = made(at)) at = ins.a;
+      return at;
+    };
+    if (!this.strides.countsUpTo(b, variable(compared.a), variable(compared.b))) return;
+    const counter = values.a[condition];
+    const limit = values.b[condition];
+    if (differenceUpper(state, limit, counter) >= 0) assumeAtMost(state, counter, limit, 0, null);
+  }
+
+  /** Whether the program does not come back from a block. */
+  private endsProgram(block: number): boolean {
+    const { instructions, terminator } = this.fn.blocks[block];
+    if (terminator.kind === "unreachable") return true;
+    return instructions.some(
+      ({ callee }) => callee != null && this.input.model(callee.name)?.noReturn === true,
+    );
+  }
+
+  /** Remembers what a helper asserted of all that it is given: how large its callers' numbers get is not told by that. */
+  private noteClaim(state: State, condition: Value): void {
+    const { values } = this;
+    const symbols = new Set<Value>();
+    values.collectSymbols(condition, symbols);
+    for (const s of symbols) {
+      const c = state.constraint(s);
+      if (c !== undefined && c.hiOrigin === Origin.Check) values.claims.set(s, c.hi);
+    }
   }
 
   /** Notes how a condition that reads memory was decided, and whether that contradicts how it was before. */
@@ -1821,14 +1899,12 @@ function operatorOf({ values }: Interpreter, { name }: Callee, left: Value): str
   return `${type?.name ?? ""}::${name}`;
 }
 
-/** An unknown name in capitals that is called: a macro whose definition was not seen. */
-function isMacroLike(callee: Callee): boolean {
-  return (
-    callee.kind === "function" &&
-    callee.type === null &&
-    callee.name.length > 1 &&
-    callee.name === callee.name.toUpperCase()
-  );
+/** Rules about what is done with a value, which a macro that drops its arguments does not do. */
+const USES: ReadonlySet<string> = new Set(["null-dereference", "uninitialised-variable", "use-after-free"]);
+
+/** An unknown name that is called: a macro whose definition was not seen. */
+function isMacroLike({ kind, type, name }: Callee): boolean {
+  return kind === "function" && type === null && name.length > 1 && readsAsMacro(name);
 }
 
 /** `main`'s arguments come from outside (C17 5.1.2.2.1, J.5.1): argv and envp, not argc. */

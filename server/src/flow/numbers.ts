@@ -6,7 +6,7 @@
 import { type Type, TypeKind } from "../semantics/types";
 import type { Site } from "./site";
 import { type Constraint, Origin, type State } from "./state";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
+import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
 const DEPTH = 6;
 /** Differences need fewer steps and branch at each. */
@@ -482,7 +482,7 @@ export function assumeAtMost(state: State, a: Value, b: Value, k: number, site: 
 }
 
 /** A comparison with a number that only its type limits says nothing about how large the programmer expects it. */
-function limitOrigin(state: State, v: Value, side: "lo" | "hi"): Origin {
+export function limitOrigin(state: State, v: Value, side: "lo" | "hi"): Origin {
   const { values } = state;
   const base = values.base(v);
   if (values.isConstant(base)) return Origin.Check;
@@ -612,8 +612,29 @@ export function bound(
     }
     case ValueKind.Address:
       return lo <= 0 || hi >= 1;
+    case ValueKind.Sum:
+      return narrow(state, v, lo, hi, site, origin) && (hi === Infinity || boundParts(state, v, hi, site));
   }
   return narrow(state, v, lo, hi, site, origin);
+}
+
+/** Neither part of sum v is more than `hi` less the least of the other: which the code has not said, so it is no evidence. */
+function boundParts(state: State, v: Value, hi: number, site: Site | null): boolean {
+  const { values } = state;
+  const a = values.a[v];
+  const b = values.b[v];
+  // A sum that may have wrapped round says nothing of its parts. Texts are not as long as that.
+  if (values.overflows.has(v) && !(isLength(values, a) && isLength(values, b))) return true;
+  const leastA = lower(state, a);
+  const leastB = lower(state, b);
+  return (
+    bound(state, a, -Infinity, hi - leastB, site, Origin.Derived) &&
+    bound(state, b, -Infinity, hi - leastA, site, Origin.Derived)
+  );
+}
+
+function isLength(values: Values, v: Value): boolean {
+  return values.kind[values.base(v)] === ValueKind.Length;
 }
 
 /** False if no number is left that v can be. */
@@ -660,7 +681,9 @@ function exclude(state: State, v: Value, n: number, site: Site | null, origin = 
   const hi = upper(state, v);
   if (lo === n && hi === n) return false;
   if (lo === n) return bound(state, v, n + 1, Infinity, site, origin);
-  if (hi === n) return bound(state, v, -Infinity, n - 1, site, origin);
+  // What is not the greatest number of its type may be a mark for "none": that says nothing of how large it gets.
+  if (hi === n)
+    return bound(state, v, -Infinity, n - 1, site, n === typeMax(values.type[v]) ? Origin.Derived : origin);
   const k = values.kind[v];
   if (k === ValueKind.Offset)
     return exclude(state, values.a[v], n - values.number[values.b[v]], site, origin);

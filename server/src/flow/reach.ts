@@ -35,6 +35,8 @@ function reach(state: State, v: Value, way: 1 | -1, masks: boolean, depth: numbe
   if (c !== undefined && isMeant(way === 1 ? c.hiOrigin : c.loOrigin)) {
     // Whoever lets nothing but -1 and the like through keeps it for failures, or asks whether a sum was too large.
     if (way === -1 && own < 0 && c.loOrigin === Origin.Check && c.lo !== c.hi) return undefined;
+    // What a helper claims of all that it is given may be more than what is meant here.
+    if (way === 1 && values.claims.get(v) === own) return undefined;
     return Math.abs(own) < NO_EXPECTATION ? own : undefined;
   }
   if (k <= ValueKind.Older || depth === 0) return undefined;

@@ -1,6 +1,7 @@
 /** What the checkers reported of one function, until it is known which of it stays. */
 import type { BranchHistory } from "./branch-history";
 import type { Report } from "./events";
+import type { Site } from "./site";
 
 export class Reports {
   private readonly kept = new Map<string, Report>();
@@ -51,4 +52,19 @@ export class Reports {
       (r) => r.about === undefined || !branches.isGuarded(this.blockOf.get(r) ?? 0, r.about),
     );
   }
+}
+
+/** Leaves the first use of each result that nobody looked at: whoever checks it there has checked it for the others. */
+export function oncePerAllocation(reports: readonly Report[], isOwnCode: (site: Site) => boolean): Report[] {
+  const first = new Map<number, Report>();
+  const allocation = ({ rule, steps }: Report) =>
+    rule === "unchecked-allocation" && steps.length > 0 && isOwnCode(steps[0].site)
+      ? steps[0].site.start
+      : -1;
+  for (const r of reports) {
+    const at = allocation(r);
+    const known = first.get(at);
+    if (known === undefined || r.site.start < known.site.start) first.set(at, r);
+  }
+  return reports.filter((r) => allocation(r) === -1 || first.get(allocation(r)) === r);
 }

@@ -13,6 +13,9 @@ export class Strides {
   /** By loop head: the step of each register that has one of at least 2. */
   private readonly steps = new Map<number, ReadonlyMap<number, number>>();
 
+  /** By loop head: the variables that the loop writes, and whether it does no more than to add 1. */
+  private readonly written = new Map<number, ReadonlyMap<number, boolean>>();
+
   constructor(
     private readonly fn: IrFunction,
     private readonly cfg: Cfg,
@@ -39,6 +42,13 @@ export class Strides {
     }
   }
 
+  /** Whether the loop counts variable `counter` up one by one and leaves `limit` as it is: below the limit it ends at it. */
+  countsUpTo(head: number, counter: number, limit: number): boolean {
+    this.stepsOf(head);
+    const written = this.written.get(head);
+    return written?.get(counter) === true && !written.has(limit);
+  }
+
   private stepsOf(head: number): ReadonlyMap<number, number> {
     let steps = this.steps.get(head);
     if (steps === undefined) {
@@ -50,6 +60,8 @@ export class Strides {
 
   private findSteps(head: number): ReadonlyMap<number, number> {
     const steps = new Map<number, number>();
+    const written = new Map<number, boolean>();
+    this.written.set(head, written);
     const { blocks, variables } = this.fn;
     for (let b = head; b < blocks.length; b++) {
       if (!this.isWithin(b, head)) continue;
@@ -58,6 +70,7 @@ export class Strides {
         made.set(ins.dst, ins);
         const register = ins.op === Op.Enter ? ins.imm : ins.dst;
         if (register < 0 || register >= variables.length) continue;
+        written.set(register, written.get(register) !== false && countsUp(ins, made));
         steps.set(register, greatestCommonDivisor(steps.get(register) ?? 0, stepOf(ins, made)));
       }
     }
@@ -80,6 +93,22 @@ function stepOf(ins: Instruction, made: ReadonlyMap<number, Instruction>): numbe
   if (sum.imm !== BinaryOp.Add && sum.imm !== BinaryOp.Subtract) return 1;
   const step = made.get(sum.b);
   return step?.op === Op.Const ? Math.abs(step.imm) : 1;
+}
+
+function countsUp(ins: Instruction, made: ReadonlyMap<number, Instruction>): boolean {
+  if (ins.op !== Op.Copy) return false;
+  // Narrow counters are widened for the sum, and narrowed again.
+  const sum = behindCasts(ins.a, made);
+  if (sum?.op !== Op.Binary || sum.imm !== BinaryOp.Add) return false;
+  const from = behindCasts(sum.a, made)?.a ?? sum.a;
+  const step = behindCasts(sum.b, made);
+  return (sum.a === ins.dst || from === ins.dst) && step?.op === Op.Const && step.imm === 1;
+}
+
+function behindCasts(register: number, made: ReadonlyMap<number, Instruction>): Instruction | undefined {
+  let ins = made.get(register);
+  while (ins?.op === Op.Cast && made.get(ins.a) !== undefined) ins = made.get(ins.a);
+  return ins;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -106,7 +106,12 @@ export class Values {
   /** Results of library functions that are -1 where these failed. */
   readonly failing = new Map<Value, Failing>();
 
+  /** Numbers that a function made of another one, or of bytes, by putting these in another order. */
+  readonly reordered = new Map<Value, Value>();
+
   /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
+  /** By symbol, the upper bound that a helper's assertion gave it: claimed, not checked. */
+  readonly claims = new Map<Value, number>();
   readonly abbreviations = new Set<Value>();
 
   /** Lengths of texts that were told whether or not they fitted where they were written, and may not have. */

@@ -65,6 +65,9 @@ export function newExpression(cx: Lowering, node: number): number {
     if (!nothrow) mayThrow(cx, node);
     address = callRuntime(cx, node, array ? "operator new[]" : "operator new", args, pointer);
   }
+  // If the constructor throws, the block is given back before any handler runs (C++17 [expr.new]p21).
+  const { handler } = cx;
+  cx.handler = null;
   if (isClass(cx, element)) construct(cx, node, element, address, list);
   else if (element.kind === TypeKind.Unknown) {
     // A constructor may run, on what only it knows.
@@ -72,6 +75,7 @@ export function newExpression(cx: Lowering, node: number): number {
     opaque(cx, node, types.nothing, [address, ...passed.registers]);
   } else if (list !== NONE && array) zero(cx, node, address, -1, element);
   else if (list !== NONE) initialise(cx, node, placeAt(address, element), list);
+  cx.handler = handler;
   cx.type = pointer;
   return address;
 }

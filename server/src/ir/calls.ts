@@ -38,10 +38,10 @@ import {
 } from "./context";
 import { convert } from "./conversions";
 import { construct, hasConstructor, namedCast, operatorValue } from "./cxx";
-import { castTo, value } from "./expressions";
+import { castTo, syntaxHole, value } from "./expressions";
 import type { Block, Callee } from "./ir";
 import { lambdaCall } from "./lambdas";
-import { expandStatement, expandUse, functionMacro, objectMacroText } from "./macros";
+import { expandStatement, expandUse, functionMacro, losesStatements, objectMacroText } from "./macros";
 import {
   addressOf,
   assign,
@@ -159,6 +159,8 @@ function callNamed(
       if (expanded !== undefined) return expanded;
     }
   }
+  // A macro that is not at hand makes something of its arguments that only it knows.
+  if (losesStatements(cx, list)) return result(syntaxHole(cx, node));
   const builtin = compilerFunction(cx, node, name, list, branches);
   if (builtin !== undefined) return builtin;
   const found = cx.file.function(name);
@@ -284,14 +286,18 @@ const METHODS_TAKE_REFERENCES: ReadonlySet<string> = new Set([
   "compare_exchange_strong",
 ]);
 
+/** Whether a name says that it is a macro, which a header that was not found defines: all of it, or behind a prefix in small letters. */
+export function readsAsMacro(name: string): boolean {
+  return /^(?:[a-z]+[A-Z\d]{2,}(?=_))?[A-Z_][A-Z\d_]*$/.test(name);
+}
+
 /**
  * Whether a callee may change scalar variables that it is handed by name, as C++ references and macros do. Overloads
  * that differ have no parameters in common.
  */
 function mayTakeReferences(cx: Lowering, { name, type, model }: Signature): boolean {
   if (type?.params != null || model !== undefined) return false;
-  // In C a macro of a header that was not found, as its name says.
-  if (cx.language === "c") return type === null && /^[A-Z][A-Z0-9_]*$/.test(name);
+  if (cx.language === "c") return type === null && readsAsMacro(name);
   if (name.endsWith("::lambda")) return false;
   if (!name.startsWith("std::") || TAKE_REFERENCES.has(name)) return true;
   return METHODS_TAKE_REFERENCES.has(name.slice(name.lastIndexOf(":") + 1));

@@ -7,7 +7,7 @@ import type { FunctionDeclaration, VariableDeclaration } from "../semantics/envi
 import type { Scope } from "../semantics/scope";
 import { type RecordInfo, type Type, TypeKind } from "../semantics/types";
 import type { Types } from "../semantics/types-table";
-import type { Language } from "../syntax/tree";
+import type { Language, Tree } from "../syntax/tree";
 import {
   addHole,
   addVariable,
@@ -91,6 +91,8 @@ interface SwitchContext {
 }
 
 export interface Lowering extends Builder {
+  /** The unit that the function is in: its tree, and its text as it is written, of which the tree's is the masked view. */
+  readonly unit: { readonly tree: Tree; readonly source: string };
   readonly types: Types;
   readonly language: Language;
   /** File level, seen from the function's namespace and class. */

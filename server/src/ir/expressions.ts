@@ -10,7 +10,7 @@ import { nameOf } from "../semantics/qualified-names";
 import { findField, isArithmetic, isIntegral } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field, KIND_NAMES, Kind } from "../syntax/kinds";
-import { NONE } from "../syntax/tree";
+import { NONE, UNKNOWN_NAME } from "../syntax/tree";
 import {
   childByField,
   firstNamedChild,
@@ -59,6 +59,7 @@ import { expandObject } from "./macros";
 import { assignment, binaryExpression, takeAddress, unaryExpression, update } from "./operators";
 import {
   addressOf,
+  isPlaceLike,
   place,
   placeAt,
   placeInside,
@@ -77,6 +78,12 @@ export function value(cx: Lowering, node: number): number {
   cx.depth--;
   if (register < 0) register = opaque(cx, node, cx.type, []);
   return register;
+}
+
+/** `(void)x` says that x is not needed, and does not read it. */
+function discard(cx: Lowering, node: number): void {
+  if (isPlaceLike(cx, node)) place(cx, node);
+  else effect(cx, node);
 }
 
 /** Lowers for side effects alone. */
@@ -114,7 +121,7 @@ export function effect(cx: Lowering, node: number): void {
       break;
     case Kind.CastExpression: {
       const type = describedType(cx.scope, tree, childByField(tree, node, Field.Type));
-      if (type.kind === TypeKind.Void) effect(cx, childByField(tree, node, Field.Value));
+      if (type.kind === TypeKind.Void) discard(cx, childByField(tree, node, Field.Value));
       else value(cx, node);
       break;
     }
@@ -350,6 +357,11 @@ function name(cx: Lowering, node: number): number {
       : constant(cx, node, entity.value, entity.type);
   }
   if (entity === undefined) {
+    // What was masked for the parser is something else each time.
+    if (text === UNKNOWN_NAME) {
+      cx.type = cx.types.nothing;
+      return opaque(cx, node, cx.type, []);
+    }
     if (simple && cx.record !== null && findField(cx.record, text) !== undefined) {
       return read(cx, node, placeInside(cx, node));
     }

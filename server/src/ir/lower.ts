@@ -43,20 +43,23 @@ type View = (path: readonly string[]) => Scope;
 
 interface LoweringInput {
   readonly tree: Tree;
+  /** The unit's text as it is written, of which the tree's is the masked view. */
+  readonly source: string;
   /** Around the unit, outermost first. */
   readonly namespaces: readonly string[];
   readonly view: View;
 }
 
 /** The functions defined in a unit, in source order; lambdas and local functions follow the one around them. */
-export function lowerFunctions({ tree, namespaces, view }: LoweringInput): IrFunction[] {
+export function lowerFunctions({ tree, source, namespaces, view }: LoweringInput): IrFunction[] {
   const functions: IrFunction[] = [];
+  const unit = { tree, source };
   for (let node = 0; node < tree.count; ) {
     if (tree.kind[node] !== Kind.FunctionDefinition) {
       node++;
       continue;
     }
-    for (const fn of lowerDefinition(tree, node, [...namespaces, ...enclosing(tree, node)], view))
+    for (const fn of lowerDefinition(unit, node, [...namespaces, ...enclosing(tree, node)], view))
       functions.push(fn);
     node = subtreeEnd(tree, node);
   }
@@ -85,6 +88,7 @@ function enclosing(tree: Tree, node: number): string[] {
 
 /** What one function needs to be lowered, apart from its surroundings. */
 interface Definition {
+  readonly unit: Lowering["unit"];
   readonly tree: Tree;
   readonly node: number;
   readonly body: number;
@@ -109,7 +113,13 @@ function bodyOf(tree: Tree, node: number): number {
   return body === NONE ? childByKind(tree, node, Kind.TryStatement) : body;
 }
 
-function lowerDefinition(tree: Tree, node: number, path: readonly string[], view: View): IrFunction[] {
+function lowerDefinition(
+  unit: Lowering["unit"],
+  node: number,
+  path: readonly string[],
+  view: View,
+): IrFunction[] {
+  const { tree } = unit;
   const body = bodyOf(tree, node);
   if (body === NONE) return [];
   const outside = view(path);
@@ -123,6 +133,7 @@ function lowerDefinition(tree: Tree, node: number, path: readonly string[], view
   // A class that is declared nowhere in sight still has members that use `this`.
   const unseen = record === null && tree.language === "cpp" && inside.length > 0 && usesThis(tree, body);
   return lowerOne({
+    unit,
     tree,
     node,
     body,
@@ -202,6 +213,7 @@ function createLowering(definition: Definition, addressTaken: Set<string>): Lowe
     useEnd: builder.useEnd,
     clock: builder.clock,
     written: builder.written,
+    unit: definition.unit,
     types,
     language: tree.language,
     file,
@@ -351,6 +363,7 @@ export function lowerLambda(cx: Lowering, node: number, copies: ReadonlySet<stri
     if (copies.has(name)) ownCaptures.add(name);
   }
   return lowerNested(cx, {
+    unit: cx.unit,
     tree,
     node,
     body: childByField(tree, node, Field.Body),
@@ -398,6 +411,7 @@ function lowerInside(cx: Lowering, node: number, record: RecordInfo | null, owne
     });
   }
   lowerNested(cx, {
+    unit: cx.unit,
     tree,
     node,
     body,

@@ -45,6 +45,26 @@ void f(char *p) { FREE(p); }`),
 `);
   });
 
+  it("arguments that are statements", () => {
+    expect(
+      ir(`#define CHECK(what, otherwise) do { if (!(what)) { otherwise; } } while (0)
+int f(char *p) { CHECK(p != 0, /* nothing */ return -1;); return *p; }`),
+    ).toMatchInlineSnapshot(`
+      "f(p: char*) int
+      b0:
+        %0 = 0 char*  ;CHECK
+        %1 = p != %0 char*  ;CHECK
+        if %1 b1 else b2
+      b1:
+        %2 = *p char
+        %3 = convert %2 char -> int
+        return %3
+      b2:
+        %4 = -1 int  ;CHECK
+        return %4"
+    `);
+  });
+
   it("control flow in macros", () => {
     expect(
       ir(`#define CHECK(x) if (!(x)) goto fail

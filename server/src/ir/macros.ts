@@ -16,6 +16,8 @@ import { type Lowering, MAX_DEPTH, MAX_EXPANSIONS } from "./context";
 /** Longer expansions are generated tables, not code that anybody reads. */
 const MAX_TEXT = 50_000;
 
+const UNDERSCORE = 95;
+
 /** Expansions that were parsed before, by text; one generation of them, per parser. */
 const CACHED = 4096;
 const caches = new WeakMap<object, Record<Language, Map<string, Fragment | null>>>();
@@ -145,10 +147,54 @@ export function functionMacro(cx: Lowering, name: string): Macro | undefined {
 
 /** The expansion of a use of `macro`; `list`: the node of its arguments with their parentheses. */
 function expansion(cx: Lowering, macro: Macro, list: number): string | undefined {
-  const { tree } = cx;
-  const inner = tree.text.substring(tree.start[list] + 1, tree.end[list] - 1);
-  const text = expandMacro(macro, splitArguments(inner), (other) => macroOf(cx, other));
+  const text = expandMacro(macro, splitArguments(argumentsText(cx, list)), (other) => macroOf(cx, other));
   return text === undefined || text.length > MAX_TEXT ? undefined : text;
+}
+
+/**
+ * What stands between the parentheses of `list`. Arguments that are types or statements were masked for the parser, but
+ * a macro may make sense of them.
+ */
+function argumentsText(cx: Lowering, list: number): string {
+  const { tree, unit } = cx;
+  const from = tree.start[list] + 1;
+  const to = tree.end[list] - 1;
+  const masked = tree.text.substring(from, to);
+  if (tree !== unit.tree || !holdsMasked(masked, unit.source, from)) return masked;
+  const written = withoutComments(unit.source.substring(from, to));
+  // Directives among the arguments: the masked view knows which branch counts.
+  return /^\s*#/m.test(written) ? masked : written;
+}
+
+/** Whether statements or the values of an initialiser among the arguments in `list` were masked for the parser. */
+export function losesStatements(cx: Lowering, list: number): boolean {
+  const { tree, unit } = cx;
+  if (list === NONE || tree !== unit.tree) return false;
+  const to = tree.end[list] - 1;
+  for (let at = tree.start[list] + 1; at < to; at++)
+    if (
+      tree.text.charCodeAt(at) === UNDERSCORE &&
+      unit.source.charCodeAt(at) !== UNDERSCORE &&
+      STATEMENT.test(unit.source.slice(at, to))
+    )
+      return true;
+  return false;
+}
+
+const STATEMENT = /^(?:\{|(?:return|break|continue|goto|if|for|while|do|switch)\b|[^,{}]*;)/;
+
+/** `text` with a blank in the place of each comment. */
+function withoutComments(text: string): string {
+  return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (piece) =>
+    piece.startsWith("/") ? " " : piece,
+  );
+}
+
+/** Whether the masked text at `from` has a `_` that nobody wrote: the mark of what was replaced. */
+function holdsMasked(masked: string, source: string, from: number): boolean {
+  for (let at = masked.indexOf("_"); at !== -1; at = masked.indexOf("_", at + 1))
+    if (source.charCodeAt(from + at) !== UNDERSCORE) return true;
+  return false;
 }
 
 /** Lowers a use of a function-like macro as an expression. */

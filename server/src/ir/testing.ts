@@ -26,7 +26,8 @@ export function lowerText(text: string, language: Language = "c", models: Models
   const functions: IrFunction[] = [];
   for (const unit of file.units) {
     const view = (path: readonly string[]) => environment.view(path);
-    functions.push(...lowerFunctions({ tree: unit.tree(), namespaces: unit.namespaces, view }));
+    const source = file.text.substring(unit.start, unit.end);
+    functions.push(...lowerFunctions({ tree: unit.tree(), source, namespaces: unit.namespaces, view }));
   }
   return functions;
 }

@@ -7,9 +7,12 @@ import type { Rule } from "./rule";
 /** Groups in the order of the page, with their headings. */
 const GROUPS: readonly (readonly [string, string])[] = [
   ["lengths", "Lengths and bounds"],
+  ["numbers", "Numbers"],
   ["memory", "Pointers and memory"],
   ["ownership", "Ownership in C++"],
   ["input", "Input from outside"],
+  ["connections", "Connections"],
+  ["secrets", "Secrets"],
   ["warnings", "Warnings"],
   ["parapet", "Suppressions"],
 ];

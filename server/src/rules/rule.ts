@@ -5,7 +5,7 @@ import type { SourceKind } from "../models/model";
 export interface Rule {
   /** Stable for ever; lower-case words with hyphens. Equals the folder's name. */
   readonly id: string;
-  /** The folder above: `lengths`, `memory`, `ownership`, `input`, `warnings`, `parapet`. */
+  /** The folder above: `lengths`, `numbers`, `memory`, `ownership`, `input`, `connections`, `secrets`, `warnings`, `parapet`. */
   readonly group: string;
   readonly title: string;
   readonly severity: Severity;

@@ -646,7 +646,7 @@ export function definedFunction(scope: Scope, tree: Tree, node: number): Declara
 }
 
 /** Whether a bound is written behind a name, known or not. */
-function hasBound(tree: Tree, nameNode: number): boolean {
+export function hasBound(tree: Tree, nameNode: number): boolean {
   const array = nameNode === NONE ? NONE : tree.parent[nameNode];
   return kindOf(tree, array) === Kind.ArrayDeclarator && arrayBound(tree, array) !== NONE;
 }

@@ -4,6 +4,7 @@
  */
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
+import { wordAt } from "../text/words";
 import { assignedNames } from "./assigned";
 import { isStatic } from "./declarators";
 import { type Export, exportsOf, type UnitExports } from "./declare";
@@ -103,6 +104,11 @@ function settledStatics(
     }
   if (byName.size > 0)
     for (const unit of file.units) for (const name of assignedNames(unit.tree())) byName.delete(name);
+  // Another configuration assigns what this one leaves out.
+  for (const { start, end } of byName.size > 0 ? file.inactive : []) {
+    const dropped = file.text.slice(start, end);
+    for (const name of byName.keys()) if (wordAt(dropped, name, 0) !== -1) byName.delete(name);
+  }
   const settled = new Set<Export>();
   for (const [name, entries] of byName)
     if (!isNamedIn(macros, name)) for (const entry of entries) settled.add(entry);

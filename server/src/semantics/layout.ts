@@ -15,6 +15,8 @@ export interface Member {
   readonly isBitField: boolean;
   /** Alignment asked for by `alignas`, in bytes; 0 for none. */
   readonly aligned: number;
+  /** An array whose bound is written, but not known. */
+  readonly isUnbounded: boolean;
   /** A base class: it takes the place of its data only, and none if it is empty. */
   readonly isBase: boolean;
 }
@@ -81,7 +83,8 @@ export function layOut(members: readonly Member[], model: DataModel, options: La
   for (const member of members) {
     const { type } = member;
     const whole = extent(type, model);
-    if (whole.size < 0 || whole.align < 0 || (member.isBitField && member.bits < 0)) known = false;
+    if (whole.size < 0 || whole.align < 0 || member.isUnbounded || (member.isBitField && member.bits < 0))
+      known = false;
     const natural = Math.max(1, options.pack > 0 ? Math.min(options.pack, whole.align) : whole.align);
     const own = Math.max(natural, member.aligned);
     if (options.union) bit = 0;

@@ -21,6 +21,7 @@ import {
   declaratorsOf,
   definedFunction,
   describedType,
+  hasBound,
   hasStorageClass,
   isVirtual,
 } from "./declarators";
@@ -216,7 +217,15 @@ function collectBases(scope: Scope, tree: Tree, node: number, members: Member[],
     const base = describedType(scope, tree, child);
     bases.push(base.kind === TypeKind.Unknown ? nameOf(tree, child) : base.name);
     scope.complete(base);
-    members.push({ name: "", type: base, bits: 0, isBitField: false, aligned: 0, isBase: true });
+    members.push({
+      name: "",
+      type: base,
+      bits: 0,
+      isBitField: false,
+      aligned: 0,
+      isUnbounded: false,
+      isBase: true,
+    });
     if (base.record === null || !base.record.complete) {
       facts.unknown = true;
       continue;
@@ -258,15 +267,19 @@ function collectMember(scope: Scope, tree: Tree, node: number, members: Member[]
 
 function collectMethod(scope: Scope, tree: Tree, node: number, method: Declarator, facts: Facts): void {
   if (method.type.kind !== TypeKind.Function) return;
-  const before = facts.methods.get(method.name);
-  const type = before === undefined ? method.type : joined(scope, method.name, before, method.type);
-  facts.methods.set(method.name, type);
+  addMethod(scope, method, facts);
   const virtual = isVirtual(tree, node, method.functionNode);
   facts.hasVirtual ||= virtual;
   if (method.name.startsWith("~")) {
     facts.hasDestructor = true;
     facts.hasVirtualDestructor ||= virtual;
   }
+}
+
+function addMethod(scope: Scope, { name, type }: Declarator, { methods }: Facts): void {
+  if (type.kind !== TypeKind.Function) return;
+  const before = methods.get(name);
+  methods.set(name, before === undefined ? type : joined(scope, name, before, type));
 }
 
 /** Copying and moving is no other way to call a constructor: it says nothing of the arguments of the others. */
@@ -296,8 +309,7 @@ function collectFields(scope: Scope, tree: Tree, node: number, members: Member[]
   // A padding bit-field has a missing name, which is no error.
   if (findInside(tree, node, Kind.Error) !== NONE) facts.unknown = true;
   if (hasStorageClass(tree, node, "static")) {
-    for (const { type, name } of declarators)
-      if (type.kind === TypeKind.Function) facts.methods.set(name, type);
+    for (const declarator of declarators) addMethod(scope, declarator, facts);
     return;
   }
   if (childByField(tree, node, Field.DefaultValue) !== NONE) facts.hasInitialiser = true;
@@ -323,6 +335,7 @@ function collectFields(scope: Scope, tree: Tree, node: number, members: Member[]
       bits,
       isBitField: bitField !== NONE,
       aligned,
+      isUnbounded: false,
       isBase: false,
     });
     return;
@@ -339,9 +352,15 @@ function collectFields(scope: Scope, tree: Tree, node: number, members: Member[]
       bits: isBitField ? widthOf(scope, tree, declarator.bits) : 0,
       isBitField,
       aligned,
+      isUnbounded: isUnbounded(tree, declarator),
       isBase: false,
     });
   }
+}
+
+/** Whether a member is an array whose bound is a macro that is not at hand, or the like: it is not flexible. */
+function isUnbounded(tree: Tree, { type, nameNode }: Declarator): boolean {
+  return type.kind === TypeKind.Array && type.count === -1 && hasBound(tree, nameNode);
 }
 
 function widthOf(scope: Scope, tree: Tree, node: number): number {

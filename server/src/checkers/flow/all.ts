@@ -9,6 +9,7 @@ import { formats } from "./formats";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
 import { locks } from "./locks";
+import { messageLength } from "./message-length";
 import { nulls } from "./nulls";
 import { pointerPairs } from "./pointer-pairs";
 import { returns } from "./returns";
@@ -24,6 +25,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   lifetime,
   nulls,
   bounds,
+  messageLength,
   arithmetic,
   terminators,
   leaks,

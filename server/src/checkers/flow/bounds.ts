@@ -90,7 +90,7 @@ function startsBefore({ call, address, param }: TextWrite, context: Context): bo
   if (lower(state, offset) >= 0) return false;
   const isCertain = upper(state, offset) < 0;
   const start = isCertain ? upper(state, offset) : lowest(state, offset);
-  if (start === undefined || start >= 0) return false;
+  if (start === undefined || start >= 0 || isWithinContainer(context, address, start)) return false;
   const object = context.objectText(address) || "its buffer";
   context.report({
     rule: "buffer-overflow",
@@ -139,6 +139,7 @@ function judgePlace(event: Access, context: Context): void {
     return;
   const offset = values.offsetOf(event.address);
   if (upper(state, offset) < 0) {
+    if (isWithinContainer(context, event.address, upper(state, offset))) return;
     reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
     return;
   }
@@ -188,7 +189,7 @@ function judgePlace(event: Access, context: Context): void {
   }
   const masks = isWrittenFor(event, context);
   const start = lower(state, offset) < 0 ? lowest(state, offset, masks) : undefined;
-  if (start !== undefined && start < 0) {
+  if (start !== undefined && start < 0 && !isWithinContainer(context, event.address, start)) {
     reportAccess(event, context, "evidence", `can start ${-start} bytes before the start of`);
     return;
   }
@@ -221,6 +222,23 @@ function judgePlace(event: Access, context: Context): void {
     if (beyond > 0 && beyond < 4096)
       reportAccess(event, context, "evidence", `can reach ${beyond} bytes beyond the end of`);
   }
+}
+
+/**
+ * Whether an address before the start of a member is still in the record around it, or that may be: from a member to its
+ * record leads a known number of bytes back.
+ */
+function isWithinContainer(context: Context, address: Value, offset: number): boolean {
+  const { values } = context.state;
+  let at = offset;
+  for (let r = values.regionOf(address); values.regionKind[r] === RegionKind.Field; ) {
+    const start = context.fieldOffset(r);
+    if (start < 0) return true;
+    at += start;
+    if (at >= 0) return true;
+    r = values.parentRegion(r);
+  }
+  return false;
 }
 
 /** Whether the last index of an element of an array of arrays leaves its row: into the next one, or out of them all. */

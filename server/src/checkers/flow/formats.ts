@@ -27,7 +27,9 @@ export const formats: Listener = {
     if (needed !== given) {
       // What the function itself takes from its arguments is not told by a format that it hands on.
       const isOwnFormat = event.model?.paramTypes.length === 0;
-      if (needed > given || (!isOwnFormat && !isPositional(demands)))
+      // One of several formats that a variable may hold takes less than the others: what is left over does no harm.
+      const isChosen = /^[a-z_]\w*$/.test(context.argument(event, param));
+      if (needed > given || (!isOwnFormat && !isChosen && !isPositional(demands)))
         wrongNumber(event, context, first, needed, given);
       return;
     }

@@ -9,6 +9,7 @@ import {
 } from "../../flow/events";
 import { pointerBehind } from "../../flow/memory";
 import { nullness } from "../../flow/numbers";
+import type { Site } from "../../flow/site";
 import { Origin } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
@@ -88,6 +89,8 @@ function checkUse(
     const failed = f?.allocated ?? null;
     // What a helper asks for all its callers says nothing about this one.
     if (site !== null && !context.isSameCode(site, event.site)) return;
+    // What a macro for tracing asks before it prints is not what its user expects.
+    if (site !== null && isStatementMacro(context, site)) return;
     // A helper that asked what memory holds may know from the answer that what it finds there is not null.
     if (site === null && failed === null && context.isDecidedIn(event.site)) return;
     const variable = context.holder(pointer);
@@ -127,6 +130,15 @@ function checkUse(
       allocEnd: f.allocated.end,
     },
   });
+}
+
+/** Whether a test at `site` was brought along by a macro that is a statement by itself, such as `TRACE(p, "...");`. */
+function isStatementMacro(context: Context, { start, end }: Site): boolean {
+  const { source } = context;
+  return (
+    /^\w+\s*\(/.test(source.slice(start, Math.min(end, start + 80))) &&
+    /^\s*;/.test(source.slice(end, end + 40))
+  );
 }
 
 /** Whether the condition is written as a comparison of this pointer with null and nothing else. */

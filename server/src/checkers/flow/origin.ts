@@ -182,6 +182,14 @@ export function isGivenLength(context: Context, v: Value): boolean {
   return !isChecked(state, v, 6) && !isAskedFor(state, symbols);
 }
 
+/** Whether there is more in v than the numbers. */
+function mentionsOther(values: Values, v: Value, numbers: ReadonlySet<Value>): boolean {
+  const symbols = new Set<Value>();
+  values.collectSymbols(v, symbols);
+  for (const s of symbols) if (!numbers.has(s)) return true;
+  return false;
+}
+
 /** Whether a question is whether two numbers that the caller gave are equal: that limits neither. */
 function isEqualityOfGiven(values: Values, question: Value): boolean {
   const k = values.kind[question];
@@ -192,13 +200,17 @@ function isEqualityOfGiven(values: Values, question: Value): boolean {
   return true;
 }
 
-/** Whether a condition on this path compared one of the numbers with another; those with constants are its bounds. */
+/**
+ * Whether a condition on this path compared one of the numbers with another, or with what another leaves of a constant;
+ * those with constants alone are its bounds.
+ */
 function isAskedFor(state: State, numbers: ReadonlySet<Value>): boolean {
   const { values } = state;
   for (const question of state.allDecisions.keys()) {
     if (
       values.isComparison(question) &&
-      (values.isConstant(values.a[question]) || values.isConstant(values.b[question]))
+      (values.isConstant(values.a[question]) || values.isConstant(values.b[question])) &&
+      !mentionsOther(values, question, numbers)
     )
       continue;
     if (isEqualityOfGiven(values, question)) continue;

@@ -26,12 +26,16 @@ export const returns: Listener = {
   },
 };
 
-/** Whether the last thing before the end is a call of a name that nothing declares: a macro may stand there that never returns. */
+/**
+ * Whether the last thing before the end is a call of a name that nothing declares, or assembly: a macro may stand there
+ * that never returns, and assembly may return by itself or leave the result in its register.
+ */
 function endsInUnknown({ function: fn }: Context): boolean {
   const { blocks } = fn;
   return blocks.some((block) => {
     const last = block.instructions.findLast(({ op }) => op !== Op.Leave);
-    return last !== undefined && isUndeclaredCall(last) && comesToEnd(blocks, block);
+    if (last === undefined || (last.op !== Op.Opaque && !isUndeclaredCall(last))) return false;
+    return comesToEnd(blocks, block);
   });
 }
 

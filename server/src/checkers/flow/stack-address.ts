@@ -14,6 +14,16 @@ function isGivenOut({ type }: Variable, pointee: Type | null | undefined): boole
   return type.kind === TypeKind.Unknown && type.name.startsWith("std::") && pointee?.name !== type.name;
 }
 
+/**
+ * Whether an object of a class is returned by its name where an address is promised: a smart pointer or a reference wrapper,
+ * whose class says what comes of that.
+ */
+function isConverted({ type, name }: Variable, promised: Type | null | undefined, written: string): boolean {
+  if (type.kind !== TypeKind.Unknown && type.kind !== TypeKind.Record) return false;
+  if (promised == null || promised.name === type.name) return false;
+  return new RegExp(`^return\\s+${name}\\s*;?$`).test(written) && type.record?.methods.size !== 0;
+}
+
 export const stackAddress: Listener = {
   return(event, context) {
     if (event.value <= UNINITIALISED) return;
@@ -28,6 +38,7 @@ export const stackAddress: Listener = {
     const variable = context.function.variables[values.regionOwner[root]];
     if (variable.isStatic || variable.type.kind === TypeKind.Reference || variable.name === "") return;
     if (kind === TypeKind.Pointer && isGivenOut(variable, context.function.type.to?.to)) return;
+    if (isConverted(variable, context.function.type.to?.to, context.text(event.site))) return;
     context.report({
       rule: "stack-address-escape",
       site: event.site,

@@ -2,6 +2,7 @@
 import type { FunctionChecker } from "./checker";
 import { endlessLoop } from "./endless-loop";
 import { erasedSecret } from "./erased-secret";
+import { idleRound } from "./idle-round";
 import { stackFrame } from "./stack-frame";
 import { textRecursion } from "./text-recursion";
 
@@ -9,5 +10,6 @@ export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [
   stackFrame,
   erasedSecret,
   endlessLoop,
+  idleRound,
   textRecursion,
 ];

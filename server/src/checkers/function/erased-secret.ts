@@ -161,13 +161,15 @@ class Body {
 
   /** Whether an address is only made to be erased once more. */
   private isErased(address: number): boolean {
-    for (const { instructions } of this.fn.blocks)
+    for (const { instructions, terminator } of this.fn.blocks) {
+      if (terminator.kind === "return" && terminator.value === address) return false;
       for (const ins of instructions) {
         if (ins.a !== address && ins.b !== address && !ins.args?.includes(address)) continue;
         if (ins.op === Op.Cast || ins.op === Op.FieldAddress || ins.op === Op.PointerAdd) {
           if (!this.isErased(ins.dst)) return false;
         } else if (ins.op !== Op.Call || !DROPPED.has(ins.callee?.name ?? "")) return false;
       }
+    }
     return true;
   }
 

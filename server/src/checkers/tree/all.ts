@@ -28,8 +28,11 @@ import { smartPointerMisuse } from "./smart-pointer-misuse";
 import { suspiciousSizeof } from "./suspicious-sizeof";
 import { swappedArguments } from "./swapped-arguments";
 import { tautologicalComparison } from "./tautological-comparison";
+import { timingComparison } from "./timing-comparison";
+import { unerasedSecret } from "./unerased-secret";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
+import { weakRandomness } from "./weak-randomness";
 import { wrongAllocationSize } from "./wrong-allocation-size";
 
 export const TREE_CHECKERS: readonly TreeChecker[] = [
@@ -57,8 +60,11 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   suspiciousSizeof,
   swappedArguments,
   tautologicalComparison,
+  timingComparison,
+  unerasedSecret,
   unusedResult,
   useAfterMove,
+  weakRandomness,
   wrongAllocationSize,
 ];
 

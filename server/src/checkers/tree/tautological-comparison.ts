@@ -351,6 +351,9 @@ function checkPair(context: UnitContext, node: number, isAnd: boolean): void {
     ? areDisjoint(range(first, false), range(second, false))
     : areDisjoint(range(first, true), range(second, true));
   if (!isDecided || isInsideAssertion(context, node)) return;
+  // From 0 up to a number of things of which this configuration has none.
+  if (isAnd && first.bound === second.bound && [first, second].some((c) => usesMacro(context, c.constant)))
+    return;
   context.report(
     node,
     isAnd

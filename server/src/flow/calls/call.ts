@@ -7,14 +7,15 @@ import type { FunctionModel } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import { askArrival, askTexts } from "../acceptance";
 import { onElements } from "../containers";
-import { requestedBytes } from "../conventions";
+import { assembledBytes, requestedBytes, saysLeave } from "../conventions";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { giveLock, locksAcross, takeLock } from "../locks";
-import { havoc, havocWorld, publish, publishHeld } from "../memory";
+import { havoc, havocWorld, publish, publishHeld, read } from "../memory";
 import { bound, nullness } from "../numbers";
+import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
-import { UNINITIALISED, ValueKind } from "../values";
+import { UNINITIALISED, type Value, ValueKind } from "../values";
 import { formatReads, readText } from "./formats";
 import { sizeOf, sourceLength } from "./lengths";
 import { release, releasesAll } from "./releases";
@@ -112,8 +113,11 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     call.args.some((a) => machine.values.isSymbol(a) && nullness(state, a) === 1)
   )
     state.doubtful = true;
+  if (call.callee.kind !== "pointer" && saysLeave(call.callee.name)) state.doubtful = true;
+  const bytes = assembled(machine, state, instruction, call);
   locksAcross(machine, state, call);
   askForMemory(machine, state, call);
+  for (const a of call.args) takeClaim(machine, state, a, instruction);
   const { kind } = call.callee;
   const params = call.callee.type?.params ?? null;
   // The object of a method is no parameter of its type.
@@ -133,9 +137,32 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     if (!constant) havoc(state, a, machine.epoch);
   });
   havocWorld(state, machine.epoch);
-  if (instruction.dst !== -1)
-    machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
+  if (instruction.dst !== -1) {
+    const v = machine.fresh(state, instruction.type);
+    machine.setRegister(state, instruction.dst, v);
+    if (bytes !== -1) machine.values.reordered.set(v, bytes);
+  }
   return state;
+}
+
+/**
+ * A function that is given `p != NULL` may be an assertion, of either sense: `assume(p != NULL)`, `fail_if(p == NULL)`.
+ * What follows was written by somebody who has thought of null.
+ */
+function takeClaim({ values }: Interpreter, state: State, argument: Value, site: Site): void {
+  if (!values.isComparison(argument) || values.b[argument] !== values.zero) return;
+  const pointer = values.a[argument];
+  if (!values.isSymbol(pointer) || values.type[pointer]?.kind !== TypeKind.Pointer) return;
+  bound(state, pointer, 1, Infinity, site, Origin.Check);
+}
+
+/** The bytes that a call puts together into a number, if its name says that it does, as what is read there; else -1. */
+function assembled(machine: Interpreter, state: State, instruction: Instruction, call: Call): Value {
+  const count = assembledBytes(call.callee, call.name, instruction.type);
+  const [from] = call.args;
+  if (count === 0 || from === undefined || from <= UNINITIALISED) return -1;
+  const byte = machine.values.regionType[machine.values.regionOf(from)];
+  return byte == null ? -1 : read(state, from, 1, byte, machine.fn);
 }
 
 /** Tells the checkers of memory that a function asks for which nothing but its name and type says that of. */

@@ -5,7 +5,7 @@ import { type Type, TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { outsideOf } from "../memory";
-import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
+import { assumeAtMost, bound, differenceUpper, limitOrigin, lower, upper } from "../numbers";
 import { type BuiltText, NO_FACTS, Origin, type State, Termination } from "../state";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
 import { allocate, allocateThrough, reallocate } from "./allocations";
@@ -84,6 +84,9 @@ export function result(
     state.updateFacts(values.pointee(v), {
       text: ownText(instruction),
     });
+  if (instruction.type.kind === TypeKind.Int)
+    for (const { from, to } of model.flows)
+      if (to === RETURN && call.args[from] > UNINITIALISED) values.reordered.set(v, call.args[from]);
   if (model.returnsInto >= 0 && call.args[model.returnsInto] !== undefined) {
     const inside = values.regionOf(call.args[model.returnsInto]);
     if (inside !== -1) state.updateFacts(values.pointee(v), { inside, outside: outsideOf(state, inside) });
@@ -114,7 +117,7 @@ export function result(
     if (hi !== -1) {
       // The function may well return its greatest result: as good as a check that lets it pass.
       if (upper(state, hi) < Infinity)
-        bound(state, v, -Infinity, upper(state, hi), instruction, Origin.Check);
+        bound(state, v, -Infinity, upper(state, hi), instruction, limitOrigin(state, hi, "hi"));
       if (!values.isConstant(hi)) assumeAtMost(state, v, hi, 0, null);
     }
   }

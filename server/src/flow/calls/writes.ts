@@ -1,5 +1,6 @@
 /** What a call writes through its arguments. */
 import type { WriteEffect } from "../../models/model";
+import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { forgetText, outsideOf, read, write } from "../memory";
@@ -91,7 +92,12 @@ export function applyWrite(
   const old = state.factsOf(region);
   // Zeros behind what is written end the text, if some are left.
   const zeroed = state.content(region).fill === Fill.Zero || values.regionKind[region] === RegionKind.Global;
-  const leavesZero = zeroed && size !== -1 && room !== -1 && differenceUpper(state, size, room) < 0;
+  const leavesRoom = size !== -1 && room !== -1 && differenceUpper(state, size, room) < 0;
+  const leavesZero = zeroed && leavesRoom;
+  // What is behind it in memory that others have written may well be one.
+  const mayLeaveZero =
+    (leavesRoom && state.content(region).fill !== Fill.Uninitialised) ||
+    (room === -1 && old.termination === Termination.Terminated && old.length === values.zero);
   const from = w.from >= 0 ? call.args[w.from] : undefined;
   const epoch = machine.epoch;
   machine.retireContents(state, epoch);
@@ -115,7 +121,9 @@ export function applyWrite(
     w.terminates === "no"
   ) {
     // A scalar copied by memcpy keeps its value.
-    const t = values.regionType[region];
+    const declared = values.regionType[region];
+    // The members of a record are places of their own, which do not see what is written to the whole.
+    const t = declared?.kind === TypeKind.Record || declared?.kind === TypeKind.Array ? null : declared;
     const v = t !== null ? read(state, from, constantSize, t, machine.literals) : -1;
     if (v !== -1 && v !== UNINITIALISED && t?.size === constantSize)
       write(state, address, constantSize, v, epoch);
@@ -159,9 +167,12 @@ export function applyWrite(
     } else if (leavesZero) termination = Termination.Terminated;
     // strncpy says by its use that a string is meant; memcpy only if it surely stops short of the terminator.
     else if (!isRawCopy(call, w) || (known && differenceUpper(state, size, sourceLen) <= 0))
-      termination = Termination.Missing;
+      termination = mayLeaveZero ? Termination.Unknown : Termination.Missing;
   } else if (leavesZero) termination = Termination.Terminated;
-  else if (
+  else if (filler === values.zero && atStart && !w.upTo && size !== -1 && lower(state, size) > 0) {
+    termination = Termination.Terminated;
+    length = values.zero;
+  } else if (
     whole &&
     !w.upTo &&
     filler !== -1 &&

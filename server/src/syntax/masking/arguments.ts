@@ -1,10 +1,17 @@
 /**
- * Arguments of macro calls that are no expressions: types (`va_arg(ap, struct s *)`) and operators
- * (`CHECK(a, ==, b)`). They become names, so that the call parses; a pointer type gets `_` behind its name, so that
- * nobody takes it for the type it points to.
+ * Arguments of macro calls that are no expressions: types (`va_arg(ap, struct s *)`), operators (`CHECK(a, ==, b)`),
+ * statements (`CHECK(a, return -1)`) and lists of values (`LIST({ 1, 2 })`). They become names, so that the call parses;
+ * a pointer type gets `_` behind its name, so that nobody takes it for the type it points to.
  */
 import { Punct, Tok } from "../lexer";
-import { FIRST_PRIMITIVE, LAST_KEYWORD, LAST_PRIMITIVE, Word } from "../names";
+import {
+  FIRST_PRIMITIVE,
+  FIRST_STATEMENT,
+  LAST_KEYWORD,
+  LAST_PRIMITIVE,
+  LAST_STATEMENT,
+  Word,
+} from "../names";
 import {
   BRACE_OPEN,
   BRACKET_OPEN,
@@ -14,10 +21,11 @@ import {
   isPunct,
   LESS,
   PAREN_OPEN,
+  SEMICOLON,
   STAR,
 } from "../structure";
 import { UNKNOWN_NAME } from "../tree";
-import { GONE, type Rewriter, remove, replaceWord } from "./rewrite";
+import { GONE, type Rewriter, remove, removeRange, replaceWord } from "./rewrite";
 
 /** Rewrites what needs it among the arguments between the parentheses at `open` and `close`; empty ones go. */
 export function maskTypeArguments(r: Rewriter, open: number, close: number, cpp: boolean): void {
@@ -67,6 +75,24 @@ function maskArgument(r: Rewriter, from: number, to: number, cpp: boolean, isOnl
     return;
   }
   if (isType(r, first, last)) nameType(r, first, last);
+  else if (isStatement(r, first, last, cpp)) {
+    removeRange(r, first + 1, last);
+    replaceWord(r, first, UNKNOWN_NAME);
+  }
+}
+
+/** Whether tokens `first` to `last` are statements or, in C, the values of an initialiser: no call takes them. */
+function isStatement(r: Rewriter, first: number, last: number, cpp: boolean): boolean {
+  const { tokens } = r;
+  const code = tokens.code[first];
+  if (tokens.kind[first] === Tok.Word && code >= FIRST_STATEMENT && code <= LAST_STATEMENT)
+    return code !== Word.CoAwait && code !== Word.CoYield && code !== Word.Throw;
+  if (!cpp && isPunct(tokens, first, BRACE_OPEN) && r.match[first] === last) return true;
+  for (let n = first; n <= last; n++) {
+    if (isPunct(tokens, n, SEMICOLON)) return true;
+    if (tokens.kind[n] === Tok.Punct && r.match[n] > n) n = r.match[n];
+  }
+  return false;
 }
 
 function isOperator(code: number): boolean {

@@ -194,7 +194,7 @@ function maskNewPointerArray(r: Rewriter, t: number): void {
   markPointer(r, last);
 }
 
-/** `delete[]` takes only names in the grammar: parentheses around a name go, any other operand becomes an unknown one. */
+/** `delete[]` takes no `*p` and `(p)` in the grammar, but `+*p`, which is the same; without room for a sign an unknown name. */
 function maskDeletedArray(r: Rewriter, t: number, next: number): void {
   const { tokens } = r;
   if (!isPunct(tokens, next, BRACKET_OPEN) || next + 2 >= tokens.count) return;
@@ -206,6 +206,10 @@ function maskDeletedArray(r: Rewriter, t: number, next: number): void {
   if (open && r.match[first] === first + 2 && isPunctAt(tokens, first + 3, SEMICOLON)) {
     remove(r, first);
     remove(r, first + 2);
+    return;
+  }
+  if (tokens.start[first] > tokens.end[next + 1]) {
+    patch(r, tokens.start[first] - 1, tokens.start[first], "+");
     return;
   }
   let end = first;

@@ -144,6 +144,11 @@ describe("macros are judged by their definitions", () => {
   });
 });
 
+test("values of an initialiser are no argument in C", () => {
+  expect(body("send(LIST({ A, 1 }, { B, 2 }));", "c")).toBe(squeeze("send(LIST(_, _));"));
+  expect(body("send(LIST({ A, 1 }, { B, 2 }));", "cpp")).toBe(squeeze("send(LIST({ A, 1 }, { B, 2 }));"));
+});
+
 describe("macros in the place of statements", () => {
   test.each([
     ["LIST_FOREACH(item, &list, link) { use(item); }", "while (_(&item, &list,&link)){ use(item); }"],
@@ -157,6 +162,8 @@ describe("macros in the place of statements", () => {
     ["ON_FAIL(return -1;);", "if(_){ return -1;};"],
     ["SIMULATE( return X; );", "if(_){ return X;};"],
     ["SIMULATE(break);", "if(_) break;;"],
+    ["CHECK(a, b, return -1;);", "CHECK(a, b, _);"],
+    ["CHECK(a, x = 1; goto done);", "CHECK(a, _);"],
     ["MAYBE\n x = 3;", "x = 3;"],
     ["TYPE\n x;", "TYPE x;"],
     ["STAILQ_HEAD(a, b) head;", "STAILQ_HEAD head;"],
@@ -224,7 +231,7 @@ describe("what the C++ grammar lacks", () => {
     ["p = new T*[n];", "p = new T_[n];"],
     ["p = new const char *[n];", "p = new char_ [n];"],
     ["delete[] (p);", "delete[] p ;"],
-    ["delete[] *p;", "delete[] _ ;"],
+    ["delete[] *p;", "delete[]+*p;"],
     ["operator delete[](p, std::nothrow);", "operator_delete (p, std::nothrow);"],
     ["int Ratios::*m = 0;", "int *m = 0;"],
     ["emit changed(1);", "changed(1);"],

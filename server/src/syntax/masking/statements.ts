@@ -366,7 +366,10 @@ function goOnBehind(c: Context, close: number): number {
   return nextToken(c.r, close);
 }
 
-/** Whether a macro's arguments are a statement: `ON_ERROR(return -1;)`. */
+/**
+ * Whether a macro's arguments are a statement: `ON_ERROR(return -1;)`. One behind other arguments is left to
+ * `arguments`.
+ */
 function holdsStatement(c: Context, open: number, close: number): boolean {
   const { tokens, r } = c;
   const first = nextToken(r, open);
@@ -381,8 +384,10 @@ function holdsStatement(c: Context, open: number, close: number): boolean {
     }
     if (tokens.code[first] <= LAST_KEYWORD && isStatementWord(c, first)) return false;
   }
+  const declares = tokens.kind[first] === Tok.Word && isPrimitiveWord(tokens.code[first]);
   for (let n = first; n < close; n++) {
     if (isPunct(tokens, n, SEMICOLON)) return true;
+    if (isPunct(tokens, n, COMMA) && !declares) return false;
     if (tokens.kind[n] === Tok.Punct && r.match[n] > n) n = r.match[n];
   }
   return false;

@@ -1,0 +1,159 @@
+/**
+ * Lengths that a message says of itself and that decide how much of it is read, with nothing on the way that compares
+ * them with how much of it there is.
+ */
+import type { Access, Call, Context, Listener } from "../../flow/events";
+import type { State } from "../../flow/state";
+import {
+  type Region,
+  RegionKind,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
+import { quoted } from "../wording";
+import { isChecked } from "./origin";
+
+export const messageLength: Listener = {
+  access(event, context) {
+    if (event.write || context.state.doubtful) return;
+    if (event.call === null) readRound(event, context);
+    else readAtOnce(event, event.call, context);
+  },
+
+  call({ model, callee, args, instruction, name }, context) {
+    // What a function of the house answers when it is asked about a number, it may well have compared.
+    if (model !== undefined || callee.type?.variadic === true || instruction.type.kind === TypeKind.Pointer)
+      return;
+    if (instruction.dst === -1 || isTalk(name)) return;
+    const { values } = context.state;
+    for (const arg of args) {
+      if (arg <= UNINITIALISED || values.kind[arg] === ValueKind.Address) continue;
+      const parts: Value[] = [];
+      if (readFrom(values, arg, -1, 8, parts))
+        for (const p of parts) context.notes.set(`told ${p}`, { site: instruction, text: "" });
+    }
+  },
+};
+
+/** A library function reads as much of a message as the message says. */
+function readAtOnce(event: Access, call: Call, context: Context): void {
+  const { values } = context.state;
+  if (event.size <= UNINITIALISED || event.upTo) return;
+  const region = messageAt(context, event.address);
+  if (region === -1) return;
+  const parts: Value[] = [];
+  if (!readFrom(values, event.size, region, 8, parts) || parts.length === 0) return;
+  if (isLookedAt(context, event.size, parts)) return;
+  const length = context.sizeText(event.size);
+  context.report({
+    rule: "buffer-overread",
+    site: event.site,
+    message: `${call.name}() reads ${length === "" ? "as many bytes" : `${length} bytes`}, as the data at ${quoted(context.argument(call, event.param))} says itself, and nothing compares that with how much data there is.`,
+    confidence: "evidence",
+    steps: [],
+  });
+}
+
+/** A loop reads as many elements of a message as the message says. */
+function readRound(event: Access, context: Context): void {
+  const { state } = context;
+  const { values } = state;
+  const offset = values.offsetOf(event.address);
+  if (values.isConstant(offset)) return;
+  const region = messageAt(context, event.address);
+  if (region === -1) return;
+  const near = state.differencesFrom(values.base(offset));
+  if (near === undefined) return;
+  for (const [limit, bound] of near) {
+    if (bound > -1 || bound < -8) continue;
+    const parts: Value[] = [];
+    if (!readFrom(values, limit, region, 8, parts) || parts.length === 0) continue;
+    if (isLookedAt(context, limit, parts)) continue;
+    context.report({
+      rule: "buffer-overread",
+      site: event.site,
+      message: `How many rounds read ${quoted(context.text(event.site))}, the data says itself, and nothing compares that with how much data there is.`,
+      confidence: "evidence",
+      steps: [],
+    });
+    return;
+  }
+}
+
+/** The memory of bytes of unknown extent that v points into; -1 if it is something else. */
+function messageAt(context: Context, v: Value): Region {
+  const { values } = context.state;
+  const region = values.regionOf(v);
+  if (region === -1 || values.regionKind[region] !== RegionKind.Pointee || context.extent(v) !== -1)
+    return -1;
+  const type = values.regionType[region];
+  const isBytes =
+    type === null || type.kind === TypeKind.Void || (type.kind === TypeKind.Int && type.size === 1);
+  return isBytes ? region : -1;
+}
+
+/** Whether v is made of nothing but constants and what was read from the region, or from any for -1; `parts` takes the latter. */
+function readFrom(values: Values, v: Value, region: Region, depth: number, parts: Value[]): boolean {
+  const k = values.kind[v];
+  if (k === ValueKind.Constant) return true;
+  if (k === ValueKind.Content) {
+    const from = values.regionOf(values.a[v]);
+    if (region !== -1 && from !== region) return false;
+    parts.push(v);
+    return true;
+  }
+  const made = values.reordered.get(v);
+  if (made !== undefined) {
+    if (!readFrom(values, made, region, depth - 1, parts)) return false;
+    parts.push(v);
+    return true;
+  }
+  if (k <= ValueKind.Older || k >= ValueKind.Equal || depth <= 0) return false;
+  if (k === ValueKind.Remainder) return false;
+  const isSingle = k === ValueKind.Convert || k === ValueKind.Complement;
+  return (
+    readFrom(values, values.a[v], region, depth - 1, parts) &&
+    (isSingle || readFrom(values, values.b[v], region, depth - 1, parts))
+  );
+}
+
+/** Whether something on this path compares a length or what it is made of with anything but a single number. */
+function isLookedAt(context: Context, length: Value, parts: readonly Value[]): boolean {
+  const { state, notes } = context;
+  return (
+    isChecked(state, length, 8) ||
+    parts.some((p) => isChecked(state, p, 2) || notes.has(`told ${p}`)) ||
+    isAskedFor(state, parts)
+  );
+}
+
+function isAskedFor(state: State, parts: readonly Value[]): boolean {
+  const { values } = state;
+  for (const question of state.allDecisions.keys()) {
+    const sides = values.isComparison(question) ? [values.a[question], values.b[question]] : [];
+    const k = values.kind[question];
+    const isEquality = k === ValueKind.Equal || k === ValueKind.NotEqual;
+    if (isEquality && sides.some((side) => values.isConstant(side))) continue;
+    // Whether one more round is made, a loop asks of its counter.
+    if (!isEquality && sides.some((side) => isCounter(values, side))) continue;
+    if (parts.some((p) => values.mentions(question, p))) return true;
+  }
+  return false;
+}
+
+/** Whether v is what rounds of a loop count: it begins with a constant and differs from round to round. */
+function isCounter(values: Values, v: Value): boolean {
+  const k = values.kind[values.base(v)];
+  return k === ValueKind.Constant || k === ValueKind.JoinRegister || k === ValueKind.Older;
+}
+
+/** Whether a function by its name makes something of that size or writes about it: it answers nothing about the number. */
+function isTalk(name: string): boolean {
+  const lower = name.toLowerCase();
+  return TALK.some((word) => lower.includes(word));
+}
+
+const TALK = ["alloc", "log", "print", "debug", "trace"];
