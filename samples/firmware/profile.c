@@ -179,3 +179,30 @@ int profile_mode_checked(const struct profile *profile)
     }
     return mode;
 }
+
+union profile_value {
+    int number;
+    const char *text;
+};
+
+/* A number is put in, a text is taken out. */
+void profile_show(int number)
+{
+    union profile_value value;
+
+    value.number = number;
+    puts(value.text); // expect: type-confusion at `value.text`
+}
+
+void profile_show_checked(int number, const char *text)
+{
+    union profile_value value;
+
+    if (text != NULL) {
+        value.text = text;
+        puts(value.text);
+    } else {
+        value.number = number;
+        printf("%d\n", value.number);
+    }
+}

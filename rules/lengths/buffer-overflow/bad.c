@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -147,4 +148,26 @@ void show_ward(const char *ward, unsigned bed)
 
     snprintf(label + used, sizeof label - used, "/%u", bed); // expect: buffer-overflow at `snprintf`
     puts(label);
+}
+
+/* Room for the characters, and none for the one that ends them. */
+wchar_t *wide_name(void)
+{
+    wchar_t *name = malloc(10 * sizeof(wchar_t));
+    if (name == NULL)
+        return NULL;
+    return wcscpy(name, L"peristalsi"); // expect: buffer-overflow at `wcscpy`
+}
+
+/* The header lies before what is written to: there is none here. */
+char *behind_header(const char *text)
+{
+    char *block = malloc(64);
+    if (block == NULL)
+        return NULL;
+    char *head = block - 8;
+    strcpy(head, "v1"); // expect: buffer-overflow at `strcpy`
+    if (strlen(text) < 64)
+        strcpy(block, text);
+    return block;
 }

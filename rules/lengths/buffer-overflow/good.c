@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -190,6 +191,14 @@ int keep(struct address *list, int at, const unsigned char *answer, size_t lengt
     else if (length == 16)
         keep_long(list, at, answer);
     return list[at].family;
+}
+
+wchar_t *wide_name(void)
+{
+    wchar_t *name = malloc(11 * sizeof(wchar_t));
+    if (name == NULL)
+        return NULL;
+    return wcscpy(name, L"peristalsi");
 }
 
 /* From a member back to the record around it. */

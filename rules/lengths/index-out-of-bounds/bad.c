@@ -184,3 +184,95 @@ void fill_pairs(int *out, int value)
     }
     *out = pairs[3];
 }
+
+/* The mask leaves 16 numbers, the table has 10. */
+int digit_of(int key)
+{
+    static const char digits[10] = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' };
+    return digits[key & 15]; // expect: index-out-of-bounds at `digits[key & 15]`
+}
+
+/* 0 to 8 are nine numbers. */
+int pick(const int samples[8])
+{
+    int kept[8];
+    memcpy(kept, samples, sizeof kept);
+    return kept[rand() % 9]; // expect: index-out-of-bounds at `kept[rand() % 9]`
+}
+
+/* All eight may be taken: then the search ends behind the last. */
+int claim(void)
+{
+    static int owner[8];
+    int i;
+    for (i = 0; i < 8; i++)
+        if (owner[i] == 0)
+            break;
+    owner[i] = 1; // expect: index-out-of-bounds at `owner[i] = 1`
+    return i;
+}
+
+/* The greatest number that is let through is one too many. */
+int level_of(int wanted)
+{
+    static const int levels[4] = { 10, 20, 40, 80 };
+    int at = wanted < 0 ? 0 : wanted > 4 ? 4 : wanted;
+    return levels[at]; // expect: index-out-of-bounds at `levels[at]`
+}
+
+static int undo[16];
+static int depth;
+
+/* 0 is let through: there is nothing to take then. */
+int pop(void)
+{
+    if (depth < 0)
+        return -1;
+    return undo[--depth]; // expect: index-out-of-bounds at `undo[--depth]`
+}
+
+/* The last round begins with 10. */
+int sum_of_ten(void)
+{
+    static int tens[10];
+    int sum = 0, i = 0;
+    do {
+        sum += tens[i]; // expect: index-out-of-bounds at `tens[i]`
+    } while (i++ < 10);
+    return sum;
+}
+
+/* How many bytes there are is up to who sends them. */
+int read_number(FILE *in)
+{
+    unsigned char raw[5];
+    int n = 0, c;
+    do {
+        c = fgetc(in);
+        if (c == EOF)
+            return -1;
+        raw[n++] = (unsigned char)c; // expect: index-out-of-bounds at `raw[n++] = (unsigned char)c`
+    } while (c & 0x80);
+    return raw[0];
+}
+
+/* So is how many words a line has. */
+int count_words(char *line)
+{
+    char *words[8];
+    int n = 0;
+    for (char *word = strtok(line, " "); word != NULL; word = strtok(NULL, " "))
+        words[n++] = word; // expect: index-out-of-bounds at `words[n++] = word`
+    return n > 0 ? words[0][0] : 0;
+}
+
+/* And how long a text is. */
+void first_word(const char *text)
+{
+    char word[16];
+    char *out = word;
+    while (*text != '\0' && *text != ' ')
+        *out++ = *text++; // expect: index-out-of-bounds at `*out++ = *text++`
+    *out = '\0';
+    puts(word);
+}

@@ -236,6 +236,147 @@ int ends_with_slash(const char *path)
     return path[strlen(path) - 1] == '/';
 }
 
+/* What was found is told by a flag: the search did not come to the end then. */
+int claim(void)
+{
+    static int owner[8];
+    int i, found = 0;
+    for (i = 0; i < 8; i++)
+        if (owner[i] == 0) {
+            found = 1;
+            break;
+        }
+    if (!found)
+        return -1;
+    owner[i] = 1;
+    return i;
+}
+
+/* A mask tells how wide a field of the message is, not how great a length can be that was let in. */
+int count_lengths(const unsigned char *packed, int lengths[8])
+{
+    static int counts[13];
+    short unpacked[8];
+    for (int i = 0; i < 8; i++)
+        unpacked[i] = packed[i] & 15;
+    for (int i = 0; i < 8; i++)
+        counts[unpacked[i]]++;
+    memcpy(lengths, counts, 8 * sizeof lengths[0]);
+    return counts[0];
+}
+
+/* The count that could be negative is one that grew too large. */
+int grow(int *used, int step)
+{
+    static int room[64];
+    *used += step;
+    if (*used < 0 || *used > 63)
+        return -1;
+    room[*used] = 1;
+    return room[0];
+}
+
+/* Where a text goes on, there is one more character. */
+void drop_zeros(char out[16])
+{
+    char text[16] = "1e+09";
+    for (size_t i = 0; i < sizeof text; i++)
+        if (i > 2 && text[i] == '0')
+            for (; text[i] != '\0'; i++)
+                text[i] = text[i + 1];
+    memcpy(out, text, sizeof text);
+}
+
+/* 0, 3, ... 27: each round has all three. */
+void clear_pixels(unsigned char pixels[30])
+{
+    unsigned char row[30];
+    for (int i = 0; i < 30; i += 3) {
+        row[i] = 0;
+        row[i + 1] = 0;
+        row[i + 2] = 0;
+    }
+    memcpy(pixels, row, sizeof row);
+}
+
+/* Too many bytes are an error, too many words are left out, a long text is cut. */
+int read_number(FILE *in)
+{
+    unsigned char raw[5];
+    int n = 0, c;
+    do {
+        c = fgetc(in);
+        if (c == EOF || n == 5)
+            return -1;
+        raw[n++] = (unsigned char)c;
+    } while (c & 0x80);
+    return raw[0];
+}
+
+int count_words(char *line)
+{
+    char *words[8];
+    int n = 0;
+    for (char *word = strtok(line, " "); word != NULL; word = strtok(NULL, " "))
+        if (n < 8)
+            words[n++] = word;
+    return n > 0 ? words[0][0] : 0;
+}
+
+void first_word(const char *text)
+{
+    char word[16];
+    char *out = word;
+    while (*text != '\0' && *text != ' ' && out < word + sizeof word - 1)
+        *out++ = *text++;
+    *out = '\0';
+    puts(word);
+}
+
+/* The text was measured before it is copied. */
+int short_word(const char *text)
+{
+    char word[16];
+    int n = 0;
+    if (strlen(text) >= sizeof word)
+        return -1;
+    while (text[n] != '\0') {
+        word[n] = text[n];
+        n++;
+    }
+    word[n] = '\0';
+    return puts(word);
+}
+
+/* What is full is written out, and begins anew. */
+void copy_in_blocks(FILE *in, FILE *out)
+{
+    unsigned char block[64];
+    size_t used = 0;
+    int c;
+    while ((c = fgetc(in)) != EOF) {
+        block[used++] = (unsigned char)c;
+        if (used == sizeof block) {
+            if (fwrite(block, 1, used, out) != used)
+                return;
+            used = 0;
+        }
+    }
+    if (fwrite(block, 1, used, out) != used)
+        return;
+}
+
+/* A byte of each round goes into the ring that the mask closes. */
+int last_of(FILE *in)
+{
+    unsigned char ring[16] = { 0 };
+    unsigned at = 0;
+    int c;
+    while ((c = getc(in)) != EOF)
+        ring[at++ & 15] = (unsigned char)c;
+    return ring[(at - 1) & 15];
+}
+
 /* What a helper asserts of all that it is given is not how long this one is. */
 struct object_id {
     uint8_t length;
@@ -270,4 +411,22 @@ int rule_for(unsigned from, unsigned to)
     if (row == 255 || column == 255)
         return 0;
     return rules[row][column];
+}
+
+struct stream {
+    int fd;
+    uint8_t wanted;
+    uint64_t length;
+};
+
+/* How much is wanted is known to who set it: that the number is a byte limits nothing. */
+int read_length(struct stream *s)
+{
+    uint8_t bytes[8];
+    ssize_t got = read(s->fd, bytes, s->wanted);
+    if (got <= 0)
+        return -1;
+    for (ssize_t i = 0; i < got; i++)
+        s->length = (s->length << 8) + bytes[i];
+    return 0;
 }

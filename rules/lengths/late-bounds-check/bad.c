@@ -20,7 +20,7 @@ static int slots[8];
 int free_slot(void)
 {
     int i = 0;
-    while (slots[i] != -1 && i < 8) // expect: late-bounds-check at `slots[i]`
+    while (slots[i] != -1 && i < 8) // expect: late-bounds-check at `slots[i]`; index-out-of-bounds at `slots[i]`
         i++;
     return i;
 }

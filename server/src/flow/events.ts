@@ -225,6 +225,8 @@ export interface Context {
   readonly notes: Map<string, Note>;
   /** Whether a block is where a loop is entered again and again. */
   isLoopHead(block: number): boolean;
+  /** Whether v grows round by round in a loop that only the input or a text from outside ends. */
+  isUnlimited(v: Value): boolean;
   /** Source text of a site. */
   text(site: Site): string;
   /** Source text of argument i of a call, trimmed; "" if it has none. */

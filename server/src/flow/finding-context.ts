@@ -39,6 +39,10 @@ export class FindingContext implements Context {
     return region !== -1 && this.machine.isEmpty(this.state, region);
   }
 
+  isUnlimited(v: Value): boolean {
+    return this.machine.endless.isUnlimited(this.state, v);
+  }
+
   isLoopHead(block: number): boolean {
     return this.machine.cfg.isLoopHead[block] === 1;
   }

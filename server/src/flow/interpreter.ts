@@ -25,6 +25,7 @@ import { isHarmless } from "./calls/texts";
 import { askCharacter, askComparison } from "./characters";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
+import { EndlessLoops } from "./endless";
 import {
   type Access,
   type Allocation,
@@ -58,6 +59,7 @@ import {
   assume,
   assumeAtMost,
   bound,
+  confirm,
   dereferenced,
   differenceUpper,
   judged,
@@ -161,6 +163,7 @@ export class Interpreter {
   private readonly filled = new Set<number>();
   private readonly branches: BranchHistory;
   private readonly strides: Strides;
+  readonly endless: EndlessLoops;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
   /** By result of a reallocation: the block that was read from memory to be reallocated. */
@@ -228,6 +231,7 @@ export class Interpreter {
     });
     this.branches = new BranchHistory(fn, this.cfg, (variable) => this.variableRegion(variable));
     this.strides = new Strides(fn, this.cfg);
+    this.endless = new EndlessLoops(this.cfg, (epoch) => this.instructionAt(epoch), input.model);
     this.thresholds = [...numbers].sort((a, b) => a - b);
     this.context = new FindingContext(this);
     this.initialPlaces = places;
@@ -253,6 +257,13 @@ export class Interpreter {
       merges: this.merges,
       cutShort: this.cutShort,
     };
+  }
+
+  /** The instruction of that number; undefined if it is the end of a block. */
+  private instructionAt(epoch: number): Instruction | undefined {
+    let b = this.firstEpoch.length - 1;
+    while (b > 0 && this.firstEpoch[b] > epoch) b--;
+    return this.fn.blocks[b].instructions[epoch - this.firstEpoch[b]];
   }
 
   private lowestTouched = Number.MAX_SAFE_INTEGER;
@@ -1460,10 +1471,15 @@ export class Interpreter {
         askComparison(state, v);
         const known = truth(state, v);
         this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
-        if (known !== -1) this.noteCheck(state, v, site);
+        if (known !== -1) {
+          this.noteCheck(state, v, site);
+          confirm(state, v, known === 1, site);
+        }
         if (known === 1) this.deliver(t.ifTrue, state);
         else if (known === 0) this.deliver(t.ifFalse, state);
         else {
+          state.partWays(v);
+          this.endless.note(state, v, b);
           const other = state.fork();
           const isClaim =
             !this.isOwnCode(site) && (this.endsProgram(t.ifTrue) || this.endsProgram(t.ifFalse));
@@ -1600,6 +1616,8 @@ export class Interpreter {
       state,
       this.isStep(v) ? Open.Step : this.readsMemory(v) ? Open.Memory : Open.No,
     );
+    state.partWays(v);
+    this.endless.note(state, v, this.block);
     const rest = state.fork();
     let restPossible = true;
     // Cases that lead to the same place meet there.
@@ -1650,6 +1668,9 @@ export class Interpreter {
     const at: JoinPoint = {
       block: to,
       widen: isHead && slot.visits > 3,
+      loopStart: isHead
+        ? (this.fn.blocks[to].instructions[0] ?? terminatorSite(this.fn.blocks[to].terminator)).start
+        : -1,
       // After many rounds thresholds only delay the end.
       thresholds: slot.visits > 8 ? [] : this.thresholds,
       registerTypes: this.placeTypes,

@@ -5,6 +5,7 @@
  * Abstract Domain" (TOPLAS 2007) is the idea behind the first, Cousot's widening with thresholds behind the second.
  */
 import { type Type, TypeKind } from "../semantics/types";
+import { movesOn } from "./endless";
 import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
 import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
 import {
@@ -41,6 +42,8 @@ export type Thresholds = readonly number[];
 export interface JoinPoint {
   readonly block: number;
   readonly widen: boolean;
+  /** Where the loop begins in the source whose head the block is; -1 if it is none. */
+  readonly loopStart: number;
   readonly thresholds: Thresholds;
   /** Types of the state's registers. */
   readonly registerTypes: readonly (Type | null)[];
@@ -144,6 +147,8 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   }
 
   result.doubtful = a.doubtful && b.doubtful;
+  // From here on the paths can be told apart by nothing that is made only now.
+  result.meeting = values.kind.length;
   if (a.allDecisions !== b.allDecisions) result.keepDecisions((v, d) => b.decision(v)?.isTrue === d.isTrue);
   if (result.doubtful !== a.doubtful || result.allDecisions.size !== a.allDecisions.size) changed = true;
   changed = joinFacts(result, a, b, joined, at) || changed;
@@ -607,19 +612,65 @@ function hull(a: State, b: State, va: Value, vb: Value, target: Value, at: JoinP
   const ca = a.constraint(values.base(va));
   const cb = b.constraint(values.base(vb));
   const not = excludedInBoth(a, b, va, vb, ca, cb);
-  if (lo <= typeMin(t) && hi >= typeMax(t) && Number.isNaN(not)) return null;
-  const hiOrigin = (hiA >= hiB ? ca : cb)?.hiOrigin ?? Origin.Derived;
-  const loOrigin = (loA <= loB ? ca : cb)?.loOrigin ?? Origin.Derived;
-  const both = va === vb || va === target;
+  const isEndless =
+    isHeadOf(at, va, target) &&
+    hi >= typeMax(t) &&
+    ca?.hiOrigin !== Origin.Check &&
+    (ca === undefined ? hiA < hi : hiA < hi || ca.hiOrigin === Origin.Endless) &&
+    movesOn(values, target, vb);
+  if (lo <= typeMin(t) && hi >= typeMax(t) && Number.isNaN(not) && !isEndless) return null;
+  const isSame = va === vb && ca !== undefined && cb !== undefined;
+  const isNumber = !isPointer(t);
+  // How far a round takes a counter is told by what the loop itself asks of it, not by what was asked before the loop.
+  const isCounted = values.isConstant(vb) || (cb?.site?.start ?? -1) >= at.loopStart;
   return {
     lo,
     hi,
-    // A bound that only one path checked is what the paths have in common, not what was checked.
-    loOrigin: both && ca !== undefined && cb !== undefined ? loOrigin : Origin.Derived,
-    hiOrigin: both && ca !== undefined && cb !== undefined ? hiOrigin : Origin.Derived,
+    loOrigin: originOfHull(
+      isSame ? (loA <= loB ? ca : cb).loOrigin : Origin.Derived,
+      va === target ? ca?.loOrigin : undefined,
+      isNumber && lo === loA && isAttained(a, va, lo, "lo"),
+      isNumber && isCounted && lo === loB && isAttained(b, vb, lo, "lo"),
+    ),
+    hiOrigin: isEndless
+      ? Origin.Endless
+      : originOfHull(
+          isSame ? (hiA >= hiB ? ca : cb).hiOrigin : Origin.Derived,
+          va === target ? ca?.hiOrigin : undefined,
+          isNumber && hi === hiA && isAttained(a, va, hi, "hi"),
+          isNumber && isCounted && hi === hiB && isAttained(b, vb, hi, "hi"),
+        ),
     site: ca?.site ?? cb?.site ?? null,
     not,
   };
+}
+
+function isHeadOf(at: JoinPoint, va: Value, target: Value): boolean {
+  return at.loopStart !== -1 && va === target;
+}
+
+/**
+ * `common`: the origin of the wider bound if it is one of the same value on both paths. `before`: that of the joined
+ * value after earlier arrivals, which only gets weaker, so that there is an end to it.
+ */
+function originOfHull(common: Origin, before: Origin | undefined, inA: boolean, inB: boolean): Origin {
+  if (common !== Origin.Derived) return common;
+  // A bound that only one path has can be told from the others later on.
+  if (inA && inB && (before ?? Origin.Check) === Origin.Check) return Origin.Check;
+  return inA || inB ? Origin.Reached : Origin.Derived;
+}
+
+/** Whether v is n on some way here, by what the code says: it is that very number, or was compared with it. */
+function isAttained(state: State, v: Value, n: number, side: "lo" | "hi"): boolean {
+  const { values } = state;
+  if (values.isConstant(v)) return true;
+  const base = values.base(v);
+  const c = state.constraint(base);
+  if (c === undefined || !Number.isFinite(n)) return false;
+  if (c.lo === c.hi) return true;
+  if (c[side] + values.addend(v) !== n) return false;
+  const origin = side === "lo" ? c.loOrigin : c.hiOrigin;
+  return origin === Origin.Check || origin === Origin.Reached;
 }
 
 /** A number that neither value can be: in practice null. */

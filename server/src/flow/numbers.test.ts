@@ -90,6 +90,7 @@ describe("joins", () => {
   const at = {
     block: 7,
     widen: false,
+    loopStart: -1,
     thresholds: [0, 1, 10],
     registerTypes: [types.int, types.int, null, null],
     textLength: () => -1,

@@ -303,6 +303,10 @@ function structuralGap(state: State, bx: Value, by: Value, depth: number, known:
     // (a - b) - y <= (a - y) - least(b)
     best = Math.min(best, gap(state, values.a[bx], by, 1) - least(state, values.b[bx], 2));
   }
+  // What a conversion does not change can be compared in its place.
+  const ux = kx === ValueKind.Convert ? kept(state, bx) : bx;
+  const uy = ky === ValueKind.Convert ? kept(state, by) : by;
+  if (ux !== bx || uy !== by) best = Math.min(best, gap(state, ux, uy, depth));
   if (kx === ValueKind.Divide || kx === ValueKind.ShiftRight || kx === ValueKind.And) {
     // No greater than the left operand, if that is not negative.
     const left = values.a[bx];
@@ -443,6 +447,12 @@ function assumeDifferent(state: State, a: Value, b: Value, site: Site | null): b
   if (b === values.zero && values.isComparison(a)) return assume(state, a, true, site);
   if (values.kind[b] === ValueKind.Constant) return exclude(state, a, values.number[b], site);
   if (values.kind[a] === ValueKind.Constant) return exclude(state, b, values.number[a], site);
+  if (
+    values.kind[a] === ValueKind.Address &&
+    values.kind[b] === ValueKind.Address &&
+    values.a[a] === values.a[b]
+  )
+    return assumeDifferent(state, values.b[a], values.b[b], site);
   // Not equal, and already not greater: less.
   if (differenceUpper(state, a, b) <= 0) return assumeAtMost(state, a, b, -1, site);
   if (differenceUpper(state, b, a) <= 0) return assumeAtMost(state, b, a, -1, site);
@@ -468,13 +478,47 @@ export function assumeAtMost(state: State, a: Value, b: Value, k: number, site: 
 }
 
 /** A comparison with a number that only its type limits says nothing about how large the programmer expects it. */
-function limitOrigin(state: State, v: Value, side: "lo" | "hi"): Origin {
+export function limitOrigin(state: State, v: Value, side: "lo" | "hi"): Origin {
   const { values } = state;
   const base = values.base(v);
   if (values.isConstant(base)) return Origin.Check;
   const c = state.constraint(base);
-  if (c === undefined) return Origin.Derived;
-  return side === "lo" ? c.loOrigin : c.hiOrigin;
+  if (c !== undefined) return side === "lo" ? c.loOrigin : c.hiOrigin;
+  // What is less the nearer a counter comes to its end is least there.
+  if (values.kind[base] === ValueKind.Difference && values.a[base] === values.zero)
+    return limitOrigin(state, values.b[base], side === "lo" ? "hi" : "lo");
+  return Origin.Derived;
+}
+
+/** A comparison that can have but one outcome is one all the same: the limit that follows from it is meant. */
+export function confirm(state: State, question: Value, isTrue: boolean, site: Site): void {
+  const { values } = state;
+  const k = values.kind[question];
+  const isEqual = k === ValueKind.Equal;
+  if (isEqual || k === ValueKind.NotEqual) {
+    const limit = values.b[question];
+    if (isEqual === isTrue || !values.isConstant(limit)) return;
+    confirmBound(state, values.a[question], values.number[limit] - 1, "hi", site);
+    confirmBound(state, values.a[question], values.number[limit] + 1, "lo", site);
+  } else if (k === ValueKind.Less || k === ValueKind.LessEqual) {
+    const less = isTrue ? values.a[question] : values.b[question];
+    const more = isTrue ? values.b[question] : values.a[question];
+    const step = (k === ValueKind.Less) === isTrue ? 1 : 0;
+    if (values.isConstant(more)) confirmBound(state, less, values.number[more] - step, "hi", site);
+    else if (values.isConstant(less)) confirmBound(state, more, values.number[less] + step, "lo", site);
+  }
+}
+
+function confirmBound(state: State, v: Value, n: number, side: "lo" | "hi", site: Site): void {
+  const { values } = state;
+  const base = values.base(v);
+  const c = state.constraint(base);
+  if (c === undefined || c[side] + values.addend(v) !== n) return;
+  const [lo, hi] = inSteps(state, base, c.lo, c.hi);
+  if (side === "hi" && c.hiOrigin === Origin.Derived)
+    state.setConstraint(base, { ...c, hi, hiOrigin: Origin.Check, site });
+  else if (side === "lo" && c.loOrigin === Origin.Derived)
+    state.setConstraint(base, { ...c, lo, loOrigin: Origin.Check, site });
 }
 
 /** Records a - b <= k between the symbols of a and b, looking through scaling and value-preserving conversions. */
@@ -504,17 +548,18 @@ function relate(state: State, a: Value, b: Value, k: number): void {
 
 /** v without conversions that cannot have changed it, by what the state knows. */
 function unconverted(state: State, v: Value): Value {
-  const values = state.values;
-  if (values.kind[v] !== ValueKind.Convert) return v;
-  const inner = values.a[v];
-  const t = values.type[v];
-  const from = naturalBounds(state, inner);
-  if (from.lo >= typeMin(t) && from.hi <= typeMax(t)) return inner;
-  return v;
+  if (state.values.kind[v] !== ValueKind.Convert) return v;
+  steps = MAX_STEPS;
+  return kept(state, v);
 }
 
-function naturalBounds(state: State, v: Value): { lo: number; hi: number } {
-  return { lo: lower(state, v), hi: upper(state, v) };
+/** What was converted to v, if that cannot have changed it; v itself otherwise. */
+function kept(state: State, v: Value): Value {
+  const { values } = state;
+  const inner = values.a[v];
+  const t = values.type[v];
+  const fits = least(state, inner, 2) >= typeMin(t) && greatest(state, inner, 2) <= typeMax(t);
+  return fits ? inner : v;
 }
 
 /** lo <= v <= hi; pushed down to the symbols that v is made of. False if impossible. */
@@ -601,13 +646,7 @@ function narrow(state: State, v: Value, lo: number, hi: number, site: Site | nul
   const not = c?.not ?? Number.NaN;
   if (newLo === not) newLo++;
   if (newHi === not) newHi--;
-  const { congruences } = state.values;
-  const stride = congruences.size === 0 ? undefined : congruences.get(v);
-  if (stride !== undefined && !Number.isNaN(stride.rest)) {
-    const { step, rest } = stride;
-    if (Number.isFinite(newLo)) newLo = rest + step * Math.ceil((newLo - rest) / step);
-    if (Number.isFinite(newHi)) newHi = rest + step * Math.floor((newHi - rest) / step);
-  }
+  [newLo, newHi] = inSteps(state, v, newLo, newHi);
   state.setConstraint(v, {
     lo: newLo,
     hi: newHi,
@@ -617,6 +656,18 @@ function narrow(state: State, v: Value, lo: number, hi: number, site: Site | nul
     not,
   });
   return newLo <= newHi;
+}
+
+/** The least and the greatest number within bounds that a counter in steps comes to; the bounds of all else. */
+function inSteps(state: State, v: Value, lo: number, hi: number): [number, number] {
+  const { congruences } = state.values;
+  const stride = congruences.size === 0 ? undefined : congruences.get(v);
+  if (stride === undefined || Number.isNaN(stride.rest)) return [lo, hi];
+  const { step, rest } = stride;
+  return [
+    Number.isFinite(lo) ? rest + step * Math.ceil((lo - rest) / step) : lo,
+    Number.isFinite(hi) ? rest + step * Math.floor((hi - rest) / step) : hi,
+  ];
 }
 
 /** v != n. */

@@ -16,6 +16,10 @@ export const enum Origin {
   Dereference,
   /** A text ends inside the object that holds it. */
   Room,
+  /** A way to the last meeting of paths leads there, and nothing has been asked since that could tell the ways apart. */
+  Reached,
+  /** A loop moves it on in every round, as far as its type goes. */
+  Endless,
 }
 
 /** Bounds of a symbol, inclusive; infinite where unbounded. Immutable. */
@@ -248,6 +252,8 @@ export class State {
     public doubtful: boolean,
     /** Number of the last instruction that may have changed all memory that others can reach; 0 for none. */
     private world: number,
+    /** Values that there were when paths met of which one reaches a bound; -1 if there are no such bounds. */
+    public meeting: number,
   ) {}
 
   private ownsRegs = true;
@@ -269,6 +275,7 @@ export class State {
       new Map(),
       false,
       0,
+      -1,
     );
   }
 
@@ -286,6 +293,7 @@ export class State {
       this.decisions,
       this.doubtful,
       this.world,
+      this.meeting,
     );
     s.ownsRegs = s.ownsMemory = s.ownsBounds = s.ownsDifferences = false;
     s.ownsFacts = s.ownsVersions = false;
@@ -395,6 +403,28 @@ export class State {
       this.ownsBounds = true;
     }
     this.bounds.delete(v);
+  }
+
+  /**
+   * A question was answered that may have to do with how this path came to the last meeting: which of the bounds there
+   * can still be reached is not known any more. Results of calls made since tell nothing of that.
+   */
+  partWays(question: Value): void {
+    if (this.meeting === -1) return;
+    const symbols = new Set<Value>();
+    this.values.collectSymbols(question, symbols);
+    let isNew = true;
+    for (const s of symbols) if (this.values.kind[s] !== ValueKind.Result || s < this.meeting) isNew = false;
+    if (isNew) return;
+    this.meeting = -1;
+    for (const [v, c] of this.bounds) {
+      if (c.loOrigin !== Origin.Reached && c.hiOrigin !== Origin.Reached) continue;
+      this.setConstraint(v, {
+        ...c,
+        loOrigin: c.loOrigin === Origin.Reached ? Origin.Derived : c.loOrigin,
+        hiOrigin: c.hiOrigin === Origin.Reached ? Origin.Derived : c.hiOrigin,
+      });
+    }
   }
 
   get allDifferences(): ReadonlyMap<Value, ReadonlyMap<Value, number>> {

@@ -134,6 +134,9 @@ export class Values {
   /** Symbols that are counted in steps: each is `rest` more than a multiple of `step`; a rest of NaN says nothing. */
   readonly congruences = new Map<Value, { readonly step: number; readonly rest: number }>();
 
+  /** Addresses of texts whose length was asked for. */
+  private readonly measured = new Set<Value>();
+
   readonly regionKind: number[] = [];
   /** Variable number, literal number, or the value that owns the region. */
   readonly regionOwner: number[] = [];
@@ -243,6 +246,7 @@ export class Values {
 
   /** A symbol: `kind` is one of Initial .. Older. The type is that of its first creation. */
   symbol(kind: ValueKind, a: number, b: number, type: Type | null): Value {
+    if (kind === ValueKind.Length) this.measured.add(a);
     return this.intern(kind, a, b, type);
   }
 
@@ -250,6 +254,11 @@ export class Values {
   existing(kind: ValueKind, a: number, b: number): Value | undefined {
     const id = this.interned[this.slot(kind, a | 0, b | 0)];
     return id === NOBODY ? undefined : id;
+  }
+
+  /** Whether anything asked for the length of the text at an address, ever. */
+  hasLength(address: Value): boolean {
+    return this.measured.has(address);
   }
 
   isConstant(v: Value): boolean {
@@ -329,7 +338,14 @@ export class Values {
     // x + (y - x) is y
     if (this.kind[by] === ValueKind.Difference && this.b[by] === bx) return this.offset(this.a[by], n);
     if (this.kind[bx] === ValueKind.Difference && this.b[bx] === by) return this.offset(this.a[bx], n);
+    // x + -y is x - y
+    if (this.isNegation(by)) return this.offset(this.difference(bx, this.a[by]), n);
+    if (this.isNegation(bx)) return this.offset(this.difference(by, this.a[bx]), n);
     return this.offset(this.intern(ValueKind.Sum, Math.min(bx, by), Math.max(bx, by), null), n);
+  }
+
+  private isNegation(v: Value): boolean {
+    return this.kind[v] === ValueKind.Scale && this.number[this.b[v]] === -1;
   }
 
   difference(x: Value, y: Value): Value {

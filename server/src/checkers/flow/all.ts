@@ -18,6 +18,7 @@ import { sinks } from "./sinks";
 import { stackAddress } from "./stack-address";
 import { stackAllocation } from "./stack-allocation";
 import { terminators } from "./terminators";
+import { typeConfusion } from "./type-confusion";
 import { uninitialised } from "./uninitialised";
 import { unsafeUses } from "./unsafe-uses";
 
@@ -41,5 +42,6 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   unsafeUses,
   formats,
   pointerPairs,
+  typeConfusion,
   returns,
 ];

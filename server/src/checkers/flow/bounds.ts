@@ -7,7 +7,8 @@ import type { Access, Call, Context, Listener, Report, TextWrite } from "../../f
 import { parseFormat } from "../../flow/format";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
-import { Origin, type State } from "../../flow/state";
+import { highest, lowest } from "../../flow/reach";
+import type { State } from "../../flow/state";
 import { taintOfText } from "../../flow/taint";
 import {
   type Failing,
@@ -48,6 +49,7 @@ export const bounds: Listener = {
     const room = context.room(event.address);
     if (room === -1) return;
     const { state } = context;
+    if (startsBefore(event, context)) return;
     if (event.needHigh !== -1 && differenceUpper(state, event.needHigh, room) <= 0) return;
     if (event.needLow !== -1 && differenceUpper(state, room, event.needLow) < 0) {
       reportText(event, context, "buffer-overflow", "definite", room);
@@ -55,7 +57,7 @@ export const bounds: Listener = {
     }
     // A size that was computed was computed for something: nothing is said but what is sure.
     if (!state.values.isConstant(room)) return;
-    const reach = event.needHigh === -1 ? undefined : checkedReach(state, event.needHigh);
+    const reach = event.needHigh === -1 ? undefined : highest(state, event.needHigh);
     if (reach !== undefined && !event.unbounded) {
       if (state.values.isConstant(room) && reach > state.values.number[room])
         reportText(event, context, "buffer-overflow", "evidence", room);
@@ -81,6 +83,26 @@ export const bounds: Listener = {
     }
   },
 };
+
+/** Says of a text that is written before the start of the object; false if it is not. */
+function startsBefore({ call, address, param }: TextWrite, context: Context): boolean {
+  const { state } = context;
+  const offset = state.values.offsetOf(address);
+  if (lower(state, offset) >= 0) return false;
+  const isCertain = upper(state, offset) < 0;
+  const start = isCertain ? upper(state, offset) : lowest(state, offset);
+  if (start === undefined || start >= 0 || isWithinContainer(context, address, start)) return false;
+  const object = context.objectText(address) || "its buffer";
+  context.report({
+    rule: "buffer-overflow",
+    site: call.instruction,
+    message: `${call.name}() ${isCertain ? "starts" : "can start"} to write ${-start} bytes before the start of ${object}.`,
+    confidence: isCertain ? "definite" : "evidence",
+    steps: [],
+    facts: callFacts(call, context, param),
+  });
+  return true;
+}
 
 /** Judges where an access begins and ends against the object that its address is in. */
 function judgePlace(event: Access, context: Context): void {
@@ -118,7 +140,7 @@ function judgePlace(event: Access, context: Context): void {
     return;
   const offset = values.offsetOf(event.address);
   if (upper(state, offset) < 0) {
-    if (isWithinContainer(context, event.address)) return;
+    if (isWithinContainer(context, event.address, upper(state, offset))) return;
     reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
     return;
   }
@@ -166,13 +188,33 @@ function judgePlace(event: Access, context: Context): void {
     reportNeeded(event, context, needed);
     return;
   }
-  const reach = checkedReach(state, end);
-  if (reach !== undefined && values.isConstant(extent) && reach > values.number[extent]) {
+  const masks = isWrittenFor(event, context);
+  const start = lower(state, offset) < 0 ? lowest(state, offset, masks) : undefined;
+  if (start !== undefined && start < 0 && !isWithinContainer(context, event.address, start)) {
+    reportAccess(event, context, "evidence", `can start ${-start} bytes before the start of`);
+    return;
+  }
+  const reach = highest(state, end, masks);
+  if (
+    reach !== undefined &&
+    values.isConstant(extent) &&
+    reach > values.number[extent] &&
+    !isInText(event, context)
+  ) {
     reportAccess(
       event,
       context,
       "evidence",
       `can reach ${reach - values.number[extent]} bytes beyond the end of`,
+    );
+    return;
+  }
+  if (event.write && values.isConstant(extent) && isMovedOn(context, offset)) {
+    reportAccess(
+      event,
+      context,
+      "evidence",
+      "moves on in every round of a loop that only its input ends, and nothing asks whether it has come to the end of",
     );
     return;
   }
@@ -187,10 +229,9 @@ function judgePlace(event: Access, context: Context): void {
  * Whether an address before the start of a member is still in the record around it, or that may be: from a member to its
  * record leads a known number of bytes back.
  */
-function isWithinContainer(context: Context, address: Value): boolean {
-  const { state } = context;
-  const { values } = state;
-  let at = upper(state, values.offsetOf(address));
+function isWithinContainer(context: Context, address: Value, offset: number): boolean {
+  const { values } = context.state;
+  let at = offset;
   for (let r = values.regionOf(address); values.regionKind[r] === RegionKind.Field; ) {
     const start = context.fieldOffset(r);
     if (start < 0) return true;
@@ -202,11 +243,17 @@ function isWithinContainer(context: Context, address: Value): boolean {
 }
 
 /** Whether the last index of an element of an array of arrays leaves its row: into the next one, or out of them all. */
-function leavesRow({ row }: Access, { state }: Context): "definite" | "evidence" | undefined {
+function leavesRow(event: Access, context: Context): "definite" | "evidence" | undefined {
+  const { row } = event;
+  const { state } = context;
   if (row === undefined || row.index <= UNINITIALISED) return undefined;
   if (upper(state, row.index) < 0 || lower(state, row.index) >= row.count) return "definite";
-  const reach = checkedReach(state, row.index);
-  return reach !== undefined && reach >= row.count ? "evidence" : undefined;
+  const masks = isWrittenFor(event, context);
+  const most = highest(state, row.index, masks);
+  const least = lowest(state, row.index, masks);
+  return (most !== undefined && most >= row.count) || (least !== undefined && least < 0)
+    ? "evidence"
+    : undefined;
 }
 
 function overrun(context: Context, end: Value, extent: Value): string {
@@ -256,42 +303,52 @@ function isScalarVariable(context: Context, address: Value): boolean {
   );
 }
 
-/** How far `end` can reach by a comparison that was made on this path; undefined if no comparison bounds it. */
-function checkedReach(state: State, end: Value): number | undefined {
+/** Whether an element of a text is touched right behind one that is known not to end it: there is one more. */
+function isInText({ address, call, instruction }: Access, context: Context): boolean {
+  const { state } = context;
   const { values } = state;
-  let base = values.base(end);
-  let factor = 1;
-  let add = values.addend(end);
-  for (;;) {
-    const k = values.kind[base];
-    if (k === ValueKind.Scale) {
-      const n = values.number[values.b[base]];
-      factor *= n;
-      base = values.a[base];
-    } else if (k === ValueKind.Offset) {
-      add += factor * values.number[values.b[base]];
-      base = values.a[base];
-    } else if (k === ValueKind.Convert && state.constraint(base)?.hiOrigin !== Origin.Check)
-      base = values.a[base];
-    else break;
+  const { type } = instruction;
+  if (call !== null || type.kind !== TypeKind.Int || type.size > 4) return false;
+  const before = values.offset(address, -type.size);
+  const element = read(state, before, type.size, type, context.function);
+  return element > UNINITIALISED && !values.isConstant(element) && nullness(state, element) === 0;
+}
+
+/** Whether a part of an offset grows without limit. */
+function isMovedOn(context: Context, offset: Value): boolean {
+  const { values } = context.state;
+  switch (values.kind[offset]) {
+    case ValueKind.Sum:
+      return isMovedOn(context, values.a[offset]) || isMovedOn(context, values.b[offset]);
+    case ValueKind.Scale:
+      return values.number[values.b[offset]] > 0 && isMovedOn(context, values.a[offset]);
+    case ValueKind.Offset:
+    case ValueKind.Convert:
+      return isMovedOn(context, values.a[offset]);
+    default:
+      return context.isUnlimited(offset);
   }
-  if (factor < 0) return undefined;
-  const c = state.constraint(base);
-  // A bound near a type's own limit is no expectation about sizes.
-  if (c === undefined || c.hi >= 65534) return undefined;
-  // What a helper claims of all that it is given may be more than what is meant here.
-  if (values.claims.get(base) === c.hi) return undefined;
-  // A text may be as long as the array that it is in.
-  if (c.hiOrigin !== Origin.Check && c.hiOrigin !== Origin.Room) return undefined;
-  return c.hi * factor + add;
+}
+
+/**
+ * Whether a mask that limits the place of an access was written for it. What is read from memory was taken apart when it
+ * was put there: the mask then tells the width of a field, not what the field can be.
+ */
+function isWrittenFor({ call, site }: Access, context: Context): boolean {
+  if (call !== null) return true;
+  const text = context.text(site);
+  const index = text.slice(text.indexOf("[") + 1, text.lastIndexOf("]"));
+  return /[&%]/.test(index) || /^\s*\w+\s*$/.test(index);
 }
 
 /** Whether the code compared what `end` and `extent` are made of. */
 function isRelated(state: State, end: Value, extent: Value): boolean {
   const { values } = state;
   const strip = (v: Value) => {
-    const b = values.base(v);
-    return values.kind[b] === ValueKind.Scale ? values.base(values.a[b]) : b;
+    let at = values.base(v);
+    while (values.kind[at] === ValueKind.Scale || values.kind[at] === ValueKind.Convert)
+      at = values.base(values.a[at]);
+    return at;
   };
   return state.difference(strip(end), strip(extent)) !== undefined;
 }

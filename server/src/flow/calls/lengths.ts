@@ -23,6 +23,9 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
       return v === undefined ? -1 : stringLength(machine, state, v, unitOf(machine, call, e.index));
     }
     case "pointee": {
+      // A block that was just allocated has no type yet but what the function takes it for.
+      const unit = unitOf(machine, call, e.index);
+      if (unit > 1) return values.constant(unit);
       const region = call.args[e.index] === undefined ? -1 : values.regionOf(call.args[e.index]);
       const object = region === -1 ? null : values.regionType[region];
       // An array that is handed over has become a pointer to its first element.

@@ -4,7 +4,7 @@ import { type FunctionModel, RETURN } from "../../models/model";
 import { type Type, TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
-import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
+import { assumeAtMost, bound, differenceUpper, limitOrigin, lower, upper } from "../numbers";
 import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
@@ -119,7 +119,7 @@ export function result(
     if (hi !== -1) {
       // The function may well return its greatest result: as good as a check that lets it pass.
       if (upper(state, hi) < Infinity)
-        bound(state, v, -Infinity, upper(state, hi), instruction, Origin.Check);
+        bound(state, v, -Infinity, upper(state, hi), instruction, limitOrigin(state, hi, "hi"));
       if (!values.isConstant(hi)) assumeAtMost(state, v, hi, 0, null);
     }
   }
