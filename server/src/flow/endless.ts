@@ -6,9 +6,9 @@ import type { Cfg } from "../ir/cfg";
 import { type Instruction, Op } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { TypeKind } from "../semantics/types";
-import { outsideOf } from "./memory";
 import { typeMax, upper } from "./numbers";
 import { Origin, type State } from "./state";
+import { outsideOf } from "./taint";
 import { RegionKind, type Value, ValueKind, type Values } from "./values";
 
 export class EndlessLoops {
