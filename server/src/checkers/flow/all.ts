@@ -2,6 +2,7 @@
 import type { Listener } from "../../flow/events";
 import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
+import { characters } from "./characters";
 import { checkThenUse } from "./check-then-use";
 import { consumption } from "./consumption";
 import { foreignPointers } from "./foreign-pointers";
@@ -26,6 +27,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   bounds,
   messageLength,
   arithmetic,
+  characters,
   terminators,
   leaks,
   locks,

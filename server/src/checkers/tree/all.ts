@@ -17,12 +17,15 @@ import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { misreadResult } from "./misread-result";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
+import { mistakenOperator } from "./mistaken-operator";
+import { narrowTarget } from "./narrow-target";
 import { rawNew, rawNewInFile } from "./raw-new";
 import { repeatedCondition } from "./repeated-condition";
 import { ruleOfThree } from "./rule-of-three";
 import { scaledPointerOffset } from "./scaled-pointer-offset";
 import { selfAssignment } from "./self-assignment";
 import { sharedPointerCycle } from "./shared-pointer-cycle";
+import { signExtension } from "./sign-extension";
 import { sizeofPointer } from "./sizeof-pointer";
 import { skippedCleanup } from "./skipped-cleanup";
 import { smartPointerMisuse } from "./smart-pointer-misuse";
@@ -32,6 +35,7 @@ import { tautologicalComparison } from "./tautological-comparison";
 import { timingComparison } from "./timing-comparison";
 import { unaskedOutcome } from "./unasked-outcome";
 import { unerasedSecret } from "./unerased-secret";
+import { unreachableCode } from "./unreachable-code";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
 import { weakRandomness } from "./weak-randomness";
@@ -53,10 +57,13 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   lateBoundsCheck,
   mallocInCpp,
   misreadResult,
+  mistakenOperator,
+  narrowTarget,
   rawNew,
   repeatedCondition,
   scaledPointerOffset,
   selfAssignment,
+  signExtension,
   sizeofPointer,
   skippedCleanup,
   smartPointerMisuse,
@@ -67,6 +74,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   unaskedOutcome,
   unerasedSecret,
   unusedResult,
+  unreachableCode,
   useAfterMove,
   weakRandomness,
   wrongAllocationSize,
