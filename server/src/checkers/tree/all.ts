@@ -18,12 +18,15 @@ import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { misreadResult } from "./misread-result";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
+import { mistakenOperator } from "./mistaken-operator";
+import { narrowTarget } from "./narrow-target";
 import { rawNew, rawNewInFile } from "./raw-new";
 import { repeatedCondition } from "./repeated-condition";
 import { ruleOfThree } from "./rule-of-three";
 import { scaledPointerOffset } from "./scaled-pointer-offset";
 import { selfAssignment } from "./self-assignment";
 import { sharedPointerCycle } from "./shared-pointer-cycle";
+import { signExtension } from "./sign-extension";
 import { sizeofPointer } from "./sizeof-pointer";
 import { skippedCleanup } from "./skipped-cleanup";
 import { smartPointerMisuse } from "./smart-pointer-misuse";
@@ -35,6 +38,7 @@ import { unaskedOutcome } from "./unasked-outcome";
 import { unerasedSecret } from "./unerased-secret";
 import { uninitialisedMember } from "./uninitialised-member";
 import { unnamedLock } from "./unnamed-lock";
+import { unreachableCode } from "./unreachable-code";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
 import { weakRandomness } from "./weak-randomness";
@@ -57,10 +61,13 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   lateBoundsCheck,
   mallocInCpp,
   misreadResult,
+  mistakenOperator,
+  narrowTarget,
   rawNew,
   repeatedCondition,
   scaledPointerOffset,
   selfAssignment,
+  signExtension,
   sizeofPointer,
   skippedCleanup,
   smartPointerMisuse,
@@ -72,6 +79,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   unerasedSecret,
   unnamedLock,
   unusedResult,
+  unreachableCode,
   useAfterMove,
   weakRandomness,
   wrongAllocationSize,
