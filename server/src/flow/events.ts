@@ -72,7 +72,8 @@ export interface Release {
 export interface Loss {
   readonly region: Region;
   readonly site: Site;
-  readonly how: "overwritten" | "reallocated" | "returned" | "thrown" | "scope";
+  /** `unbuilt`: a member of an object holds it whose constructor ends by an exception, so that no destructor runs. */
+  readonly how: "overwritten" | "reallocated" | "returned" | "thrown" | "scope" | "unbuilt";
   /** What the function returns; -1 if that is not how. */
   readonly value: Value;
 }

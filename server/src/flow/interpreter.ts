@@ -1494,6 +1494,7 @@ export class Interpreter {
       }
       case "throw":
         this.losses(state, terminatorSite(t), "thrown", -1);
+        this.unbuilt(state, terminatorSite(t));
         return;
       default:
         return;
@@ -1793,6 +1794,25 @@ export class Interpreter {
     }
   }
 
+  /** What plain pointers in an object hold that is never completed: no destructor releases it. */
+  private unbuilt(state: State, site: Site): void {
+    const { values, fn } = this;
+    const own = fn.variables.findIndex(({ name, param }) => name === "this" && param === 0);
+    if (own === -1 || !isConstructor(fn)) return;
+    const object = values.existingPointee(state.register(own));
+    if (object === undefined) return;
+    for (const [holder, c] of state.contents) {
+      if (values.rootRegion(holder) !== object) continue;
+      for (let i = 2; i < c.entries.length; i += 3) {
+        const region = values.existingPointee(c.entries[i]);
+        const f = region === undefined ? undefined : state.allFacts.get(region);
+        if (region === undefined || f === undefined || f.family === "" || f.life !== Life.Live) continue;
+        if (!this.isFailed(state, values.regionOwner[region], region))
+          this.emit(state, (l, ctx) => l.loss?.({ region, site, how: "unbuilt", value: -1 }, ctx));
+      }
+    }
+  }
+
   /* Answers for calls and checkers */
 
   extent(state: State, region: Region): Value {
@@ -1934,3 +1954,12 @@ const MAIN_SOURCES: ReadonlyMap<number, SourceKind> = new Map([
 ]);
 
 const NO_SOURCES: ReadonlyMap<number, SourceKind> = new Map();
+
+/** Whether a function builds an object by itself: after a constructor that it hands over to, the destructor would run. */
+function isConstructor({ name, blocks }: IrFunction): boolean {
+  const simple = name.slice(name.lastIndexOf(":") + 1);
+  if (name !== `${simple}::${simple}` && !name.endsWith(`::${simple}::${simple}`)) return false;
+  return !blocks[0].instructions.some(
+    ({ op, callee }) => op === Op.Call && callee?.kind === "constructor" && callee.name === name,
+  );
+}

@@ -22,6 +22,7 @@ const WAYS: Readonly<Record<string, string>> = {
   scope: "goes out of scope here",
   returned: "is still held when the function returns here",
   thrown: "is still held when the exception leaves the function here",
+  unbuilt: "is held by an object that this exception leaves unfinished, so that its destructor does not run,",
 };
 
 export const leaks: Listener = {

@@ -6,6 +6,7 @@ import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
 import { comparisonAsStatement } from "./comparison-as-statement";
 import { danglingView } from "./dangling-view";
+import { emptyAccess } from "./empty-access";
 import { emptyBody } from "./empty-body";
 import { endlessLoop } from "./endless-loop";
 import { floatLoopCounter } from "./float-loop-counter";
@@ -32,6 +33,8 @@ import { tautologicalComparison } from "./tautological-comparison";
 import { timingComparison } from "./timing-comparison";
 import { unaskedOutcome } from "./unasked-outcome";
 import { unerasedSecret } from "./unerased-secret";
+import { uninitialisedMember } from "./uninitialised-member";
+import { unnamedLock } from "./unnamed-lock";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
 import { weakRandomness } from "./weak-randomness";
@@ -43,6 +46,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   autoPtr,
   comparisonAsStatement,
   danglingView,
+  emptyAccess,
   emptyBody,
   endlessLoop,
   floatLoopCounter,
@@ -66,6 +70,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   timingComparison,
   unaskedOutcome,
   unerasedSecret,
+  unnamedLock,
   unusedResult,
   useAfterMove,
   weakRandomness,
@@ -78,4 +83,5 @@ export const FILE_CHECKERS: readonly FileChecker[] = [
   rawNewInFile,
   ruleOfThree,
   sharedPointerCycle,
+  uninitialisedMember,
 ];
