@@ -136,8 +136,9 @@ export function renamed(text: string, random: Random): Rewrite {
       const other = `${name}_${Math.floor(random() * 1000)}`;
       for (let i = open; i < close; i++) {
         const { text: word, start, end } = tokens[i];
-        const isMember = [".", "->", "::"].includes(tokens[i - 1].text);
-        if (word === name && !isMember) edits.push({ start, end, text: other });
+        // Members and tags have names of their own.
+        const isOther = [".", "->", "::", "struct", "union", "enum"].includes(tokens[i - 1].text);
+        if (word === name && !isOther) edits.push({ start, end, text: other });
       }
     }
   }

@@ -81,8 +81,9 @@ const MEANT_BOUND = 2 ** 24;
 function isRelated(state: State, v: Value): boolean {
   const { values } = state;
   for (const [other, bound] of state.differencesFrom(v) ?? []) {
-    // What is moved on along with it limits it no more than it is limited itself.
-    const isCompanion = isJoin(values, other) && upper(state, other) >= typeMax(values.type[other]);
+    // What is moved on along with it, or what it was before, limits it no more than it is limited itself.
+    const counter = values.kind[other] === ValueKind.Older ? values.a[other] : other;
+    const isCompanion = isJoin(values, counter) && upper(state, other) >= typeMax(values.type[other]);
     if (bound < MEANT_BOUND && !isCompanion) return true;
   }
   return false;

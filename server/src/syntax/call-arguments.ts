@@ -2,11 +2,13 @@
 import { isWordUnit } from "../text/words";
 
 const FIXED = /^(?:(?:"(?:[^"\\]|\\.)*"\s*)+|[A-Z][A-Z0-9_]*)$/;
+const LITERAL_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 /** Words before a name that do not make it a declaration. */
 const NO_TYPES = new Set(["return", "else", "do", "case", "throw", "co_return"]);
 
 /** Whether the file calls the function, and each call passes text that stands right there, or a constant's name. */
-export function passesFixedText(text: string, name: string, parameter: number): boolean {
+export function passesFixedText(source: string, name: string, parameter: number): boolean {
+  const text = source.replace(LITERAL_OR_COMMENT, (found) => (found[0] === "/" ? " " : found));
   let calls = 0;
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
     const end = at + name.length;

@@ -28,7 +28,7 @@ export const formats: Listener = {
       // What the function itself takes from its arguments is not told by a format that it hands on.
       const isOwnFormat = event.model?.paramTypes.length === 0;
       // One of several formats that a variable may hold takes less than the others: what is left over does no harm.
-      const isChosen = /^[a-z_]\w*$/.test(context.argument(event, param));
+      const isChosen = (event.instruction.args?.[param] ?? -1) < context.function.variables.length;
       if (needed > given || (!isOwnFormat && !isChosen && !isPositional(demands)))
         wrongNumber(event, context, first, needed, given);
       return;

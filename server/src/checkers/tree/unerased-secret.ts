@@ -62,8 +62,14 @@ function subjectOf(tree: Tree, call: number): string {
 function leadsTo(tree: Tree, erase: number, release: number): boolean {
   if (erase > release) return false;
   let block = tree.parent[erase];
-  while (block !== NONE && kindOf(tree, block) !== Kind.CompoundStatement) block = tree.parent[block];
+  // What stands in the body of a do-while runs whenever that is reached.
+  while (block !== NONE && (kindOf(tree, block) !== Kind.CompoundStatement || isDoBody(tree, block)))
+    block = tree.parent[block];
   return block !== NONE && release < subtreeEnd(tree, block);
+}
+
+function isDoBody(tree: Tree, block: number): boolean {
+  return kindOf(tree, tree.parent[block]) === Kind.DoStatement;
 }
 
 /** Whether the erasing call gives back as well, or stands before a call that does, in the same block. */

@@ -23,11 +23,27 @@ export const unreachableCode: TreeChecker = {
     if (up !== Kind.CompoundStatement && up !== Kind.CaseStatement) return;
     const next = nextPart(tree, node);
     if (next === NONE || !isPlain(context, next) || isDivided(context, node, next)) return;
-    context.report(next, `'${wordOf(tree, node)}' before this leaves: it is never reached.`, {
-      confidence: "evidence",
-    });
+    context.report(
+      firstToRun(tree, next),
+      `'${wordOf(tree, node)}' before this leaves: it is never reached.`,
+      {
+        confidence: "evidence",
+      },
+    );
   },
 };
+
+/** The first statement that would run: a do-while around it is only how it is written. */
+function firstToRun(tree: Tree, statement: number): number {
+  let at = statement;
+  while (kindOf(tree, at) === Kind.DoStatement) {
+    const body = firstPart(tree, at);
+    const first = kindOf(tree, body) === Kind.CompoundStatement ? firstPart(tree, body) : body;
+    if (first === NONE) return at;
+    at = first;
+  }
+  return at;
+}
 
 function wordOf(tree: Tree, node: number): string {
   switch (tree.kind[node]) {
