@@ -22,7 +22,7 @@ export interface Run {
 }
 
 /** Runs to the end; with `killAfter` milliseconds a hang ends with code null. */
-export function parapet(words: readonly string[], cwd: string, killAfter = 60_000): Promise<Run> {
+export function parapet(words: readonly string[], cwd: string, killAfter = 240_000): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...words], { cwd, timeout: killAfter });
     let stdout = "";
