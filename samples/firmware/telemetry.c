@@ -295,3 +295,28 @@ void telemetry_pair_in_turn(struct telemetry *link, const char *first, const cha
     }
     free(line);
 }
+
+struct beacon {
+    uint8_t kind;
+    uint32_t seconds;
+};
+
+/* Between the members lie bytes that nobody sets. */
+void telemetry_beacon(struct telemetry *link, uint32_t seconds)
+{
+    struct beacon beacon;
+
+    beacon.kind = 1;
+    beacon.seconds = seconds;
+    send(link->socket, &beacon, sizeof(beacon), 0); // expect: uninitialised-output at `send`
+}
+
+void telemetry_beacon_cleared(struct telemetry *link, uint32_t seconds)
+{
+    struct beacon beacon;
+
+    memset(&beacon, 0, sizeof(beacon));
+    beacon.kind = 1;
+    beacon.seconds = seconds;
+    send(link->socket, &beacon, sizeof(beacon), 0);
+}

@@ -7,6 +7,7 @@
 #include <exception>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <sstream>
 #include <string>
 
@@ -86,6 +87,50 @@ int quietestDay(const int *alarmsOfDay)
     }
     return best;
 }
+
+// Beds are looked up by what the operator types.
+int patientInBed(const std::map<std::string, int> &beds, const std::string &bed)
+{
+    return beds.find(bed)->second; // expect: empty-access at `beds.find(bed)->second`
+}
+
+int patientInBedChecked(const std::map<std::string, int> &beds, const std::string &bed)
+{
+    const auto found = beds.find(bed);
+
+    return found == beds.end() ? -1 : found->second;
+}
+
+// How many alarms were shown since the start.
+class ShownAlarms {
+public:
+    ShownAlarms() : last_(-1) {} // expect: uninitialised-member at `ShownAlarms`
+
+    int show(int alarm)
+    {
+        last_ = alarm;
+        return ++count_;
+    }
+
+private:
+    int last_;
+    int count_;
+};
+
+class ShownAlarmsSet {
+public:
+    ShownAlarmsSet() : last_(-1) {}
+
+    int show(int alarm)
+    {
+        last_ = alarm;
+        return ++count_;
+    }
+
+private:
+    int last_;
+    int count_ = 0;
+};
 
 int run(const Options &options)
 {

@@ -42,16 +42,3 @@ int FN_conversion_that_was_not_made(const char *text)
     }
     return value + 1;
 }
-
-/* Every caller names a constant: what all callers of a function pass is not asked. */
-static int FP_constant_in_all_calls(sqlite3 *db, const char *table)
-{
-    char sql[80];
-    snprintf(sql, sizeof sql, "DELETE FROM %s", table);
-    return sqlite3_exec(db, sql, NULL, NULL, NULL);
-}
-
-int clear_both(sqlite3 *db)
-{
-    return FP_constant_in_all_calls(db, "alarm") + FP_constant_in_all_calls(db, "note");
-}

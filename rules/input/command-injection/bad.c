@@ -84,3 +84,16 @@ void on_message(struct mosquitto *client, void *user, const struct mosquitto_mes
     if (message->payload != NULL)
         system(message->payload); // expect: command-injection at `system`
 }
+
+/* A look at the first character says nothing of the others, and one for spaces nothing of what a shell knows. */
+int ping_trimmed(FILE *settings)
+{
+    char host[64];
+    char line[96];
+
+    if (fgets(host, sizeof host, settings) == NULL || host[0] == ';')
+        return -1;
+    host[strcspn(host, "\r\n")] = '\0';
+    snprintf(line, sizeof line, "/bin/ping -c 1 %s", host + strspn(host, " \t"));
+    return system(line); // expect: command-injection at `system`
+}

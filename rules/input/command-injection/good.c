@@ -75,3 +75,80 @@ int read_uptime(char *line, int size)
     pclose(out);
     return read != NULL ? 0 : -1;
 }
+
+/* All characters are of an alphabet. */
+int ping_named(FILE *settings)
+{
+    char host[64];
+    char line[96];
+
+    if (fgets(host, sizeof host, settings) == NULL)
+        return -1;
+    host[strcspn(host, "\n")] = '\0';
+    if (strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789.-") != strlen(host))
+        return -1;
+    snprintf(line, sizeof line, "/bin/ping -c 1 %s", host);
+    return system(line);
+}
+
+static int is_plain(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        char c = *text;
+
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+            return 0;
+    }
+    return 1;
+}
+
+/* A helper looks at each of them. */
+int mount_named(int fd)
+{
+    char name[40];
+    char line[80];
+    ssize_t n = read(fd, name, sizeof name - 1);
+
+    if (n < 0)
+        return -1;
+    name[n] = '\0';
+    if (!is_plain(name))
+        return -1;
+    strcpy(line, "/bin/mount ");
+    strcat(line, name);
+    return system(line);
+}
+
+static const char *const verbs[] = {"start", "stop", "restart"};
+
+/* One of a table of words. */
+int control(void)
+{
+    char verb[32];
+    char line[64];
+    unsigned i;
+
+    if (scanf("%31s", verb) != 1)
+        return -1;
+    for (i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (strcmp(verb, verbs[i]) == 0) {
+            snprintf(line, sizeof line, "/etc/init.d/pump %s", verb);
+            return system(line);
+        }
+    return -1;
+}
+
+/* What the command line says is looked at as well. */
+int main(int argc, char **argv)
+{
+    char line[128];
+    size_t i;
+
+    if (argc < 2)
+        return 1;
+    for (i = 0; argv[1][i] != '\0'; i++)
+        if (!isalnum((unsigned char)argv[1][i]) && argv[1][i] != '.')
+            return 1;
+    snprintf(line, sizeof line, "/bin/ping -c 1 %s", argv[1]);
+    return system(line);
+}

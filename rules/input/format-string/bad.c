@@ -52,3 +52,14 @@ int main(int argc, char **argv)
         printf(argv[1]); // expect: format-string at `printf`
     return 0;
 }
+
+/* A line that getline() hands out is as foreign as the file. */
+void copy_notes(FILE *notes)
+{
+    char *line = NULL;
+    size_t size = 0;
+
+    while (getline(&line, &size, notes) > 0)
+        syslog(LOG_NOTICE, line); // expect: format-string at `syslog`
+    free(line);
+}

@@ -21,3 +21,19 @@ void note_code(int code)
 {
     syslog(LOG_WARNING, "login failed with %d", code);
 }
+
+/* Line ends are all that does harm here. */
+void note_word(int peer)
+{
+    char word[64];
+    char *c;
+    ssize_t n = recv(peer, word, sizeof word - 1, 0);
+
+    if (n < 0)
+        return;
+    word[n] = '\0';
+    for (c = word; *c != '\0'; c++)
+        if (*c == '\n' || *c == '\r')
+            *c = ' ';
+    syslog(LOG_INFO, "heard %s", word);
+}

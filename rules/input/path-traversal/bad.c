@@ -63,3 +63,18 @@ int select_profile(void)
     snprintf(path, sizeof path, "/etc/recorder/profiles/%s", profile);
     return rename(path, "/etc/recorder/active"); // expect: path-traversal at `rename`
 }
+
+/* What is behind the first separator is as foreign as what stands before it. */
+void forget_all(int peer)
+{
+    char list[200];
+    char *name;
+    ssize_t n = recv(peer, list, sizeof list - 1, 0);
+
+    if (n <= 0)
+        return;
+    list[n] = '\0';
+    name = strtok(list, ",");
+    while ((name = strtok(NULL, ",")) != NULL)
+        remove(name); // expect: path-traversal at `remove`
+}

@@ -97,6 +97,25 @@ int open_channel(int peer)
     return fclose(file);
 }
 
+/* Only what stands behind the last separator. */
+int store_upload(int peer)
+{
+    char name[80];
+    char path[128];
+    const char *base;
+    ssize_t n = recv(peer, name, sizeof name - 1, 0);
+
+    if (n <= 0)
+        return -1;
+    name[n] = '\0';
+    base = strrchr(name, '/');
+    base = base != NULL ? base + 1 : name;
+    if (strcmp(base, "..") == 0)
+        return -1;
+    snprintf(path, sizeof path, "/data/up/%s", base);
+    return rename("/data/up/part", path);
+}
+
 /* Whoever starts the tool names the file. */
 int main(int argc, char **argv)
 {

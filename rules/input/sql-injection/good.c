@@ -110,3 +110,17 @@ int count_rows(sqlite3 *db, unsigned kind)
         return -1;
     return sqlite3_exec(db, statements[kind], NULL, NULL, NULL);
 }
+
+/* Every caller names a table of the program's own. */
+static int clear_table(sqlite3 *db, const char *table)
+{
+    char sql[80];
+
+    snprintf(sql, sizeof sql, "DELETE FROM %s", table);
+    return sqlite3_exec(db, sql, NULL, NULL, NULL);
+}
+
+int clear_both(sqlite3 *db, int keeps_notes)
+{
+    return clear_table(db, "alarm") + clear_table(db, keeps_notes ? "draft" : "note");
+}

@@ -1,7 +1,9 @@
 /* Event recorder: buffers that are released twice. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define RELEASE(p) free(p)
 
@@ -116,4 +118,38 @@ void drop_with_flag(void)
     free(text);
     closes_all = 1;
     finish(text); // expect: double-free at `finish`
+}
+
+/* The stream has taken over the descriptor. */
+int first_byte(const char *path)
+{
+    int descriptor = open(path, O_RDONLY);
+    FILE *stream;
+    int byte;
+
+    if (descriptor < 0)
+        return -1;
+    stream = fdopen(descriptor, "r");
+    if (stream == NULL) {
+        close(descriptor);
+        return -1;
+    }
+    byte = fgetc(stream);
+    fclose(stream);
+    close(descriptor); // expect: double-free at `close`
+    return byte;
+}
+
+/* Who leaves on a condition mostly comes back. */
+void test_fail_unless(int condition, const char *text);
+
+void drop_and_test(size_t size)
+{
+    char *block = malloc(size);
+
+    if (block == NULL)
+        return;
+    free(block);
+    test_fail_unless(size > 0, "size");
+    free(block); // expect: double-free at `free`
 }

@@ -113,3 +113,39 @@ int take_entry(int index)
     pthread_mutex_unlock(&table_lock); // expect: lock-not-released at `pthread_mutex_unlock`
     return value;
 }
+
+/* The way out is for those who hold the lock. */
+int replace_entry(int index, int value)
+{
+    int result = -1;
+
+    if (index < 0 || index >= 16)
+        goto out;
+    pthread_mutex_lock(&table_lock);
+    if (table[index] != 0) {
+        table[index] = value;
+        result = 0;
+    }
+out:
+    pthread_mutex_unlock(&table_lock); // expect: lock-not-released at `pthread_mutex_unlock`
+    return result;
+}
+
+static int sum_entries(void)
+{
+    int sum = 0;
+
+    pthread_mutex_lock(&table_lock);
+    for (int i = 0; i < 16; i++)
+        sum += table[i];
+    pthread_mutex_unlock(&table_lock);
+    return sum;
+}
+
+/* The helper takes the same lock. */
+void store_sum(void)
+{
+    pthread_mutex_lock(&table_lock);
+    table[0] = sum_entries(); // expect: lock-not-released at `sum_entries`
+    pthread_mutex_unlock(&table_lock);
+}

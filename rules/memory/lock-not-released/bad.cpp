@@ -30,3 +30,29 @@ int Queue::size()
     mutex_.lock(); // expect: lock-not-released at `mutex_`
     return result;
 }
+
+// A guard without a name is gone at the semicolon.
+class Counter {
+public:
+    void add(int n)
+    {
+        std::lock_guard<std::mutex>{mutex_}; // expect: lock-not-released at `std::lock_guard`
+        total_ += n;
+    }
+
+    int total()
+    {
+        std::unique_lock<std::mutex>(mutex_); // expect: lock-not-released at `std::unique_lock`
+        return total_;
+    }
+
+    void both(std::mutex &other)
+    {
+        std::scoped_lock(mutex_, other); // expect: lock-not-released at `std::scoped_lock`
+        total_ = 0;
+    }
+
+private:
+    std::mutex mutex_;
+    int total_ = 0;
+};

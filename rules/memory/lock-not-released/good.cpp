@@ -47,3 +47,21 @@ int Queue::sum()
     deep_.unlock();
     return total;
 }
+
+class Counter {
+public:
+    void add(int n)
+    {
+        std::lock_guard<std::mutex> hold{mutex_};
+        total_ += n;
+    }
+
+    std::unique_lock<std::mutex> locked()
+    {
+        return std::unique_lock<std::mutex>(mutex_);
+    }
+
+private:
+    std::mutex mutex_;
+    int total_ = 0;
+};

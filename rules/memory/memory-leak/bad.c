@@ -95,3 +95,78 @@ void trace(int code)
         puts(line);
     }
 } // expect: memory-leak at `}`
+
+struct number {
+    unsigned long *limbs;
+    int count;
+};
+
+void number_init(struct number *n);
+int number_copy(struct number *to, const struct number *from);
+int number_compare(const struct number *a, const struct number *b);
+void number_free(struct number *n);
+
+/* One way out does not lead past the label. */
+int point_check(const struct number *x, const struct number *limit)
+{
+    struct number copy;
+    int status;
+
+    number_init(&copy);
+    if ((status = number_copy(&copy, x)) != 0)
+        goto cleanup;
+    if (number_compare(&copy, limit) >= 0)
+        return -1; // expect: memory-leak at `return`
+    status = 0;
+cleanup:
+    number_free(&copy);
+    return status;
+}
+
+int check_frame(const unsigned char *frame, size_t size);
+int send_frame(const unsigned char *frame, size_t size);
+
+/* The check only reads: who else would release the copy? */
+int forward_frame(const unsigned char *frame, size_t size)
+{
+    unsigned char *copy = malloc(size + 1);
+
+    if (copy == NULL)
+        return -1;
+    memcpy(copy, frame, size);
+    copy[size] = 0;
+    if (!check_frame(copy, size))
+        return -2; // expect: memory-leak at `return`
+    if (send_frame(copy, size) < 0)
+        return -3; // expect: memory-leak at `return`
+    free(copy);
+    return 0;
+}
+
+struct samples {
+    int *values;
+    size_t capacity;
+};
+
+/* In a member as well: with the address goes the block. */
+int grow_samples(struct samples *samples)
+{
+    samples->values = realloc(samples->values, 2 * samples->capacity * sizeof(int)); // expect: memory-leak at `samples`
+    if (samples->values == NULL)
+        return -1;
+    samples->capacity *= 2;
+    return 0;
+}
+
+/* The line is the caller's, whatever the last call found. */
+int count_comments(FILE *file)
+{
+    char *line = NULL;
+    size_t room = 0;
+    int count = 0;
+
+    while (getline(&line, &room, file) >= 0)
+        if (line[0] == '#')
+            count++;
+    return count; // expect: memory-leak at `return`
+}

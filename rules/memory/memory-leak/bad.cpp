@@ -48,3 +48,24 @@ int forget()
     Draft draft;
     return draft.packet->id; // expect: memory-leak at `return`
 }
+
+// A constructor that throws leaves no object behind: its destructor does not run.
+class Window {
+public:
+    Window(int size, int step) : samples_(new int[64])
+    {
+        if (step > size)
+            throw std::string("step"); // expect: memory-leak at `throw`
+    }
+
+    Window(const Window &) = delete;
+    Window &operator=(const Window &) = delete;
+
+    ~Window()
+    {
+        delete[] samples_;
+    }
+
+private:
+    int *samples_;
+};

@@ -163,3 +163,112 @@ void fail(const char *text)
     }
     exit(1);
 }
+
+struct number {
+    unsigned long *limbs;
+    int count;
+};
+
+void number_init(struct number *n);
+int number_copy(struct number *to, const struct number *from);
+int number_compare(const struct number *a, const struct number *b);
+void number_free(struct number *n);
+
+/* All ways lead past the label, but those before there is anything to give back. */
+int point_check(const struct number *x, const struct number *limit)
+{
+    struct number copy;
+    int status;
+
+    number_init(&copy);
+    if (limit->count == 0)
+        return -1;
+    if (number_copy(&copy, x) != 0)
+        return -1;
+    if (number_compare(&copy, limit) >= 0) {
+        number_free(&copy);
+        return -1;
+    }
+    if ((status = number_compare(&copy, x)) != 0)
+        goto cleanup;
+    status = 0;
+cleanup:
+    number_free(&copy);
+    return status;
+}
+
+struct queue;
+
+int queue_push(struct queue *queue, const char *text);
+int queue_take(struct queue *queue, char *text);
+void queue_link(struct queue *queue, const char *text);
+
+/* Whoever takes it over says so: only otherwise it is ours. */
+int enqueue_text(struct queue *queue, const char *text)
+{
+    char *copy = strdup(text);
+
+    if (copy == NULL)
+        return -1;
+    if (queue_push(queue, copy) != 0) {
+        free(copy);
+        return -1;
+    }
+    return 0;
+}
+
+int enqueue_or_count(struct queue *queue, const char *text)
+{
+    char *copy = strdup(text);
+
+    if (copy == NULL)
+        return 0;
+    if (queue_take(queue, copy)) {
+        free(copy);
+        return 0;
+    }
+    return 1;
+}
+
+/* Kept by the one it was given to, or released on failure by it. */
+int link_text(struct queue *queue, const char *text)
+{
+    char *copy = strdup(text);
+
+    if (copy == NULL)
+        return -1;
+    queue_link(queue, copy);
+    return 0;
+}
+
+struct samples {
+    int *values;
+    size_t capacity;
+};
+
+/* The old block is kept until the new one is there. */
+int grow_samples(struct samples *samples)
+{
+    int *old = samples->values;
+
+    samples->values = realloc(samples->values, 2 * samples->capacity * sizeof(int));
+    if (samples->values == NULL) {
+        samples->values = old;
+        return -1;
+    }
+    samples->capacity *= 2;
+    return 0;
+}
+
+int count_comments(FILE *file)
+{
+    char *line = NULL;
+    size_t room = 0;
+    int count = 0;
+
+    while (getline(&line, &room, file) >= 0)
+        if (line[0] == '#')
+            count++;
+    free(line);
+    return count;
+}

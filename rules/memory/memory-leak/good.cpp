@@ -156,3 +156,24 @@ void open_both(const std::string &name)
     }
     hand_over(port, bus);
 }
+
+// A member that owns is destroyed whatever becomes of the object around it.
+class Window {
+public:
+    Window(int size, int step) : samples_(64)
+    {
+        if (step > size)
+            throw std::string("step");
+    }
+
+    Window(int size, int step, Packet *first) : first_(first), held_(new Packet)
+    {
+        if (step > size)
+            throw std::string("step");
+    }
+
+private:
+    std::vector<int> samples_;
+    Packet *first_ = nullptr;
+    std::unique_ptr<Packet> held_;
+};

@@ -172,3 +172,31 @@ void reserve_standard(void)
         }
     }
 }
+
+int wake_up(void)
+{
+    int ends[2];
+    char byte = 1;
+    int result = 0;
+
+    if (pipe(ends))
+        return -1;
+    if (write(ends[1], &byte, 1) != 1)
+        result = -1;
+    close(ends[0]);
+    close(ends[1]);
+    return result;
+}
+
+/* Marked as closed afterwards. */
+int reset_ends(void)
+{
+    int ends[2];
+
+    if (pipe(ends))
+        return -1;
+    close(ends[1]);
+    close(ends[0]);
+    ends[0] = ends[1] = -1;
+    return 0;
+}

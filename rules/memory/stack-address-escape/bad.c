@@ -95,3 +95,12 @@ const char *state_text(int state)
     snprintf(unknown, sizeof unknown, "? (%d)", state);
     return unknown; // expect: stack-address-escape at `return`
 }
+
+/* As much on the stack as an array. */
+char *scratch_text(void)
+{
+    char *text = __builtin_alloca(16);
+
+    text[0] = 0;
+    return text; // expect: stack-address-escape at `return`
+}

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 struct Waveform {
     int count;
@@ -19,4 +20,11 @@ char *duplicate(const char *text)
     char *copy = strdup(text);
     copy[0] = '*'; // expect: unchecked-allocation at `copy[0]`
     return copy;
+}
+
+int *counters(int n)
+{
+    int *counts = new (std::nothrow) int[n];
+    counts[0] = 0; // expect: unchecked-allocation at `counts[0]`
+    return counts;
 }

@@ -151,3 +151,23 @@ void make_both(void)
     free(first);
     free(second);
 }
+
+void out_of_memory(void);
+
+/* What the helper calls may end the program. */
+static void *sure_block(size_t size)
+{
+    void *block = malloc(size);
+
+    if (block == NULL)
+        out_of_memory();
+    return block;
+}
+
+int *sure_counter(void)
+{
+    int *counters = sure_block(4 * sizeof(int));
+
+    counters[0] = 1;
+    return counters;
+}

@@ -140,3 +140,39 @@ void show_state_wide(int known)
         wcscpy(text, L"on");
     fputws(text, stdout); // expect: uninitialised-variable at `text`
 }
+
+struct setting {
+    const char *text;
+    int length;
+};
+
+int setting_find(const char *name, struct setting **found);
+
+/* Whether there is a setting, the function asks too late. */
+int setting_length(const char *name)
+{
+    struct setting *found;
+    int status = setting_find(name, &found);
+    int length = found->length; // expect: uninitialised-variable at `found`
+
+    if (status != 0)
+        return -1;
+    return length;
+}
+
+static int read_register(int number, int *value)
+{
+    if (number > 10)
+        return -1;
+    *value = number * 2;
+    return 0;
+}
+
+/* What the helper answers is not looked at. */
+int register_or_leftovers(int number)
+{
+    int value;
+
+    read_register(number, &value);
+    return value; // expect: uninitialised-variable at `value`
+}

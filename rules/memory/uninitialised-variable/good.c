@@ -265,3 +265,49 @@ int ignores_member(void)
     limits.low = 1;
     return limits.low;
 }
+
+struct setting {
+    const char *text;
+    int length;
+};
+
+int setting_find(const char *name, struct setting **found);
+void setting_free(struct setting *found);
+
+/* Asked first. */
+int setting_length(const char *name)
+{
+    struct setting *found;
+    int status = setting_find(name, &found);
+
+    if (status != 0)
+        return -1;
+    return found->length;
+}
+
+/* Null by itself where there is none. */
+int setting_exists(const char *name)
+{
+    struct setting *found = NULL;
+    int status = setting_find(name, &found);
+
+    setting_free(found);
+    return status == 0;
+}
+
+static int read_port(int number, int *value)
+{
+    if (number > 10)
+        return -1;
+    *value = number * 2;
+    return 0;
+}
+
+int register_or_error(int number)
+{
+    int value;
+
+    if (read_port(number, &value) != 0)
+        return -1;
+    return value;
+}

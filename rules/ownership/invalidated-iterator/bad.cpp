@@ -178,6 +178,8 @@ int cached_end(std::vector<int> &values)
 int rehashed(std::unordered_map<int, int> &counts)
 {
     auto found = counts.find(1);
+    if (found == counts.end())
+        return 0;
     counts.emplace(2, 0);
     return found->second; // expect: invalidated-iterator at `found`
 }

@@ -149,7 +149,7 @@ int stable_iterator(std::map<int, int> &counts)
 {
     auto it = counts.find(1);
     counts.emplace(2, 0);
-    return it->second;
+    return it == counts.end() ? 0 : it->second;
 }
 
 int found_or_made(std::unordered_map<int, int> &counts, int key)
@@ -183,8 +183,10 @@ void erased_other(std::map<int, Session> &sessions, int id)
 {
     auto keep = sessions.find(1);
     auto gone = sessions.find(id);
-    sessions.erase(gone);
-    keep->second.closed = true;
+    if (gone != sessions.end())
+        sessions.erase(gone);
+    if (keep != sessions.end())
+        keep->second.closed = true;
 }
 
 bool seen(std::set<int> &numbers, int number)

@@ -14,6 +14,8 @@ export interface CallTarget {
 
 export const VARIABLE = -1;
 export const CALLERS = -2;
+/** And less by the number of a parameter: whether all who call it pass a text there that is fixed. */
+export const FIXED_TEXT = -3;
 
 export interface FunctionInfo {
   readonly model: FunctionModel;
@@ -38,5 +40,7 @@ export interface Resolved {
   readonly value?: number;
   /** For a function's callers: whether the project has any. */
   readonly isCalled?: boolean;
+  /** For a parameter: whether all calls pass text that is fixed. */
+  readonly isFixed?: boolean;
   readonly hash: number;
 }

@@ -1,13 +1,13 @@
 /**
  * Which functions the calls in a unit mean, and what is known of them from their bodies. Functions are analysed when
- * first asked for, callees before callers; those that call each other in circles are unknown to one another, so that no
- * answer depends on where the analysis began.
+ * first asked for, callees before callers. Those that call each other in circles know of one another what each tells by
+ * itself, with the circle unknown to it: one round of a fixpoint, and no answer depends on where the analysis began.
  */
 import type { Observer } from "../flow/events";
 import type { FileEnvironment } from "../semantics/build";
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import type { SourceFile, Unit } from "../syntax/source";
-import { CALLERS, type CallTarget, type FunctionInfo, type Resolved, VARIABLE } from "./callee";
+import { CALLERS, type CallTarget, FIXED_TEXT, type FunctionInfo, type Resolved, VARIABLE } from "./callee";
 import { type Definition, lastPart, type ProjectIndex } from "./project-index";
 import { analyseUnit, type UnitResult } from "./unit";
 import type { UnitCache } from "./unit-cache";
@@ -30,9 +30,20 @@ const MAX_FOREIGN_LENGTH = 4_000;
 /** Calls followed from unit to unit in one go; callees of the file at hand are analysed first, so this is never met there. */
 const MAX_CHAIN = 64;
 
+/** What is to be known of the callees of a function while it is analysed. */
+const enum Depth {
+  /** Nothing. */
+  Itself,
+  /** All but those of its own circle. */
+  Circle,
+  All,
+}
+
 export class Callees {
   /** By number of arguments. */
   private readonly resolved = new Map<Definition, Map<number, Resolved>>();
+  /** The same for what functions of a circle tell by themselves. */
+  private readonly alone = new Map<Definition, Map<number, Resolved>>();
   private readonly visiting = new Set<string>();
   private readonly places = new Map<string, { readonly path: string; readonly start: number }>();
   private readonly views = new Map<string, FileView | undefined>();
@@ -49,18 +60,23 @@ export class Callees {
     return this.result(view, file, unit, (target) => this.resolve(view, own, target));
   }
 
+  /** What a function tells of itself while the others of its circle are unknown to it. */
+  private resultAlone(view: FileView, file: SourceFile, unit: Unit): UnitResult {
+    const own = this.index.definitionOf(file, unit);
+    return this.result(view, file, unit, (target) => this.resolve(view, own, target, true));
+  }
+
   /**
    * A class as the callers of its member functions get to know it: by itself, but for functions that call nothing. Its
    * members call, and are called by, those that are defined elsewhere, so nobody can be first.
    */
   private classResult(view: FileView, file: SourceFile, unit: Unit): UnitResult {
     return this.result(view, file, unit, (target) => {
-      if (target.args === VARIABLE) return this.variable(target.name);
-      if (target.args === CALLERS) return this.callers(target.name);
+      if (target.args < 0) return this.aside(view, target);
       const found = this.meaning(view, target.name);
       return found === undefined || found.isMember || !this.index.isLeaf(found)
         ? UNKNOWN
-        : this.evaluate(view, found, target, true);
+        : this.evaluate(view, found, target, Depth.Itself);
     });
   }
 
@@ -101,23 +117,39 @@ export class Callees {
     return this.places.get(definition);
   }
 
-  private resolve(view: FileView, caller: Definition | undefined, target: CallTarget): Resolved {
-    if (target.args === VARIABLE) return this.variable(target.name);
-    if (target.args === CALLERS) return this.callers(target.name);
+  /** `isAlone`: the other functions of the caller's circle are not to be known. */
+  private resolve(
+    view: FileView,
+    caller: Definition | undefined,
+    target: CallTarget,
+    isAlone = false,
+  ): Resolved {
+    if (target.args < 0) return this.aside(view, target);
     const found = this.meaning(view, target.name);
     if (found === undefined) return UNKNOWN;
     // Within one unit, or in a circle, nobody can be first.
-    if (caller !== undefined && this.index.circle(caller) === this.index.circle(found)) return UNKNOWN;
-    let known = this.resolved.get(found);
-    if (known === undefined) this.resolved.set(found, (known = new Map()));
+    const isCircle = caller !== undefined && this.index.circle(caller) === this.index.circle(found);
+    if (isCircle && (isAlone || found.isMember)) return UNKNOWN;
+    const all = isCircle ? this.alone : this.resolved;
+    let known = all.get(found);
+    if (known === undefined) all.set(found, (known = new Map()));
     const before = known.get(target.args);
     if (before !== undefined) return before;
-    if (this.visiting.has(found.id) || this.visiting.size >= MAX_CHAIN) return UNKNOWN;
-    this.visiting.add(found.id);
-    const result = this.evaluate(view, found, target, false);
-    this.visiting.delete(found.id);
+    const name = isCircle ? `${found.id} alone` : found.id;
+    if (this.visiting.has(name) || this.visiting.size >= MAX_CHAIN) return UNKNOWN;
+    this.visiting.add(name);
+    const result = this.evaluate(view, found, target, isCircle ? Depth.Circle : Depth.All);
+    this.visiting.delete(name);
     known.set(target.args, result);
     return result;
+  }
+
+  /** What is asked of a name beside what a call of it means. */
+  private aside({ file }: FileView, { name, args }: CallTarget): Resolved {
+    if (args === VARIABLE) return this.variable(name);
+    if (args === CALLERS) return this.callers(name);
+    const isFixed = this.index.passesFixedText(file.path, name, FIXED_TEXT - args);
+    return { known: undefined, isFixed, hash: isFixed ? 1 : 0 };
   }
 
   private variable(name: string): Resolved {
@@ -148,8 +180,7 @@ export class Callees {
     return this.views.get(path);
   }
 
-  /** `isAlone`: nothing is to be known of its own callees. */
-  private evaluate(view: FileView, found: Definition, target: CallTarget, isAlone: boolean): Resolved {
+  private evaluate(view: FileView, found: Definition, target: CallTarget, depth: Depth): Resolved {
     let home: FileView | undefined = view;
     const isHere = (f: SourceFile) => f.path === found.path;
     let file = isHere(view.file) ? view.file : view.headers.find(isHere);
@@ -162,11 +193,14 @@ export class Callees {
       unit = file === undefined || own === undefined ? undefined : this.index.unitOf(file, own);
     }
     if (home === undefined || file === undefined || unit === undefined) return UNKNOWN;
-    const result = isAlone
-      ? this.result(home, file, unit, () => UNKNOWN)
-      : found.isMember
-        ? this.classResult(home, file, unit)
-        : this.unitResult(home, file, unit);
+    const result =
+      depth === Depth.Itself
+        ? this.result(home, file, unit, () => UNKNOWN)
+        : depth === Depth.Circle
+          ? this.resultAlone(home, file, unit)
+          : found.isMember
+            ? this.classResult(home, file, unit)
+            : this.unitResult(home, file, unit);
     const info = only(result.functions, found.name, target.args);
     if (info === undefined) return UNKNOWN;
     this.places.set(found.id, { path: file.path, start: unit.start });
@@ -176,7 +210,11 @@ export class Callees {
     return {
       known: {
         model: info.model,
-        body: info.body === undefined ? undefined : { ...info.body, definition: found.id },
+        // A body of the circle would bring the circle along.
+        body:
+          info.body === undefined || depth === Depth.Circle
+            ? undefined
+            : { ...info.body, definition: found.id },
         isStatic: found.isStatic,
       },
       hash: hashValue(hash),

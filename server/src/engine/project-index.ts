@@ -3,6 +3,7 @@
  * files, kept up to date file by file.
  */
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
+import { passesFixedText } from "../syntax/call-arguments";
 import { membersOf, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
@@ -58,6 +59,8 @@ export interface ProjectIndex {
   sees(path: string, from: string, name: string): boolean;
   /** Whether a function of the project calls one of that name. */
   isCalled(name: string): boolean;
+  /** Whether all calls of a function in its own file pass text that is fixed for a parameter. */
+  passesFixedText(path: string, name: string, parameter: number): boolean;
   /** Whether it calls nothing that the project defines. */
   isLeaf(definition: Definition): boolean;
 }
@@ -193,6 +196,10 @@ export function createProjectIndex(): ProjectIndex {
       for (const { definitions } of files.values())
         for (const d of definitions) if (d.name !== name && d.calls.includes(last)) return true;
       return false;
+    },
+    passesFixedText(path, name, parameter) {
+      const indexed = files.get(path);
+      return indexed !== undefined && passesFixedText(indexed.text, name, parameter);
     },
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
   };

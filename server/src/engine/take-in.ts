@@ -3,14 +3,31 @@
  * the bodies themselves where they are small. And the other way round: what it offers to its callers.
  */
 import { type Inlinable, inlineCalls, type Segment } from "../ir/inline";
-import { type Callee, type Instruction, type IrFunction, Op, type Variable } from "../ir/ir";
+import {
+  type Callee,
+  calleeWith,
+  functionWith,
+  type Instruction,
+  type IrFunction,
+  instructionWith,
+  Op,
+  type Variable,
+} from "../ir/ir";
 import { printFunction } from "../ir/print";
 import { addText, hashValue, newHash } from "../semantics/hash";
 import type { Scope } from "../semantics/scope";
 import { isIntegral } from "../semantics/type-queries";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
-import { CALLERS, type CallTarget, type FunctionInfo, type Known, type Resolved, VARIABLE } from "./callee";
+import {
+  CALLERS,
+  type CallTarget,
+  FIXED_TEXT,
+  type FunctionInfo,
+  type Known,
+  type Resolved,
+  VARIABLE,
+} from "./callee";
 import { isTakenAsIs, Receivers } from "./receivers";
 
 /** Instructions of a body that takes the place of its call, those of its own callees included. */
@@ -26,6 +43,8 @@ export interface CalleeView {
   constant(name: string): number | undefined;
   /** Whether the project has a call of a function of that name. */
   isCalled(name: string): boolean;
+  /** Whether all calls of a static function pass text that is fixed for a parameter. */
+  passesFixedText(name: string, parameter: number): boolean;
 }
 
 export function createCalleeView(resolve: (target: CallTarget) => Resolved): CalleeView {
@@ -41,6 +60,7 @@ export function createCalleeView(resolve: (target: CallTarget) => Resolved): Cal
     known: (target) => ask(target).known,
     constant: (name) => ask({ name, args: VARIABLE }).value,
     isCalled: (name) => ask({ name, args: CALLERS }).isCalled === true,
+    passesFixedText: (name, parameter) => ask({ name, args: FIXED_TEXT - parameter }).isFixed === true,
   };
 }
 
@@ -70,7 +90,7 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
         const value = constantAt(ins, block.instructions, scope, callees);
         if (value === undefined) return;
         instructions ??= block.instructions.slice();
-        instructions[i] = { ...ins, op: Op.Const, a: -1, imm: value };
+        instructions[i] = instructionWith(ins, { op: Op.Const, a: -1, imm: value });
         return;
       }
       if (callee === null || ins.args === null) return;
@@ -85,7 +105,7 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
       // A plain call means no member function of that name.
       if (callee.kind === "function" && known.model.params[0] === "this") return;
       const { body } = known;
-      const call = { ...ins, callee: { ...callee, name, summary: known.model } };
+      const call = instructionWith(ins, { callee: calleeWith(callee, { name, summary: known.model }) });
       instructions ??= block.instructions.slice();
       instructions[i] = call;
       if (
@@ -99,9 +119,9 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
       room -= size;
       bodies.set(call, body);
     });
-    return instructions === undefined ? block : { ...block, instructions };
+    return instructions === undefined ? block : { id: block.id, instructions, terminator: block.terminator };
   });
-  return inlineCalls({ ...fn, blocks }, source, (call) => bodies.get(call));
+  return inlineCalls(functionWith(fn, { blocks }), source, (call) => bodies.get(call));
 }
 
 /** What a load of a global variable always gives, if that is the same for the whole project. */

@@ -212,6 +212,7 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, bench)) continue;
     if (report.isUpToCallers === true && callees.isCalled(fn.name)) continue;
+    if (report.given !== undefined && callees.passesFixedText(fn.name, report.given)) continue;
     const confidence = broken ? "evidence" : report.confidence;
     const finding = findingOf(
       report,

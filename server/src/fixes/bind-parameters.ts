@@ -1,6 +1,6 @@
 /**
  * A query whose text was built from values becomes a fixed text with placeholders, and the values are bound: SQLite,
- * libpq, MySQL and MariaDB, ODBC and Qt. Rows are read as before only where the call's way of giving them stays.
+ * libpq, MySQL and MariaDB, ODBC, OCI and Qt. Rows are read as before only where the call's way of giving them stays.
  */
 import { argument, nextPart, plainCalleeName, withoutParentheses } from "../checkers/tree/calls";
 import { enclosingFunction } from "../checkers/tree/functions";
@@ -42,8 +42,13 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   sqlite3_prepare_v2: { query: 1, build: sqlitePrepare },
   sqlite3_prepare_v3: { query: 1, build: sqlitePrepare },
   PQexec: { query: 1, build: libpqExec },
+  PQprepare: { query: 2, build: libpqPrepare },
   mysql_query: { query: 1, build: mysqlQuery },
+  mysql_real_query: { query: 1, build: mysqlQuery },
   SQLExecDirect: { query: 1, build: odbcExec },
+  SQLPrepare: { query: 1, build: odbcPrepare },
+  OCIStmtPrepare: { query: 2, build: ociPrepare },
+  OCIStmtPrepare2: { query: 3, build: ociPrepare },
 };
 
 const TITLE = "Bind the values as parameters";
@@ -202,6 +207,46 @@ function libpqExec(code: Code, call: number, query: BuiltQuery): TextEdit[] | un
   );
 }
 
+/** The values go along when the statement is run, which has to be seen. */
+function libpqPrepare(code: Code, call: number, query: BuiltQuery): TextEdit[] | undefined {
+  const { tree } = code.unit;
+  if (query.values.some(({ kind }) => kind !== "text") || holds(query, "$")) return undefined;
+  const name = sourceOf(code, argument(tree, call, 1));
+  const run = callBehind(code, call, "PQexecPrepared", (n) => sourceOf(code, argument(tree, n, 1)) === name);
+  if (run === NONE || sourceOf(code, argument(tree, run, 2)) !== "0" || !isNull(code, argument(tree, run, 3)))
+    return undefined;
+  const values = unusedName(code, call, "values");
+  const list = query.values.map((value) => characters(code, value)).join(", ");
+  const before = linesBefore(code, statementAround(code, run), [
+    `const char *const ${values}[] = {${list}};`,
+  ]);
+  return (
+    before && [
+      replace(
+        spanOf(code, argument(tree, call, 2)),
+        literal(query, (i) => `$${i}`),
+      ),
+      before,
+      replace(spanOf(code, argument(tree, run, 2)), `${query.values.length}`),
+      replace(spanOf(code, argument(tree, run, 3)), values),
+    ]
+  );
+}
+
+/** A call of `name` that follows in the same function, and of which something holds. */
+function callBehind(code: Code, call: number, name: string, holds: (call: number) => boolean): number {
+  const { tree } = code.unit;
+  const end = subtreeEnd(tree, enclosingFunction(tree, call));
+  for (let n = subtreeEnd(tree, call); n < end; n++)
+    if (kindOf(tree, n) === Kind.CallExpression && plainCalleeName(tree, n) === name && holds(n)) return n;
+  return NONE;
+}
+
+/** Whether the fixed text has a placeholder already: those that are added would be counted with it. */
+function holds(query: BuiltQuery, placeholder: string): boolean {
+  return query.fixed.some((text) => text.includes(placeholder));
+}
+
 const MYSQL_TYPES = {
   int: "MYSQL_TYPE_LONG",
   int64: "MYSQL_TYPE_LONGLONG",
@@ -258,17 +303,74 @@ function odbcExec(code: Code, call: number, query: BuiltQuery): TextEdit[] | und
   const { tree } = code.unit;
   if (query.values.some(({ kind, text }) => kind !== "text" && !/^[\w.>-]+$/.test(text))) return undefined;
   const statement = sourceOf(code, argument(tree, call, 0));
-  const null_ = nullOf(code);
-  const lines = [`SQLPrepare(${statement}, (SQLCHAR *)${literal(query, () => "?")}, SQL_NTS);`];
-  query.values.forEach((value, i) => {
+  const lines = [
+    `SQLPrepare(${statement}, (SQLCHAR *)${literal(query, () => "?")}, SQL_NTS);`,
+    ...odbcBinds(code, statement, query),
+  ];
+  return insteadOf(code, call, lines, `SQLExecute(${statement})`);
+}
+
+function odbcBinds(code: Code, statement: string, query: BuiltQuery): string[] {
+  return query.values.map((value, i) => {
     const isText = value.kind === "text";
     const text = isText ? characters(code, value) : `&${value.text}`;
     const size = isText ? `strlen(${text})` : "0";
-    lines.push(
-      `SQLBindParameter(${statement}, ${i + 1}, SQL_PARAM_INPUT, ${ODBC_TYPES[value.kind]}, ${size}, 0, (SQLPOINTER)${text}, 0, ${null_});`,
-    );
+    return `SQLBindParameter(${statement}, ${i + 1}, SQL_PARAM_INPUT, ${ODBC_TYPES[value.kind]}, ${size}, 0, (SQLPOINTER)${text}, 0, ${nullOf(code)});`;
   });
-  return insteadOf(code, call, lines, `SQLExecute(${statement})`);
+}
+
+/** Values are read when the statement is run: they have to live until then. */
+function odbcPrepare(code: Code, call: number, query: BuiltQuery): TextEdit[] | undefined {
+  const { tree } = code.unit;
+  if (query.isJoined || holds(query, "?")) return undefined;
+  if (query.values.some(({ kind, text }) => kind !== "text" && !/^[\w.>-]+$/.test(text))) return undefined;
+  const statement = sourceOf(code, argument(tree, call, 0));
+  const runs = (n: number) => sourceOf(code, argument(tree, n, 0)) === statement;
+  if (callBehind(code, call, "SQLExecute", runs) === NONE) return undefined;
+  // A parameter may be bound before there is a statement.
+  const before = linesBefore(code, statementAround(code, call), odbcBinds(code, statement, query));
+  return (
+    before && [
+      before,
+      replace(spanOf(code, argument(tree, call, 1)), `(SQLCHAR *)${literal(query, () => "?")}`),
+      replace(spanOf(code, argument(tree, call, 2)), "SQL_NTS"),
+    ]
+  );
+}
+
+/** As with ODBC, what is bound is read when the statement is run; it is bound behind its preparation. */
+function ociPrepare(code: Code, call: number, query: BuiltQuery): TextEdit[] | undefined {
+  const { tree } = code.unit;
+  if (query.values.some(({ kind }) => kind !== "text") || holds(query, ":")) return undefined;
+  const isSecond = plainCalleeName(tree, call) === "OCIStmtPrepare2";
+  const handle = sourceOf(code, argument(tree, call, isSecond ? 1 : 0));
+  if (isSecond && !handle.startsWith("&")) return undefined;
+  const statement = isSecond ? handle.slice(1) : handle;
+  const runs = (n: number) => sourceOf(code, argument(tree, n, 1)) === statement;
+  if (callBehind(code, call, "OCIStmtExecute", runs) === NONE) return undefined;
+  const error = sourceOf(code, argument(tree, call, isSecond ? 2 : 1));
+  const index = isSecond ? 3 : 2;
+  const sql = unusedName(code, call, "query");
+  const binds = unusedName(code, call, "binds");
+  const null_ = nullOf(code);
+  const before = linesBefore(code, statementAround(code, call), [
+    `static const char ${sql}[] = ${literal(query, (i) => `:value${i}`)};`,
+    `OCIBind *${binds}[${query.values.length}] = {${null_}};`,
+  ]);
+  const lines = query.values.map((value, i) => {
+    const text = characters(code, value);
+    return `OCIBindByName(${statement}, &${binds}[${i}], ${error}, (const OraText *)":value${i + 1}", -1, (void *)${text}, (sb4)strlen(${text}) + 1, SQLT_STR, ${null_}, ${null_}, ${null_}, 0, ${null_}, OCI_DEFAULT);`;
+  });
+  const after = linesAfter(code, statementAround(code, call), lines);
+  return (
+    before &&
+    after && [
+      before,
+      replace(spanOf(code, argument(tree, call, index)), `(const OraText *)${sql}`),
+      replace(spanOf(code, argument(tree, call, index + 1)), `(ub4)(sizeof(${sql}) - 1)`),
+      after,
+    ]
+  );
 }
 
 /** Lines before the statement, and another expression for the call; a call that stood alone goes away with its `;`. */

@@ -3,14 +3,14 @@
  * one of them, they are as good as fixed by the program. What a question looks like, models say.
  */
 import type { IrFunction } from "../ir/ir";
-import type { FunctionModel, SinkKind } from "../models/model";
-import { TypeKind } from "../semantics/types";
+import type { Acceptance, FunctionModel, SinkKind } from "../models/model";
+import { type Concern, concernOfSet, examine, taintOfCharacter, textRegion } from "./characters";
 import type { Call } from "./events";
 import type { Interpreter } from "./interpreter";
-import { taintOfText } from "./memory";
 import { lower, nullness, upper } from "./numbers";
-import { NO_FACTS, type State, Termination } from "./state";
-import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "./values";
+import { factsWith, NO_FACTS, type State, Termination } from "./state";
+import { isFromTable, taintOfText } from "./taint";
+import { type Region, RegionKind, type Taint, UNINITIALISED, type Value } from "./values";
 
 /** A question about a text from outside that was asked by a call, and what its result has to be. */
 export interface Question {
@@ -39,23 +39,69 @@ export function askTexts(
   for (const { param, by } of model.accepts) {
     const v = call.args[param];
     if (v === undefined || v === UNINITIALISED) continue;
-    const taint = taintOfText(states[0], v);
+    const taint = taintOfText(states[0], v) ?? taintOfCharacter(states[0], v);
     if (taint === null && !machine.buildsTexts) continue;
-    const region = textRegion(machine, v);
+    const place = textRegion(machine.values, v);
+    // The characters of a string object are parts of it.
+    const inside = place === -1 ? -1 : states[0].factsOf(place).inside;
+    const region = inside === -1 ? place : inside;
     if (taint === null && (region === -1 || machine.isConstantText(v))) continue;
-    if (by === "asked" || (by === "listed" && isFixed(machine, states[0], call.args[0]))) {
-      if (taint !== null) machine.values.examined.add(taint.site);
-      else if (machine.values.regionKind[region] !== RegionKind.Variable)
+    const concern = concernOf(machine, states[0], call, param, by);
+    if (concern !== null) {
+      if (taint !== null) examine(machine.values, taint, concern);
+      else if (concern === "all" && machine.values.regionKind[region] !== RegionKind.Variable)
         machine.values.examinedTexts.add(region);
     }
-    if (result === -1 || by === "asked" || by === "listed") continue;
+    if (result === -1 || BY_ASKING.has(by)) continue;
     if ((by === "equal" || by === "same") && !isComparedWithFixed(machine, states[0], call, param)) continue;
-    if (by === "absent" && !isSeparator(machine, call, param)) continue;
-    const accepted = by === "nonzero" || by === "same" ? "nonzero" : by === "absent" ? "null" : "zero";
+    const isAbsence = by === "absent" || by === "cut";
+    if (isAbsence && !isSeparator(machine, call, param)) continue;
+    const accepted = by === "nonzero" || by === "same" ? "nonzero" : isAbsence ? "null" : "zero";
     const { version } = region === -1 ? NO_FACTS : states[0].factsOf(region);
     if (!questions.some((q) => q.result === result && q.taint === taint && q.region === region))
       questions.push({ result, accepted, taint, region, version });
   }
+}
+
+/** Questions whose answers nobody waits for: code that asks them does not ask in vain. */
+const BY_ASKING: ReadonlySet<Acceptance> = new Set<Acceptance>([
+  "asked",
+  "printed",
+  "listed",
+  "spanned",
+  "searched",
+]);
+
+/** What being asked is enough for. */
+function concernOf(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  param: number,
+  by: Acceptance,
+): Concern | null {
+  switch (by) {
+    case "asked":
+      return "all";
+    case "printed":
+      return "line";
+    case "listed":
+      return isFixed(machine, state, call.args[0]) ? "all" : null;
+    case "spanned":
+      return isAlphabet(machine, call, param) ? "all" : null;
+    case "searched":
+      return concernOfSet(textBehind(machine, call, param) ?? "");
+    case "cut":
+      return isSeparator(machine, call, param, /[/\\]/) ? "name" : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether the argument behind the text may be a set of letters or digits, and not just of what separates words. */
+function isAlphabet(machine: Interpreter, call: Call, param: number): boolean {
+  const set = textBehind(machine, call, param);
+  return set === undefined || /[0-9A-Za-z]/.test(set);
 }
 
 /** Notes that the result of a call that reads raw bytes tells whether it has written any: 0 or -1 if not. */
@@ -80,14 +126,6 @@ export function takesBuiltTexts(fn: IrFunction, model: (name: string) => Functio
       (callee?.summary ?? model(callee?.name ?? ""))?.sinks.some(({ kind }) => BUILT_SINKS.has(kind)),
     ),
   );
-}
-
-/** The object that holds the text at v, or the text of which v is a character. */
-function textRegion({ values }: Interpreter, v: Value): Region {
-  let s = v;
-  while (values.kind[s] === ValueKind.Convert) s = values.a[s];
-  const isCharacter = values.kind[s] === ValueKind.Content && values.type[s]?.kind === TypeKind.Int;
-  return values.regionOf(isCharacter ? values.a[s] : s);
 }
 
 /** Applies the answers that a state's path has got. Cheap where nothing was asked. */
@@ -115,29 +153,37 @@ export function acceptTexts(state: State, questions: readonly Question[]): void 
 function keepOld(state: State, { site }: Taint): void {
   for (const [region, f] of state.allFacts)
     if (f.terminationSite === site)
-      state.setFacts(region, { ...f, termination: Termination.Unknown, terminationSite: null });
+      state.setFacts(region, factsWith(f, { termination: Termination.Unknown, terminationSite: null }));
 }
 
 /** All texts of this path that are made from the data count as fixed from here on. */
 function acceptAll(state: State, taint: Taint): void {
   for (const [region, f] of state.allFacts)
     if (f.outside !== null && f.outside.site === taint.site)
-      state.setFacts(region, { ...f, outside: null, constant: true, text: null });
+      state.setFacts(region, factsWith(f, { outside: null, constant: true, text: null }));
 }
 
-/** Whether all other texts of the comparison are fixed by the program. */
+/** Whether all other texts of the comparison are fixed by the program, and compared to their ends. */
 function isComparedWithFixed(machine: Interpreter, state: State, call: Call, param: number): boolean {
-  const { accepts } = call.model ?? { accepts: [] };
+  const { accepts, params } = call.model ?? { accepts: [], params: [] };
+  const limit = params.length > 2 ? call.args[2] : undefined;
   return accepts.every(({ param: other }) => {
     if (other === param) return true;
-    return isFixed(machine, state, call.args[other]);
+    return isFixed(machine, state, call.args[other]) && isWhole(machine, state, call.args[other], limit);
   });
+}
+
+/** Whether a comparison of at most `limit` characters reaches the end of a text: `strncmp(verb, "stop", 5)`. */
+function isWhole(machine: Interpreter, state: State, text: Value, limit: Value | undefined): boolean {
+  if (limit === undefined) return true;
+  const whole = machine.literalText(text);
+  return whole !== undefined && limit !== UNINITIALISED && lower(state, limit) > whole.length;
 }
 
 function isFixed(machine: Interpreter, state: State, v: Value | undefined): boolean {
   if (v === undefined || v === UNINITIALISED) return false;
-  if (machine.isConstantText(v)) return true;
   const { values } = machine;
+  if (machine.isConstantText(v) || isFromTable(values, v)) return true;
   const region = values.regionOf(v);
   if (region === -1) return false;
   const root = values.rootRegion(region);
@@ -147,15 +193,19 @@ function isFixed(machine: Interpreter, state: State, v: Value | undefined): bool
 }
 
 /** Whether what is looked for, in the argument behind the text, is a character that separates: no letter and no space. */
-function isSeparator(machine: Interpreter, call: Call, param: number): boolean {
+function isSeparator(
+  machine: Interpreter,
+  call: Call,
+  param: number,
+  which = /[!-/:-@[-`{-\uffff]/,
+): boolean {
+  return which.test(textBehind(machine, call, param) ?? "");
+}
+
+/** The text or character that is the argument behind `param`, if it is fixed. */
+function textBehind(machine: Interpreter, call: Call, param: number): string | undefined {
   const v = call.args[param + 1];
-  if (v === undefined || v === UNINITIALISED) return false;
+  if (v === undefined || v === UNINITIALISED) return "";
   const { values } = machine;
-  const text = values.isConstant(v) ? String.fromCharCode(values.number[v]) : (machine.literalText(v) ?? "");
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    const isLetter = (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122);
-    if (c > 32 && !isLetter) return true;
-  }
-  return false;
+  return values.isConstant(v) ? String.fromCharCode(values.number[v]) : machine.literalText(v);
 }

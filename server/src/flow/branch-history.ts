@@ -19,10 +19,13 @@ export const enum Open {
   Step,
 }
 
+const ALL_HELD = Held.Nothing | Held.Null | Held.Value;
+
 export class BranchHistory {
   /** By block, then variable: bits of `Held`. */
   private readonly held: (Uint8Array | undefined)[] = [];
   private readonly open: (Open | undefined)[] = [];
+  private readonly inRegisters: readonly number[];
   /** Of the variables whose address is taken, those that hold one value. */
   private readonly inMemory: readonly number[];
 
@@ -31,6 +34,7 @@ export class BranchHistory {
     private readonly cfg: Cfg,
     private readonly regionOf: (variable: number) => Region,
   ) {
+    this.inRegisters = fn.variables.flatMap(({ memory }, i) => (memory ? [] : [i]));
     this.inMemory = fn.variables.flatMap(({ memory, type }, i) =>
       memory && type.kind !== TypeKind.Array && type.kind !== TypeKind.Record ? [i] : [],
     );
@@ -39,15 +43,13 @@ export class BranchHistory {
   /** A branch at the end of `block` is decided. */
   note(block: number, state: State, open: Open): void {
     const { registers } = state;
-    const { variables } = this.fn;
     let held = this.held[block];
     if (held === undefined) {
-      held = new Uint8Array(variables.length);
+      held = new Uint8Array(this.fn.variables.length);
       this.held[block] = held;
     }
-    for (let i = 0; i < variables.length; i++)
-      if (!variables[i].memory) held[i] |= whatIsHeld(state, registers[i]);
-    for (const i of this.inMemory) held[i] |= whatIsStored(state, this.regionOf(i));
+    for (const i of this.inRegisters) if (held[i] !== ALL_HELD) held[i] |= whatIsHeld(state, registers[i]);
+    for (const i of this.inMemory) if (held[i] !== ALL_HELD) held[i] |= whatIsStored(state, this.regionOf(i));
     if (open !== Open.No) this.open[block] = open;
   }
 

@@ -65,8 +65,8 @@ export function copyElements(machine: Interpreter, state: State, to: Value, from
   const { entries, fill } = state.content(values.regionOf(source));
   state.refill(values.regionOf(target), entries.length === 0 ? fill : Fill.Unknown, machine.epoch);
   if (entries.length === 0) return true;
-  const content = state.content(values.regionOf(target));
-  state.setContent(values.regionOf(target), { ...content, entries });
+  const { fill: filled, epoch, rest } = state.content(values.regionOf(target));
+  state.setContent(values.regionOf(target), { fill: filled, epoch, entries, rest });
   return true;
 }
 

@@ -126,19 +126,23 @@ export function saysLeave(name: string): boolean {
   return says;
 }
 
-const WAYS_OUT = new Set(
-  "abort bail croak die error exit fail failed fatal panic raise terminate throw unreachable".split(" "),
-);
+const WAYS_OUT = new Set("abort bail croak die error fatal panic raise throw unreachable".split(" "));
 
-/** Who only tells of an error, or asks for one, comes back. */
+/** Of these it is the last word that counts: `test_fail`, but not `fail_unless`. */
+const LAST_WORDS = new Set(["fail", "failed", "failure"]);
+
+/** Who only tells of an error, asks for one or for what it says, comes back; and so does who leaves on a condition. */
 const COMING_BACK = new Set(
-  "add check clear debug display dump free from get has init is log msg new on print printf report reset set show to trace warn warning".split(
-    " ",
-  ),
+  (
+    "add assert callback cb check clear code count debug display dump expect free from get has if init is list log " +
+    "message msg name new on print printf push report reset response send set show stack state status str string text " +
+    "to trace unless warn warning write"
+  ).split(" "),
 );
 
 function wordsSayLeave(words: readonly string[]): boolean {
-  return words.some((word) => WAYS_OUT.has(word)) && !words.some((word) => COMING_BACK.has(word));
+  if (words.some((word) => COMING_BACK.has(word))) return false;
+  return words.some((word) => WAYS_OUT.has(word)) || LAST_WORDS.has(words[words.length - 1]);
 }
 
 /** The words of an identifier, in small letters: `DUK_ERROR_TYPE`, `luaL_error`, `throwOutOfRange`. */

@@ -6,9 +6,9 @@ import type { Cfg } from "../ir/cfg";
 import { type Instruction, Op } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { TypeKind } from "../semantics/types";
-import { outsideOf } from "./memory";
 import { typeMax, upper } from "./numbers";
 import { Origin, type State } from "./state";
+import { outsideOf } from "./taint";
 import { RegionKind, type Value, ValueKind, type Values } from "./values";
 
 export class EndlessLoops {
@@ -85,8 +85,9 @@ const MEANT_BOUND = 2 ** 24;
 function isRelated(state: State, v: Value): boolean {
   const { values } = state;
   for (const [other, bound] of state.differencesFrom(v) ?? []) {
-    // What is moved on along with it limits it no more than it is limited itself.
-    const isCompanion = isJoin(values, other) && upper(state, other) >= typeMax(values.type[other]);
+    // What is moved on along with it, or what it was before, limits it no more than it is limited itself.
+    const isCounter = isJoin(values, other) || values.kind[other] === ValueKind.Older;
+    const isCompanion = isCounter && upper(state, other) >= typeMax(values.type[other]);
     if (bound < MEANT_BOUND && !isCompanion) return true;
   }
   return false;

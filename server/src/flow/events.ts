@@ -72,7 +72,10 @@ export interface Release {
 export interface Loss {
   readonly region: Region;
   readonly site: Site;
-  readonly how: "overwritten" | "returned" | "thrown" | "scope";
+  /** `unbuilt`: a member of an object holds it whose constructor ends by an exception, so that no destructor runs. */
+  readonly how: "overwritten" | "reallocated" | "returned" | "thrown" | "scope" | "unbuilt";
+  /** What the function returns; -1 if that is not how. */
+  readonly value: Value;
 }
 
 export interface UninitialisedRead {
@@ -186,6 +189,8 @@ export interface Report {
   readonly about?: About;
   /** The report rests on what callers may pass: it is dropped if the project shows calls, which are judged by themselves. */
   readonly isUpToCallers?: boolean;
+  /** The report rests on a parameter: it is dropped if the function is static and all its callers pass fixed text. */
+  readonly given?: number;
 }
 
 export interface About {
@@ -260,8 +265,8 @@ export interface Context {
   veto(key: string): void;
   /** Some path shows, at `place` in the source, what `key` says. */
   witness(key: string, place: number): void;
-  /** Reports at the end if some path was a witness to `key` at or behind `place`. */
-  reportIfWitnessed(key: string, place: number, report: Report): void;
+  /** Reports at the end if some path was a witness to `key`, or to each of several, at or behind `place`. */
+  reportIfWitnessed(key: string | readonly string[], place: number, report: Report): void;
 }
 
 /** A checker listens to the events it names; it holds judgement and wording, not traversal. */

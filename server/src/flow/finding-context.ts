@@ -145,7 +145,7 @@ export class FindingContext implements Context {
     this.machine.reports.witness(key, place);
   }
 
-  reportIfWitnessed(key: string, place: number, report: Report): void {
+  reportIfWitnessed(key: string | readonly string[], place: number, report: Report): void {
     this.machine.reports.addIfWitnessed(key, place, report);
   }
 

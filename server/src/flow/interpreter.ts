@@ -22,6 +22,7 @@ import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary 
 import { BranchHistory, Open } from "./branch-history";
 import { calledName, runCall } from "./calls/call";
 import { isHarmless } from "./calls/texts";
+import { askCharacter, askComparison } from "./characters";
 import { copyElements } from "./containers";
 import { deallocatorModel, formatterModel } from "./conventions";
 import { EndlessLoops } from "./endless";
@@ -48,7 +49,6 @@ import {
   havoc,
   havocWorld,
   isReferenced,
-  outsideOf,
   pointerBehind,
   publish,
   read,
@@ -72,9 +72,19 @@ import {
 import { textOfLiteral } from "./quotes";
 import { oncePerAllocation, Reports } from "./reports";
 import type { Site } from "./site";
-import { Fill, Life, Origin, State, Termination } from "./state";
+import { Fill, factsWith, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
-import { MEETINGS, type Region, RegionKind, UNINITIALISED, type Value, ValueKind, Values } from "./values";
+import { outsideOf } from "./taint";
+import {
+  MEETINGS,
+  type Region,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  Values,
+} from "./values";
 
 export interface Limits {
   /** States kept apart at one place. */
@@ -156,8 +166,12 @@ export class Interpreter {
   readonly endless: EndlessLoops;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
+  /** By result of a reallocation: the block that was read from memory to be reallocated. */
+  readonly reallocated = new Map<Value, Value>();
   /** What calls asked about texts from outside. */
   readonly questions: Question[] = [];
+  /** Where the text comes from that a function was handed and keeps, to go on with it when it is called again. */
+  readonly handed = new Map<string, Taint>();
   /** Whether it matters here of what texts are put together. */
   readonly buildsTexts: boolean;
   private instructions = 0;
@@ -449,7 +463,7 @@ export class Interpreter {
   private reopen(state: State, v: Value): void {
     for (const [region, f] of state.allFacts)
       if (f.life !== Life.Live && f.life !== Life.Unknown && this.values.regionMentions(region, v))
-        state.setFacts(region, { ...f, life: Life.Unknown });
+        state.setFacts(region, factsWith(f, { life: Life.Unknown }));
   }
 
   /** Memory is about to change in the epoch: what was read after an earlier run of the same instruction is older now. */
@@ -724,12 +738,12 @@ export class Interpreter {
         this.setRegister(state, ins.dst, values.address(this.variableRegion(ins.imm), values.zero));
         return;
       case Op.GlobalAddress: {
-        const region = values.region(RegionKind.Global, 0, ins.name, ins.type.to);
+        const region = values.named(RegionKind.Global, ins.name, ins.type.to);
         this.setRegister(state, ins.dst, values.address(region, values.zero));
         return;
       }
       case Op.FunctionAddress: {
-        const region = values.region(RegionKind.Function, 0, ins.name, ins.type.to);
+        const region = values.named(RegionKind.Function, ins.name, ins.type.to);
         this.setRegister(state, ins.dst, values.address(region, values.zero));
         return;
       }
@@ -797,8 +811,9 @@ export class Interpreter {
         }
         for (const [r, c] of [...state.contents])
           if ((c.fill === Fill.Uninitialised || c.fill === Fill.Zero) && values.isWithin(r, region))
-            state.setContent(r, { ...c, fill: Fill.Unknown, epoch: this.epoch, rest: -1 });
-          else if (c.rest !== -1 && values.isWithin(r, region)) state.setContent(r, { ...c, rest: -1 });
+            state.setContent(r, { fill: Fill.Unknown, epoch: this.epoch, entries: c.entries, rest: -1 });
+          else if (c.rest !== -1 && values.isWithin(r, region))
+            state.setContent(r, { fill: c.fill, epoch: c.epoch, entries: c.entries, rest: -1 });
         return;
       }
       case Op.Enter:
@@ -824,7 +839,7 @@ export class Interpreter {
           for (const [r] of [...state.contents]) {
             state.refill(r, Fill.Unknown, this.epoch);
             const f = state.factsOf(r);
-            if (f.family !== "") state.setFacts(r, { ...f, escaped: true });
+            if (f.family !== "") state.setFacts(r, factsWith(f, { escaped: true, lent: null }));
           }
           for (let r = 0; r < this.fn.variables.length; r++)
             if (state.register(r) === UNINITIALISED)
@@ -963,7 +978,11 @@ export class Interpreter {
     }
     if (this.isBeyondWritten(state, address))
       this.uninitialisedMemory(state, address, ins, this.fillKey(this.cfg.loop[this.block], address));
-    if (v === -1) return this.fresh(state, type);
+    if (v === -1) {
+      const unknown = this.fresh(state, type);
+      if (type.size === 1 && values.regionOf(address) !== -1) values.readFrom.set(unknown, address);
+      return unknown;
+    }
     if (values.kind[v] === ValueKind.Content) {
       this.noteEpoch(v, values.b[v] - 1);
       if (type.kind === TypeKind.Reference) bound(state, v, 1, Infinity, null, Origin.Derived);
@@ -1103,6 +1122,19 @@ export class Interpreter {
     if (lengthBefore !== null && (type.size === 1 || type.size === this.wideSize))
       this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
     if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
+    else if (this.reallocated.has(v)) this.forgotten(state, address, v, ins);
+  }
+
+  /** A failed reallocation's null is stored where the block that is still there was kept. */
+  private forgotten(state: State, address: Value, v: Value, ins: Instruction): void {
+    const { values } = this;
+    const old = this.reallocated.get(v)!;
+    const isKeptThere = values.timeless(values.a[old]) === values.timeless(address);
+    const region = values.existingPointee(old);
+    if (!isKeptThere || region === undefined || nullness(state, v) !== 1) return;
+    if (state.factsOf(region).life !== Life.Live || isReferenced(state, region, -1)) return;
+    const event = { region, site: ins, how: "reallocated", value: -1 } as const;
+    this.emit(state, (l, c) => l.loss?.(event, c));
   }
 
   /** Whether v, the address of a record or of what nobody knows the type of, stands for what is there: that is what is stored. */
@@ -1247,9 +1279,12 @@ export class Interpreter {
     const { values } = this;
     const callee = ins.callee!;
     const args: Value[] = [];
+    const assigned = callee.type === null ? this.input.model(callee.name)?.assigns : undefined;
     const mayAssign = isMacroLike(callee);
-    for (const r of ins.args ?? [])
-      args.push(mayAssign ? this.assignedOperand(state, r) : this.operand(state, r, ins));
+    ins.args?.forEach((r, i) => {
+      const isAssigned = mayAssign || assigned?.includes(i) === true;
+      args.push(isAssigned ? this.assignedOperand(state, r) : this.operand(state, r, ins));
+    });
     this.callArguments = args;
     const isPointer = callee.kind === "pointer" && callee.register !== -1;
     const target = isPointer ? this.operand(state, callee.register, ins) : -1;
@@ -1323,13 +1358,14 @@ export class Interpreter {
     const region = this.values.existingPointee(old);
     if (region === undefined) return;
     const f = state.allFacts.get(region);
-    if (f === undefined || f.family === "" || f.life !== Life.Live || f.escaped) return;
+    if (f === undefined || f.family === "" || f.life !== Life.Live) return;
+    if (f.escaped && f.lent === null) return;
     if (this.isFailed(state, old, region)) return;
     if (isReferenced(state, region, register)) return;
     for (const r of this.written)
       if (this.scratchLive(r) && this.values.mentions(this.scratch[r], old)) return;
-    this.emit(state, (l, c) => l.loss?.({ region, site, how }, c));
-    state.setFacts(region, { ...f, escaped: true });
+    this.emit(state, (l, c) => l.loss?.({ region, site, how, value: -1 }, c));
+    state.setFacts(region, factsWith(f, { escaped: true, lent: null }));
   }
 
   /** Whether temporary r is still read later in this block: then an object it holds is not lost yet. */
@@ -1432,6 +1468,7 @@ export class Interpreter {
         const site = terminatorSite(t);
         const v = this.operand(state, t.condition, site);
         if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
+        askComparison(state, v);
         const known = truth(state, v);
         this.endless.note(state, v, b, known === -1);
         this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
@@ -1472,7 +1509,8 @@ export class Interpreter {
         return;
       }
       case "throw":
-        this.losses(state, terminatorSite(t), "thrown");
+        this.losses(state, terminatorSite(t), "thrown", -1);
+        this.unbuilt(state, terminatorSite(t));
         return;
       default:
         return;
@@ -1485,8 +1523,11 @@ export class Interpreter {
     const isComparison = values.isComparison(condition) && values.b[condition] === values.zero;
     const v = isComparison ? values.a[condition] : condition;
     const c = state.constraint(v);
-    if (c !== undefined && c.site === null && c.lo === 0 && c.hi === 0)
-      state.setConstraint(v, { ...c, loOrigin: Origin.Check, hiOrigin: Origin.Check, site });
+    if (c !== undefined && c.site === null && c.lo === 0 && c.hi === 0) {
+      const { lo, hi, not } = c;
+      const origin = Origin.Check;
+      state.setConstraint(v, { lo, hi, loOrigin: origin, hiOrigin: origin, site, not });
+    }
   }
 
   /** Whether one way on ends the program at once: the condition is claimed, not asked. */
@@ -1581,6 +1622,7 @@ export class Interpreter {
     let restPossible = true;
     // Cases that lead to the same place meet there.
     for (const c of t.cases) {
+      askCharacter(state, v, c.low, false);
       const taken = rest.fork();
       if (bound(taken, v, c.low, c.high, site)) this.deliver(c.to, taken);
       if (restPossible && c.low === c.high) {
@@ -1663,7 +1705,7 @@ export class Interpreter {
           : c.entries[i + 2];
         entries.push(c.entries[i], c.entries[i + 1], v);
       }
-      state.setContent(region, { ...c, entries });
+      state.setContent(region, { fill: c.fill, epoch: c.epoch, entries, rest: c.rest });
     }
   }
 
@@ -1740,7 +1782,7 @@ export class Interpreter {
       }
     }
     if (v > UNINITIALISED) publish(state, v);
-    this.losses(state, site, "returned");
+    this.losses(state, site, "returned", v);
   }
 
   /** Tells of a block that this function made and released, if memory of the caller's still holds it at `holder`. */
@@ -1757,19 +1799,38 @@ export class Interpreter {
   }
 
   /** Objects that are still held when control leaves the function. */
-  private losses(state: State, site: Site, how: "returned" | "thrown"): void {
+  private losses(state: State, site: Site, how: "returned" | "thrown", value: Value): void {
     const { values } = this;
     for (const [region, f] of [...state.allFacts]) {
       if (
         f.family === "" ||
         f.life !== Life.Live ||
-        f.escaped ||
+        (f.escaped && f.lent === null) ||
         values.regionKind[region] !== RegionKind.Pointee
       )
         continue;
       if (this.isFailed(state, values.regionOwner[region], region)) continue;
       // What a returned or stored object refers to went with it.
-      this.emit(state, (l, c) => l.loss?.({ region, site, how }, c));
+      this.emit(state, (l, c) => l.loss?.({ region, site, how, value }, c));
+    }
+  }
+
+  /** What plain pointers in an object hold that is never completed: no destructor releases it. */
+  private unbuilt(state: State, site: Site): void {
+    const { values, fn } = this;
+    const own = fn.variables.findIndex(({ name, param }) => name === "this" && param === 0);
+    if (own === -1 || !isConstructor(fn)) return;
+    const object = values.existingPointee(state.register(own));
+    if (object === undefined) return;
+    for (const [holder, c] of state.contents) {
+      if (values.rootRegion(holder) !== object) continue;
+      for (let i = 2; i < c.entries.length; i += 3) {
+        const region = values.existingPointee(c.entries[i]);
+        const f = region === undefined ? undefined : state.allFacts.get(region);
+        if (region === undefined || f === undefined || f.family === "" || f.life !== Life.Live) continue;
+        if (!this.isFailed(state, values.regionOwner[region], region))
+          this.emit(state, (l, ctx) => l.loss?.({ region, site, how: "unbuilt", value: -1 }, ctx));
+      }
     }
   }
 
@@ -1914,3 +1975,12 @@ const MAIN_SOURCES: ReadonlyMap<number, SourceKind> = new Map([
 ]);
 
 const NO_SOURCES: ReadonlyMap<number, SourceKind> = new Map();
+
+/** Whether a function builds an object by itself: after a constructor that it hands over to, the destructor would run. */
+function isConstructor({ name, blocks }: IrFunction): boolean {
+  const simple = name.slice(name.lastIndexOf(":") + 1);
+  if (name !== `${simple}::${simple}` && !name.endsWith(`::${simple}::${simple}`)) return false;
+  return !blocks[0].instructions.some(
+    ({ op, callee }) => op === Op.Call && callee?.kind === "constructor" && callee.name === name,
+  );
+}

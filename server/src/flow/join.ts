@@ -14,14 +14,18 @@ import {
   type Content,
   type Differences,
   Fill,
+  factsWith,
   Life,
   LockState,
+  mergedHold,
   NO_FACTS,
   type ObjectFacts,
   Origin,
   type State,
+  sameLendings,
   Termination,
 } from "./state";
+import { taintOfText } from "./taint";
 import {
   MEETINGS,
   type Region,
@@ -83,7 +87,7 @@ export function signature(
       else if (regs[r] === state.values.zero && isPointer(registerTypes[r])) add(mix(97, r));
     }
     for (const [region, c] of state.contents)
-      if (c.fill === Fill.Uninitialised && c.entries.length === 0) add(mix(71, region));
+      if (c.fill === Fill.Uninitialised) add(mix(c.entries.length === 0 ? 71 : 73, region));
   }
   return (low >>> 0) * 2 ** 21 + ((high >>> 0) & 0x1fffff);
 }
@@ -355,8 +359,18 @@ function joinFacts(
     const region = a.values.pointee(symbol);
     if (result.factsOf(region).constant) continue;
     if (lb === -1) {
-      const isOpen = result.factsOf(region).text === null && isPointerSymbol(a.values, symbol);
-      if (!isOpen || !isHarmless(a, inA) || !isHarmless(b, inB)) continue;
+      if (!isPointerSymbol(a.values, symbol)) continue;
+      // What came in, or was put together, on one path may well be what is used.
+      const outside = taintOfText(a, inA) ?? taintOfText(b, inB);
+      if (outside !== null) a.values.taint[symbol] ??= { source: outside.source, site: outside.site };
+      if (result.factsOf(region).text !== null) continue;
+      const built = builtText(a, inA) ?? builtText(b, inB);
+      if (built !== null) {
+        result.updateFacts(region, { text: { ...built, lead: "", quotes: UNKNOWN_QUOTES } });
+        changed = true;
+        continue;
+      }
+      if (!isHarmless(a, inA) || !isHarmless(b, inB)) continue;
       const text = { site: NOWHERE, part: NOWHERE, harmless: true, lead: "", quotes: NO_QUOTES };
       result.updateFacts(region, { text });
       changed = true;
@@ -373,13 +387,15 @@ function joinFacts(
       site: null,
       not: Number.NaN,
     });
-    result.setFacts(region, {
-      ...NO_FACTS,
-      constant: true,
-      length,
-      version: epoch,
-      termination: Termination.Terminated,
-    });
+    result.setFacts(
+      region,
+      factsWith(NO_FACTS, {
+        constant: true,
+        length,
+        version: epoch,
+        termination: Termination.Terminated,
+      }),
+    );
     changed = true;
   }
   // An object that is known by another name on the other path cannot be followed any further.
@@ -389,11 +405,18 @@ function joinFacts(
       const isAddress = values.kind[v] === ValueKind.Address;
       const region = isAddress ? values.rootRegion(values.regionOf(v)) : values.existingPointee(v);
       const f = region === undefined ? undefined : result.allFacts.get(region);
-      if (f === undefined || f.family === "" || f.escaped) continue;
-      result.setFacts(region!, { ...f, escaped: true });
+      if (f === undefined || f.family === "" || (f.escaped && f.lent === null)) continue;
+      result.setFacts(region!, factsWith(f, { escaped: true, lent: null }));
       changed = true;
     }
   return changed;
+}
+
+/** How the text at v was put together from parts that vary; null if it was not. */
+function builtText(state: State, v: Value): BuiltText | null {
+  const region = v > UNINITIALISED ? state.values.regionOf(v) : -1;
+  const text = region === -1 ? null : state.factsOf(region).text;
+  return text?.harmless === false ? text : null;
 }
 
 function joinFactsOf(result: State, a: State, b: State, region: Region, epoch: number): boolean {
@@ -432,7 +455,7 @@ function joinVersions(result: State, a: State, b: State, epoch: number): boolean
 function joinTouched(result: State, a: State, region: Region, version: number, epoch: number): boolean {
   const next = version === 0 ? 0 : epoch;
   if (a.values.regionKind[region] === RegionKind.Variable)
-    result.setFacts(region, { ...NO_FACTS, version: next, escaped: true });
+    result.setFacts(region, factsWith(NO_FACTS, { version: next, escaped: true }));
   else if (a.allVersions.get(region) === next) return false;
   else result.setVersion(region, next);
   return true;
@@ -442,19 +465,19 @@ function joinTouched(result: State, a: State, region: Region, version: number, e
 function oneSided(f: ObjectFacts, epoch: number): ObjectFacts {
   return mergeFacts(
     f,
-    {
-      ...NO_FACTS,
+    factsWith(NO_FACTS, {
       life: f.family === "" ? Life.Live : Life.Unknown,
       family: f.family,
       size: f.size,
       escaped: true,
-    },
+    }),
     epoch,
   );
 }
 
 function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts {
   const sameLife = x.life === y.life;
+  const hold = sameLife ? mergedHold(x, y) : null;
   return {
     family: x.family || y.family,
     allocator: x.allocator || y.allocator,
@@ -464,7 +487,8 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
     allocated: x.allocated ?? y.allocated,
     released: x.released ?? y.released,
     releaser: x.releaser || y.releaser,
-    escaped: x.escaped || y.escaped || !sameLife,
+    escaped: hold === null || hold.escaped,
+    lent: hold === null ? null : hold.lent,
     mayFail: x.mayFail && y.mayFail,
     constant: x.constant && y.constant,
     inside: x.inside === y.inside ? x.inside : -1,
@@ -488,7 +512,8 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
 function mergedText(x: BuiltText | null, y: BuiltText | null): BuiltText | null {
   const text = x?.harmless === false ? x : (y ?? x);
   if (x === null || y === null || text === null || x.quotes === y.quotes) return text;
-  return { ...text, quotes: UNKNOWN_QUOTES };
+  const { site, part, harmless, lead } = text;
+  return { site, part, harmless, lead, quotes: UNKNOWN_QUOTES };
 }
 
 /** Whether two texts are put together in the same place in the same way, though in different rounds. */
@@ -502,6 +527,7 @@ function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
   return (
     x.life === y.life &&
     x.escaped === y.escaped &&
+    sameLendings(x.lent, y.lent) &&
     x.size === y.size &&
     x.length === y.length &&
     x.termination === y.termination &&

@@ -6,13 +6,13 @@ import type { LockEffect } from "../models/model";
 import type { Call } from "./events";
 import type { Interpreter } from "./interpreter";
 import { assume, bound } from "./numbers";
-import { LockState, Origin, type State } from "./state";
+import { factsWith, LockState, type ObjectFacts, Origin, type State } from "./state";
 import { type Region, RegionKind, UNINITIALISED } from "./values";
 
 /** The object that stands for the lock, the same however often its address was read; -1 if it cannot be told. */
 function lockRegion(machine: Interpreter, call: Call, effect: LockEffect): Region {
   const { values } = machine;
-  if (effect.param < 0) return values.region(RegionKind.Global, 0, effect.global, null);
+  if (effect.param < 0) return values.named(RegionKind.Global, effect.global, null);
   const v = call.args[effect.param];
   if (v === undefined || v <= UNINITIALISED || values.isConstant(v)) return -1;
   const address = values.timeless(v);
@@ -36,11 +36,13 @@ export function takeLock(machine: Interpreter, state: State, call: Call, effect:
   const failed = effect.failure !== "never" && machine.isRead(dst) ? state.fork() : null;
   const again = f.lock === LockState.Held || f.lock === LockState.HeldAcross;
   const followed = !again && !machine.isOptional() && f.lock !== LockState.Unknown;
-  state.setFacts(region, {
-    ...f,
-    lock: followed ? LockState.Held : LockState.Unknown,
-    locked: call.instruction,
-  });
+  state.setFacts(
+    region,
+    factsWith(f, {
+      lock: followed ? LockState.Held : LockState.Unknown,
+      locked: call.instruction,
+    }),
+  );
   if (failed === null) return [state];
   const status = machine.registerOf(state, dst);
   const isZero = (s: State) => bound(s, status, 0, 0, null, Origin.Derived);
@@ -51,23 +53,43 @@ export function takeLock(machine: Interpreter, state: State, call: Call, effect:
   return succeeds ? (fails ? [state, failed] : [state]) : [failed];
 }
 
-export function giveLock(machine: Interpreter, state: State, call: Call, effect: LockEffect): void {
+/** `isFirst`: no code that is not known has run before, which may have taken locks for this function. */
+export function giveLock(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  effect: LockEffect,
+  isFirst: boolean,
+): void {
   const region = lockRegion(machine, call, effect);
   const f = region === -1 ? undefined : state.factsOf(region);
   if (f === undefined || f.lock === LockState.None || f.lock === LockState.Unknown) {
+    const isUntouched = f !== undefined && f.lock === LockState.None && f.locked === null;
+    if (isFirst && isUntouched && !holdsAny(state)) emitGiven(machine, state, call, effect, region, f);
     // Perhaps one of those that are held, under another name.
     changeLocks(state, LockState.Unknown, LockState.Unknown);
     return;
   }
-  machine.emitLock(state, {
-    call,
-    region,
-    takes: false,
-    recursive: effect.recursive,
-    before: f.lock,
-    since: f.locked,
-  });
-  state.setFacts(region, { ...f, lock: LockState.Given, locked: call.instruction });
+  emitGiven(machine, state, call, effect, region, f);
+  state.setFacts(region, factsWith(f, { lock: LockState.Given, locked: call.instruction }));
+}
+
+function emitGiven(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  effect: LockEffect,
+  region: Region,
+  f: ObjectFacts,
+): void {
+  const { recursive } = effect;
+  machine.emitLock(state, { call, region, takes: false, recursive, before: f.lock, since: f.locked });
+}
+
+export function holdsAny(state: State): boolean {
+  for (const f of state.allFacts.values())
+    if (f.lock === LockState.Held || f.lock === LockState.HeldAcross) return true;
+  return false;
 }
 
 /** A function that is not known runs: a lock may have been given and taken back meanwhile, or given for good. */
@@ -79,7 +101,7 @@ export function locksAcross(machine: Interpreter, state: State, call: Call): voi
       f.lock === LockState.HeldAcross &&
       call.args.some((a) => a > UNINITIALISED && machine.values.regionOf(a) === region)
     )
-      state.setFacts(region, { ...f, lock: LockState.Unknown });
+      state.setFacts(region, factsWith(f, { lock: LockState.Unknown }));
 }
 
 /** Code runs of which nothing is known. */
@@ -91,7 +113,7 @@ function changeLocks(state: State, held: LockState, given: LockState): void {
   for (const [region, f] of state.allFacts) {
     if (f.lock === LockState.None || f.lock === LockState.Unknown) continue;
     const lock = f.lock === LockState.Given ? given : held;
-    if (lock !== f.lock) state.setFacts(region, { ...f, lock });
+    if (lock !== f.lock) state.setFacts(region, factsWith(f, { lock }));
   }
 }
 

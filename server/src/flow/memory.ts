@@ -5,16 +5,18 @@
 import { type Type, TypeKind } from "../semantics/types";
 import { findEntry, isPrivate, restOf } from "./join";
 import { differenceUpper, upper } from "./numbers";
-import { type Content, Fill, isWorldly, type State, Termination } from "./state";
 import {
-  type Region,
-  RegionKind,
-  type Taint,
-  UNINITIALISED,
-  type Value,
-  ValueKind,
-  type Values,
-} from "./values";
+  type Content,
+  Fill,
+  factsWith,
+  isWorldly,
+  type Lending,
+  MAX_LENDINGS,
+  type State,
+  Termination,
+} from "./state";
+import { outsideOf } from "./taint";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
 /** Offset of a field's region in its record, in bytes; -1 if unknown. */
 export type FieldOffsets = Map<Region, number>;
@@ -129,25 +131,6 @@ function mayBeWrittenPart(state: State, region: Region): boolean {
   return false;
 }
 
-/** Where outside data was written into the region or what contains it. */
-export function outsideOf(state: State, region: Region): Taint | null {
-  for (let r = region; r !== -1; r = state.values.parentRegion(r)) {
-    const outside = state.allFacts.get(r)?.outside;
-    if (outside) return outside;
-  }
-  return null;
-}
-
-/** Source of the outside data in the text at v, or of the pointer to it, unless the text was found to be an expected one. */
-export function taintOfText(state: State, v: Value): Taint | null {
-  if (v === UNINITIALISED) return null;
-  const { values } = state;
-  const region = values.regionOf(v);
-  if (region !== -1 && state.factsOf(region).constant) return null;
-  const taint = (region === -1 ? null : outsideOf(state, region)) ?? values.taintOf(v);
-  return taint !== null && values.examined.has(taint.site) ? null : taint;
-}
-
 /** `size` bytes at address become v. `epoch` numbers the instruction. */
 export function write(state: State, address: Value, size: number, v: Value, epoch: number): void {
   const values = state.values;
@@ -159,6 +142,8 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
   for (let j = 0; j < c.entries.length; j += 3)
     if (c.entries[j] !== off && apart(state, c.entries[j], c.entries[j + 1], off, size))
       entries.push(c.entries[j], c.entries[j + 1], c.entries[j + 2]);
+    // What may have been overwritten, and may not, is held by nobody who is known.
+    else if (c.entries[j] !== off || c.entries[j + 1] !== size) publish(state, c.entries[j + 2]);
   entries.push(off, size, v);
   const moving = values.kind[off] !== ValueKind.Constant;
   const rest = c.fill === Fill.Uninitialised && !moving ? -1 : restAfter(state, c, off, size);
@@ -195,7 +180,7 @@ function fillAround(state: State, region: Region, epoch: number): void {
     const c = state.content(p);
     if (c.fill !== Fill.Uninitialised && c.rest === -1) continue;
     const rest = restAfter(state, c, values.offsetOf(values.regionOwner[r]), elementSize(values, p));
-    state.setContent(p, { ...c, fill: Fill.Unknown, epoch, rest });
+    state.setContent(p, { fill: Fill.Unknown, epoch, entries: c.entries, rest });
   }
 }
 
@@ -206,14 +191,16 @@ export function textChanged(state: State, region: Region, epoch: number): void {
     state.setVersion(region, epoch);
     return;
   }
-  state.setFacts(region, {
-    ...f,
-    length: -1,
-    version: epoch,
-    text: null,
-    constant: false,
-    termination: f.termination === Termination.Missing ? Termination.Missing : Termination.Unknown,
-  });
+  state.setFacts(
+    region,
+    factsWith(f, {
+      length: -1,
+      version: epoch,
+      text: null,
+      constant: false,
+      termination: f.termination === Termination.Missing ? Termination.Missing : Termination.Unknown,
+    }),
+  );
 }
 
 /** Whoever keeps v may now use what it points to, and what can be reached from there, at any time. */
@@ -227,12 +214,32 @@ export function publish(state: State, v: Value, seen: Set<Region> = new Set()): 
   const kind = values.regionKind[root];
   if (kind === RegionKind.Literal || kind === RegionKind.Function) return;
   const f = state.factsOf(root);
-  if (!f.escaped && (f.family !== "" || kind === RegionKind.Variable))
-    state.setFacts(root, { ...f, escaped: true });
+  if ((!f.escaped || f.lent !== null) && (f.family !== "" || kind === RegionKind.Variable))
+    state.setFacts(root, factsWith(f, { escaped: true, lent: null }));
   for (const [r, c] of state.contents) {
     if (values.rootRegion(r) !== root) continue;
     for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i], seen);
   }
+}
+
+/**
+ * A function that is not known is given v. It may keep it, so nobody else is sure to own it any more; but what the
+ * program releases later by itself it was only lent, and then it was the same wherever that call leads.
+ */
+export function lend(state: State, v: Value, lending: Lending): void {
+  const region = state.values.regionOf(v);
+  const f = region === -1 ? undefined : state.allFacts.get(region);
+  const isFollowed =
+    f !== undefined &&
+    f.family !== "" &&
+    (!f.escaped || f.lent !== null) &&
+    (f.lent?.length ?? 0) < MAX_LENDINGS;
+  if (!isFollowed) {
+    publish(state, v);
+    return;
+  }
+  publishHeld(state, v);
+  state.setFacts(region, factsWith(f, { escaped: true, lent: [...(f.lent ?? []), lending] }));
 }
 
 /** Whoever changes what v points to may take over, or release, what is held there. */
@@ -268,18 +275,20 @@ export function forgetText(state: State, region: Region, epoch: number): void {
       (f.length !== -1 || f.text !== null || f.termination !== Termination.Unknown || f.outside !== null) &&
       state.values.isWithin(r, region)
     )
-      state.setFacts(r, {
-        ...f,
-        length: -1,
-        text: null,
-        constant: false,
-        termination: Termination.Unknown,
-        outside: null,
-        version: epoch,
-      });
+      state.setFacts(
+        r,
+        factsWith(f, {
+          length: -1,
+          text: null,
+          constant: false,
+          termination: Termination.Unknown,
+          outside: null,
+          version: epoch,
+        }),
+      );
   const f = state.allFacts.get(region);
   if (f === undefined) state.setVersion(region, epoch);
-  else if (f.version !== epoch) state.setFacts(region, { ...f, version: epoch });
+  else if (f.version !== epoch) state.setFacts(region, factsWith(f, { version: epoch }));
 }
 
 /** All that other code can reach may have changed. */
@@ -290,7 +299,7 @@ export function havocWorld(state: State, epoch: number): void {
   );
   for (const [r, f] of state.allFacts)
     if ((f.length !== -1 || f.text !== null) && !isPrivate(state, r))
-      state.setFacts(r, { ...f, length: -1, text: null, version: epoch });
+      state.setFacts(r, factsWith(f, { length: -1, text: null, version: epoch }));
 }
 
 /** Whether anything but `exceptRegister` still mentions the object at `region`. */

@@ -325,18 +325,14 @@ export function judged(state: State, v: Value): void {
   while (values.kind[at] === ValueKind.Convert) at = values.a[at];
   if (!values.isSymbol(at)) return;
   const c = state.constraint(at);
-  if (c !== undefined) state.setConstraint(at, { ...c, not: 0 });
-  else {
-    const origin = Origin.Derived;
-    state.setConstraint(at, {
-      lo: -Infinity,
-      hi: Infinity,
-      loOrigin: origin,
-      hiOrigin: origin,
-      site: null,
-      not: 0,
-    });
-  }
+  state.setConstraint(at, {
+    lo: c?.lo ?? -Infinity,
+    hi: c?.hi ?? Infinity,
+    loOrigin: c?.loOrigin ?? Origin.Derived,
+    hiOrigin: c?.hiOrigin ?? Origin.Derived,
+    site: c?.site ?? null,
+    not: 0,
+  });
 }
 
 /** 1 if x is surely true (not zero), 0 if surely false, -1 if either. */

@@ -10,7 +10,11 @@ export class Reports {
   private readonly vetoes = new Set<string>();
   /** The last place in the source at which a path was a witness to a key. */
   private readonly witnesses = new Map<string, number>();
-  private readonly unproven: { readonly key: string; readonly place: number; readonly report: Report }[] = [];
+  private readonly unproven: {
+    readonly keys: readonly string[];
+    readonly place: number;
+    readonly report: Report;
+  }[] = [];
 
   /** Takes what is reported in a block. Of two reports of a rule at a place the surer stays, then the shorter. */
   add(report: Report, block: number): void {
@@ -35,8 +39,8 @@ export class Reports {
   }
 
   /** Takes a report that some path has to bear out, at `place` in the source or later. */
-  addIfWitnessed(key: string, place: number, report: Report): void {
-    this.unproven.push({ key, place, report });
+  addIfWitnessed(key: string | readonly string[], place: number, report: Report): void {
+    this.unproven.push({ keys: typeof key === "string" ? [key] : key, place, report });
   }
 
   witness(key: string, place: number): void {
@@ -46,8 +50,8 @@ export class Reports {
   /** What stays after all paths were followed, the last of them to `block`. */
   settle(block: number, branches: BranchHistory): Report[] {
     for (const [key, report] of this.tentative) if (!this.vetoes.has(key)) this.add(report, block);
-    for (const { key, place, report } of this.unproven)
-      if ((this.witnesses.get(key) ?? -1) >= place) this.add(report, block);
+    for (const { keys, place, report } of this.unproven)
+      if (keys.every((key) => (this.witnesses.get(key) ?? -1) >= place)) this.add(report, block);
     return [...this.kept.values()].filter(
       (r) => r.about === undefined || !branches.isGuarded(this.blockOf.get(r) ?? 0, r.about),
     );

@@ -67,6 +67,15 @@ export interface BuiltText {
   readonly quotes: Quotes;
 }
 
+/** A function that is not known was given the object, and perhaps gave it back untouched. */
+export interface Lending {
+  readonly site: Site;
+  /** What the function answered; -1 if nothing. */
+  readonly result: Value;
+  /** It was given the object to read only, or bytes to fill. */
+  readonly toRead: boolean;
+}
+
 /** What is known about an object. Immutable. */
 export interface ObjectFacts {
   /** Allocator family for what must be released; "" for all else. */
@@ -83,6 +92,8 @@ export interface ObjectFacts {
   readonly releaser: string;
   /** Somebody else may hold or own it: no leak is claimed. */
   readonly escaped: boolean;
+  /** If it is only calls of functions that are not known why others may own it: those. */
+  readonly lent: readonly Lending[] | null;
   /** A null or failed result is possible by the model, and callers must check. */
   readonly mayFail: boolean;
   /** The text in it is fixed by the program: one of several literals. */
@@ -120,6 +131,7 @@ export const NO_FACTS: ObjectFacts = {
   released: null,
   releaser: "",
   escaped: false,
+  lent: null,
   mayFail: false,
   constant: false,
   inside: -1,
@@ -133,13 +145,45 @@ export const NO_FACTS: ObjectFacts = {
   outside: null,
 };
 
+/**
+ * The facts with some of them changed. Written out, because the engine gives what a spread makes a shape of its own for
+ * each place that makes it, and code that meets many shapes is compiled again and again and stays slow.
+ */
+export function factsWith(f: ObjectFacts, change: Partial<ObjectFacts>): ObjectFacts {
+  const next: Record<keyof ObjectFacts, unknown> = {
+    family: f.family,
+    allocator: f.allocator,
+    size: f.size,
+    memory: f.memory,
+    life: f.life,
+    allocated: f.allocated,
+    released: f.released,
+    releaser: f.releaser,
+    escaped: f.escaped,
+    lent: f.lent,
+    mayFail: f.mayFail,
+    constant: f.constant,
+    inside: f.inside,
+    length: f.length,
+    termination: f.termination,
+    terminationSite: f.terminationSite,
+    text: f.text,
+    version: f.version,
+    lock: f.lock,
+    locked: f.locked,
+    outside: f.outside,
+  };
+  for (const fact in change) next[fact as keyof ObjectFacts] = change[fact as keyof ObjectFacts];
+  return next as unknown as ObjectFacts;
+}
+
 /** Facts that say nothing but when the text was changed last, by that. They are many. */
 const touched = new Map<number, ObjectFacts>();
 
 function touchedFacts(version: number): ObjectFacts {
   if (version === 0) return NO_FACTS;
   let facts = touched.get(version);
-  if (facts === undefined) touched.set(version, (facts = { ...NO_FACTS, version }));
+  if (facts === undefined) touched.set(version, (facts = factsWith(NO_FACTS, { version })));
   return facts;
 }
 
@@ -294,7 +338,11 @@ export class State {
     for (let r = region; r !== -1; r = this.values.parentRegion(r)) {
       const c = this.memory.get(r);
       if (c !== undefined)
-        return r === region ? c : c.entries.length === 0 ? c : { ...c, entries: NONE, rest: -1 };
+        return r === region
+          ? c
+          : c.entries.length === 0
+            ? c
+            : { fill: c.fill, epoch: c.epoch, entries: NONE, rest: -1 };
     }
     const root = this.values.rootRegion(region);
     if (this.world === 0 || !isWorldly(this.values, root)) return INITIAL;
@@ -498,7 +546,7 @@ export class State {
   }
 
   updateFacts(region: Region, change: Partial<ObjectFacts>): void {
-    this.setFacts(region, { ...this.factsOf(region), ...change });
+    this.setFacts(region, factsWith(this.factsOf(region), change));
   }
 
   deleteFacts(region: Region): void {
@@ -533,7 +581,12 @@ export class State {
       if (target !== region || entries !== null) {
         memory ??= new Map(this.memory);
         if (target !== region) memory.delete(region);
-        memory.set(target, entries === null ? content : { ...content, entries });
+        memory.set(
+          target,
+          entries === null
+            ? content
+            : { fill: content.fill, epoch: content.epoch, entries, rest: content.rest },
+        );
       }
     }
     if (memory !== null) {
@@ -551,12 +604,22 @@ export class State {
       const target = values.renamedRegion(region);
       const size = f.size > 0 ? values.renamed(f.size) : f.size;
       const length = f.length > 0 ? values.renamed(f.length) : f.length;
-      if (target === region && size === f.size && length === f.length) continue;
+      const lent = this.renamedLendings(f.lent);
+      if (target === region && size === f.size && length === f.length && lent === f.lent) continue;
       if (target !== region) this.deleteFacts(region);
       const old = target === region || !this.hasFacts(target) ? undefined : this.factsOf(target);
       // Several earlier instances share one name: what differs between them is not known.
       const life = old === undefined || old.life === f.life ? f.life : Life.Unknown;
-      this.setFacts(target, { ...f, size, length, life, escaped: f.escaped || (old?.escaped ?? false) });
+      const held = { escaped: f.escaped, lent };
+      this.setFacts(
+        target,
+        factsWith(f, {
+          size,
+          length,
+          life,
+          ...(old === undefined ? held : mergedHold(held, old)),
+        }),
+      );
     }
     for (const [region, version] of this.versions) {
       const target = values.renamedRegion(region);
@@ -565,13 +628,21 @@ export class State {
       const old = this.facts.get(target);
       if (old === undefined) this.setVersion(target, version);
       else
-        this.setFacts(target, {
-          ...touchedFacts(version),
-          life: old.life === Life.Live ? Life.Live : Life.Unknown,
-          escaped: old.escaped,
-        });
+        this.setFacts(
+          target,
+          factsWith(touchedFacts(version), {
+            life: old.life === Life.Live ? Life.Live : Life.Unknown,
+            escaped: old.escaped,
+            lent: old.lent,
+          }),
+        );
     }
     for (let i = 0; i < from.length; i++) this.renameDifferences(from[i], to[i]);
+  }
+
+  private renamedLendings(lent: readonly Lending[] | null): readonly Lending[] | null {
+    if (lent?.some((l) => l.result > 0 && this.values.renamed(l.result) !== l.result) !== true) return lent;
+    return lent.map((l) => (l.result > 0 ? { ...l, result: this.values.renamed(l.result) } : l));
   }
 
   /**
@@ -672,6 +743,28 @@ export class State {
     }
     return false;
   }
+}
+
+type Hold = Pick<ObjectFacts, "escaped" | "lent">;
+
+/** Who may own an object that is held so on one path and so on another. */
+export function mergedHold(x: Hold, y: Hold): Hold {
+  if (x === y || (x.escaped === y.escaped && x.lent === y.lent)) return { escaped: x.escaped, lent: x.lent };
+  const isKept = (h: Hold) => h.escaped && h.lent === null;
+  if (isKept(x) || isKept(y)) return { escaped: true, lent: null };
+  const lent = [...(x.lent ?? [])];
+  for (const l of y.lent ?? [])
+    if (!lent.some((k) => k.site === l.site && k.result === l.result)) lent.push(l);
+  return lent.length > MAX_LENDINGS ? { escaped: true, lent: null } : { escaped: true, lent };
+}
+
+/** An object that is handed around more than so is not followed. */
+export const MAX_LENDINGS = 12;
+
+export function sameLendings(x: readonly Lending[] | null, y: readonly Lending[] | null): boolean {
+  if (x === y) return true;
+  if (x === null || y === null || x.length !== y.length) return false;
+  return x.every((l, i) => l.site === y[i].site && l.result === y[i].result);
 }
 
 export interface Decision {

@@ -8,6 +8,12 @@ import type { SourceKind } from "../models/model";
 import type { Type } from "../semantics/types";
 import type { Site } from "./site";
 
+/*
+ * Values and regions are small integers, and so is what their tables hold. A number that the engine once kept as a
+ * floating-point one (a field that now and then holds a large or a fractional number gives nothing else) would turn a
+ * whole table, and all that is read from it, into floating-point numbers, each an object of its own. That is why
+ * numbers from outside are made small integers (`| 0`) on their way in.
+ */
 export type Value = number;
 export type Region = number;
 
@@ -74,6 +80,9 @@ export const UNINITIALISED: Value = 0;
 
 const LAST_SYMBOL = ValueKind.Older;
 const SPAN = 2 ** 21;
+const MAX_REGION_KINDS = 8;
+/** In a table of values: what has no structure is not in it. */
+const NOBODY = UNINITIALISED;
 
 /** The call whose result tells by -1 that it failed. */
 export interface Failing {
@@ -96,8 +105,13 @@ export class Values {
   readonly taint: (Taint | null)[] = [];
   /** Where data came in whose characters the program looks at one by one. */
   readonly examined = new Set<Site>();
+  /** The same, as far as names of files and as far as lines of a log are concerned. */
+  readonly examinedNames = new Set<Site>();
+  readonly examinedLines = new Set<Site>();
   /** Texts of which nobody knows where they come from whose characters the program looks at one by one. */
   readonly examinedTexts = new Set<Region>();
+  /** Where bytes were read of which nothing more is known. */
+  readonly readFrom = new Map<Value, Value>();
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
   readonly weight: number[] = [];
 
@@ -140,10 +154,13 @@ export class Values {
   /** The oldest symbol that is renamed. */
   private oldest = 0;
 
-  private readonly byKey = new Map<number, Value>();
+  /** Values that have a structure, by a hash of it: open addressing, and no object for a key. */
+  private interned = new Int32Array(256);
+  private count = 0;
   private readonly byNumber = new Map<number, Value>();
   private readonly byFloat = new Map<number, Value>();
-  private readonly regionByKey = new Map<string, Region>();
+  private readonly regionByOwner = new Map<number, Region>();
+  private readonly regionByName = new Map<RegionKind, Map<string, Region>>();
   private readonly fieldNames = new Map<string, number>();
   private readonly fieldByKey = new Map<number, Region>();
   private readonly pointeeOf = new Map<Value, Region>();
@@ -158,8 +175,8 @@ export class Values {
   private add(kind: ValueKind, a: number, b: number, number: number, type: Type | null): Value {
     const id = this.kind.length;
     this.kind.push(kind);
-    this.a.push(a);
-    this.b.push(b);
+    this.a.push(a | 0);
+    this.b.push(b | 0);
     this.number.push(number);
     this.type.push(type);
     this.taint.push(null);
@@ -170,14 +187,33 @@ export class Values {
   }
 
   private intern(kind: ValueKind, a: number, b: number, type: Type | null): Value {
-    const key = (kind * SPAN + a) * SPAN + b;
-    let id = this.byKey.get(key);
-    if (id === undefined) {
-      id = this.add(kind, a, b, 0, type);
-      this.weight[id] = this.weigh(kind, a, b);
-      this.byKey.set(key, id);
-    }
+    const at = this.slot(kind, a | 0, b | 0);
+    const known = this.interned[at];
+    if (known !== NOBODY) return known;
+    const id = this.add(kind, a, b, 0, type);
+    this.weight[id] = this.weigh(kind, a, b);
+    this.interned[at] = id;
+    if (++this.count * 2 > this.interned.length) this.enlarge();
     return id;
+  }
+
+  /** Where the value of that structure stands in the table, or has to be put. */
+  private slot(kind: ValueKind, a: number, b: number): number {
+    const { interned } = this;
+    const mask = interned.length - 1;
+    let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(kind, 0xc2b2ae35);
+    h ^= h >>> 15;
+    for (let i = h & mask; ; i = (i + 1) & mask) {
+      const id = interned[i];
+      if (id === NOBODY || (this.a[id] === a && this.b[id] === b && this.kind[id] === kind)) return i;
+    }
+  }
+
+  private enlarge(): void {
+    const old = this.interned;
+    this.interned = new Int32Array(2 * old.length);
+    for (const id of old)
+      if (id !== NOBODY) this.interned[this.slot(this.kind[id], this.a[id], this.b[id])] = id;
   }
 
   private weigh(kind: ValueKind, a: number, b: number): number {
@@ -216,7 +252,8 @@ export class Values {
 
   /** Whether the symbol exists already, without making it. */
   existing(kind: ValueKind, a: number, b: number): Value | undefined {
-    return this.byKey.get((kind * SPAN + a) * SPAN + b);
+    const id = this.interned[this.slot(kind, a | 0, b | 0)];
+    return id === NOBODY ? undefined : id;
   }
 
   /** Whether anything asked for the length of the text at an address, ever. */
@@ -378,13 +415,20 @@ export class Values {
     return this.pointeeOf.get(v);
   }
 
+  /** The region that its owner tells apart from others of its kind. */
   region(kind: RegionKind, owner: number, name: string, type: Type | null): Region {
-    const key = `${kind} ${owner} ${name}`;
-    let r = this.regionByKey.get(key);
-    if (r === undefined) {
-      r = this.addRegion(kind, owner, name, type);
-      this.regionByKey.set(key, r);
-    }
+    const key = (owner | 0) * MAX_REGION_KINDS + kind;
+    let r = this.regionByOwner.get(key);
+    if (r === undefined) this.regionByOwner.set(key, (r = this.addRegion(kind, owner, name, type)));
+    return r;
+  }
+
+  /** The region that its name tells apart from others of its kind: a global variable, a function. */
+  named(kind: RegionKind, name: string, type: Type | null): Region {
+    let regions = this.regionByName.get(kind);
+    if (regions === undefined) this.regionByName.set(kind, (regions = new Map()));
+    let r = regions.get(name);
+    if (r === undefined) regions.set(name, (r = this.addRegion(kind, 0, name, type)));
     return r;
   }
 
@@ -413,7 +457,7 @@ export class Values {
   private addRegion(kind: RegionKind, owner: number, name: string, type: Type | null): Region {
     const id = this.regionKind.length;
     this.regionKind.push(kind);
-    this.regionOwner.push(owner);
+    this.regionOwner.push(owner | 0);
     this.regionName.push(name);
     this.regionType.push(type);
     return id;
@@ -444,7 +488,7 @@ export class Values {
     this.oldest = Number.MAX_SAFE_INTEGER;
     for (let i = 0; i < from.length; i++) {
       this.marks[from[i]] = this.round;
-      this.images[from[i]] = to[i];
+      this.images[from[i]] = to[i] | 0;
       if (from[i] < this.oldest) this.oldest = from[i];
     }
   }
@@ -453,7 +497,7 @@ export class Values {
   renamed(v: Value): Value {
     if (v < this.oldest) return v; // a value is younger than its parts
     if (this.marks[v] === this.round) return this.images[v];
-    const image = this.rebuilt(v);
+    const image = this.rebuilt(v) | 0;
     this.marks[v] = this.round;
     this.images[v] = image;
     return image;

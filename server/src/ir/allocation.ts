@@ -62,8 +62,9 @@ export function newExpression(cx: Lowering, node: number): number {
     else address = opaque(cx, node, pointer, [where]);
   } else {
     if (nothrow) args.push(opaque(cx, placed, types.nothing, []));
-    if (!nothrow) mayThrow(cx, node);
-    address = callRuntime(cx, node, array ? "operator new[]" : "operator new", args, pointer);
+    else mayThrow(cx, node);
+    const name = array ? "operator new[]" : "operator new";
+    address = callRuntime(cx, node, nothrow ? `nothrow::${name}` : name, args, pointer);
   }
   // If the constructor throws, the block is given back before any handler runs (C++17 [expr.new]p21).
   const { handler } = cx;

@@ -230,7 +230,7 @@ describe("C++", () => {
         %7 = 8 unsigned long
         %8 = %7 * %6 unsigned long
         %9 = opaque()
-        %10 = operator operator new[](%8, %9) char*
+        %10 = operator nothrow::operator new[](%8, %9) char*
         c = %10
         destructor A::~A(a) void
         operator operator delete(a) void

@@ -8,8 +8,11 @@ import { TypeKind } from "../semantics/types";
 import { arrange, retarget } from "./cfg";
 import {
   type Block,
+  calleeWith,
+  functionWith,
   type Instruction,
   type IrFunction,
+  instructionWith,
   Op,
   type StringLiteral,
   type Terminator,
@@ -119,6 +122,21 @@ export function inlineCalls(
   return { fn: new Splicer(fn, sites, variables, temporaries).run(), source: text, segments };
 }
 
+function isRead(fn: IrFunction, r: number): boolean {
+  if (r === -1) return false;
+  return (
+    r < fn.variables.length ||
+    fn.blocks.some(
+      ({ instructions, terminator: t }) =>
+        instructions.some(
+          (ins) => ins.a === r || ins.b === r || ins.args?.includes(r) || ins.callee?.register === r,
+        ) ||
+        (t.kind === "branch" && t.condition === r) ||
+        ((t.kind === "switch" || t.kind === "return") && t.value === r),
+    )
+  );
+}
+
 /** The variable that a body's returns write. */
 function resultOf(fn: IrFunction): Variable {
   const type = fn.type.to ?? fn.type;
@@ -164,7 +182,8 @@ class Splicer {
       strings: 0,
       offset: 0,
     };
-    for (const block of fn.blocks) this.blocks.push({ ...block, instructions: [] });
+    for (const block of fn.blocks)
+      this.blocks.push({ id: block.id, instructions: [], terminator: block.terminator });
     let site = 0;
     for (const block of fn.blocks) {
       let target = this.blocks[block.id];
@@ -185,18 +204,22 @@ class Splicer {
       variables.push(resultOf(s.body.fn));
       strings.push(...s.body.fn.strings);
     }
-    return {
-      ...fn,
-      variables,
-      strings,
-      registers: this.variables + this.temporaries,
-      blocks: arrange(this.blocks),
-    };
+    const registers = this.variables + this.temporaries;
+    return functionWith(fn, { variables, registers, strings, blocks: arrange(this.blocks) });
   }
 
   private variable(v: Variable, n: Renumbering, param: number): Variable {
     const length = v.length === -1 ? -1 : this.register(v.length, n);
-    return { ...v, param, length, start: v.start + n.offset, end: v.end + n.offset };
+    return {
+      name: v.name,
+      type: v.type,
+      param,
+      memory: v.memory,
+      isStatic: v.isStatic,
+      length,
+      start: v.start + n.offset,
+      end: v.end + n.offset,
+    };
   }
 
   private register(r: number, n: Renumbering): number {
@@ -209,13 +232,14 @@ class Splicer {
     const { fn } = site.body;
     const numbers = numbering(site);
     const first = this.blocks.length;
-    for (const block of fn.blocks) this.blocks.push({ ...block, id: first + block.id, instructions: [] });
+    for (const block of fn.blocks)
+      this.blocks.push({ id: first + block.id, instructions: [], terminator: block.terminator });
     const after: Block = { id: this.blocks.length, instructions: [], terminator: { kind: "unreachable" } };
     for (const p of site.body.keeps) {
       const a = call.args?.[p] ?? -1;
-      if (a !== -1) after.instructions.push({ ...plain(call, Op.Offer, 1), a });
+      if (a !== -1) after.instructions.push(instructionWith(plain(call, Op.Offer, 1), { a }));
     }
-    if (site.body.isDeep) after.instructions.push({ ...plain(call, Op.Opaque, 2), args: [] });
+    if (site.body.isDeep) after.instructions.push(instructionWith(plain(call, Op.Opaque, 2), { args: [] }));
     this.blocks.push(after);
     const returnsValue =
       call.dst !== -1 && fn.blocks.every(({ terminator: t }) => t.kind !== "return" || t.value !== -1);
@@ -236,11 +260,11 @@ class Splicer {
       copy.terminator = { kind: "jump", to: after.id };
     }
     if (call.dst !== -1 && !returnsValue)
-      after.instructions.push({ ...plain(call, Op.Opaque, 0), dst: call.dst, args: [] });
+      after.instructions.push(instructionWith(plain(call, Op.Opaque, 0), { dst: call.dst, args: [] }));
     if (returnsValue) {
       const result = numbers.variables + fn.variables.length;
       after.instructions.push(
-        { ...plain(call, Op.Copy, 0), dst: call.dst, a: result },
+        instructionWith(plain(call, Op.Copy, 0), { dst: call.dst, a: result }),
         plain(call, Op.Leave, result),
       );
     }
@@ -253,7 +277,17 @@ class Splicer {
     const dst = numbers.variables + fn.variables.length;
     const type = fn.type.to ?? call.type;
     const a = this.register(value, numbers);
-    return { ...plain(call, Op.Copy, isNullable ? 1 : 0), dst, a, type, name: fn.name };
+    return instructionWith(plain(call, Op.Copy, isNullable ? 1 : 0), { dst, a, type, name: fn.name });
+  }
+
+  /**
+   * The parameters that callers may take to have been written. Who does not even look at what the function answers
+   * cannot know of them more than its body says.
+   */
+  private fillsOf({ block, index, body }: Site): readonly number[] {
+    if (body.fills.length === 0 || body.fn.type.to?.kind !== TypeKind.Int) return body.fills;
+    const { dst } = this.fn.blocks[block].instructions[index];
+    return isRead(this.fn, dst) ? body.fills : [];
   }
 
   private passArguments(before: Block, call: Instruction, site: Site, numbers: Renumbering): void {
@@ -261,9 +295,9 @@ class Splicer {
     if (call.dst !== -1)
       before.instructions.push(plain(call, Op.Enter, numbers.variables + fn.variables.length));
     let address = this.firstTemporary + site.temporaries + fn.registers - fn.variables.length;
-    for (const p of site.body.fills) {
+    for (const p of this.fillsOf(site)) {
       const a = call.args?.[p] ?? -1;
-      if (a !== -1) before.instructions.push({ ...plain(call, Op.Offer, 0), a });
+      if (a !== -1) before.instructions.push(instructionWith(plain(call, Op.Offer, 0), { a }));
     }
     fn.variables.forEach((v, i) => {
       if (v.param < 0) return;
@@ -271,24 +305,20 @@ class Splicer {
       const argument = call.args?.[v.param] ?? -1;
       before.instructions.push(plain(call, Op.Enter, variable));
       if (!v.memory) {
-        before.instructions.push({
-          ...plain(call, Op.Copy, 0),
-          dst: variable,
-          a: argument,
-          type: v.type,
-        });
+        before.instructions.push(
+          instructionWith(plain(call, Op.Copy, 0), { dst: variable, a: argument, type: v.type }),
+        );
         return;
       }
       // Objects are handed over by address, those of classes without a declaration too.
       const isRecord = v.type.record !== null || (v.type.kind === TypeKind.Unknown && v.type.params !== null);
       before.instructions.push(
-        { ...plain(call, Op.VariableAddress, variable), dst: address },
-        {
-          ...plain(call, isRecord ? Op.CopyMemory : Op.Store, isRecord ? v.type.size : 0),
+        instructionWith(plain(call, Op.VariableAddress, variable), { dst: address }),
+        instructionWith(plain(call, isRecord ? Op.CopyMemory : Op.Store, isRecord ? v.type.size : 0), {
           a: address,
           b: argument,
           type: v.type,
-        },
+        }),
       );
       address++;
     });
@@ -314,7 +344,7 @@ class Splicer {
       callee:
         ins.callee === null || ins.callee.register === -1
           ? ins.callee
-          : { ...ins.callee, register: register(ins.callee.register) },
+          : calleeWith(ins.callee, { register: register(ins.callee.register) }),
       start: ins.start + n.offset,
       end: ins.end + n.offset,
       macro: ins.macro,

@@ -146,6 +146,44 @@ export interface Instruction {
   readonly macro: string;
 }
 
+/*
+ * With some of them changed, in the same shape: the engine gives what a spread makes a shape of its own for each place
+ * that makes it, and code that meets many shapes is compiled again and again and stays slow.
+ */
+
+export function calleeWith(callee: Callee, change: Partial<Callee>): Callee {
+  return {
+    name: change.name ?? callee.name,
+    kind: change.kind ?? callee.kind,
+    qualified: change.qualified ?? callee.qualified,
+    type: change.type ?? callee.type,
+    register: change.register ?? callee.register,
+    templateArguments: change.templateArguments ?? callee.templateArguments,
+    summary: change.summary ?? callee.summary,
+    format: change.format ?? callee.format,
+    passed: change.passed ?? callee.passed,
+  };
+}
+
+export function instructionWith(ins: Instruction, change: Partial<Instruction>): Instruction {
+  return {
+    op: change.op ?? ins.op,
+    dst: change.dst ?? ins.dst,
+    a: change.a ?? ins.a,
+    b: change.b ?? ins.b,
+    imm: change.imm ?? ins.imm,
+    type: change.type ?? ins.type,
+    from: change.from ?? ins.from,
+    name: change.name ?? ins.name,
+    args: change.args ?? ins.args,
+    argSpans: change.argSpans ?? ins.argSpans,
+    callee: change.callee ?? ins.callee,
+    start: change.start ?? ins.start,
+    end: change.end ?? ins.end,
+    macro: change.macro ?? ins.macro,
+  };
+}
+
 export type Terminator =
   | { readonly kind: "jump"; readonly to: number }
   /** `condition` is a register, tested against zero; start and end span the source of the condition. */
@@ -232,4 +270,21 @@ export interface IrFunction {
   readonly end: number;
   readonly nameStart: number;
   readonly nameEnd: number;
+}
+
+export function functionWith(fn: IrFunction, change: Partial<IrFunction>): IrFunction {
+  return {
+    name: change.name ?? fn.name,
+    type: change.type ?? fn.type,
+    isStatic: change.isStatic ?? fn.isStatic,
+    variables: change.variables ?? fn.variables,
+    registers: change.registers ?? fn.registers,
+    strings: change.strings ?? fn.strings,
+    blocks: change.blocks ?? fn.blocks,
+    holes: change.holes ?? fn.holes,
+    start: change.start ?? fn.start,
+    end: change.end ?? fn.end,
+    nameStart: change.nameStart ?? fn.nameStart,
+    nameEnd: change.nameEnd ?? fn.nameEnd,
+  };
 }

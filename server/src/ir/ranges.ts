@@ -2,7 +2,7 @@
  * Range-`for` and structured bindings: names for the parts of an object.
  */
 import { containerElement, declaratorsOf } from "../semantics/declarators";
-import { TypeKind } from "../semantics/types";
+import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText } from "../syntax/walk";
@@ -20,6 +20,7 @@ import {
   setVariable,
   terminate,
 } from "./builder";
+import { className } from "./calls";
 import { branch } from "./conditions";
 import {
   addressOfVariable,
@@ -33,6 +34,7 @@ import {
   mergeVariable,
   openBlock,
 } from "./context";
+import { operatorPlace } from "./cxx";
 import { declareVariable } from "./declarations";
 import { value } from "./expressions";
 import { BinaryOp, CompareOp } from "./ir";
@@ -96,12 +98,15 @@ export function rangeFor(cx: Lowering, node: number): void {
       : range === undefined
         ? types.nothing
         : containerElement(cx.scope, range.type);
+  const text = array === undefined && range !== undefined && isText(cx, range) ? range : undefined;
   const address =
     array !== undefined
       ? pointerAdd(cx, right, array.address, index, bytesOf(cx, element), types.pointer(element))
-      : opaque(cx, right, types.pointer(element), []);
+      : text !== undefined
+        ? characterOf(cx, right, text, element)
+        : opaque(cx, right, types.pointer(element), []);
   if (declarator !== undefined)
-    bindElement(cx, node, declarator, placeAt(address, element), array !== undefined);
+    bindElement(cx, node, declarator, placeAt(address, element), array !== undefined || text !== undefined);
   const { breaks, continues } = cx;
   cx.breaks = { block: exit, live: inner };
   cx.continues = { block: step, live: inner };
@@ -118,6 +123,18 @@ export function rangeFor(cx: Lowering, node: number): void {
   jump(cx, head);
   resume(cx, exit);
   closeBlock(cx, block, live, endOf(cx, node));
+}
+
+/** Whether what a class holds is as foreign as the object itself: its characters. */
+function isText(cx: Lowering, { address, type }: Place): boolean {
+  if (address < 0 || !isObject(cx, type)) return false;
+  return cx.file.model(`${className(type)}::operator[]`)?.flows.some((f) => f.from === 0) === true;
+}
+
+/** Where any character of a text lies. */
+function characterOf(cx: Lowering, node: number, { address, type }: Place, element: Type): number {
+  const any = opaque(cx, node, cx.types.sizeT, []);
+  return operatorPlace(cx, node, "operator[]", [address, any], [node, node], type, element).address;
 }
 
 type Declared = ReturnType<typeof declaratorsOf>[number];

@@ -65,15 +65,32 @@ export type SinkKind =
   | "regex"
   /** How long the program waits, in any unit. */
   | "duration"
+  /** Bytes that go to another machine, to user space, over a bus. */
+  | "sent"
+  /** Bytes that go into a file or to whatever a descriptor stands for. */
+  | "stored"
   | "allocation-size";
 
 /**
  * How a function that looks at a text tells that it is one of those that the program expects: by a result of 0, given
  * that what it is compared with is fixed (`equal`) or whatever it is matched with (`zero`), by one that is not 0, by one
- * that is null although a separator was looked for (`absent`), or just by being asked at all: any object, or one that
- * the program fixes (`listed`). `same` is `equal` the other way round: a result that is not 0.
+ * that is null although a separator was looked for (`absent`), or just by being asked at all: any object (`asked`), one
+ * that the program fixes (`listed`), with an alphabet (`spanned`) or a separator (`searched`) as the next argument.
+ * `printed` is enough for a log. `same` is `equal` the other way round: a result that is not 0. `cut` is `absent`, and
+ * where the separator is one of file names, what stands behind it is a name.
  */
-export type Acceptance = "equal" | "same" | "zero" | "nonzero" | "absent" | "asked" | "listed";
+export type Acceptance =
+  | "equal"
+  | "same"
+  | "zero"
+  | "nonzero"
+  | "absent"
+  | "asked"
+  | "printed"
+  | "cut"
+  | "listed"
+  | "spanned"
+  | "searched";
 
 /** Values of a parameter: names of macros or enumerators, numbers, and beginnings of texts (those that end in `*`). */
 export interface ArgumentTest {
@@ -143,6 +160,8 @@ export interface AllocateEffect {
   readonly failure: "null" | "negative" | "status" | "zero";
   /** Where what is read from it comes from, if that is known better than by the function that reads (`socket`). */
   readonly brings: SourceKind | null;
+  /** So many of them, one behind the other (`pipe`). */
+  readonly count: number;
 }
 
 export interface ReleaseEffect {
@@ -207,6 +226,8 @@ export interface FunctionModel {
   readonly releases: readonly ReleaseEffect[];
   readonly locks: LockEffect | null;
   readonly unlocks: LockEffect | null;
+  /** The parameter that is closed together with the result (`fdopen`), or -1. */
+  readonly wraps: number;
   /** `realloc`: the parameter whose block is released if, and only if, the result is not null. -1 if none. */
   readonly reallocates: number;
   readonly writes: readonly WriteEffect[];
@@ -239,6 +260,8 @@ export interface FunctionModel {
   readonly elements: ElementEffect | null;
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];
+  /** Variables that a macro gives a value although only they themselves are named (`spin_lock_irqsave`). */
+  readonly assigns: readonly number[];
   /** Parameters through which memory may change in a way that `writes` does not say. */
   readonly changes: readonly number[];
   /** Writes no memory but what `writes` and `changes` say and keeps no pointer; true unless the YAML says `opaque: true`. */
@@ -270,6 +293,7 @@ export function blankModel(name: string): FunctionModel {
     releases: [],
     locks: null,
     unlocks: null,
+    wraps: -1,
     reallocates: -1,
     writes: [],
     reads: [],
@@ -290,6 +314,7 @@ export function blankModel(name: string): FunctionModel {
     escapes: [],
     elements: null,
     retains: [],
+    assigns: [],
     changes: [],
     contained: true,
     instead: "",

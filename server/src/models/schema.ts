@@ -60,6 +60,7 @@ const ENTRY_KEYS = [
   "locks",
   "unlocks",
   "reallocates",
+  "wraps",
   "writes",
   "reads",
   "returns",
@@ -75,6 +76,7 @@ const ENTRY_KEYS = [
   "escapes",
   "elements",
   "retains",
+  "assigns",
   "opaque",
   "instead",
 ] as const;
@@ -94,9 +96,23 @@ const SINK_KINDS: readonly SinkKind[] = [
   "xpath",
   "regex",
   "duration",
+  "sent",
+  "stored",
   "allocation-size",
 ];
-const ACCEPTANCES: readonly Acceptance[] = ["equal", "same", "zero", "nonzero", "absent", "asked", "listed"];
+const ACCEPTANCES: readonly Acceptance[] = [
+  "equal",
+  "same",
+  "zero",
+  "nonzero",
+  "absent",
+  "asked",
+  "printed",
+  "cut",
+  "listed",
+  "spanned",
+  "searched",
+];
 
 /** One entry being read: its parameters by name, and where to complain. */
 interface Context {
@@ -154,9 +170,11 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     contained: !readFlag(reader, entries, "opaque"),
     asserts: readParam(context, entries.get("asserts")),
     reallocates: readParam(context, entries.get("reallocates")),
+    wraps: readParam(context, entries.get("wraps")),
     nonNull: readParams(context, entries.get("nonnull")),
     uses: readParams(context, entries.get("uses")),
     retains: readParams(context, entries.get("retains")),
+    assigns: readParams(context, entries.get("assigns")),
     releases: readReleases(context, entries.get("releases")),
     locks: readLock(context, entries.get("locks")),
     unlocks: readLock(context, entries.get("unlocks")),
@@ -227,12 +245,12 @@ function readFailure(reader: Reader, entry: Entry | undefined): Failure | null {
 /** Families whose blocks hold leftovers when they are handed out. */
 const RAW_FAMILIES: ReadonlySet<string> = new Set(["heap", "new", "new[]", "stack"]);
 
-const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails", "brings"] as const;
+const ALLOCATE_KEYS = ["family", "size", "to", "zeroed", "string", "fails", "brings", "pair"] as const;
 
 function readAllocation(context: Context, entry: Entry | undefined): AllocateEffect | null {
   if (entry === undefined) return null;
   const { reader, prototype } = context;
-  const blank = { size: null, content: "filled", string: false, brings: null } as const;
+  const blank = { size: null, content: "filled", string: false, brings: null, count: 1 } as const;
   if (isScalar(entry.value)) {
     const family = readString(reader, entry.value, "the family that is allocated") ?? "";
     return { ...blank, family, to: RETURN, mayFail: true, failure: returnFailure(prototype) };
@@ -257,6 +275,7 @@ function readAllocation(context: Context, entry: Entry | undefined): AllocateEff
     content: readFlag(reader, entries, "zeroed") ? "zero" : isRaw ? "raw" : "filled",
     string,
     mayFail: failure !== "never",
+    count: readFlag(reader, entries, "pair") ? 2 : 1,
     brings: (brings && readChoice(reader, brings.value, "brings", SOURCE_KINDS)) ?? null,
     failure:
       failure === undefined || failure === "never"

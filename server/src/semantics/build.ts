@@ -151,6 +151,7 @@ function createView({ world, models, parse, macros, path, at, record }: ViewInpu
             record(name);
             return lookUp(name);
           };
+  const namespaceOf = noting((name) => world.namespaceOf(prefixes, name));
   return {
     types: world.types,
     language: world.language,
@@ -174,7 +175,14 @@ function createView({ world, models, parse, macros, path, at, record }: ViewInpu
       if (macro?.params != null && world.function(prefixes, name) !== undefined) return undefined;
       return macro;
     }),
-    model: (name) => modelOf(models, world.language, name),
+    model(name) {
+      const model = modelOf(models, world.language, name);
+      const at = model === undefined && world.language === "cpp" ? name.indexOf("::") : -1;
+      if (at <= 0) return model;
+      // `fs::remove` where `namespace fs = std::filesystem`.
+      const namespace = namespaceOf(name.slice(0, at));
+      return namespace === undefined ? undefined : models.get(namespace + name.slice(at));
+    },
     fingerprint(name) {
       const plain = world.fingerprint(lastPart(name));
       const { macro, placed } = macros(name, at);

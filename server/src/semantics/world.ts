@@ -47,6 +47,8 @@ export interface World {
   record(prefixes: Prefixes, name: string): RecordInfo | undefined;
   enumerator(prefixes: Prefixes, name: string): number | undefined;
   enumeratorType(prefixes: Prefixes, name: string): Type | undefined;
+  /** The namespace that `name` stands for, if it is another name of one. */
+  namespaceOf(prefixes: Prefixes, name: string): string | undefined;
   fingerprint(name: string): number;
   complete(type: Type): void;
 }
@@ -526,6 +528,7 @@ export function createWorld(input: WorldInput): World {
     record,
     enumerator,
     enumeratorType,
+    namespaceOf: (prefixes, name) => find(prefixes, name, isAlias, 0)?.target,
     fingerprint,
     complete: (of) => {
       complete(of);

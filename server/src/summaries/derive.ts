@@ -5,6 +5,7 @@
 import type { Call, Context, Listener } from "../flow/events";
 import { lower, nullness, upper } from "../flow/numbers";
 import { Fill, Life, Origin, type State } from "../flow/state";
+import { taintOfText } from "../flow/taint";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../flow/values";
 import { successors } from "../ir/cfg";
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
@@ -16,8 +17,9 @@ import {
   type SizeExpression,
   type SourceKind,
 } from "../models/model";
-import { TypeKind } from "../semantics/types";
+import { type Type, TypeKind } from "../semantics/types";
 import { effectsOf, paramBit } from "./effects";
+import { HandedOut } from "./handed-out";
 
 type ModelOf = (call: Instruction) => FunctionModel | undefined;
 
@@ -48,6 +50,8 @@ export interface Summary {
 /** What is known of one parameter, over all ways to return. */
 interface Param {
   readonly variable: number;
+  /** What is handed out through it; null if it points to no pointer or number. */
+  readonly out: HandedOut | null;
   /** Released on some path; on every one where it is not null. */
   released: boolean;
   alwaysReleased: boolean;
@@ -80,6 +84,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     if (v.param < 0) return;
     params[v.param] = {
       variable: v.memory ? -1 : variable,
+      out: isHolder(v.type.to) ? new HandedOut(v.param, v.type.to) : null,
       released: false,
       alwaysReleased: true,
       family: "",
@@ -104,10 +109,19 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   let returns = 0;
   /** Texts in objects are told by what flows into them; pointers to characters lead to what they point to. */
   const returnsObject = fn.type.to?.kind === TypeKind.Unknown && fn.type.to.name !== "";
+  const returnsText = returnsObject || (fn.type.to?.kind === TypeKind.Pointer && fn.type.to.to?.size === 1);
   /** By result and parameter: 1 for released, 2 for not, on ways that memory decided. */
   const outcomes = new Map<string, number>();
   let isAmbiguous = false;
   const deciders = new Set<string>();
+  /** What functions were given that may keep it. */
+  const given = new Set<Value>();
+
+  const noteGiven = ({ model, args }: Call) => {
+    args.forEach((v, i) => {
+      if (v > UNINITIALISED && (model === undefined || model.retains.includes(i))) given.add(v);
+    });
+  };
 
   /** The value that parameter p came in with; -1 if nothing ever asked for it. */
   const initial = (state: State, p: Param): Value =>
@@ -157,9 +171,11 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     for (const p of params) {
       const v = p === undefined ? -1 : initial(state, p);
       if (v === -1) {
+        p?.out?.note(state, -1, result, given, () => null);
         if (p !== undefined) p.alwaysUsed = p.alwaysReleased = false;
         continue;
       }
+      p.out?.note(state, v, result, given, (size) => sizeOver(state, size));
       const region = state.values.existingPointee(v);
       const f = region === undefined ? undefined : state.allFacts.get(region);
       const isReleased = f?.life === Life.Released;
@@ -179,7 +195,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
 
   const noteResult = (state: State, v: Value) => {
     const { values } = state;
-    const taint = values.taintOf(v);
+    const taint = returnsText ? taintOfText(state, v) : values.taintOf(v);
     if (taint !== null) returned.source ??= taint.source as SourceKind;
     const param = paramOf(state, v);
     returned.param = returned.param === -2 || returned.param === param ? param : -1;
@@ -204,6 +220,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
         mayFail,
         failure: isHandle ? "negative" : "null",
         brings: null,
+        count: 1,
       };
     } else if (fn.type.to?.kind === TypeKind.Pointer && nullness(state, v) === 1) returned.nullable = true;
     else if (fn.type.to?.kind === TypeKind.Int && values.isConstant(v) && values.number[v] < 0)
@@ -244,6 +261,8 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     // Failure that a parameter tells, too, cannot be told from success by the result alone.
     const isTold = returned.nullable && changed !== 0;
     const fresh = complete && returns > 0 && !returned.other && !isTold ? returned.fresh : null;
+    const out = complete && returns > 0 ? params.flatMap((p) => p?.out?.effect() ?? []) : [];
+    const handedOut = out.length === 1 ? out[0] : null;
     const isConstant = complete && returns > 0 && returned.low > -Infinity && returned.high < Infinity;
     const number = (value: number): SizeExpression => ({ kind: "constant", value });
     const model: FunctionModel = {
@@ -252,7 +271,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       variadic: fn.type.variadic,
       noReturn: complete && !mayReturn(fn, modelOf),
       nonNull: always((p) => p.alwaysUsed),
-      allocates: fresh === null ? null : { ...fresh, mayFail: fresh.mayFail || returned.nullable },
+      allocates: fresh === null ? handedOut : { ...fresh, mayFail: fresh.mayFail || returned.nullable },
       releases,
       returnsParam: complete && returned.param >= 0 && returns > 0 ? returned.param : -1,
       returnsRange:
@@ -280,6 +299,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     listener: {
       call(event, context) {
         noteSinks(event, context);
+        noteGiven(event);
         noteParts(event, context);
       },
       release(event, context) {
@@ -295,6 +315,11 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     },
     finish,
   };
+}
+
+/** Whether something of the type may be what a function hands out: a pointer, or a number that stands for something open. */
+function isHolder(type: Type | null | undefined): type is Type {
+  return type != null && (type.kind === TypeKind.Pointer || (type.kind === TypeKind.Int && type.size >= 4));
 }
 
 /** Stands for memory that is no global variable. */

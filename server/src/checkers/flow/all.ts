@@ -4,6 +4,7 @@ import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
 import { checkThenUse } from "./check-then-use";
 import { consumption } from "./consumption";
+import { disclosure } from "./disclosure";
 import { foreignPointers } from "./foreign-pointers";
 import { formats } from "./formats";
 import { leaks } from "./leaks";
@@ -31,6 +32,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   leaks,
   locks,
   uninitialised,
+  disclosure,
   stackAddress,
   stackAllocation,
   sinks,

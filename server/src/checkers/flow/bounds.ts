@@ -5,10 +5,11 @@
  */
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
-import { read, taintOfText } from "../../flow/memory";
+import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
 import type { State } from "../../flow/state";
+import { taintOfText } from "../../flow/taint";
 import {
   type Failing,
   type NeededLength,

@@ -1,9 +1,11 @@
 /** Objects whose last reference is lost while they still have to be released. */
-import type { Listener } from "../../flow/events";
-import type { State } from "../../flow/state";
-import { type Region, RegionKind } from "../../flow/values";
+import type { Listener, Report } from "../../flow/events";
+import { lower, truth, upper } from "../../flow/numbers";
+import type { Lending, State } from "../../flow/state";
+import { type Region, RegionKind, UNINITIALISED } from "../../flow/values";
 import type { Variable } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
+import { saysFailure } from "./failure";
 import { history } from "./lifetime";
 
 /** Usual name of the function that releases a family, where it is not in the family's own models. */
@@ -15,14 +17,33 @@ const RELEASERS: Readonly<Record<string, string>> = {
   pipe: "pclose",
 };
 
-const WAYS = {
+const WAYS: Readonly<Record<string, string>> = {
   overwritten: "is overwritten here",
   scope: "goes out of scope here",
   returned: "is still held when the function returns here",
   thrown: "is still held when the exception leaves the function here",
-} as const;
+  unbuilt: "is held by an object that this exception leaves unfinished, so that its destructor does not run,",
+};
 
 export const leaks: Listener = {
+  release({ value }, context) {
+    const { state } = context;
+    const region = state.values.regionOf(value);
+    for (const l of (region === -1 ? undefined : state.factsOf(region).lent) ?? []) {
+      const answer = answerOf(state, l);
+      for (const a of answer === "" ? ANSWERS : [answer]) context.witness(lentKey(l, a), 0);
+      context.witness(lentKey(l, ANY_ANSWER), 0);
+    }
+  },
+
+  return({ value }, context) {
+    // What the caller is given after others have read it was not theirs.
+    const { state } = context;
+    const region = value > UNINITIALISED ? state.values.existingPointee(value) : undefined;
+    for (const l of (region === undefined ? undefined : state.allFacts.get(region)?.lent) ?? [])
+      if (l.toRead) context.witness(lentKey(l, ANY_ANSWER), 0);
+  },
+
   loss(event, context) {
     const { state } = context;
     // When main returns, the process ends and the system takes everything back.
@@ -33,6 +54,17 @@ export const leaks: Listener = {
     // What a helper keeps to itself and loses is its own fault, whoever calls it.
     if (f.allocated !== null && !context.isOwnCode(event.site) && context.isSameCode(f.allocated, event.site))
       return;
+    if (event.how === "reallocated") {
+      context.report({
+        rule: "memory-leak",
+        site: event.site,
+        message:
+          "If the block cannot be enlarged, null is stored over its only address: it is still there then, and can never be released.",
+        confidence: "definite",
+        steps: [],
+      });
+      return;
+    }
     const { memory } = f;
     const holder = holderOf(context.function.variables, state, event.region);
     // Of a class that is not known: a smart pointer, as likely as not.
@@ -40,7 +72,7 @@ export const leaks: Listener = {
     const owner = holder?.name ?? "";
     const subject = owner === "" ? `What ${f.allocator}() returned` : `'${owner}'`;
     const way = WAYS[event.how];
-    context.report({
+    const report: Report = {
       rule: memory ? "memory-leak" : "resource-leak",
       site: event.site,
       message: memory
@@ -56,9 +88,37 @@ export const leaks: Listener = {
         ...(RELEASERS[f.family] === undefined ? {} : { release: RELEASERS[f.family] }),
         ...(f.allocated === null ? {} : { allocStart: f.allocated.start, allocEnd: f.allocated.end }),
       },
-    });
+    };
+    if (f.lent === null) context.report(report);
+    else {
+      // Who fails and was only to read has nothing to keep; of all others it has to be seen what they leave to us.
+      const fails = event.how === "returned" && saysFailure(event.value, context);
+      const keys = f.lent.map((l) => lentKey(l, fails && l.toRead ? ANY_ANSWER : answerOf(state, l)));
+      context.reportIfWitnessed(keys, 0, report);
+    }
   },
 };
+
+/** What is told apart in the answers of functions that are not known; "" if it is not known which. */
+const ANSWERS = ["", "negative", "zero", "positive", "not negative", "not zero"];
+
+const ANY_ANSWER = "any";
+
+/** Names a call that was given an object, and what it answered. */
+function lentKey({ site }: Lending, answer: string): string {
+  return `lent ${site.start} ${site.end} ${answer}`;
+}
+
+function answerOf(state: State, { result }: Lending): string {
+  if (result <= UNINITIALISED) return "";
+  const least = lower(state, result);
+  const most = upper(state, result);
+  if (most < 0) return "negative";
+  if (least === 0 && most === 0) return "zero";
+  if (least > 0) return "positive";
+  if (truth(state, result) === 1) return "not zero";
+  return state.constraint(result) !== undefined && least === 0 ? "not negative" : "";
+}
 
 /** The variable whose value is the pointer to the region. */
 function holderOf(variables: readonly Variable[], state: State, region: Region): Variable | undefined {

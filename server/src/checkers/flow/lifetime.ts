@@ -71,7 +71,10 @@ export const lifetime: Listener = {
     const { value, call, param } = event;
     const region = values.regionOf(value);
     if (region === -1 || state.doubtful) return;
-    const f = state.factsOf(region);
+    const own = state.factsOf(region);
+    // What is closed together with something else is closed by that.
+    const outer = own.life === Life.Live && own.inside !== -1 ? state.factsOf(own.inside) : own;
+    const f = outer.life === Life.Released && !isBlock(outer) ? outer : own;
     const kind = values.regionKind[region];
     const pointer = quoted(context.argument(call, param)) || "the pointer";
     if (kind === RegionKind.Pointee && f.life === Life.Released) {
@@ -145,7 +148,9 @@ function useOfClosed(call: Call, param: number, context: Context): void {
   const v = call.args[param];
   if (v === undefined || v <= UNINITIALISED || state.doubtful) return;
   const { values } = state;
-  const region = values.existingPointee(v);
+  const named = values.existingPointee(v);
+  const inside = named === undefined ? -1 : state.factsOf(named).inside;
+  const region = inside === -1 ? named : inside;
   if (region === undefined || state.factsOf(region).life !== Life.Released) return;
   reportUse(context, region, call.instruction, `${call.name}(${context.argument(call, param)}) uses`);
 }

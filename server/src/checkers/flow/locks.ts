@@ -3,16 +3,19 @@
  * back, and locks that are taken or given twice in a row.
  */
 import type { Context, Listener, LockChange } from "../../flow/events";
-import { LockState, type State } from "../../flow/state";
-import { UNINITIALISED, type Value } from "../../flow/values";
-import { TypeKind } from "../../semantics/types";
+import { holdsAny } from "../../flow/locks";
+import { LockState } from "../../flow/state";
 import { quoted } from "../wording";
+import { saysFailure } from "./failure";
 
 export const locks: Listener = {
   lock(event, context) {
-    if (context.state.doubtful || event.since === null) return;
+    if (context.state.doubtful) return;
+    if (!event.takes && context.isOwnCode(event.call.instruction)) givenUnheld(event, context);
+    if (event.since === null) return;
     // A helper may take or give a lock in a callee of its own that is not followed.
-    if (!context.isSameCode(event.since, event.call.instruction)) return;
+    const isSame = context.isSameCode(event.since, event.call.instruction);
+    if (!isSame && !event.takes) return;
     if (event.takes && event.before === LockState.Held && !event.recursive) {
       reportTwice(event, context, "is taken again by", "that already holds it: it waits for itself for ever");
     } else if (!event.takes && event.before === LockState.Given) {
@@ -28,7 +31,7 @@ export const locks: Listener = {
   return(event, context) {
     const { state } = context;
     if (state.allFacts.size === 0) return;
-    const failure = isFailure(event.value, context);
+    const failure = saysFailure(event.value, context);
     const holds = holdsAny(state);
     for (const [region, f] of state.allFacts) {
       if (f.lock === LockState.Given) {
@@ -61,10 +64,19 @@ export const locks: Listener = {
   },
 };
 
-function holdsAny(state: State): boolean {
-  for (const f of state.allFacts.values())
-    if (f.lock === LockState.Held || f.lock === LockState.HeldAcross) return true;
-  return false;
+/** A common way out that gives back what some ways to it have taken, and others have not. */
+function givenUnheld({ call, before }: LockChange, context: Context): void {
+  const { instruction } = call;
+  const key = `given ${instruction.start} ${instruction.end}`;
+  if (before === LockState.Held || before === LockState.HeldAcross) context.witness(key, 0);
+  else if (before === LockState.None)
+    context.reportIfWitnessed(key, 0, {
+      rule: "lock-not-released",
+      site: instruction,
+      message: `${call.name}() gives back ${lockName(context, instruction)}, which was not taken on every way to here: on one it is not held, or is somebody else's.`,
+      confidence: "evidence",
+      steps: [],
+    });
 }
 
 function reportTwice(event: LockChange, context: Context, what: string, consequence: string): void {
@@ -98,15 +110,6 @@ function lockName(context: Context, site: { readonly start: number; readonly end
       ? text.slice(0, Math.max(open, 0)).replace(/(\.|->)\w+$/, "")
       : argument.replace(/^&/, "");
   return quoted(object) || "the lock";
-}
-
-/** Whether a result says that the function failed: null, false, or a negative number. */
-function isFailure(v: Value, context: Context): boolean {
-  if (v <= UNINITIALISED) return false;
-  const { values } = context.state;
-  if (!values.isConstant(v)) return false;
-  const kind = context.function.type.to?.kind;
-  return values.number[v] < 0 || (v === values.zero && (kind === TypeKind.Pointer || kind === TypeKind.Bool));
 }
 
 /** Functions that are called for the lock itself. */

@@ -62,10 +62,7 @@ export const nulls: Listener = {
 };
 
 /** Something is about to be read or written through `event.address`. */
-function checkUse(
-  event: Pick<Access, "address" | "size" | "site" | "call" | "param">,
-  context: Context,
-): void {
+function checkUse(event: Use, context: Context): void {
   const { state } = context;
   const { values } = state;
   if (event.address === UNINITIALISED) return;
@@ -87,8 +84,14 @@ function checkUse(
     if (!values.isConstant(pointer) && !values.isSymbol(pointer)) return;
     const site = state.constraint(pointer)?.site ?? null;
     const failed = f?.allocated ?? null;
-    // What a helper asks for all its callers says nothing about this one.
-    if (site !== null && !context.isSameCode(site, event.site)) return;
+    // What a helper asks for all its callers says nothing about this one, but that it hands on what an allocator failed
+    // to give: unless code that is not known has run since, which may be what ends the program then.
+    if (site !== null && !context.isSameCode(site, event.site)) {
+      const isHandedOn = f?.mayFail === true && f.family !== "" && failed !== null;
+      if (isHandedOn && !context.isSameCode(failed, event.site) && state.worldEpoch < f.version)
+        reportUnchecked(event, context, pointer, f.allocator, failed);
+      return;
+    }
     // What a macro for tracing asks before it prints is not what its user expects.
     if (site !== null && isStatementMacro(context, site)) return;
     // A helper that asked what memory holds may know from the answer that what it finds there is not null.
@@ -117,17 +120,25 @@ function checkUse(
     return;
   }
   if (f === undefined || !f.mayFail || f.allocated === null) return;
+  reportUnchecked(event, context, pointer, f.allocator, f.allocated);
+}
+
+type Use = Pick<Access, "address" | "size" | "site" | "call" | "param">;
+
+function reportUnchecked(event: Use, context: Context, pointer: Value, allocator: string, made: Site): void {
+  const { call } = event;
+  const name = call === null ? quoted(nameOf(context, pointer)) : quoted(context.argument(call, event.param));
   context.report({
     rule: "unchecked-allocation",
     site: event.site,
-    message: `${name || "The result"} of ${f.allocator}() may be null and is not checked before ${event.call === null ? "it is dereferenced" : `${event.call.name}() uses it`}.`,
+    message: `${name || "The result"} of ${allocator}() may be null and is not checked before ${call === null ? "it is dereferenced" : `${call.name}() uses it`}.`,
     confidence: "evidence",
-    steps: [{ site: f.allocated, message: `${f.allocator}() returns null on failure` }],
+    steps: [{ site: made, message: `${allocator}() returns null on failure` }],
     facts: {
       pointer: nameOf(context, pointer),
-      acquireName: f.allocator,
-      allocStart: f.allocated.start,
-      allocEnd: f.allocated.end,
+      acquireName: allocator,
+      allocStart: made.start,
+      allocEnd: made.end,
     },
   });
 }

@@ -4,10 +4,11 @@
  * its metadata.
  */
 import type { Confidence } from "../../findings";
+import { isExaminedFor } from "../../flow/characters";
 import type { Call, Context, Listener } from "../../flow/events";
-import { outsideOf, taintOfText } from "../../flow/memory";
 import { UNKNOWN_QUOTES } from "../../flow/quotes";
 import type { BuiltText } from "../../flow/state";
+import { outsideOf, taintOfText } from "../../flow/taint";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { RETURN, type SinkKind } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
@@ -24,7 +25,7 @@ interface TextSink {
   readonly whenBuilt: boolean;
 }
 
-const TEXT_SINKS: Readonly<Partial<Record<SinkKind, TextSink>>> = {
+const TEXT_SINKS = {
   sql: {
     rule: "sql-injection",
     what: "SQL",
@@ -79,7 +80,11 @@ const TEXT_SINKS: Readonly<Partial<Record<SinkKind, TextSink>>> = {
     danger: "some patterns take for ever to match",
     whenBuilt: false,
   },
-};
+} satisfies Partial<Record<SinkKind, TextSink>>;
+
+function textSink(kind: SinkKind): TextSink | undefined {
+  return (TEXT_SINKS as Partial<Record<SinkKind, TextSink>>)[kind];
+}
 
 export const sinks: Listener = {
   call(event, context) {
@@ -88,10 +93,10 @@ export const sinks: Listener = {
     if (model.sinks.some((s) => s.kind === "command")) shellArgument(event, context);
     for (const { kind, param } of model.sinks) {
       if (kind === "program") programName(event, context, param);
-      const sink = TEXT_SINKS[kind];
+      const sink = textSink(kind);
       if (sink === undefined) continue;
       const last = param >= model.params.length ? event.args.length - 1 : param;
-      for (let i = param; i <= last; i++) text(event, context, event.args[i], i, sink);
+      for (let i = param; i <= last; i++) text(event, context, event.args[i], i, kind, sink);
     }
     if (model.format?.style === "printf") formatString(event, context, model.format.param);
   },
@@ -131,14 +136,14 @@ const SETS_PATH = /\b(?:clearenv|confstr)\s*\(|"PATH[="]/;
 
 /** `sh -c TEXT`, started without system(): the text is read by a shell all the same. */
 function shellArgument(call: Call, context: Context): void {
-  const command = TEXT_SINKS.command;
-  if (command === undefined) return;
   for (let i = 0; i + 1 < call.args.length; i++)
-    if (isShellSwitch(context.literal(call.args[i]))) text(call, context, call.args[i + 1], i + 1, command);
+    if (isShellSwitch(context.literal(call.args[i])))
+      text(call, context, call.args[i + 1], i + 1, "command", TEXT_SINKS.command);
   for (let i = 1; i < call.args.length; i++) {
     const vector = vectorOf(context, call.args[i]);
     for (let k = 0; k + 1 < vector.length; k++)
-      if (isShellSwitch(context.literal(vector[k]))) text(call, context, vector[k + 1], i, command);
+      if (isShellSwitch(context.literal(vector[k])))
+        text(call, context, vector[k + 1], i, "command", TEXT_SINKS.command);
   }
 }
 
@@ -159,7 +164,14 @@ function vectorOf({ state }: Context, v: Value | undefined): readonly Value[] {
   return found.sort((a, b) => a[0] - b[0]).map(([, value]) => value);
 }
 
-function text(call: Call, context: Context, v: Value | undefined, param: number, sink: TextSink): void {
+function text(
+  call: Call,
+  context: Context,
+  v: Value | undefined,
+  param: number,
+  kind: SinkKind,
+  sink: TextSink,
+): void {
   if (v === undefined || v === UNINITIALISED || context.isConstantText(v)) return;
   const { state } = context;
   const region = state.values.regionOf(v);
@@ -169,6 +181,7 @@ function text(call: Call, context: Context, v: Value | undefined, param: number,
   const streamed = f.text === null ? joined(call, context, v, param) : null;
   const built = f.text?.harmless === false ? f.text : streamed;
   const outside = taintOfText(state, v);
+  if (outside !== null && isExaminedFor(state.values, outside, kind)) return;
   if (outside?.source === "random" || (outside === null && (built === null || !sink.whenBuilt))) return;
   const { values } = state;
   // A symbol that stands for the pointer itself came from outside; what it points to was not changed since.
@@ -191,7 +204,18 @@ function text(call: Call, context: Context, v: Value | undefined, param: number,
       ...(built === null ? {} : { buildStart: built.site.start, buildEnd: built.site.end }),
     },
     ...(outside === null ? {} : { origin: { source: outside.source, isJoined } }),
+    ...(outside === null && built !== null ? { given: givenPart(context, built) } : {}),
   });
+}
+
+/** The parameter that is what varies in a text, of a function whose callers are all at hand. */
+function givenPart(context: Context, { part }: BuiltText): number | undefined {
+  const { function: fn, state } = context;
+  if (!fn.isStatic) return undefined;
+  const name = context.text(part);
+  const v = fn.variables.findIndex((variable) => variable.param >= 0 && variable.name === name);
+  const isUntouched = v !== -1 && state.values.kind[state.register(v)] === ValueKind.Initial;
+  return isUntouched ? fn.variables[v].param : undefined;
 }
 
 /** What is streamed behind something else has become part of one text with it. */

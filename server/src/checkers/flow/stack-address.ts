@@ -34,6 +34,17 @@ export const stackAddress: Listener = {
     const region = values.regionOf(event.value);
     if (region === -1) return;
     const root = values.rootRegion(region);
+    const f = context.state.factsOf(root);
+    if (f.family === "stack" && f.allocated !== null && context.isOwnCode(f.allocated)) {
+      context.report({
+        rule: "stack-address-escape",
+        site: event.site,
+        message: `What ${f.allocator}() gave is returned, but it lies on the stack and ceases to exist with this return.`,
+        confidence: "definite",
+        steps: [{ site: f.allocated, message: `${f.allocator}() takes it from the stack` }],
+      });
+      return;
+    }
     if (values.regionKind[root] !== RegionKind.Variable) return;
     const variable = context.function.variables[values.regionOwner[root]];
     if (variable.isStatic || variable.type.kind === TypeKind.Reference || variable.name === "") return;

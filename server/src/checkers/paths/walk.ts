@@ -41,6 +41,11 @@ export interface Domain<F> extends FactTexts<F> {
   leaveFunction(path: Path<F>, statement: number): void;
   /** Nothing comes after the statement: it ends the program. */
   isLast(statement: number): boolean;
+  /**
+   * A condition without `!`, `&&` and `||`, or the declaration in one, was evaluated and goes this way: false if the
+   * facts say that it cannot.
+   */
+  decide?(path: Path<F>, condition: number, isTrue: boolean): boolean;
 }
 
 /** Walks the body of a function definition or lambda. */
@@ -376,7 +381,13 @@ class Walker<F> {
   }
 
   private split(node: number, paths: Paths<F>): { yes: Paths<F>; no: Paths<F> } {
-    return splitPaths(paths, questionOf(this.tree, this.locals, node));
+    const { domain } = this;
+    const { yes, no } = splitPaths(paths, questionOf(this.tree, this.locals, node));
+    if (domain.decide === undefined) return { yes, no };
+    return {
+      yes: yes.filter((path) => domain.decide?.(path, node, true)),
+      no: no.filter((path) => domain.decide?.(path, node, false)),
+    };
   }
 
   /* Expressions */

@@ -6,6 +6,7 @@ import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
 import { comparisonAsStatement } from "./comparison-as-statement";
 import { danglingView } from "./dangling-view";
+import { emptyAccess } from "./empty-access";
 import { emptyBody } from "./empty-body";
 import { endlessLoop } from "./endless-loop";
 import { floatLoopCounter } from "./float-loop-counter";
@@ -24,12 +25,16 @@ import { scaledPointerOffset } from "./scaled-pointer-offset";
 import { selfAssignment } from "./self-assignment";
 import { sharedPointerCycle } from "./shared-pointer-cycle";
 import { sizeofPointer } from "./sizeof-pointer";
+import { skippedCleanup } from "./skipped-cleanup";
 import { smartPointerMisuse } from "./smart-pointer-misuse";
 import { suspiciousSizeof } from "./suspicious-sizeof";
 import { swappedArguments } from "./swapped-arguments";
 import { tautologicalComparison } from "./tautological-comparison";
 import { timingComparison } from "./timing-comparison";
+import { unaskedOutcome } from "./unasked-outcome";
 import { unerasedSecret } from "./unerased-secret";
+import { uninitialisedMember } from "./uninitialised-member";
+import { unnamedLock } from "./unnamed-lock";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
 import { weakRandomness } from "./weak-randomness";
@@ -41,6 +46,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   autoPtr,
   comparisonAsStatement,
   danglingView,
+  emptyAccess,
   emptyBody,
   endlessLoop,
   floatLoopCounter,
@@ -56,12 +62,15 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   scaledPointerOffset,
   selfAssignment,
   sizeofPointer,
+  skippedCleanup,
   smartPointerMisuse,
   suspiciousSizeof,
   swappedArguments,
   tautologicalComparison,
   timingComparison,
+  unaskedOutcome,
   unerasedSecret,
+  unnamedLock,
   unusedResult,
   useAfterMove,
   weakRandomness,
@@ -74,4 +83,5 @@ export const FILE_CHECKERS: readonly FileChecker[] = [
   rawNewInFile,
   ruleOfThree,
   sharedPointerCycle,
+  uninitialisedMember,
 ];

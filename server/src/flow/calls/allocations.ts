@@ -1,13 +1,15 @@
 /** Blocks and handles that a call hands out. */
 import type { Instruction } from "../../ir/ir";
 import type { AllocateEffect, FunctionModel } from "../../models/model";
+import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
-import { isPrivate } from "../join";
-import { outsideOf, publish, write } from "../memory";
+import { findEntry, isPrivate } from "../join";
+import { publish, write } from "../memory";
 import { assume, bound, lower, nullness, typeMax, typeMin, upper } from "../numbers";
-import { Fill, Life, NO_FACTS, Origin, type State, Termination } from "../state";
-import { RegionKind, UNINITIALISED, type Value } from "../values";
+import { Fill, factsWith, Life, NO_FACTS, Origin, type State, Termination } from "../state";
+import { outsideOf } from "../taint";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 import { sizeOf, stringLength } from "./lengths";
 
 export function allocate(
@@ -23,24 +25,26 @@ export function allocate(
   const size = sizeOf(machine, state, call, effect.size);
   if (size !== -1) machine.emitAllocation(state, { call, size });
   const source = effect.string ? call.args.find((a) => values.regionOf(a) !== -1) : undefined;
-  state.setFacts(region, {
-    ...NO_FACTS,
-    family: effect.family,
-    allocator: call.name,
-    size,
-    memory: effect.size !== null || effect.string || isHeap(effect.family),
-    allocated: instruction,
-    mayFail: effect.mayFail && effect.failure !== "negative",
-    version: machine.epoch,
-    length:
-      source !== undefined && size === -1
-        ? -1
-        : effect.string && source !== undefined
-          ? stringLength(machine, state, source)
-          : -1,
-    termination: effect.string ? Termination.Terminated : Termination.Unknown,
-    outside: source === undefined ? null : outsideOf(state, values.regionOf(source)),
-  });
+  state.setFacts(
+    region,
+    factsWith(NO_FACTS, {
+      family: effect.family,
+      allocator: call.name,
+      size,
+      memory: effect.size !== null || effect.string || isHeap(effect.family),
+      allocated: instruction,
+      mayFail: effect.mayFail && effect.failure !== "negative",
+      version: machine.epoch,
+      length:
+        source !== undefined && size === -1
+          ? -1
+          : effect.string && source !== undefined
+            ? stringLength(machine, state, source)
+            : -1,
+      termination: effect.string ? Termination.Terminated : Termination.Unknown,
+      outside: source === undefined ? null : outsideOf(state, values.regionOf(source)),
+    }),
+  );
   state.refill(
     region,
     effect.content === "zero" ? Fill.Zero : effect.content === "raw" ? Fill.Uninitialised : Fill.Unknown,
@@ -76,11 +80,10 @@ export function reallocate(
     param: model.reallocates,
   });
   const failed = state.fork();
-  const unchecked = { ...NO_FACTS, mayFail: true, allocated: instruction, allocator: call.name };
+  const unchecked = factsWith(NO_FACTS, { mayFail: true, allocated: instruction, allocator: call.name });
   const released = state.factsOf(region);
   if (values.regionKind[region] === RegionKind.Pointee)
-    state.setFacts(region, {
-      ...released,
+    state.updateFacts(region, {
       family: released.family || (model.allocates?.family ?? "heap"),
       life: Life.Released,
       released: instruction,
@@ -90,7 +93,20 @@ export function reallocate(
   // With an unknown or zero size a null result is no failure; only a size that is surely positive splits.
   if (!bound(failed, pointer, 0, 0, null, Origin.Derived)) return [state];
   failed.setFacts(values.pointee(pointer), unchecked);
+  // Who asks for more room for a block owns it: the place that it was read from is where it is kept.
+  if (values.kind[old] === ValueKind.Content) machine.reallocated.set(pointer, old);
   return [state, failed];
+}
+
+/** The function has made a larger block of the one that was there, or left it. */
+function replaced({ values }: Interpreter, state: State, holder: Value, size: number): void {
+  const c = state.content(values.regionOf(holder));
+  const at = findEntry(c, values.offsetOf(holder), size);
+  const old = at === -1 ? UNINITIALISED : c.entries[at + 2];
+  const region = old > UNINITIALISED ? values.existingPointee(old) : undefined;
+  const f = region === undefined ? undefined : state.allFacts.get(region);
+  if (region !== undefined && f !== undefined)
+    state.setFacts(region, factsWith(f, { life: Life.Unknown, escaped: true, lent: null }));
 }
 
 export function allocateThrough(
@@ -105,21 +121,38 @@ export function allocateThrough(
   if (instruction.dst !== -1) machine.setRegister(state, instruction.dst, status);
   const holder = call.args[effect.to];
   if (holder === undefined || holder === UNINITIALISED) return [state];
-  const pointerSize = machine.pointerSize;
-  const pointer = machine.fresh(state, values.regionType[values.regionOf(holder)] ?? null, 1);
-  const failed = effect.mayFail ? state.fork() : null;
-  write(state, holder, pointerSize, pointer, machine.epoch);
   const holderRegion = values.regionOf(holder);
-  allocate(machine, state, instruction, call, { ...effect, mayFail: false, failure: "null" }, pointer);
-  if (holderRegion !== -1 && !isPrivate(state, holderRegion)) publish(state, pointer);
+  const held = values.regionType[holderRegion];
+  const type = held?.kind === TypeKind.Array ? held.to : held;
+  const size = type?.kind === TypeKind.Int && type.size > 0 ? type.size : machine.pointerSize;
+  const { model } = call;
+  if (model?.reallocates === effect.to) replaced(machine, state, holder, size);
+  const least = model?.returnsRange?.min;
+  if (least?.kind === "constant") bound(state, status, least.value, Infinity, null, Origin.Derived);
+  const failed = effect.mayFail ? state.fork() : null;
+  const places = [...Array(effect.count).keys()].map((i) => ({
+    at: values.offset(holder, i * size),
+    n: i + 3,
+  }));
+  for (const { at, n } of places) {
+    const pointer = machine.fresh(state, type ?? null, n);
+    write(state, at, size, pointer, machine.epoch);
+    allocate(machine, state, instruction, call, { ...effect, mayFail: false, failure: "null" }, pointer);
+    for (const { to, kind } of model?.sources ?? [])
+      if (to === effect.to)
+        state.updateFacts(values.pointee(pointer), { outside: { source: kind, site: instruction } });
+    if (holderRegion !== -1 && !isPrivate(state, holderRegion)) publish(state, pointer);
+  }
+  // Whatever it answers: something is always handed out.
+  if (failed === null) return [state];
   const ok =
     effect.failure === "negative"
       ? bound(state, status, 0, Infinity, null, Origin.Derived)
       : effect.failure === "status"
         ? bound(state, status, 0, 0, null, Origin.Derived)
         : effect.failure !== "zero" || assume(state, status, true, null);
-  if (failed === null) return [state];
-  write(failed, holder, pointerSize, machine.fresh(failed, null, 2), machine.epoch);
+  for (const { at, n } of places)
+    write(failed, at, size, machine.fresh(failed, null, n + effect.count), machine.epoch);
   const fails =
     effect.failure === "negative"
       ? bound(failed, status, -Infinity, -1, null, Origin.Derived)

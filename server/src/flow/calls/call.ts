@@ -4,17 +4,18 @@
  */
 import type { Callee, Instruction } from "../../ir/ir";
 import type { FunctionModel } from "../../models/model";
-import { TypeKind } from "../../semantics/types";
+import { type Type, TypeKind } from "../../semantics/types";
 import { askArrival, askTexts } from "../acceptance";
 import { onElements } from "../containers";
 import { assembledBytes, requestedBytes, saysLeave } from "../conventions";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { giveLock, locksAcross, takeLock } from "../locks";
-import { havoc, havocWorld, publish, publishHeld, read } from "../memory";
+import { havoc, havocWorld, lend, publish, publishHeld, read } from "../memory";
 import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
+import { outsideOf } from "../taint";
 import { UNINITIALISED, type Value, ValueKind } from "../values";
 import { formatReads, readText } from "./formats";
 import { sizeOf, sourceLength } from "./lengths";
@@ -32,6 +33,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   // What is said of the elements alone is not all that the method does.
   if (model.elements !== null && followed === undefined && !isWhole(model))
     return [unknownCall(machine, state, instruction, call)];
+  const isFirst = state.worldEpoch === 0;
   const isReleased = (p: number) => model.releases.some((r) => r.param === p);
   for (const p of model.nonNull)
     if (!isReleased(p) || isLive(machine, state, call, p)) machine.dereference(state, call, p);
@@ -58,6 +60,9 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   for (const r of model.releases)
     if (r.size === null || releasesAll(machine, state, call, r))
       release(machine, state, call, r.param, r.family);
+  growContainer(machine, state, call, model);
+  // Whatever else it does, what it writes is known afterwards.
+  if (!model.contained) forgetReached(machine, state, call, model);
   model.writes.forEach((w, i) => {
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
@@ -69,14 +74,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
       publishHeld(state, call.args[p]);
       havoc(state, call.args[p], machine.epoch);
     }
-  if (!model.contained) {
-    for (const a of call.args) {
-      publishHeld(state, a);
-      havoc(state, a, machine.epoch);
-    }
-    havocWorld(state, machine.epoch);
-  }
-  if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks);
+  if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks, isFirst);
   else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
   if (followed !== undefined && followed.result !== -1 && instruction.dst !== -1) {
     machine.setRegister(state, instruction.dst, followed.result);
@@ -95,6 +93,30 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
 }
 
+/** Whatever a function can reach may have changed; what flows on from its arguments is as foreign as it was. */
+function forgetReached(machine: Interpreter, state: State, call: Call, model: FunctionModel): void {
+  const kept = model.flows.map(({ from }) => {
+    const v = call.args[from];
+    const region = v === undefined ? -1 : machine.values.regionOf(v);
+    return { region, outside: region === -1 ? null : outsideOf(state, region) };
+  });
+  for (const a of call.args) {
+    publishHeld(state, a);
+    havoc(state, a, machine.epoch);
+  }
+  havocWorld(state, machine.epoch);
+  for (const { region, outside } of kept) if (outside !== null) state.updateFacts(region, { outside });
+}
+
+/** Tells of memory that a container of the library asks for. */
+function growContainer(machine: Interpreter, state: State, call: Call, model: FunctionModel): void {
+  if (model.allocates !== null) return;
+  for (const { kind, param } of model.sinks) {
+    const size = kind === "allocation-size" ? call.args[param] : undefined;
+    if (size !== undefined && size > UNINITIALISED) machine.emitAllocation(state, { call, size });
+  }
+}
+
 /** Whether a model of a container's method says what else it does. */
 export function isWhole(model: FunctionModel): boolean {
   return model.elements === "put" ? model.retains.length > 0 : model.elements === "count";
@@ -104,6 +126,10 @@ export function isWhole(model: FunctionModel): boolean {
 function isLive(machine: Interpreter, state: State, call: Call, p: number): boolean {
   const region = call.args[p] === undefined ? -1 : machine.values.regionOf(call.args[p]);
   return region === -1 || state.factsOf(machine.values.rootRegion(region)).life === Life.Live;
+}
+
+function isBytes(type: Type | undefined): boolean {
+  return type?.kind === TypeKind.Pointer && type.to?.kind === TypeKind.Int && type.to.size === 1;
 }
 
 function unknownCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
@@ -122,25 +148,27 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   const params = call.callee.type?.params ?? null;
   // The object of a method is no parameter of its type.
   const shift = kind === "method" || kind === "constructor" ? 1 : 0;
+  const answer = instruction.dst === -1 ? -1 : machine.fresh(state, instruction.type);
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
-    // A member function does not take over the object it is called on.
     // A member function that answers something does not take over the object it is asked of; one that only does
     // something may (`p->unref()`).
     const keeps = kind === "constructor" || (kind === "method" && instruction.type.kind !== TypeKind.Void);
-    if (i > 0 || !keeps) publish(state, a);
-    else publishHeld(state, a);
     const declared = params?.[i - shift];
     const constant =
       declared?.to?.isConst === true &&
       (declared.kind === TypeKind.Pointer || declared.kind === TypeKind.Reference);
+    if (i === 0 && keeps) publishHeld(state, a);
+    // Bytes that a function is to fill are no more its own than those it is to read.
+    else if (shift === 0)
+      lend(state, a, { site: instruction, result: answer, toRead: constant || isBytes(declared) });
+    else publish(state, a);
     if (!constant) havoc(state, a, machine.epoch);
   });
   havocWorld(state, machine.epoch);
   if (instruction.dst !== -1) {
-    const v = machine.fresh(state, instruction.type);
-    machine.setRegister(state, instruction.dst, v);
-    if (bytes !== -1) machine.values.reordered.set(v, bytes);
+    machine.setRegister(state, instruction.dst, answer);
+    if (bytes !== -1) machine.values.reordered.set(answer, bytes);
   }
   return state;
 }

@@ -4,7 +4,7 @@ import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { nullness } from "../numbers";
-import { Life, type State } from "../state";
+import { factsWith, Life, type State } from "../state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 import { sizeOf } from "./lengths";
 
@@ -18,7 +18,7 @@ export function releasesAll(machine: Interpreter, state: State, call: Call, effe
   const { values } = machine;
   if (values.offsetOf(v) === values.zero && (f.life === Life.Released || (size !== -1 && size === f.size)))
     return true;
-  state.setFacts(region, { ...f, life: Life.Unknown, escaped: true });
+  state.setFacts(region, factsWith(f, { life: Life.Unknown, escaped: true, lent: null }));
   return false;
 }
 
@@ -37,13 +37,15 @@ export function release(machine: Interpreter, state: State, call: Call, param: n
   const kind = machine.values.regionKind[region];
   if (kind !== RegionKind.Pointee) return;
   const f = state.factsOf(region);
-  state.setFacts(region, {
-    ...f,
-    family: f.family || family,
-    // What takes any block takes memory.
-    memory: f.memory || family === "",
-    life: Life.Released,
-    released: call.instruction,
-    releaser: call.name,
-  });
+  state.setFacts(
+    region,
+    factsWith(f, {
+      family: f.family || family,
+      // What takes any block takes memory.
+      memory: f.memory || family === "",
+      life: Life.Released,
+      released: call.instruction,
+      releaser: call.name,
+    }),
+  );
 }

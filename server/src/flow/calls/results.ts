@@ -4,9 +4,9 @@ import { type FunctionModel, RETURN } from "../../models/model";
 import { type Type, TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
-import { outsideOf } from "../memory";
 import { assumeAtMost, bound, differenceUpper, limitOrigin, lower, upper } from "../numbers";
-import { type BuiltText, NO_FACTS, Origin, type State, Termination } from "../state";
+import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } from "../state";
+import { outsideOf } from "../taint";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
 import { allocate, allocateThrough, reallocate } from "./allocations";
 import { formatLength } from "./formats";
@@ -27,7 +27,9 @@ export function result(
   for (const flow of model.flows) flowText(machine, state, call, flow.from, flow.to);
   for (const source of model.sources) {
     const target = call.args[source.to];
-    if (target === undefined || model.writes.some((w) => w.param === source.to)) continue;
+    // What is read straight into memory says so where it is written; `getline` hands out a pointer.
+    const isRead = model.writes.some((w) => w.param === source.to && w.content === "outside");
+    if (target === undefined || isRead) continue;
     const region = machine.values.regionOf(target);
     const kind = source.kind === "file" ? streamKind(machine, state, call) : source.kind;
     if (region !== -1) state.updateFacts(region, { outside: { source: kind, site: instruction } });
@@ -126,12 +128,20 @@ export function result(
     allocate(machine, state, instruction, call, out, v);
     if (builtText !== null)
       state.updateFacts(values.pointee(v), isFormatted ? { text: builtText, outside } : { text: builtText });
+    if (model.wraps >= 0) wrap(machine, state, call, model.wraps, v);
     if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
     return [state];
   }
   if (model.mayReturnNull && model.nullLikelihood === "evidence")
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
   return [state];
+}
+
+/** What was open already goes into what was opened now, and is closed with it. */
+function wrap({ values }: Interpreter, state: State, call: Call, param: number, result: Value): void {
+  const v = call.args[param];
+  if (v === undefined || v <= UNINITIALISED || values.isConstant(v)) return;
+  state.updateFacts(values.pointee(v), { inside: values.pointee(result) });
 }
 
 /** What snprintf returns: the length of the whole text, whether it fitted or not. */
@@ -187,14 +197,16 @@ function charactersOf(machine: Interpreter, state: State, instruction: Instructi
   }
   const characters = values.region(RegionKind.Characters, object, "", instruction.type.to);
   const f = state.factsOf(region);
-  state.setFacts(characters, {
-    ...NO_FACTS,
-    constant: f.constant,
-    text: f.text,
-    outside: outsideOf(state, region),
-    version: f.version,
-    termination: Termination.Terminated,
-  });
+  state.setFacts(
+    characters,
+    factsWith(NO_FACTS, {
+      constant: f.constant,
+      text: f.text,
+      outside: outsideOf(state, region),
+      version: f.version,
+      termination: Termination.Terminated,
+    }),
+  );
   if (instruction.dst !== -1)
     machine.setRegister(state, instruction.dst, values.address(characters, values.zero));
   return state;

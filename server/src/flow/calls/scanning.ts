@@ -3,8 +3,9 @@ import type { FormatEffect } from "../../models/model";
 import type { Call } from "../events";
 import { parseFormat } from "../format";
 import type { Interpreter } from "../interpreter";
-import { forgetText, outsideOf } from "../memory";
+import { forgetText } from "../memory";
 import { Fill, type State, Termination } from "../state";
+import { outsideOf } from "../taint";
 import type { Value } from "../values";
 
 /**

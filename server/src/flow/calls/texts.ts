@@ -3,7 +3,7 @@ import { type FunctionModel, RETURN } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
-import { outsideOf, taintOfText, textChanged } from "../memory";
+import { textChanged } from "../memory";
 import {
   isBare,
   NEEDS_QUOTES,
@@ -15,6 +15,7 @@ import {
 } from "../quotes";
 import type { Site } from "../site";
 import { type BuiltText, NO_FACTS, type State } from "../state";
+import { isFromTable, outsideOf, taintOfText } from "../taint";
 import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
 
 /**
@@ -54,26 +55,13 @@ function comesFromParameter(machine: Interpreter, v: Value): boolean {
 
 /** Whether a text can carry nothing that changes the meaning of what it becomes part of. */
 export function isHarmless(machine: Interpreter, state: State, v: Value): boolean {
-  if (machine.isConstantText(v) || isFromTable(machine, v)) return true;
+  if (machine.isConstantText(v) || isFromTable(machine.values, v)) return true;
   const region = machine.values.regionOf(v);
   if (region === -1) return false;
   const f = state.factsOf(region);
-  return f.constant || f.text?.harmless === true || machine.values.examinedTexts.has(region);
-}
-
-/** Whether a pointer is from a table that the program fixes: a constant, or an array of pointers to constant texts. */
-function isFromTable({ values }: Interpreter, v: Value): boolean {
-  let s = v;
-  while (values.kind[s] === ValueKind.Older) s = values.a[s];
-  if (values.kind[s] !== ValueKind.Content) return false;
-  const place = values.regionOf(values.a[s]);
-  const root = place === -1 ? -1 : values.rootRegion(place);
-  if (root === -1 || values.regionKind[root] !== RegionKind.Global) return false;
-  let type = values.regionType[root];
-  if (type === null || type.isConst) return type !== null;
-  if (type.kind !== TypeKind.Array) return false;
-  while (type?.kind === TypeKind.Array) type = type.to;
-  return type !== null && (type.isConst || (type.kind === TypeKind.Pointer && type.to?.isConst === true));
+  if (f.constant || f.text?.harmless === true || machine.values.examinedTexts.has(region)) return true;
+  const taint = outsideOf(state, region) ?? machine.values.taintOf(v);
+  return taint !== null && machine.values.examined.has(taint.site);
 }
 
 /** Whether v is a number that is written as digits, and so carries nothing: no pointer and no character. */
@@ -152,7 +140,9 @@ export function resultText(
     for (let i = flow.from; i <= last; i++) {
       const source = call.args[i];
       if (source === undefined) continue;
-      values.taint[v] ??= taintOfText(state, source);
+      values.taint[v] ??= taintOfText(state, source) ?? goesOn(machine, call, model, i);
+      const taint = values.taint[v];
+      if (taint !== null && model.retains.includes(i)) machine.handed.set(call.callee.name, taint);
       const part = textOf(machine, state, call, i);
       lead ??= machine.literalText(source) ?? leadOf(state, source);
       const piece = knownText(machine, state, source, site);
@@ -169,6 +159,12 @@ export function resultText(
     outside,
     version: machine.epoch,
   });
+}
+
+/** `strtok(NULL, ...)` goes on with the text that it was handed before. */
+function goesOn(machine: Interpreter, call: Call, model: FunctionModel, i: number): Taint | null {
+  if (call.args[i] !== machine.values.zero || !model.retains.includes(i)) return null;
+  return machine.handed.get(call.callee.name) ?? null;
 }
 
 /** Where the end of a text stands when an argument follows; numbers leave it as it is. */

@@ -3,10 +3,12 @@ import type { WriteEffect } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
-import { forgetText, outsideOf, read, write } from "../memory";
+import { restOf } from "../join";
+import { forgetText, read, write } from "../memory";
 import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
 import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
-import { type BuiltText, Fill, Origin, type State, Termination } from "../state";
+import { type BuiltText, Fill, factsWith, Origin, type State, Termination } from "../state";
+import { outsideOf } from "../taint";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 import { type Formatted, formatLength } from "./formats";
 import { sizeOf, stringLength, unitOf } from "./lengths";
@@ -109,6 +111,7 @@ export function applyWrite(
     size !== -1 &&
     ((room !== -1 && differenceUpper(state, room, size) <= 0) ||
       (pointeeSize > 0 && constantSize >= pointeeSize));
+  const rest = restBehind(state, address, size !== -1 ? size : (formatted?.high ?? -1));
   const filler = w.content === "fill" ? machine.fillerOf(call) : -1;
   if ((w.content === "zero" || filler === values.zero) && whole && !w.upTo)
     state.refill(region, Fill.Zero, epoch);
@@ -130,7 +133,11 @@ export function applyWrite(
     else state.refill(region, Fill.Unknown, epoch);
   } else {
     state.refill(region, Fill.Unknown, epoch);
+    if (rest !== -1) state.setContent(region, { ...state.content(region), rest });
   }
+  // What is left of the text is as foreign as it was: `strtok` only cuts it.
+  const isKept = call.model?.flows.some((f) => f.from === w.param && f.to === w.param) === true;
+  const remaining = isKept ? outsideOf(state, region) : null;
   forgetText(state, region, epoch);
 
   // Text.
@@ -140,7 +147,7 @@ export function applyWrite(
       ? { source: sourceKind(machine, state, call), site: call.instruction, isRaw: w.terminates === "no" }
       : w.content === "copy" && sourceRegion !== -1
         ? outsideOf(state, sourceRegion)
-        : (formatted?.outside ?? null);
+        : (formatted?.outside ?? remaining);
   let length: Value = -1;
   let termination = Termination.Unknown;
   const kept = w.append ? old.text : textBefore(machine, state, address, old.text);
@@ -224,21 +231,23 @@ export function applyWrite(
   // What a library writes of its own, an address or a digest or an escaped text, is not what a peer sent.
   if (w.content === "unknown" && w.terminates === "yes") text = ownText(call.instruction);
   const f = state.factsOf(region);
-  state.setFacts(region, {
-    ...f,
-    length,
-    termination,
-    terminationSite: termination === Termination.Missing ? call.instruction : null,
-    text,
-    // A copy of what the program fixes is as fixed as that.
-    constant:
-      w.content === "copy" &&
-      from !== undefined &&
-      ((!w.append && atStart) || old.constant) &&
-      (machine.isConstantText(from) || state.factsOf(sourceRegion).constant),
-    outside: outside ?? (w.append || kept !== null ? old.outside : null),
-    version: epoch,
-  });
+  state.setFacts(
+    region,
+    factsWith(f, {
+      length,
+      termination,
+      terminationSite: termination === Termination.Missing ? call.instruction : null,
+      text,
+      // A copy of what the program fixes is as fixed as that.
+      constant:
+        w.content === "copy" &&
+        from !== undefined &&
+        ((!w.append && atStart) || old.constant) &&
+        (machine.isConstantText(from) || state.factsOf(sourceRegion).constant),
+      outside: outside ?? (w.append || kept !== null ? old.outside : null),
+      version: epoch,
+    }),
+  );
   if (filler !== -1 && values.isConstant(filler) && filler !== values.zero && atStart && constantSize > 0) {
     // So many characters that end no string.
     const n = values.symbol(ValueKind.Length, address, epoch, null);
@@ -269,6 +278,17 @@ export function applyWrite(
     if (upper(state, limit) < Infinity)
       bound(state, n, 0, Math.floor(upper(state, limit) / unit) - 1, null, Origin.Derived);
   }
+}
+
+/** From which byte on nothing will have been written yet, when at most `size` bytes at `address` are; -1 if not known. */
+function restBehind(state: State, address: Value, size: Value): number {
+  const { values } = state;
+  const region = values.regionOf(address);
+  const before = restOf(values, state.content(region));
+  if (before === -1 || size === -1) return -1;
+  for (const r of state.contents.keys()) if (r !== region && values.isWithin(r, region)) return -1;
+  const end = upper(state, values.offsetOf(address)) + upper(state, size);
+  return end === Infinity ? -1 : Math.max(before, end);
 }
 
 /** What stays of a text when something is written behind its beginning: its lead, as far as it lies before. */

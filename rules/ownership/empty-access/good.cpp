@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <cassert>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+struct Device {
+    virtual ~Device() = default;
+    int address = 0;
+    int kind = 0;
+};
+
+struct Pump : Device {
+    int rate = 0;
+    void stop();
+};
+
+void log_line(const char *text);
+std::optional<int> parse_rate(const std::string &text);
+bool is_idle(int channel);
+bool wait_for(std::deque<int> &samples);
+
+int session_level(const std::map<int, int> &levels, int session)
+{
+    auto it = levels.find(session);
+    if (it == levels.end())
+        return -1;
+    return it->second;
+}
+
+int session_level_or(const std::map<int, int> &levels, int session)
+{
+    auto it = levels.find(session);
+    return it != levels.end() ? it->second : -1;
+}
+
+int session_level_kept(const std::map<int, int> &levels, int session)
+{
+    auto it = levels.find(session);
+    const bool found = it != levels.end();
+    if (!found)
+        return -1;
+    return it->second;
+}
+
+int session_level_known(const std::map<int, int> &levels, int session)
+{
+    auto it = levels.find(session);
+    assert(it != levels.end());
+    return it->second;
+}
+
+int session_level_put_in(std::map<int, int> &levels, int session)
+{
+    auto it = levels.find(session);
+    if (it == levels.end())
+        it = levels.insert({session, 0}).first;
+    return it->second;
+}
+
+void mark_first_idle(std::vector<int> &channels)
+{
+    const auto end = channels.end();
+    auto found = std::find_if(channels.begin(), end, is_idle);
+    if (found != end)
+        *found = 0;
+}
+
+int rate_of(const std::weak_ptr<Pump> &pump)
+{
+    if (auto alive = pump.lock())
+        return alive->rate;
+    return 0;
+}
+
+int rate_or_zero(const std::weak_ptr<Pump> &pump)
+{
+    const auto alive = pump.lock();
+    return alive && alive->rate > 0 ? alive->rate : 0;
+}
+
+int pump_rate(Device *device)
+{
+    Pump *pump = dynamic_cast<Pump *>(device);
+    if (pump == nullptr || pump->rate < 0)
+        return 0;
+    return pump->rate;
+}
+
+int pump_rate_by_kind(Device *device)
+{
+    if (device->kind != 3)
+        return 0;
+    return dynamic_cast<Pump *>(device)->rate;
+}
+
+int pump_rate_or_throw(Device &device)
+{
+    return dynamic_cast<Pump &>(device).rate;
+}
+
+int doubled_rate(const std::string &text)
+{
+    std::optional<int> rate = parse_rate(text);
+    if (!rate)
+        rate = 1;
+    return *rate * 2;
+}
+
+int rate_that_throws(const std::string &text)
+{
+    auto rate = parse_rate(text);
+    log_line("parsed");
+    return rate.value() + *rate;
+}
+
+std::string last_line(std::vector<std::string> lines)
+{
+    if (lines.empty())
+        lines.push_back("none");
+    return lines.back();
+}
+
+void trim(std::string &line)
+{
+    while (!line.empty() && line.back() == ' ')
+        line.pop_back();
+}
+
+int next_sample(std::deque<int> &samples)
+{
+    if (samples.size() == 0 && !wait_for(samples))
+        return -1;
+    return samples.front();
+}
+
+int sum(int n)
+{
+    std::vector<int> values;
+    for (int i = 0; i < n; i++)
+        values.push_back(i * i);
+    return values.back() + values.front();
+}
+
+int first_rate(bool simulated)
+{
+    std::unique_ptr<Pump> pump;
+    if (simulated)
+        pump = std::make_unique<Pump>();
+    if (pump)
+        return pump->rate;
+    return 0;
+}
+
+int rate_from_either(const Device &device)
+{
+    std::unique_ptr<Pump> pump;
+    if (device.kind == 3)
+        pump = std::make_unique<Pump>();
+    log_line("made");
+    if (device.kind == 3)
+        return pump->rate;
+    return 0;
+}
+
+class Registry {
+public:
+    void stop_all();
+    bool refill();
+
+    int first()
+    {
+        if (open_.empty() && !refill())
+            return -1;
+        return *open_.begin();
+    }
+
+    int last()
+    {
+        std::lock_guard<std::mutex> hold(mutex_);
+        if (pumps_.empty())
+            refill();
+        return pumps_.back();
+    }
+
+private:
+    std::set<int> open_;
+    std::vector<int> pumps_;
+    std::mutex mutex_;
+};

@@ -1,0 +1,110 @@
+/**
+ * Programs that look at a text from outside character by character: whoever asks about every character whether it is
+ * one that does harm has thought of it. Which sinks the question is good for depends on what was asked.
+ */
+import type { SinkKind } from "../models/model";
+import { TypeKind } from "../semantics/types";
+import { pointerBehind } from "./memory";
+import type { State } from "./state";
+import { outsideOf } from "./taint";
+import { type Region, RegionKind, type Taint, type Value, ValueKind, type Values } from "./values";
+
+/** What a question about a character is good for: any sink, names of files, or lines of a log. */
+export type Concern = "all" | "name" | "line";
+
+const CONCERNS: Readonly<Partial<Record<SinkKind, Concern>>> = {
+  path: "name",
+  "path-question": "name",
+  log: "line",
+};
+
+/** Characters that end a word for a shell or a text for SQL; those of quoted words and lists are split at as well. */
+const HARMFUL = new Set([..."';|$`"].map((c) => c.charCodeAt(0)));
+const SEPARATORS = new Set([..."/\\"].map((c) => c.charCodeAt(0)));
+const LINE_ENDS = new Set([..."\n\r"].map((c) => c.charCodeAt(0)));
+/** Ends of an alphabet; digits and `f` are those of numbers too. */
+const LAST_LETTERS = new Set([..."Zz[{"].map((c) => c.charCodeAt(0)));
+/** Bounds of what can be printed. */
+const PRINTED = new Set([0x1f, 0x20, 0x7e, 0x7f]);
+
+/** The object that holds the text at v, or the text of which v is a character; -1 if unknown. */
+export function textRegion(values: Values, v: Value): Region {
+  const place = placeOfCharacter(values, v);
+  return values.regionOf(place === -1 ? v : place);
+}
+
+/** Where the text comes from that v is a character of: its bytes, or the pointer to it. */
+export function taintOfCharacter(state: State, v: Value): Taint | null {
+  const { values } = state;
+  const place = placeOfCharacter(values, v);
+  const region = place === -1 ? -1 : values.regionOf(place);
+  if (region === -1) return null;
+  return values.taintOf(v) ?? outsideOf(state, region) ?? values.taintOf(pointerBehind(values, place));
+}
+
+/** The address that v was read from, if v is a character, at most converted; -1 if not. */
+function placeOfCharacter(values: Values, v: Value): Value {
+  let s = v;
+  while (values.kind[s] === ValueKind.Convert || values.kind[s] === ValueKind.Offset) s = values.a[s];
+  if (values.kind[s] === ValueKind.Content && values.type[s]?.kind === TypeKind.Int) return values.a[s];
+  return values.readFrom.get(s) ?? -1;
+}
+
+/** Notes what the condition of a branch asks about the characters of a text. */
+export function askComparison(state: State, condition: Value): void {
+  const { values } = state;
+  if (!values.isComparison(condition)) return;
+  const a = values.a[condition];
+  const b = values.b[condition];
+  const k = values.kind[condition];
+  const isOrder = k !== ValueKind.Equal && k !== ValueKind.NotEqual;
+  if (values.isConstant(b)) askCharacter(state, a, values.number[b], isOrder);
+  else if (values.isConstant(a)) askCharacter(state, b, values.number[a], isOrder);
+}
+
+/** Notes that the program asks of v, if that is any character of a text, whether it is `c`, or one below or above. */
+export function askCharacter(state: State, v: Value, c: number, isOrder: boolean): void {
+  const concern = concernOf(c, isOrder);
+  if (concern === null) return;
+  const { values } = state;
+  const place = placeOfCharacter(values, v);
+  const region = place === -1 ? -1 : values.regionOf(place);
+  // A character at a fixed place says nothing of the others.
+  if (region === -1 || values.isConstant(values.offsetOf(place))) return;
+  const taint = taintOfCharacter(state, v);
+  if (taint !== null) examine(values, taint, concern);
+  else if (concern === "all" && values.regionKind[region] !== RegionKind.Variable)
+    values.examinedTexts.add(region);
+}
+
+/** From here on the data counts as looked at. */
+export function examine(values: Values, { site }: Taint, concern: Concern): void {
+  if (concern === "all") values.examined.add(site);
+  else if (concern === "name") values.examinedNames.add(site);
+  else values.examinedLines.add(site);
+}
+
+/** Whether the program has looked at data for what does harm in this kind of sink. */
+export function isExaminedFor(values: Values, { site }: Taint, sink: SinkKind): boolean {
+  if (values.examined.has(site)) return true;
+  const concern = CONCERNS[sink];
+  return (
+    (concern === "name" && values.examinedNames.has(site)) ||
+    (concern === "line" && values.examinedLines.has(site))
+  );
+}
+
+/** What it is good for to look for any of the characters of a set, or for a text. */
+export function concernOfSet(set: string): Concern | null {
+  let found: Concern | null = set === ".." ? "name" : null;
+  for (let i = 0; i < set.length; i++) {
+    const concern = concernOf(set.charCodeAt(i), false);
+    if (concern === "all" || (concern !== null && found !== "name")) found = concern;
+  }
+  return found;
+}
+
+function concernOf(c: number, isOrder: boolean): Concern | null {
+  if (isOrder) return LAST_LETTERS.has(c) ? "all" : PRINTED.has(c) ? "line" : null;
+  return HARMFUL.has(c) ? "all" : SEPARATORS.has(c) ? "name" : LINE_ENDS.has(c) ? "line" : null;
+}

@@ -1,0 +1,17 @@
+import { describe, expect, test } from "vitest";
+import { saysLeave } from "./conventions";
+
+describe("names that say that a call is a way out", () => {
+  test.each(["duk_error", "luaL_error", "handleLastErrorImpl", "VM_ERROR_TYPE", "throwRange", "test_fail"])(
+    "%s",
+    (name) => expect(saysLeave(name)).toBe(true),
+  );
+  test.each([
+    "log_error",
+    "fail_unless",
+    "get_last_error",
+    "taskEXIT_CRITICAL",
+    "errorString",
+    "clear_errors",
+  ])("not %s", (name) => expect(saysLeave(name)).toBe(false));
+});
