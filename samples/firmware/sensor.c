@@ -256,3 +256,21 @@ status_t sensor_flush(struct sensor *sensor)
     } while (got == (ssize_t)sizeof(scratch));
     return got < 0 ? STATUS_IO : STATUS_OK;
 }
+
+/* The high bit of the low byte spoils the pressure, and the busy bit is asked of the wrong number. */
+int32_t sensor_word(const char *burst, unsigned status)
+{
+    if (!status & STATUS_READY) { // expect: mistaken-operator at `!status`
+        return 0;
+        burst++; // expect: unreachable-code at `burst++;`
+    }
+    return (burst[0] << 8) | burst[1]; // expect: sign-extension at `burst[1]`
+}
+
+int32_t sensor_checked_word(const char *burst, unsigned status)
+{
+    if (!(status & STATUS_READY)) {
+        return 0;
+    }
+    return ((burst[0] & 0xff) << 8) | (unsigned char)burst[1];
+}

@@ -37,5 +37,7 @@ status_t sensor_read_calibration(struct sensor *sensor);
 const char *sensor_channel_name(unsigned channel);
 const struct sensor_range *sensor_default_range(uint8_t channel);
 int sensor_self_test(struct sensor *sensor);
+int32_t sensor_word(const char *burst, unsigned status);
+int32_t sensor_checked_word(const char *burst, unsigned status);
 
 #endif

@@ -42,3 +42,25 @@ double period(void)
     double frequency = atof(line);
     return 1.0 / frequency; // expect: division-by-zero at `1.0 / frequency`
 }
+
+/* The question is asked, and nothing follows from it. */
+int mean_of_positive(const int *samples, int count)
+{
+    int sum = 0, positive = 0;
+
+    for (int i = 0; i < count; i++)
+        if (samples[i] > 0) {
+            sum += samples[i];
+            positive++;
+        }
+    if (positive == 0)
+        puts("no sample");
+    return sum / positive; // expect: division-by-zero at `sum / positive`
+}
+
+int mean_of(int sum, int count)
+{
+    if (count == 0)
+        puts("no sample");
+    return sum / count; // expect: division-by-zero at `sum / count`
+}

@@ -1,3 +1,5 @@
+#include <stdbool.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,4 +79,35 @@ void tick_setup(unsigned long clock)
     tick_start();
 #endif
     printf("%lu Hz\n", clock);
+}
+
+/* Two numbers are thought of: 0, and what overflows. */
+int scale_down(void)
+{
+    int value, by;
+
+    if (scanf("%d %d", &value, &by) != 2)
+        return 0;
+    if (by == 0 || (value == INT_MIN && by == -1))
+        return 0;
+    return value / by;
+}
+
+/* A helper's answer, and one that is kept, say as much as a condition. */
+static bool is_rate(int n)
+{
+    return n > 0 && n <= 100;
+}
+
+int period(int total)
+{
+    int rate, step;
+    bool ok;
+
+    if (scanf("%d %d", &rate, &step) != 2)
+        return 0;
+    ok = step > 0 && step < 1000;
+    if (!is_rate(rate) || !ok)
+        return 0;
+    return total / rate + total / step;
 }

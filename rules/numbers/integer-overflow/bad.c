@@ -1,3 +1,5 @@
+#include <sys/socket.h>
+#include <stdint.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,4 +65,39 @@ void *pool_alloc(size_t size);
 unsigned *grid(unsigned rows, unsigned columns)
 {
     return pool_alloc(rows * columns * sizeof(unsigned)); // expect: integer-overflow at `rows * columns`
+}
+
+/* The sum in the check wraps for the greatest lengths. */
+int append_record(unsigned char *store, uint32_t used, const unsigned char *record, int sock)
+{
+    uint32_t length;
+
+    if (recv(sock, &length, sizeof length, 0) != (ssize_t)sizeof length)
+        return -1;
+    if (used + length > 1024) // expect: integer-overflow at `used + length > 1024`
+        return -1;
+    memcpy(store + used, record, length);
+    return 0;
+}
+
+/* 65536 bytes are wanted, and none allocated. */
+unsigned char *receive_image(int sock)
+{
+    uint32_t size;
+    uint16_t room;
+
+    if (recv(sock, &size, sizeof size, 0) != (ssize_t)sizeof size || size > 100000)
+        return NULL;
+    room = (uint16_t)size;
+    return malloc(room); // expect: integer-overflow at `malloc(room)`
+}
+
+/* The least number by -1 is one more than the greatest. */
+int ratio_of(void)
+{
+    int value, by;
+
+    if (scanf("%d %d", &value, &by) != 2 || by == 0)
+        return 0;
+    return value / by; // expect: integer-overflow at `value / by`
 }

@@ -1,3 +1,4 @@
+#include <sys/socket.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -87,4 +88,29 @@ void *arena_alloc(size_t size);
 unsigned *table(unsigned rows, unsigned columns)
 {
     return arena_alloc((size_t)rows * columns * sizeof(unsigned));
+}
+
+/* Compared with what is left, nothing wraps. */
+int append_checked_record(unsigned char *store, uint32_t used, const unsigned char *record, int sock)
+{
+    uint32_t length;
+
+    if (recv(sock, &length, sizeof length, 0) != (ssize_t)sizeof length)
+        return -1;
+    if (used > 1024 || length > 1024 - used)
+        return -1;
+    memcpy(store + used, record, length);
+    return 0;
+}
+
+/* A narrow size that holds all that is let through. */
+unsigned char *receive_small_image(int sock)
+{
+    uint32_t size;
+    uint16_t room;
+
+    if (recv(sock, &size, sizeof size, 0) != (ssize_t)sizeof size || size > 60000)
+        return NULL;
+    room = (uint16_t)size;
+    return malloc(room);
 }

@@ -1,3 +1,6 @@
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,4 +45,16 @@ void store_counted(char *to, const char *data)
     if (length < 100)
         memcpy(buffer, data, length); // expect: negative-size at `memcpy(buffer, data, length)`
     memcpy(to, buffer, sizeof buffer);
+}
+
+/* A length that includes the header, less the header, of a message that says it is shorter. */
+void copy_body(unsigned char *body, int sock)
+{
+    static unsigned char message[65536];
+    uint16_t total;
+
+    if (recv(sock, message, sizeof message, 0) < 4)
+        return;
+    memcpy(&total, message, sizeof total);
+    memcpy(body, message + 12, ntohs(total) - 12); // expect: negative-size at `memcpy(body, message + 12, ntohs(total) - 12)`
 }

@@ -1,3 +1,6 @@
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,4 +48,19 @@ void store_counted(char *to, const char *data)
         memcpy(buffer, data, length);
     }
     memcpy(to, buffer, sizeof buffer);
+}
+
+void copy_checked_body(unsigned char *body, size_t room, int sock)
+{
+    static unsigned char message[65536];
+    uint16_t raw;
+    size_t total;
+
+    if (recv(sock, message, sizeof message, 0) < 4)
+        return;
+    memcpy(&raw, message, sizeof raw);
+    total = ntohs(raw);
+    if (total < 12 || total - 12 > room)
+        return;
+    memcpy(body, message + 12, total - 12);
 }

@@ -31,3 +31,12 @@ uint32_t rotated(uint32_t x, int n)
 {
     return (x << n) | (x >> (32 - n));
 }
+
+uint64_t all_channels(void)
+{
+    uint64_t mask = 0;
+
+    for (int channel = 0; channel < 48; channel++)
+        mask |= UINT64_C(1) << channel;
+    return mask;
+}

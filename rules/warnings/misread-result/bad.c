@@ -1,4 +1,6 @@
 /* An infusion pump's gateway: every result is tested, and every test lets a failure through. */
+#include <sys/socket.h>
+#include <stdint.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
@@ -97,4 +99,25 @@ void store(int fd, unsigned char *into)
     if (!read(fd, &byte, 1)) // expect: misread-result at `!read(fd, &byte, 1)`
         return;
     *into = byte;
+}
+
+/* -1 as an unsigned number is more than any size. */
+struct header {
+    uint16_t type, length;
+};
+
+int read_header(int fd, struct header *h)
+{
+    if (recv(fd, h, sizeof *h, 0) < sizeof *h) // expect: misread-result at `recv(fd, h, sizeof *h, 0) < sizeof *h`
+        return -1;
+    return h->type;
+}
+
+int read_header_again(int fd, struct header *h)
+{
+    ssize_t n = read(fd, h, sizeof *h);
+
+    if (n < sizeof(struct header)) // expect: misread-result at `n < sizeof(struct header)`
+        return -1;
+    return h->type;
 }

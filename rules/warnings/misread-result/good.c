@@ -1,4 +1,6 @@
 /* The gateway with tests that tell success from every failure. */
+#include <sys/types.h>
+#include <stdint.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <mbedtls/ssl.h>
@@ -149,4 +151,21 @@ static int dup(int value)
 int is_odd(int value)
 {
     return !dup(value);
+}
+
+struct header {
+    uint16_t type, length;
+};
+
+int read_header(int fd, struct header *h)
+{
+    ssize_t n = read(fd, h, sizeof *h);
+
+    if (n < 0 || (size_t)n < sizeof *h)
+        return -1;
+    n = read(fd, h, sizeof *h);
+    if (n < (ssize_t)sizeof *h)
+        return -1;
+    n = read(fd, h, sizeof *h);
+    return n != sizeof *h;
 }

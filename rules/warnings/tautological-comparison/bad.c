@@ -1,4 +1,5 @@
 /* Range checks of a sensor that check nothing. */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -59,4 +60,21 @@ int is_other(int code)
 int is_empty(const struct range *r)
 {
     return r->low == r->low; // expect: tautological-comparison at `r->low == r->low`
+}
+
+struct control {
+    unsigned mode : 2;
+    int on : 1;
+};
+
+/* A truth value has two, a field of one bit with a sign has 0 and -1. */
+int state_of(const struct control *c, int status)
+{
+    bool ok = status > 0;
+
+    if (ok > 1) // expect: tautological-comparison at `ok > 1`
+        return 0;
+    if (c->on == 1) // expect: tautological-comparison at `c->on == 1`
+        return 1;
+    return c->mode > 3; // expect: tautological-comparison at `c->mode > 3`
 }

@@ -1,4 +1,5 @@
 /* The same checks, which can turn out either way. */
+#include <stdbool.h>
 #include <assert.h>
 #include <limits.h>
 #include <math.h>
@@ -92,4 +93,17 @@ int has_ticked(volatile uint32_t *counter)
 int is_slot(int index)
 {
     return index >= 0 && index < (int)SLOTS;
+}
+
+struct control {
+    unsigned mode : 2;
+    unsigned on : 1;
+    int level : 4;
+};
+
+int state_of(const struct control *c, bool ok)
+{
+    if (ok == 1 || c->on == 1 || c->mode == 3)
+        return 1;
+    return c->level < 0 || c->level == 7 || ok > 0;
 }

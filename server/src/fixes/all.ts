@@ -12,7 +12,9 @@ import { correctRuleId, removeSuppression, stateReason } from "./comments";
 import { compareResult } from "./compare-result";
 import { compareInstead, parenthesiseAssignment } from "./conditions";
 import { deleteCopies, selfCheck } from "./copies";
+import { countDown, widerCounter } from "./counters";
 import { eraseForSure } from "./erase-for-sure";
+import { exchangeOperands } from "./exchange-operands";
 import { addBreak, fallthroughMarker } from "./fallthrough";
 import type { FixBuilder } from "./fix";
 import { customDeleter, freeDeleter } from "./handles";
@@ -23,8 +25,17 @@ import { unlockBeforeReturn } from "./locks";
 import { eraseInLoop, saveNext } from "./loops";
 import { clearMoved, copyInstead, moveLater } from "./moves";
 import { nullCheck } from "./null-check";
+import {
+  callocInstead,
+  checkDivisor,
+  checkedArithmetic,
+  checkShift,
+  widenOperand,
+  widerOne,
+} from "./number-checks";
 import { makeUnique, uniquePtr, vectorInstead } from "./ownership";
 import { reallocTemporary } from "./realloc";
+import { regroupOperands } from "./regroup-operands";
 import {
   deleteArray,
   freeBeforeReturn,
@@ -40,6 +51,7 @@ import { ownArray, resetInstead, shareOwner } from "./smart-pointers";
 import { strictBound } from "./strict-bound";
 import { exclusiveFile, uniqueFile } from "./temporary-file";
 import { terminateString } from "./terminate-string";
+import { unsignedCharacter } from "./unsigned-character";
 import { captureByValue, keepTemporary, ownText, returnByValue } from "./views";
 import { virtualDestructor } from "./virtual-destructor";
 import { weakPointer } from "./weak-pointer";
@@ -57,6 +69,15 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   exclusiveFile,
   strictBound,
   clampLength,
+  exchangeOperands,
+  checkDivisor,
+  widerOne,
+  checkShift,
+  widenOperand,
+  callocInstead,
+  checkedArithmetic,
+  countDown,
+  widerCounter,
   sizeofArray,
   terminateString,
   saveNext,
@@ -94,6 +115,8 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   eraseInLoop,
   compareInstead,
   parenthesiseAssignment,
+  regroupOperands,
+  unsignedCharacter,
   addBreak,
   fallthroughMarker,
   addReturn,

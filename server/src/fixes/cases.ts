@@ -1190,4 +1190,144 @@ export const FIX_CASES: readonly FixCase[] = [
       "#include <memory>\n#include <vector>\nstruct N {\n    std::vector<std::shared_ptr<N>> kids;\n    std::shared_ptr<N> parent;\n};\nvoid f(std::shared_ptr<N> a, std::shared_ptr<N> b)\n{\n    a->kids.push_back(b);\n    «b->parent = a»;\n    b->parent->kids.clear();\n}\n",
     after: undefined,
   },
+  {
+    id: "check-divisor",
+    rule: "division-by-zero",
+    name: "before a return",
+    before:
+      "int f(int total, int n)\n{\n    if (total < 0)\n        return -1;\n    return «total / n»;\n}\n",
+    after:
+      "int f(int total, int n)\n{\n    if (total < 0)\n        return -1;\n    if (n == 0) {\n        return -1;\n    }\n    return total / n;\n}\n",
+  },
+  {
+    id: "check-divisor",
+    rule: "division-by-zero",
+    name: "a difference, in a branch without braces",
+    before: "void f(int *out, int a, int b)\n{\n    if (a > 5)\n        *out = «a % (a - b)»;\n}\n",
+    after:
+      "void f(int *out, int a, int b)\n{\n    if (a > 5) {\n        if ((a - b) == 0) {\n            return;\n        }\n        *out = a % (a - b);\n    }\n}\n",
+  },
+  {
+    id: "check-divisor",
+    rule: "division-by-zero",
+    name: "what a call gives is not asked for twice",
+    before: "int g(void);\nint f(int total)\n{\n    return «total / g()»;\n}\n",
+    after: undefined,
+  },
+  {
+    id: "check-shift",
+    rule: "shift-out-of-range",
+    name: "a number with a sign",
+    before:
+      "int f(unsigned *out, int n)\n{\n    if (out == 0)\n        return -1;\n    *out = «1u << n»;\n    return 0;\n}\n",
+    after:
+      "int f(unsigned *out, int n)\n{\n    if (out == 0)\n        return -1;\n    if (n < 0 || n >= 32) {\n        return -1;\n    }\n    *out = 1u << n;\n    return 0;\n}\n",
+  },
+  {
+    id: "wider-one",
+    rule: "shift-out-of-range",
+    name: "a mask of 64 bits",
+    before: "unsigned long long f(int n)\n{\n    return n < 48 ? «1 << n» : 0;\n}\n",
+    after: "unsigned long long f(int n)\n{\n    return n < 48 ? 1ULL << n : 0;\n}\n",
+  },
+  {
+    id: "widen-operand",
+    rule: "integer-overflow",
+    name: "a declaration",
+    before: "void g(long);\nvoid f(int a, int b)\n{\n    long n = «a * b»;\n    g(n);\n}\n",
+    after: "void g(long);\nvoid f(int a, int b)\n{\n    long n = (long)a * b;\n    g(n);\n}\n",
+  },
+  {
+    id: "widen-operand",
+    rule: "integer-overflow",
+    name: "in C++",
+    language: "cpp",
+    before: "void g(long);\nvoid f(int a, int b)\n{\n    long n = 8 + «a * b»;\n    g(n);\n}\n",
+    after:
+      "void g(long);\nvoid f(int a, int b)\n{\n    long n = 8 + static_cast<long>(a) * b;\n    g(n);\n}\n",
+  },
+  {
+    id: "widen-operand",
+    rule: "integer-overflow",
+    name: "nothing wider to go to",
+    before: "int f(int a, int b)\n{\n    int n = «a * b»;\n    return n;\n}\n",
+    after: undefined,
+  },
+  {
+    id: "calloc-instead",
+    rule: "integer-overflow",
+    name: "a product",
+    before: "#include <stdlib.h>\nvoid *f(unsigned n)\n{\n    return malloc(«n * 16»);\n}\n",
+    after: "#include <stdlib.h>\nvoid *f(unsigned n)\n{\n    return calloc(n, 16);\n}\n",
+  },
+  {
+    id: "checked-arithmetic",
+    rule: "integer-overflow",
+    name: "a declaration",
+    before: "int f(unsigned n)\n{\n    unsigned bytes = «n * 16»;\n    return bytes > 64;\n}\n",
+    after:
+      "int f(unsigned n)\n{\n    unsigned bytes;\n    if (__builtin_mul_overflow(n, 16, &bytes)) {\n        return -1;\n    }\n    return bytes > 64;\n}\n",
+  },
+  {
+    id: "checked-arithmetic",
+    rule: "integer-overflow",
+    name: "an assignment to a member",
+    before: "struct s { int n; };\nvoid f(struct s *s, int a)\n{\n    s->n = «s->n + a»;\n}\n",
+    after:
+      "struct s { int n; };\nvoid f(struct s *s, int a)\n{\n    if (__builtin_add_overflow(s->n, a, &s->n)) {\n        return;\n    }\n}\n",
+  },
+  {
+    id: "checked-arithmetic",
+    rule: "integer-overflow",
+    name: "two names in one declaration",
+    before: "int f(unsigned n)\n{\n    unsigned bytes = «n * 16», rest = 0;\n    return bytes > rest;\n}\n",
+    after: undefined,
+  },
+  {
+    id: "count-down",
+    rule: "endless-loop",
+    name: "an index without a sign",
+    before:
+      "void f(char *p, unsigned n)\n{\n    for (unsigned i = n - 1; «i >= 0»; i--)\n        p[i] = 0;\n}\n",
+    after: "void f(char *p, unsigned n)\n{\n    for (unsigned i = n; i-- > 0;)\n        p[i] = 0;\n}\n",
+  },
+  {
+    id: "wider-counter",
+    rule: "endless-loop",
+    name: "a byte",
+    before: "void f(char *p)\n{\n    for (unsigned char i = 0; «i < 256»; i++)\n        p[i] = 0;\n}\n",
+    after: "void f(char *p)\n{\n    for (size_t i = 0; i < 256; i++)\n        p[i] = 0;\n}\n",
+  },
+  {
+    id: "exchange-operands",
+    rule: "late-bounds-check",
+    name: "a walk",
+    before:
+      "int f(const char *p, const char *e)\n{\n    while («*p» != 'x' && p < e)\n        p++;\n    return p < e;\n}\n",
+    after:
+      "int f(const char *p, const char *e)\n{\n    while (p < e && *p != 'x')\n        p++;\n    return p < e;\n}\n",
+  },
+  {
+    id: "exchange-operands",
+    rule: "late-bounds-check",
+    name: "the last of a chain",
+    before: "int f(const char *p, const char *e, int n)\n{\n    return n > 0 && «*p» == 'x' && p < e;\n}\n",
+    after: "int f(const char *p, const char *e, int n)\n{\n    return n > 0 && p < e && *p == 'x';\n}\n",
+  },
+  {
+    id: "unsigned-character",
+    rule: "sign-extension",
+    name: "an argument",
+    facts: { character: "*p" },
+    before: "#include <ctype.h>\nint f(const char *p)\n{\n    return «isalpha(*p)»;\n}\n",
+    after: "#include <ctype.h>\nint f(const char *p)\n{\n    return isalpha((unsigned char)*p);\n}\n",
+  },
+  {
+    id: "regroup-operands",
+    rule: "mistaken-operator",
+    name: "a mask",
+    facts: { instead: "!(n & 4)" },
+    before: "int f(unsigned n)\n{\n    return «!n & 4»;\n}\n",
+    after: "int f(unsigned n)\n{\n    return !(n & 4);\n}\n",
+  },
 ];

@@ -1,7 +1,7 @@
 /** C arithmetic on symbolic values: exact where it cannot wrap, `Convert` where it may, constants folded. */
 import { BinaryOp, CompareOp, UnaryOp } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
-import { lower, typeMax, typeMin, upper } from "./numbers";
+import { judged, lower, typeMax, typeMin, upper } from "./numbers";
 import type { State } from "./state";
 import { UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
@@ -39,6 +39,32 @@ export function isNarrowing(from: Type | null, type: Type): boolean {
     (type.size === from.size && type.signed !== from.signed) ||
     (from.signed && !type.signed)
   );
+}
+
+/** Whether a conversion takes a floating-point number to an integer. */
+export function isTruncating(from: Type | null, type: Type): boolean {
+  return from !== null && from.kind === TypeKind.Float && type.kind === TypeKind.Int;
+}
+
+/** The result of floating-point arithmetic that is not followed comes from where its operands do, and was looked at if they were. */
+export function inheritFloat(state: State, result: Value, x: Value, y: Value): void {
+  const { values } = state;
+  for (const part of [x, y]) {
+    if (part === UNINITIALISED) continue;
+    const taint = values.taintOf(part);
+    if (taint === null) continue;
+    values.taint[result] ??= taint;
+    if (wasJudged(state, part)) judged(state, result);
+  }
+}
+
+function wasJudged(state: State, v: Value): boolean {
+  const { values } = state;
+  for (let at = v; ; at = values.a[at]) {
+    const c = state.constraint(at);
+    if (c !== undefined) return true;
+    if (values.kind[at] !== ValueKind.Convert) return false;
+  }
 }
 
 /** The mathematical result of adding, subtracting or multiplying; -1 for other operations. */

@@ -18,7 +18,19 @@ import type { FunctionModel, SourceKind } from "../models/model";
 import { spell } from "../semantics/type-queries";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { acceptTexts, type Question, takesBuiltTexts } from "./acceptance";
-import { binary, cast, compare, exact, isNarrowing, mayFail, staysInside, unary } from "./arithmetic";
+import { Answers } from "./answers";
+import {
+  binary,
+  cast,
+  compare,
+  exact,
+  inheritFloat,
+  isNarrowing,
+  isTruncating,
+  mayFail,
+  staysInside,
+  unary,
+} from "./arithmetic";
 import { BranchHistory, Open } from "./branch-history";
 import { calledName, runCall } from "./calls/call";
 import { isHarmless } from "./calls/texts";
@@ -164,6 +176,7 @@ export class Interpreter {
   private readonly branches: BranchHistory;
   private readonly strides: Strides;
   readonly endless: EndlessLoops;
+  private readonly answers: Answers;
   /** Where an address was stored last, by the place it was stored in. */
   private readonly storeSites = new Map<Value, Site>();
   /** By result of a reallocation: the block that was read from memory to be reallocated. */
@@ -232,6 +245,7 @@ export class Interpreter {
     this.branches = new BranchHistory(fn, this.cfg, (variable) => this.variableRegion(variable));
     this.strides = new Strides(fn, this.cfg);
     this.endless = new EndlessLoops(this.cfg, (epoch) => this.instructionAt(epoch), input.model);
+    this.answers = new Answers(fn, this.cfg);
     this.thresholds = [...numbers].sort((a, b) => a - b);
     this.context = new FindingContext(this);
     this.initialPlaces = places;
@@ -667,7 +681,9 @@ export class Interpreter {
         const v = binary(state, ins.imm, a, b, ins.type);
         if (v !== -1) this.noteOverflow(state, ins, a, b, v);
         if (ins.imm <= BinaryOp.Multiply) this.computed = ins.dst;
-        this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
+        const result = this.manageable(state, v, ins.type);
+        if (v === -1 && ins.type.kind === TypeKind.Float) inheritFloat(state, result, a, b);
+        this.setRegister(state, ins.dst, result);
         return;
       }
       case Op.Compare: {
@@ -689,7 +705,10 @@ export class Interpreter {
       }
       case Op.Cast: {
         const operand = this.operand(state, ins.a, ins);
-        if (operand !== UNINITIALISED && isNarrowing(ins.from, ins.type)) {
+        if (
+          operand !== UNINITIALISED &&
+          (isNarrowing(ins.from, ins.type) || isTruncating(ins.from, ins.type))
+        ) {
           const { from, type } = ins;
           const isComputed = this.computed === ins.a;
           const event = {
@@ -1651,11 +1670,11 @@ export class Interpreter {
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
     // Most places are reached once, and then nobody asks.
-    const key = kept.length === 0 ? -1 : this.signatureOf(state, false);
-    let slot = kept.length === 0 ? undefined : this.slotLike(kept, key);
+    const key = kept.length === 0 ? -1 : this.signatureOf(state, to, false);
+    let slot = kept.length === 0 ? undefined : this.slotLike(kept, to, key);
     if (slot === undefined && kept.length >= limit) {
-      const lifetimes = this.signatureOf(state, true);
-      slot = kept.find((s) => this.signatureOf(s.state, true) === lifetimes) ?? kept[kept.length - 1];
+      const lifetimes = this.signatureOf(state, to, true);
+      slot = kept.find((s) => this.signatureOf(s.state, to, true) === lifetimes) ?? kept[kept.length - 1];
     }
     if (slot === undefined) {
       const fresh: Slot = { key, state, visits: 1 };
@@ -1709,13 +1728,15 @@ export class Interpreter {
     }
   }
 
-  private signatureOf(state: State, lifetimesOnly: boolean): number {
-    return signature(state, this.placeTypes, this.fn.variables.length, lifetimesOnly);
+  private signatureOf(state: State, block: number, lifetimesOnly: boolean): number {
+    const asked = this.answers.at(block);
+    const divisors = this.answers.divisorsAt(block);
+    return signature(state, this.placeTypes, this.fn.variables.length, asked, divisors, lifetimesOnly);
   }
 
-  private slotLike(kept: readonly Slot[], key: number): Slot | undefined {
+  private slotLike(kept: readonly Slot[], block: number, key: number): Slot | undefined {
     for (const slot of kept) {
-      if (slot.key === -1) slot.key = this.signatureOf(slot.state, false);
+      if (slot.key === -1) slot.key = this.signatureOf(slot.state, block, false);
       if (slot.key === key) return slot;
     }
     return undefined;

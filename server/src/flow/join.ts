@@ -1,6 +1,7 @@
 /**
  * Where paths meet: which states are kept apart, and how two become one. States are kept apart while they differ in
- * what matters (lifetimes of objects, pointers known to be null, variables without a value); otherwise intervals take
+ * what matters (lifetimes of objects, pointers known to be null, variables without a value, answers that are still asked
+ * for, divisors found to be 0); otherwise intervals take
  * their hull, and different values become a join symbol bounded by both. Rival, Mauborgne: "The Trace Partitioning
  * Abstract Domain" (TOPLAS 2007) is the idea behind the first, Cousot's widening with thresholds behind the second.
  */
@@ -62,6 +63,8 @@ export function signature(
   state: State,
   registerTypes: readonly (Type | null)[],
   variables: number,
+  answers: readonly number[],
+  divisors: readonly number[],
   lifetimesOnly = false,
 ): number {
   let low = state.doubtful ? 1 : 0;
@@ -86,10 +89,21 @@ export function signature(
       if (regs[r] === UNINITIALISED) add(mix(53, r));
       else if (regs[r] === state.values.zero && isPointer(registerTypes[r])) add(mix(97, r));
     }
+    for (const r of answers) {
+      const v = regs[r];
+      if (state.values.isConstant(v)) add(mix(mix(131, r), Math.sign(state.values.number[v])));
+    }
+    for (const r of divisors) if (isFoundZero(state, regs[r])) add(mix(151, r));
     for (const [region, c] of state.contents)
       if (c.fill === Fill.Uninitialised) add(mix(c.entries.length === 0 ? 71 : 73, region));
   }
   return (low >>> 0) * 2 ** 21 + ((high >>> 0) & 0x1fffff);
+}
+
+/** Whether a comparison in the code, and not where the number is from, says that it is 0. */
+function isFoundZero(state: State, v: Value): boolean {
+  const c = state.constraint(v);
+  return c !== undefined && c.lo === 0 && c.hi === 0 && c.hiOrigin === Origin.Check;
 }
 
 function isPointer(t: Type | null): boolean {

@@ -690,6 +690,8 @@ function exclude(state: State, v: Value, n: number, site: Site | null, origin = 
   if (k <= ValueKind.Float || k === ValueKind.Address) return true;
   const c: Constraint | undefined = state.constraint(v);
   if (n < lo || n > hi) return true;
+  // One number has a place: that it is not 0 decides more than any other.
+  if (c?.not === 0 && n !== 0) return true;
   state.setConstraint(v, {
     lo: c?.lo ?? -Infinity,
     hi: c?.hi ?? Infinity,

@@ -390,12 +390,17 @@ export function mayThrow(cx: Lowering, node: number, result = -1): void {
   resume(cx, next);
 }
 
+/** A variable's name among those whose address is taken: `&` before a reference takes that of what it refers to. */
+export function addressKey(name: string, type: Type): string {
+  return type.kind === TypeKind.Reference ? `&${name}` : name;
+}
+
 /** The address of a variable; one that was thought to live in a register makes the lowering start again. */
 export function addressOfVariable(cx: Lowering, node: number, variable: number): number {
   const { name, type, memory } = cx.variables[variable];
   const pointer = cx.types.pointer(type);
   if (memory) return variableAddress(cx, node, variable, pointer);
-  cx.addressTaken.add(name);
+  cx.addressTaken.add(addressKey(name, type));
   cx.repeat = true;
   return opaque(cx, node, pointer, []);
 }

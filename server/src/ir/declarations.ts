@@ -22,6 +22,7 @@ import {
 } from "./builder";
 import { passArguments, UNKNOWN_CALLEE } from "./calls";
 import {
+  addressKey,
   addressOfVariable,
   beginFull,
   beginLifetime,
@@ -46,7 +47,7 @@ type Declared = ReturnType<typeof declaratorsOf>[number];
 
 /** Whether a variable has to live in memory: objects do, scalars only when something takes their address. */
 function needsMemory(cx: Lowering, name: string, type: Type): boolean {
-  return type.kind === TypeKind.Array || isObject(cx, type) || cx.addressTaken.has(name);
+  return type.kind === TypeKind.Array || isObject(cx, type) || cx.addressTaken.has(addressKey(name, type));
 }
 
 /** Adds a variable and makes its name known from here on; its lifetime is the caller's business. */

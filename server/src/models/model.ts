@@ -220,6 +220,8 @@ export interface FunctionModel {
   readonly fails: Failure | null;
   /** Parameters that must not be null. */
   readonly nonNull: readonly number[];
+  /** Parameters that have to be an `unsigned char` or EOF: a byte with a sign is none. */
+  readonly characters: readonly number[];
   /** Parameters that name something by its value and need it to be open: descriptors, handles. */
   readonly uses: readonly number[];
   readonly allocates: AllocateEffect | null;
@@ -288,6 +290,7 @@ export function blankModel(name: string): FunctionModel {
     mustCheck: false,
     fails: null,
     nonNull: [],
+    characters: [],
     uses: [],
     allocates: null,
     releases: [],

@@ -2,6 +2,7 @@
 import type { Listener } from "../../flow/events";
 import { arithmetic } from "./arithmetic";
 import { bounds } from "./bounds";
+import { characters } from "./characters";
 import { checkThenUse } from "./check-then-use";
 import { consumption } from "./consumption";
 import { disclosure } from "./disclosure";
@@ -28,6 +29,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   bounds,
   messageLength,
   arithmetic,
+  characters,
   terminators,
   leaks,
   locks,

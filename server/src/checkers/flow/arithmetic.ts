@@ -5,7 +5,7 @@
  */
 
 import { exact } from "../../flow/arithmetic";
-import type { Allocation, Arithmetic, Context, Listener, Narrowing } from "../../flow/events";
+import type { Allocation, Arithmetic, Branch, Context, Listener, Narrowing } from "../../flow/events";
 import { lower, truth, typeMax, typeMin, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { Origin, type State } from "../../flow/state";
@@ -33,6 +33,7 @@ export const arithmetic: Listener = {
   },
   narrowing,
   allocation,
+  branch,
 };
 
 function division(event: Arithmetic, context: Context): void {
@@ -41,7 +42,10 @@ function division(event: Arithmetic, context: Context): void {
   const decided = truth(state, divisor);
   const key = `quotient ${event.site.start}`;
   if (decided !== 0 && event.type.kind === TypeKind.Float) context.veto(key);
-  if (decided === 1) return;
+  if (decided === 1) {
+    extreme(event, context);
+    return;
+  }
   if (isSpecialNumber(event, decided === 0, state)) return;
   if (decided === 0) {
     const message = `The divisor in ${quotedText(context, event.site)} is 0 here.`;
@@ -61,6 +65,25 @@ function division(event: Arithmetic, context: Context): void {
   if (taint === null) return;
   const message = `The divisor in ${quotedText(context, event.site)} comes from ${sourceName(taint)} and may be 0.`;
   report(context, "division-by-zero", event.site, message, "evidence", taint);
+}
+
+/** The least number divided by -1 (C17 6.5.5): both come from outside, and 0 is all that was thought of. */
+function extreme({ left, right, type, site }: Arithmetic, context: Context): void {
+  if (type.kind !== TypeKind.Int || !type.signed || context.notes.has(minusOneKey(right))) return;
+  const taint = unlimitedInput(context, left, true);
+  if (taint === null || isFromStart(taint) || unlimitedInput(context, right, true) === null) return;
+  const message = `${quotedText(context, site)} overflows if ${sourceName(taint)} gives the least ${type.name || "number"} and -1: that stops the program on many processors.`;
+  report(context, "integer-overflow", site, message, "evidence", taint);
+}
+
+/** Notes that the code thought of a number's being -1. */
+function minusOneKey(v: Value): string {
+  return `minus one ${v}`;
+}
+
+/** Who starts the program chooses a seed or a size for himself. */
+function isFromStart(taint: Taint): boolean {
+  return taint.isHeld === true || taint.source === "environment" || taint.source === "arguments";
 }
 
 /** Whether what is not a number is written, as 0.0 / 0.0, or what is infinite, as 1.0 by something that surely is 0. */
@@ -95,9 +118,16 @@ function shift(event: Arithmetic, context: Context): void {
     return;
   }
   const c = state.constraint(count);
-  if (c !== undefined && c.hiOrigin === Origin.Check && most === width) {
-    const message = `${quotedText(context, event.site)} can shift a value of ${width} bits by ${most}: the comparison lets one too many through.`;
+  if (c !== undefined && c.hiOrigin === Origin.Check && most >= width && most < 2 * width) {
+    const many = most === width ? "one too many" : "too many";
+    const message = `${quotedText(context, event.site)} can shift a value of ${width} bits by ${most}: the comparison lets ${many} through.`;
     report(context, "shift-out-of-range", event.site, message, "evidence", null);
+    return;
+  }
+  const negative = most < width && least < 0 ? unlimitedInput(context, count, true) : null;
+  if (negative !== null) {
+    const message = `The number of bits that ${quotedText(context, event.site)} shifts by comes from ${sourceName(negative)} and is compared from above only: it may be negative.`;
+    report(context, "shift-out-of-range", event.site, message, "evidence", negative);
     return;
   }
   const taint = unlimitedInput(context, count);
@@ -120,14 +150,7 @@ function overflow(event: Arithmetic, context: Context): void {
     return;
   }
   const taint = growing(event, context);
-  // Who starts the program chooses a seed or a size for himself.
-  if (
-    taint === null ||
-    taint.isHeld === true ||
-    taint.source === "environment" ||
-    taint.source === "arguments"
-  )
-    return;
+  if (taint === null || isFromStart(taint)) return;
   const message = `${quotedText(context, site)} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
   report(context, "integer-overflow", site, message, "evidence", taint);
 }
@@ -169,6 +192,10 @@ function narrowing(event: Narrowing, context: Context): void {
   const { state } = context;
   const { values } = state;
   const { value, type, isExplicit, isComputed, site } = event;
+  if (event.from.kind === TypeKind.Float) {
+    truncation(event, context);
+    return;
+  }
   if (type.size >= event.from.size) return;
   const name = type.name || "its type";
   if (isComputed && !isExplicit && type.signed) {
@@ -195,9 +222,72 @@ function narrowing(event: Narrowing, context: Context): void {
     return;
   }
   const taint = unlimitedInput(context, value);
-  if (taint === null || !type.signed || type.size > 2) return;
+  if (taint === null || type.size > 2) return;
+  // Unsigned bytes and words are also what a number is taken apart into: then the number itself has no sign.
+  if (!type.signed) {
+    if (isFromStart(taint) || !event.from.signed || event.from.size < 4) return;
+    if (unlimitedInput(context, value, true) === null) return;
+  }
   const message = `${quotedText(context, site)} is a number from ${sourceName(taint)} that nothing limits: in ${name} it may become another one.`;
   report(context, "lossy-conversion", site, message, "evidence", taint);
+}
+
+/** A floating-point number becomes an integer: beyond that type's range the behaviour is undefined (C17 6.3.1.4). */
+function truncation({ value, type, site }: Narrowing, context: Context): void {
+  const { values } = context.state;
+  const taint = values.taintOf(value);
+  if (taint === null || isFromStart(taint) || taint.source === "random" || type.size > 4) return;
+  if (!values.isSymbol(value) || isJudged(context, value)) return;
+  const message = `${quotedText(context, site)} is a number from ${sourceName(taint)} that nothing limits: converted to ${type.name || "an integer"} it may be anything.`;
+  report(context, "lossy-conversion", site, message, "evidence", taint);
+}
+
+/** A check `used + n > limit` whose sum wraps: the greatest numbers from outside pass it. */
+function branch({ value, site }: Branch, context: Context): void {
+  const { state } = context;
+  const { values } = state;
+  const k = values.kind[value];
+  if (k === ValueKind.Equal || k === ValueKind.NotEqual) {
+    if (values.number[values.b[value]] === -1)
+      context.notes.set(minusOneKey(values.a[value]), { site, text: "" });
+    return;
+  }
+  if (k !== ValueKind.Less && k !== ValueKind.LessEqual) return;
+  for (const [sum, limit] of [
+    [values.a[value], values.b[value]],
+    [values.b[value], values.a[value]],
+  ]) {
+    const type = values.type[sum];
+    if (values.kind[sum] !== ValueKind.Convert || type === null || type.signed || type.size < 4) continue;
+    if (values.kind[values.a[sum]] !== ValueKind.Sum || values.taintOf(limit) !== null) continue;
+    const inner = values.a[sum];
+    for (const part of [values.a[inner], values.b[inner]]) {
+      const taint = values.type[part]?.size === type.size ? unlimitedInput(context, part) : null;
+      if (taint === null || isFromStart(taint)) continue;
+      const message = `The sum in ${quotedText(context, site)} wraps if the number from ${sourceName(taint)} is great enough: this check lets it through. Compare it with what is left instead.`;
+      report(context, "integer-overflow", site, message, "evidence", taint);
+      return;
+    }
+  }
+}
+
+/** A size that was cut down to a narrower type on its way: less is allocated than the number says. */
+function cutDown(context: Context, size: Value): Type | undefined {
+  const { state } = context;
+  const { values } = state;
+  let at = size;
+  for (;;) {
+    const k = values.kind[at];
+    if (k === ValueKind.Convert && (values.type[at]?.size ?? 8) < 4) break;
+    if (k !== ValueKind.Scale && k !== ValueKind.Offset && k !== ValueKind.Convert) return undefined;
+    at = values.a[at];
+  }
+  const type = values.type[at];
+  const given = values.a[at];
+  if (type === null || !values.isSymbol(given) || upper(state, given) <= typeMax(type)) return undefined;
+  const c = state.constraint(given);
+  const isMeant = c !== undefined && c.hiOrigin === Origin.Check && c.hi > typeMax(type);
+  return isMeant || unlimitedInput(context, given) !== null ? type : undefined;
 }
 
 function allocation({ call, size }: Allocation, context: Context): void {
@@ -210,6 +300,12 @@ function allocation({ call, size }: Allocation, context: Context): void {
     return;
   }
   if (values.isConstant(size)) return;
+  const narrow = cutDown(context, size);
+  if (narrow !== undefined) {
+    const message = `The size that ${call.name}() allocates was cut down to ${narrow.name || "a narrower type"} on its way: of a great one less is allocated than the number says.`;
+    report(context, "integer-overflow", call.instruction, message, "evidence", values.taintOf(size));
+    return;
+  }
   const taint = values.taintOf(size);
   if (taint !== null && upper(state, size) >= 2 ** 31 - 1 && !isChecked(state, size, 6)) {
     const from = `comes from ${sourceName(taint)} and nothing limits it`;

@@ -8,7 +8,7 @@ import type { Context } from "../../flow/events";
 import { lower, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { type Taint, type Value, ValueKind } from "../../flow/values";
-import { failingResult, isChecked, isCheckedBelow, sourceName, taintSteps } from "./origin";
+import { failingResult, isChecked, isCheckedBelow, sourceName, taintSteps, unlimitedInput } from "./origin";
 
 export interface NegativeSize {
   readonly confidence: Confidence;
@@ -29,7 +29,9 @@ export function negativeSize(context: Context, size: Value): NegativeSize | unde
   while (values.kind[at] === ValueKind.Scale || values.kind[at] === ValueKind.Offset) at = values.a[at];
   if (values.kind[at] !== ValueKind.Convert || values.type[at]?.signed !== false) return undefined;
   const given = values.a[at];
-  // A difference of unsigned numbers wraps, which is another fault: this is about numbers that have a sign.
+  const wrapped = wrappedDifference(context, given);
+  if (wrapped !== undefined) return wrapped;
+  // Other differences of unsigned numbers are not known well enough: this is about numbers that have a sign.
   const isNumber = values.isSymbol(given) || values.kind[given] === ValueKind.Convert;
   if (!isNumber || values.type[given]?.signed !== true) return undefined;
   if (lower(state, given) >= 0) return undefined;
@@ -47,6 +49,33 @@ export function negativeSize(context: Context, size: Value): NegativeSize | unde
   return {
     confidence: "evidence",
     why: `comes from ${sourceName(taint)} and is compared from above only: it may be negative`,
+    taint,
+  };
+}
+
+/**
+ * A length from outside less what precedes it, `total - HEADER`, or what a text from outside leaves of a width: nothing
+ * asks whether there is as much, and what is less than nothing becomes one of the greatest numbers.
+ */
+function wrappedDifference(context: Context, difference: Value): NegativeSize | undefined {
+  const { state } = context;
+  const { values } = state;
+  if (values.kind[difference] !== ValueKind.Offset || lower(state, difference) >= 0) return undefined;
+  let at = values.a[difference];
+  const isTaken = values.kind[at] === ValueKind.Scale && values.number[values.b[at]] === -1;
+  if (isTaken) at = values.a[at];
+  if (isTaken ? upper(state, at) === Infinity : values.number[values.b[difference]] >= 0) return undefined;
+  if (isTaken ? isChecked(state, at, 6) : isCheckedBelow(state, at)) return undefined;
+  const taint =
+    values.kind[at] === ValueKind.Length
+      ? isTaken && isCheckedBelow(state, difference)
+        ? null
+        : (state.allFacts.get(values.regionOf(values.a[at]))?.outside ?? null)
+      : unlimitedInput(context, at, !isTaken);
+  if (taint === null || taint.isHeld === true) return undefined;
+  return {
+    confidence: "evidence",
+    why: `is a difference with a number from ${sourceName(taint)} and nothing asks which is greater: it may be negative`,
     taint,
   };
 }

@@ -9,6 +9,7 @@ import { danglingView } from "./dangling-view";
 import { emptyAccess } from "./empty-access";
 import { emptyBody } from "./empty-body";
 import { endlessLoop } from "./endless-loop";
+import { escapingException } from "./escaping-exception";
 import { floatLoopCounter } from "./float-loop-counter";
 import { implicitDeclaration } from "./implicit-declaration";
 import { implicitFallthrough } from "./implicit-fallthrough";
@@ -16,14 +17,18 @@ import { ineffectiveOverflowCheck } from "./ineffective-overflow-check";
 import { invalidatedIterator } from "./invalidated-iterator";
 import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
+import { mismatchedMember } from "./mismatched-member";
 import { misreadResult } from "./misread-result";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
+import { mistakenOperator } from "./mistaken-operator";
+import { narrowTarget } from "./narrow-target";
 import { rawNew, rawNewInFile } from "./raw-new";
 import { repeatedCondition } from "./repeated-condition";
 import { ruleOfThree } from "./rule-of-three";
 import { scaledPointerOffset } from "./scaled-pointer-offset";
 import { selfAssignment } from "./self-assignment";
 import { sharedPointerCycle } from "./shared-pointer-cycle";
+import { signExtension } from "./sign-extension";
 import { sizeofPointer } from "./sizeof-pointer";
 import { skippedCleanup } from "./skipped-cleanup";
 import { smartPointerMisuse } from "./smart-pointer-misuse";
@@ -35,6 +40,7 @@ import { unaskedOutcome } from "./unasked-outcome";
 import { unerasedSecret } from "./unerased-secret";
 import { uninitialisedMember } from "./uninitialised-member";
 import { unnamedLock } from "./unnamed-lock";
+import { unreachableCode } from "./unreachable-code";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
 import { weakRandomness } from "./weak-randomness";
@@ -49,6 +55,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   emptyAccess,
   emptyBody,
   endlessLoop,
+  escapingException,
   floatLoopCounter,
   implicitDeclaration,
   implicitFallthrough,
@@ -57,10 +64,13 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   lateBoundsCheck,
   mallocInCpp,
   misreadResult,
+  mistakenOperator,
+  narrowTarget,
   rawNew,
   repeatedCondition,
   scaledPointerOffset,
   selfAssignment,
+  signExtension,
   sizeofPointer,
   skippedCleanup,
   smartPointerMisuse,
@@ -72,6 +82,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   unerasedSecret,
   unnamedLock,
   unusedResult,
+  unreachableCode,
   useAfterMove,
   weakRandomness,
   wrongAllocationSize,
@@ -79,6 +90,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
 
 export const FILE_CHECKERS: readonly FileChecker[] = [
   acceptingCallbacks,
+  mismatchedMember,
   missingVirtualDestructor,
   rawNewInFile,
   ruleOfThree,

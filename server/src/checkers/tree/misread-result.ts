@@ -4,6 +4,7 @@
  * keeps them is next mentioned, and not again before the variable changes. Facts: `subject`: what is tested;
  * `instead`: the operator and operand that tell them apart.
  */
+import { TypeKind } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf, nodeText, subtreeEnd, textIs } from "../../syntax/walk";
@@ -22,6 +23,7 @@ export const misreadResult: TreeChecker = {
     if (model === undefined || (model.fails === null && model.format?.style !== "scanf")) return;
     if (env.macro(name) || env.function(name)?.isStatic) return;
     if (argumentCount(tree, node) < model.params.length) return;
+    if (model.fails === "negative" || model.fails === "zero-or-negative") unsignedTest(context, node, name);
     const outcome = outcomeOf(tree, node, model);
     const tested = outcome && testedResult(context, node);
     if (outcome === undefined || tested === undefined) return;
@@ -56,6 +58,64 @@ function decidesNothing(tree: Tree, test: number): boolean {
   const isPlain =
     kindOf(tree, body) === Kind.CompoundStatement || kindOf(tree, body) === Kind.ExpressionStatement;
   return isPlain && firstPart(tree, body) === NONE;
+}
+
+/** `read(...) < sizeof header`: compared as an unsigned number, -1 is the greatest, and passes for enough. */
+function unsignedTest(context: UnitContext, call: number, name: string): void {
+  const { tree } = context;
+  const outer = withParentheses(tree, call);
+  let subject = outer;
+  const up = tree.parent[outer];
+  const variable = assignedIn(tree, up, outer);
+  if (variable !== NONE) {
+    subject =
+      kindOf(tree, up) === Kind.AssignmentExpression &&
+      kindOf(tree, tree.parent[up]) === Kind.ParenthesizedExpression
+        ? withParentheses(tree, up)
+        : nextMention(context, up, nodeText(tree, variable));
+    if (subject === NONE || context.typeOf(variable)?.signed !== true) return;
+  }
+  const test = tree.parent[subject];
+  if (kindOf(tree, test) !== Kind.BinaryExpression || childByField(tree, test, Field.Left) !== subject)
+    return;
+  const operator = kindOf(tree, childByField(tree, test, Field.Operator));
+  if (operator !== Kind.TokenLess && operator !== Kind.TokenLessEqual) return;
+  const bound = context.typeOf(childByField(tree, test, Field.Right));
+  const own = context.typeOf(subject);
+  if (bound?.kind !== TypeKind.Int || bound.signed || bound.size < 4) return;
+  if (own !== undefined && (own.kind !== TypeKind.Int || !own.signed || own.size > bound.size)) return;
+  const right = nodeText(tree, childByField(tree, test, Field.Right));
+  context.report(
+    test,
+    `'${name}' fails with a negative number, which is compared with the unsigned '${right}' as one of the greatest: this test takes it for enough.`,
+    {
+      confidence: "evidence",
+      facts: {
+        subject: nodeText(tree, subject),
+        instead: `${operator === Kind.TokenLess ? "<" : "<="} (${SIGNED_SIZE.get(bound.size) ?? "long"})${asOperand(context, test)}`,
+      },
+    },
+  );
+}
+
+const SIGNED_SIZE: ReadonlyMap<number, string> = new Map([
+  [4, "int"],
+  [8, "long"],
+]);
+
+function asOperand({ tree }: UnitContext, test: number): string {
+  const right = childByField(tree, test, Field.Right);
+  const text = nodeText(tree, right);
+  return kindOf(tree, right) === Kind.BinaryExpression ? `(${text})` : text;
+}
+
+/** The next place that a variable is mentioned; NONE if none, or if that is where it is written. */
+function nextMention(context: UnitContext, after: number, name: string): number {
+  const { tree } = context;
+  const end = subtreeEnd(tree, enclosingFunction(tree, after));
+  for (let n = subtreeEnd(tree, after); n < end; n++)
+    if (tree.kind[n] === Kind.Identifier && textIs(tree, n, name)) return n;
+  return NONE;
 }
 
 interface Tested {

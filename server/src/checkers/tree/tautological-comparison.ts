@@ -17,6 +17,7 @@ import {
   subtreeEnd,
   textIs,
 } from "../../syntax/walk";
+import { bitFieldWidth } from "./bit-fields";
 import { calleeName, withoutParentheses, withParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { isUpperCase } from "./completion";
@@ -96,6 +97,8 @@ function looksConstant(context: UnitContext, node: number, depth = 0): boolean {
       const name = nodeText(tree, node);
       return env.macro(name) !== undefined || env.enumerator(name) !== undefined;
     }
+    case Kind.QualifiedIdentifier:
+      return true;
     case Kind.UnaryExpression:
       return looksConstant(context, childByField(tree, node, Field.Argument), depth + 1);
     case Kind.CastExpression:
@@ -159,28 +162,63 @@ export function decidedByType(
 ): { readonly outcome: boolean; readonly why: string } | undefined {
   const { tree } = context;
   const comparison = comparisonOf(context, node);
-  if (!comparison || !mayDecide(comparison)) return undefined;
+  if (!comparison || !mayDecide(comparison, tree)) return undefined;
   if (kindOf(tree, comparison.value) === Kind.SizeofExpression) return undefined;
   const type = context.typeOf(comparison.value);
-  if (type?.kind !== TypeKind.Int || type.size < 1) return undefined;
+  if ((type?.kind !== TypeKind.Int && type?.kind !== TypeKind.Bool) || type.size < 1) return undefined;
+  const bits = type.kind === TypeKind.Bool ? 0 : bitFieldWidth(context, comparison.value);
+  const range = rangeOf(type, bits);
   const outcome =
     isZero(tree, comparison.constant) && !type.signed
       ? againstZero(comparison, context, node)
-      : (outOfRange(comparison, type, isLoopCondition(tree, node)) ??
-        atLimit(comparison, type, context, node));
+      : (outOfRange(comparison, range, isLoopCondition(tree, node)) ??
+        atLimit(comparison, range, context, node));
   if (outcome === undefined || isInsideAssertion(context, node) || usesMacro(context, comparison.value))
     return undefined;
   const text = spelling(tree, comparison.value);
+  const { minimum, maximum } = range;
+  if (bits > 0) {
+    return {
+      outcome,
+      why: `'${text}' is a bit-field of ${bits} bit${bits === 1 ? "" : "s"}, whose values are ${minimum} to ${maximum}`,
+    };
+  }
   const why =
     isZero(tree, comparison.constant) && !type.signed
       ? `is unsigned ('${type.name}'), so it is never below 0`
-      : `is of type '${type.name}', whose values are ${minimumOf(type)} to ${maximumOf(type)}`;
+      : `is of type '${type.name}', whose values are ${minimum} to ${maximum}`;
   return { outcome, why: `'${text}' ${why}` };
 }
 
+interface Range {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly isNarrow: boolean;
+}
+
+/** What a type, or a bit-field of that type if `bits` is not 0, can hold. */
+function rangeOf(type: Type, bits: number): Range {
+  if (bits === 0) {
+    const isBool = type.kind === TypeKind.Bool;
+    return {
+      minimum: isBool ? 0 : minimumOf(type),
+      maximum: isBool ? 1 : maximumOf(type),
+      isNarrow: type.size <= 2,
+    };
+  }
+  return {
+    minimum: type.signed ? -(2 ** (bits - 1)) : 0,
+    maximum: 2 ** (type.signed ? bits - 1 : bits) - 1,
+    isNarrow: bits <= 16,
+  };
+}
+
 /** Whether there is an integer type for which the comparison is decided: asked before the type is looked for. */
-function mayDecide({ operator, bound }: Comparison): boolean {
+function mayDecide({ operator, bound, value }: Comparison, tree: Tree): boolean {
   if (bound < 0 || bound >= 127) return true;
+  // A truth value or a bit-field may be anything.
+  if (bound > 1 || kindOf(tree, value) === Kind.FieldExpression) return true;
+  if (bound === 1) return operator === Kind.TokenGreater;
   return bound === 0 && (operator === Kind.TokenLess || operator === Kind.TokenGreaterEqual);
 }
 
@@ -214,10 +252,12 @@ function isRangeCheck(tree: Tree, node: number, value: number): boolean {
 }
 
 /** Types of one and two bytes against a constant outside them; wider limits depend on the platform. */
-function outOfRange({ operator, bound }: Comparison, type: Type, isLoop: boolean): boolean | undefined {
-  if (type.size > 2) return undefined;
-  const minimum = minimumOf(type);
-  const maximum = maximumOf(type);
+function outOfRange(
+  { operator, bound }: Comparison,
+  { minimum, maximum, isNarrow }: Range,
+  isLoop: boolean,
+): boolean | undefined {
+  if (!isNarrow) return undefined;
   switch (operator) {
     case Kind.TokenEqualEqual:
       return bound < minimum || bound > maximum ? false : undefined;
@@ -247,15 +287,15 @@ function outOfRange({ operator, bound }: Comparison, type: Type, isLoop: boolean
  */
 function atLimit(
   comparison: Comparison,
-  type: Type,
+  { maximum, isNarrow }: Range,
   context: UnitContext,
   node: number,
 ): boolean | undefined {
   const { tree } = context;
   const { operator, bound, constant, value } = comparison;
-  if (type.size > 2 || kindOf(tree, constant) !== Kind.NumberLiteral || isRangeCheck(tree, node, value))
+  if (!isNarrow || kindOf(tree, constant) !== Kind.NumberLiteral || isRangeCheck(tree, node, value))
     return undefined;
-  if (bound !== maximumOf(type)) return undefined;
+  if (bound !== maximum) return undefined;
   if (operator === Kind.TokenGreater) return false;
   return operator === Kind.TokenLessEqual ? true : undefined;
 }
@@ -348,8 +388,8 @@ function checkPair(context: UnitContext, node: number, isAnd: boolean): void {
   const type = context.typeOf(first.value);
   if (!type || (type.kind !== TypeKind.Int && type.kind !== TypeKind.Enum) || type.isVolatile) return;
   const isDecided = isAnd
-    ? areDisjoint(range(first, false), range(second, false))
-    : areDisjoint(range(first, true), range(second, true));
+    ? areDisjoint(satisfying(first, false), satisfying(second, false))
+    : areDisjoint(satisfying(first, true), satisfying(second, true));
   if (!isDecided || isInsideAssertion(context, node)) return;
   // From 0 up to a number of things of which this configuration has none.
   if (isAnd && first.bound === second.bound && [first, second].some((c) => usesMacro(context, c.constant)))
@@ -363,7 +403,7 @@ function checkPair(context: UnitContext, node: number, isAnd: boolean): void {
 }
 
 /** The integers that satisfy the comparison, or its opposite, as an interval; undefined for a gap (`!=`). */
-function range(
+function satisfying(
   { operator, bound }: Comparison,
   opposite: boolean,
 ): { low: number; high: number } | undefined {

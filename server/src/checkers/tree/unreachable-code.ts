@@ -1,0 +1,81 @@
+/**
+ * CWE-561: a statement behind one that always leaves its block, with no label between them. A `break` behind a `return`
+ * is a habit, and what conditional compilation may put between them is not known.
+ */
+import { Kind } from "../../syntax/kinds";
+import { NONE, type Tree } from "../../syntax/tree";
+import { kindOf, nodeText, subtreeEnd } from "../../syntax/walk";
+import { firstPart, nextPart } from "./calls";
+import type { TreeChecker, UnitContext } from "./checker";
+
+export const unreachableCode: TreeChecker = {
+  rule: "unreachable-code",
+  kinds: [
+    Kind.ReturnStatement,
+    Kind.BreakStatement,
+    Kind.ContinueStatement,
+    Kind.GotoStatement,
+    Kind.ThrowStatement,
+  ],
+  visit(context, node) {
+    const { tree } = context;
+    const up = kindOf(tree, tree.parent[node]);
+    if (up !== Kind.CompoundStatement && up !== Kind.CaseStatement) return;
+    const next = nextPart(tree, node);
+    if (next === NONE || !isPlain(context, next) || isDivided(context, node, next)) return;
+    context.report(next, `'${wordOf(tree, node)}' before this leaves: it is never reached.`, {
+      confidence: "evidence",
+    });
+  },
+};
+
+function wordOf(tree: Tree, node: number): string {
+  switch (tree.kind[node]) {
+    case Kind.BreakStatement:
+      return "break";
+    case Kind.ContinueStatement:
+      return "continue";
+    case Kind.GotoStatement:
+      return "goto";
+    case Kind.ThrowStatement:
+      return "throw";
+    default:
+      return "return";
+  }
+}
+
+/** Whether a statement does something, and nothing in it can be jumped to. */
+function isPlain({ tree }: UnitContext, node: number): boolean {
+  switch (tree.kind[node]) {
+    case Kind.ExpressionStatement:
+      // An empty statement, or a macro's trace.
+      if (firstPart(tree, node) === NONE) return false;
+      break;
+    case Kind.ReturnStatement:
+    case Kind.IfStatement:
+    case Kind.ForStatement:
+    case Kind.WhileStatement:
+    case Kind.DoStatement:
+    case Kind.Declaration:
+      break;
+    default:
+      return false;
+  }
+  const end = subtreeEnd(tree, node);
+  for (let n = node; n < end; n++) {
+    switch (tree.kind[n]) {
+      case Kind.LabeledStatement:
+      case Kind.CaseStatement:
+      case Kind.Error:
+        return false;
+    }
+  }
+  return true;
+}
+
+/** Whether the source between two statements, or the first itself, holds a directive or something that was masked. */
+function isDivided({ tree, source, env }: UnitContext, node: number, next: number): boolean {
+  if (/^\s*#/m.test(source.slice(tree.start[node], tree.start[next]))) return true;
+  const text = nodeText(tree, node);
+  return source.slice(tree.start[node], tree.end[node]) !== text || env.macro(text) !== undefined;
+}
