@@ -1530,6 +1530,7 @@ export class Interpreter {
       case "throw":
         this.losses(state, terminatorSite(t), "thrown", -1);
         this.unbuilt(state, terminatorSite(t));
+        this.emit(state, (l, c) => l.thrown?.(terminatorSite(t), c));
         return;
       default:
         return;
