@@ -9,6 +9,7 @@
 #include <iostream>
 #include <map>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 namespace host {
@@ -130,6 +131,27 @@ public:
 private:
     int last_;
     int count_ = 0;
+};
+
+// A page of the report, closed when it goes.
+class Page {
+public:
+    ~Page()
+    {
+        if (!host::refresh()) {
+            throw std::runtime_error("the page is lost"); // expect: escaping-exception at `throw`
+        }
+    }
+};
+
+class PageThatLogs {
+public:
+    ~PageThatLogs()
+    {
+        if (!host::refresh()) {
+            std::cerr << "the page is lost\n";
+        }
+    }
 };
 
 int run(const Options &options)

@@ -430,3 +430,22 @@ int read_length(struct stream *s)
         s->length = (s->length << 8) + bytes[i];
     return 0;
 }
+
+/* Asked behind the write, about what comes next. */
+int read_tag(FILE *in)
+{
+    char tag[512];
+    int used = 0, c;
+    while ((c = fgetc(in)) != EOF) {
+        if (c == '>') {
+            tag[used++] = '>';
+            tag[used] = '\0';
+            used = 0;
+        } else {
+            tag[used++] = (char)c;
+            if (used + 2 > (int)sizeof tag)
+                return -1;
+        }
+    }
+    return 0;
+}

@@ -56,3 +56,19 @@ private:
     std::mutex mutex_;
     int total_ = 0;
 };
+
+class Level {
+public:
+    void set(int level)
+    {
+        mutex_.lock();
+        if (level < 0)
+            throw level; // expect: lock-not-released at `throw`
+        level_ = level;
+        mutex_.unlock();
+    }
+
+private:
+    std::mutex mutex_;
+    int level_ = 0;
+};

@@ -65,3 +65,35 @@ private:
     std::mutex mutex_;
     int total_ = 0;
 };
+
+class Level {
+public:
+    void set(int level)
+    {
+        mutex_.lock();
+        if (level < 0) {
+            mutex_.unlock();
+            throw level;
+        }
+        level_ = level;
+        mutex_.unlock();
+    }
+
+    void change(int by)
+    {
+        mutex_.lock();
+        try {
+            if (by > 100)
+                throw by;
+            level_ += by;
+        } catch (...) {
+            mutex_.unlock();
+            throw;
+        }
+        mutex_.unlock();
+    }
+
+private:
+    std::mutex mutex_;
+    int level_ = 0;
+};

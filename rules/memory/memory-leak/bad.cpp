@@ -1,6 +1,7 @@
 // Telemetry client in C++: objects that nobody deletes.
 #include <cstdio>
 #include <cstring>
+#include <stdexcept>
 #include <string>
 
 struct Packet {
@@ -47,6 +48,15 @@ int forget()
 {
     Draft draft;
     return draft.packet->id; // expect: memory-leak at `return`
+}
+
+Packet *parse(const std::string &line)
+{
+    auto *packet = new Packet;
+    if (line.size() < 4)
+        throw std::runtime_error("short line"); // expect: memory-leak at `throw`
+    packet->id = line[0];
+    return packet;
 }
 
 // A constructor that throws leaves no object behind: its destructor does not run.

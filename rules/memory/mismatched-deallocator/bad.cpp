@@ -38,3 +38,38 @@ void fromDuplicate(const char *text)
     std::puts(copy);
     delete copy; // expect: mismatched-deallocator at `delete`
 }
+
+// The constructor and the destructor do not agree.
+class Frame {
+public:
+    explicit Frame(int size) : bytes_(new unsigned char[size]) {}
+    Frame(const Frame &) = delete;
+    Frame &operator=(const Frame &) = delete;
+
+    ~Frame()
+    {
+        delete bytes_; // expect: mismatched-deallocator at `bytes_`
+    }
+
+private:
+    unsigned char *bytes_;
+};
+
+class Label {
+public:
+    explicit Label(const char *text)
+    {
+        text_ = strdup(text);
+    }
+
+    Label(const Label &) = delete;
+    Label &operator=(const Label &) = delete;
+
+    ~Label()
+    {
+        delete[] text_; // expect: mismatched-deallocator at `text_`
+    }
+
+private:
+    char *text_ = nullptr;
+};

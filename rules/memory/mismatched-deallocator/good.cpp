@@ -39,3 +39,40 @@ void dropBoth(Sample *one, Sample *many)
     delete one;
     delete[] many;
 }
+
+class Frame {
+public:
+    Frame() : bytes_(nullptr) {}
+    explicit Frame(int size) : bytes_(new unsigned char[size]) {}
+    Frame(const Frame &) = delete;
+    Frame &operator=(const Frame &) = delete;
+
+    ~Frame()
+    {
+        delete[] bytes_;
+    }
+
+private:
+    unsigned char *bytes_;
+};
+
+// What it may be given by others is not known.
+class Borrowed {
+public:
+    explicit Borrowed(int *values) : values_(values) {}
+    Borrowed(const Borrowed &) = delete;
+    Borrowed &operator=(const Borrowed &) = delete;
+
+    void fill()
+    {
+        values_ = new int[4];
+    }
+
+    ~Borrowed()
+    {
+        delete values_;
+    }
+
+private:
+    int *values_;
+};

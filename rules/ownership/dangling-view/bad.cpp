@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 struct Item {
@@ -188,3 +189,43 @@ struct Label {
     std::string_view shown;
     std::function<void()> on_click;
 };
+
+std::vector<std::function<void()>> on_alarm;
+
+void watch(int channel)
+{
+    std::string name = make_name(channel);
+    on_alarm.push_back([&name] { show(name); }); // expect: dangling-view at `[&name]`
+}
+
+void collect(std::vector<std::string_view> &names, int channel)
+{
+    std::string name = make_name(channel);
+    names.push_back(name); // expect: dangling-view at `name`
+}
+
+void connect(Label &label)
+{
+    int clicks = 0;
+    label.on_click = [&] { ++clicks; }; // expect: dangling-view at `[&]`
+}
+
+void announce(int channel)
+{
+    std::string name = make_name(channel);
+    std::thread speaker([&name] { show(name); }); // expect: dangling-view at `[&name]`
+    speaker.detach();
+}
+
+std::string_view shortened(int channel)
+{
+    std::string name = make_name(channel);
+    std::string_view view(name);
+    return view; // expect: dangling-view at `view`
+}
+
+std::string_view name_or_none(int channel)
+{
+    std::string name = make_name(channel);
+    return channel > 0 ? std::string_view(name) : std::string_view("none"); // expect: dangling-view at `channel`
+}

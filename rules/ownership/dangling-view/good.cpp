@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 struct Item {
@@ -233,3 +234,52 @@ struct Label {
     std::string_view shown;
     std::string copy;
 };
+
+struct Button {
+    std::function<void()> on_click;
+};
+
+void press(Button &button);
+
+std::vector<std::function<void()>> on_alarm;
+
+void watch(int channel)
+{
+    std::string name = make_name(channel);
+    on_alarm.push_back([name] { show(name); });
+}
+
+void watch_for_now(int channel)
+{
+    std::string name = make_name(channel);
+    on_alarm.push_back([&name] { show(name); });
+    on_alarm.back()();
+    on_alarm.pop_back();
+}
+
+void collect(std::vector<std::string> &names, int channel)
+{
+    std::string name = make_name(channel);
+    names.push_back(name);
+}
+
+// Whoever is handed the button may take the function out again.
+void connect(Button &button)
+{
+    int clicks = 0;
+    button.on_click = [&] { ++clicks; };
+    press(button);
+}
+
+void announce(int channel)
+{
+    std::string name = make_name(channel);
+    std::thread speaker([&name] { show(name); });
+    speaker.join();
+}
+
+std::string name_or_none(int channel)
+{
+    std::string name = make_name(channel);
+    return channel > 0 ? name : std::string("none");
+}

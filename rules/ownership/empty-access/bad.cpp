@@ -109,3 +109,18 @@ int first_rate(bool simulated)
         pump = std::make_unique<Pump>();
     return pump->rate; // expect: empty-access at `pump->rate`
 }
+
+class Stack {
+public:
+    int pop()
+    {
+        if (values_.size() == 0)
+            log_line("underflow");
+        int last = values_.back(); // expect: empty-access at `values_.back`
+        values_.pop_back();
+        return last;
+    }
+
+private:
+    std::vector<int> values_;
+};

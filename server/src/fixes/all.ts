@@ -19,9 +19,9 @@ import { addBreak, fallthroughMarker } from "./fallthrough";
 import type { FixBuilder } from "./fix";
 import { customDeleter, freeDeleter } from "./handles";
 import { includeHeader } from "./include-header";
-import { initialiseVariable } from "./initialise-variable";
+import { initialiseMember, initialiseVariable } from "./initialise-variable";
 import { literalFormat } from "./literal-format";
-import { unlockBeforeReturn } from "./locks";
+import { lockGuard, nameGuard, unlockBeforeReturn } from "./locks";
 import { eraseInLoop, saveNext } from "./loops";
 import { clearMoved, copyInstead, moveLater } from "./moves";
 import { nullCheck } from "./null-check";
@@ -90,8 +90,11 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   customDeleter,
   gotoCleanup,
   freeBeforeReturn,
+  lockGuard,
+  nameGuard,
   unlockBeforeReturn,
   nullCheck,
+  initialiseMember,
   initialiseVariable,
   eraseForSure,
   makeUnique,

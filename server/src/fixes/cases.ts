@@ -438,6 +438,58 @@ export const FIX_CASES: readonly FixCase[] = [
     after: "struct s { int a; };\nint f(void)\n{\n    struct s s = {0};\n    return s.a;\n}\n",
   },
   {
+    id: "initialise-member",
+    rule: "uninitialised-member",
+    name: "a counter",
+    language: "cpp",
+    facts: { member: "count_" },
+    before:
+      "class M {\npublic:\n    «M»() : sum_(0) {}\n    double mean() { return sum_ / count_; }\n\nprivate:\n    double sum_;\n    int count_;\n};\n",
+    after:
+      "class M {\npublic:\n    M() : sum_(0) {}\n    double mean() { return sum_ / count_; }\n\nprivate:\n    double sum_;\n    int count_{};\n};\n",
+  },
+  {
+    id: "name-guard",
+    rule: "lock-not-released",
+    name: "a guard in braces",
+    language: "cpp",
+    before:
+      "#include <mutex>\nstd::mutex m;\nint n;\nvoid f()\n{\n    «std::lock_guard<std::mutex>{m}»;\n    n++;\n}\n",
+    after:
+      "#include <mutex>\nstd::mutex m;\nint n;\nvoid f()\n{\n    std::lock_guard<std::mutex> guard{m};\n    n++;\n}\n",
+  },
+  {
+    id: "name-guard",
+    rule: "lock-not-released",
+    name: "a guard that was read as a declaration",
+    language: "cpp",
+    before:
+      "#include <mutex>\nstd::mutex m;\nint n;\nvoid f()\n{\n    «std::lock_guard<std::mutex>(m);»\n    n++;\n}\n",
+    after:
+      "#include <mutex>\nstd::mutex m;\nint n;\nvoid f()\n{\n    std::lock_guard<std::mutex> guard(m);\n    n++;\n}\n",
+  },
+  {
+    id: "lock-guard",
+    rule: "lock-not-released",
+    name: "a lock that an exception keeps",
+    language: "cpp",
+    steps: ["{m.lock()}"],
+    before:
+      "#include <mutex>\nstd::mutex m;\nint n;\nvoid f(int i)\n{\n    m.lock();\n    if (i < 0)\n        «throw i;»\n    n += i;\n    m.unlock();\n}\n",
+    after:
+      "#include <mutex>\nstd::mutex m;\nint n;\nvoid f(int i)\n{\n    const std::lock_guard<std::mutex> guard(m);\n    if (i < 0)\n        throw i;\n    n += i;\n}\n",
+  },
+  {
+    id: "lock-guard",
+    rule: "lock-not-released",
+    name: "work without the lock",
+    language: "cpp",
+    steps: ["{m.lock()}"],
+    before:
+      "#include <mutex>\nstd::mutex m;\nint n;\nvoid g();\nvoid f(int i)\n{\n    m.lock();\n    if (i < 0)\n        «throw i;»\n    n += i;\n    m.unlock();\n    g();\n}\n",
+    after: undefined,
+  },
+  {
     id: "make-unique",
     rule: "raw-new",
     name: "a local",

@@ -1,5 +1,7 @@
-/** A first value for a variable that may be read before it has one. */
+/** A first value for a variable or member that may be read before it has one. */
+import { firstPart, nextPart } from "../checkers/tree/calls";
 import { declaredName, enclosingFunction } from "../checkers/tree/functions";
+import { classSpecifierAt } from "../checkers/tree/members";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
@@ -20,6 +22,24 @@ export const initialiseVariable = onCode("initialise-variable", (code, finding) 
   if (value === undefined) return [];
   const edit = insert(spanOf(code, declarator).end, ` = ${value}`);
   return [{ title: `Initialise '${name}' with ${value}`, edits: [edit], safe: false }];
+});
+
+/** A member gets a value where its class declares it, for every constructor. */
+export const initialiseMember = onCode("initialise-member", (code, finding) => {
+  const { tree } = code.unit;
+  const name = textFact(finding, "member");
+  const body = childByField(tree, classSpecifierAt(tree, code.node), Field.Body);
+  if (name === undefined) return [];
+  for (let member = firstPart(tree, body); member !== NONE; member = nextPart(tree, member)) {
+    if (kindOf(tree, member) !== Kind.FieldDeclaration) continue;
+    let declarator = childByField(tree, member, Field.Declarator);
+    for (; declarator !== NONE; declarator = nextByField(tree, declarator, Field.Declarator)) {
+      if (!textIs(tree, declaredName(tree, declarator), name)) continue;
+      const edit = insert(spanOf(code, declarator).end, "{}");
+      return [{ title: `Initialise '${name}' where it is declared`, edits: [edit], safe: false }];
+    }
+  }
+  return [];
 });
 
 /** The local declarator without an initialiser, the last one before the finding. */

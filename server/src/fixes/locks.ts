@@ -1,18 +1,25 @@
-/** A lock that is still held is given back before the function returns, as it is on the function's other paths. */
+/**
+ * Locks that are kept: given back before the function is left, as on its other paths, or held by a guard that gives
+ * them back on every path; and guards without a name get one.
+ */
 import { methodOf } from "../checkers/paths/places";
-import { argument, firstPart, plainCalleeName } from "../checkers/tree/calls";
-import { Kind } from "../syntax/kinds";
+import { argument, firstPart, nextPart, plainCalleeName } from "../checkers/tree/calls";
+import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
-import { kindOf, nodeText, subtreeEnd } from "../syntax/walk";
+import { childByField, kindOf, nodeText, subtreeEnd } from "../syntax/walk";
 import {
   around,
   functionAround,
   isWholeStatement,
   nodeAt,
+  removeStatement,
   replaceWithLines,
   sourceOf,
+  spanOf,
   statementAround,
+  unusedName,
 } from "./code";
+import { insert, replace } from "./edits";
 import { type Code, onCode } from "./fix";
 import { resultFirst } from "./release";
 
@@ -20,15 +27,68 @@ export const unlockBeforeReturn = onCode("unlock-before-return", (code, finding)
   const { tree } = code.unit;
   const statement = statementAround(code, code.node);
   const [taken] = finding.steps;
-  if (kindOf(tree, statement) !== Kind.ReturnStatement || !taken || taken.path !== undefined) return [];
+  const isThrow = kindOf(tree, statement) === Kind.ThrowStatement;
+  if ((kindOf(tree, statement) !== Kind.ReturnStatement && !isThrow) || !taken || taken.path !== undefined)
+    return [];
   const call = around(code, nodeAt(code, taken), Kind.CallExpression);
   const unlock = call === NONE ? undefined : unlockFor(code, call);
   if (unlock === undefined) return [];
-  const lines = isFixed(code, firstPart(tree, statement))
-    ? [unlock, sourceOf(code, statement)]
-    : resultFirst(code, statement, unlock);
+  const lines =
+    isThrow || isFixed(code, firstPart(tree, statement))
+      ? [unlock, sourceOf(code, statement)]
+      : resultFirst(code, statement, unlock);
   const edits = lines && replaceWithLines(code, statement, lines);
-  return edits ? [{ title: "Give the lock back before this return", edits, safe: false }] : [];
+  return edits
+    ? [{ title: `Give the lock back before this ${isThrow ? "throw" : "return"}`, edits, safe: false }]
+    : [];
+});
+
+/** `m.lock()` becomes a guard where the lock is held to the end of the function on every path that gives it back. */
+export const lockGuard = onCode("lock-guard", (code, finding) => {
+  const { tree, typeOf } = code.unit;
+  const [taken] = finding.steps;
+  if (code.unit.language !== "cpp" || !taken || taken.path !== undefined) return [];
+  const lock = around(code, nodeAt(code, taken), Kind.CallExpression);
+  if (lock === NONE || !isWholeStatement(code, lock)) return [];
+  const { object, name } = methodOf(tree, lock);
+  const type = object === NONE ? undefined : typeOf(object)?.name;
+  const definition = functionAround(code);
+  const body = childByField(tree, definition, Field.Body);
+  if (name !== "lock" || !type?.startsWith("std::") || tree.parent[statementAround(code, lock)] !== body)
+    return [];
+  const guard = `const std::lock_guard<${type}> ${unusedName(code, lock, "guard")}(${sourceOf(code, object)});`;
+  const edits = [replace(spanOf(code, statementAround(code, lock)), guard)];
+  for (let n = body; n < subtreeEnd(tree, body); n++) {
+    if (kindOf(tree, n) !== Kind.CallExpression || !givesBack(code, n, lock)) continue;
+    const statement = statementAround(code, n);
+    const removed =
+      isWholeStatement(code, n) && isLast(code, statement, body) && removeStatement(code, statement);
+    if (!removed) return [];
+    edits.push(removed);
+  }
+  return [{ title: "Hold the lock by a guard", edits, safe: false }];
+});
+
+/** Whether nothing but the way out of the function follows a statement. */
+function isLast({ unit: { tree } }: Code, statement: number, body: number): boolean {
+  const next = nextPart(tree, statement);
+  if (next === NONE) return tree.parent[statement] === body;
+  return kindOf(tree, next) === Kind.ReturnStatement || kindOf(tree, next) === Kind.ThrowStatement;
+}
+
+/** `std::lock_guard<std::mutex>(m);` */
+export const nameGuard = onCode("name-guard", (code) => {
+  const { tree, language } = code.unit;
+  if (language !== "cpp") return [];
+  const statement = statementAround(code, code.node);
+  const made = kindOf(tree, statement) === Kind.Declaration ? statement : firstPart(tree, statement);
+  const type =
+    kindOf(tree, made) === Kind.CallExpression
+      ? childByField(tree, made, Field.Function)
+      : childByField(tree, made, Field.Type);
+  if (type === NONE) return [];
+  const edit = insert(spanOf(code, type).end, ` ${unusedName(code, statement, "guard")}`);
+  return [{ title: "Give the guard a name", edits: [edit], safe: false }];
 });
 
 /** What gives back on some other path what `call` takes: a statement as written. */

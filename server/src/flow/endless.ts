@@ -23,19 +23,23 @@ export class EndlessLoops {
     private readonly model: (name: string) => FunctionModel | undefined,
   ) {}
 
-  /** A condition that can have either outcome is decided in `block`. */
-  note(state: State, condition: Value, block: number): void {
+  /**
+   * A condition is decided in `block`. In the first rounds some have but one outcome: they ask all the same, but whether
+   * they end the loop is not seen yet.
+   */
+  note(state: State, condition: Value, block: number, isOpen: boolean): void {
     const { loop, outerLoop, successors } = this.cfg;
     if (loop[block] === -1) return;
     const { values } = state;
     const symbols = new Set<Value>();
     collectAtoms(values, condition, symbols);
     for (const s of symbols) if (isJoin(values, s)) this.asked.add(values.b[s]);
+    if (!isOpen) return;
     for (let head = loop[block]; head !== -1; head = outerLoop[head]) {
       if (successors[block].every((to) => this.isWithin(to, head))) continue;
-      let isOpen = symbols.size > 0;
-      for (const s of symbols) isOpen &&= this.isUpToOthers(state, s);
-      (isOpen ? this.open : this.closed).add(head);
+      let isUpToOthers = symbols.size > 0;
+      for (const s of symbols) isUpToOthers &&= this.isUpToOthers(state, s);
+      (isUpToOthers ? this.open : this.closed).add(head);
     }
   }
 

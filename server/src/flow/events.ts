@@ -278,6 +278,8 @@ export interface Listener {
   loss?(event: Loss, context: Context): void;
   uninitialised?(event: UninitialisedRead, context: Context): void;
   return?(event: Return, context: Context): void;
+  /** An exception leaves the function by the `throw` at the site. */
+  thrown?(site: Site, context: Context): void;
   branch?(event: Branch, context: Context): void;
   lock?(event: LockChange, context: Context): void;
   variableArray?(event: VariableArray, context: Context): void;

@@ -1489,6 +1489,7 @@ export class Interpreter {
         if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
         askComparison(state, v);
         const known = truth(state, v);
+        this.endless.note(state, v, b, known === -1);
         this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
         if (known !== -1) {
           this.noteCheck(state, v, site);
@@ -1498,7 +1499,6 @@ export class Interpreter {
         else if (known === 0) this.deliver(t.ifFalse, state);
         else {
           state.partWays(v);
-          this.endless.note(state, v, b);
           const other = state.fork();
           const isClaim =
             !this.isOwnCode(site) && (this.endsProgram(t.ifTrue) || this.endsProgram(t.ifFalse));
@@ -1530,6 +1530,7 @@ export class Interpreter {
       case "throw":
         this.losses(state, terminatorSite(t), "thrown", -1);
         this.unbuilt(state, terminatorSite(t));
+        this.emit(state, (l, c) => l.thrown?.(terminatorSite(t), c));
         return;
       default:
         return;
@@ -1636,7 +1637,7 @@ export class Interpreter {
       this.isStep(v) ? Open.Step : this.readsMemory(v) ? Open.Memory : Open.No,
     );
     state.partWays(v);
-    this.endless.note(state, v, this.block);
+    this.endless.note(state, v, this.block, true);
     const rest = state.fork();
     let restPossible = true;
     // Cases that lead to the same place meet there.

@@ -2,6 +2,7 @@
  * `throw`, `try` and `catch`. What may throw inside a `try` is followed by a choice between going on and the handlers.
  */
 import { declaratorsOf } from "../semantics/declarators";
+import { dereferenced } from "../semantics/type-queries";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, nextNamedSibling } from "../syntax/walk";
@@ -59,7 +60,7 @@ export function tryStatement(cx: Lowering, node: number, before?: () => void): v
   resume(cx, after);
 }
 
-/** Lowers one handler; true for `catch (...)`. */
+/** Lowers one handler; true for `catch (...)`, and for `std::exception &`, of which hardly anything that is thrown is not. */
 function catchClause(cx: Lowering, node: number): boolean {
   const { tree } = cx;
   const { live } = cx;
@@ -74,5 +75,6 @@ function catchClause(cx: Lowering, node: number): boolean {
   }
   statement(cx, childByField(tree, node, Field.Body));
   closeBlock(cx, block, live, endOf(cx, node));
-  return parameter === NONE;
+  const caught = declarator === undefined ? undefined : dereferenced(declarator.type);
+  return parameter === NONE || caught?.name === "std::exception";
 }

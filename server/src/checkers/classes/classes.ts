@@ -219,6 +219,19 @@ export function startsWithoutValue({ type }: Member): boolean {
   }
 }
 
+export function isPointerMember({ type }: Member): boolean {
+  return type.kind === TypeKind.Pointer;
+}
+
+/** The initialisers in the list of a constructor. */
+export function initialisersOf({ tree, node }: Body): number[] {
+  const list = childByKind(tree, node, Kind.FieldInitializerList);
+  const out: number[] = [];
+  for (let part = firstPart(tree, list); part !== NONE; part = nextPart(tree, part))
+    if (tree.kind[part] === Kind.FieldInitializer) out.push(part);
+  return out;
+}
+
 /** `name` where a body means the member: not a local or parameter of the same name. */
 export function hidesMember(body: Body, name: string): boolean {
   const { tree, node } = body;

@@ -4,6 +4,7 @@
  */
 import type { Context, Listener, LockChange } from "../../flow/events";
 import { holdsAny } from "../../flow/locks";
+import type { Site } from "../../flow/site";
 import { LockState } from "../../flow/state";
 import { quoted } from "../wording";
 import { saysFailure } from "./failure";
@@ -28,41 +29,45 @@ export const locks: Listener = {
     }
   },
 
-  return(event, context) {
-    const { state } = context;
-    if (state.allFacts.size === 0) return;
-    const failure = saysFailure(event.value, context);
-    const holds = holdsAny(state);
-    for (const [region, f] of state.allFacts) {
-      if (f.lock === LockState.Given) {
-        // With another lock in hand this one was only on the way: the last of a row, the one before in a list.
-        if (holds) continue;
-        context.witness(`${region} given`, event.site.start);
-        if (!failure) context.witness(`${region} given in success`, event.site.start);
-        continue;
-      }
-      if (
-        (f.lock !== LockState.Held && f.lock !== LockState.HeldAcross) ||
-        state.doubtful ||
-        f.locked === null
-      )
-        continue;
-      if (isMeantToHold(context.function.name)) continue;
-      const name = lockName(context, f.locked);
-      const report = {
-        rule: "lock-not-released",
-        site: event.site,
-        message: `The function returns here and still holds ${name}, which it gives back on other paths: whoever wants it next waits for ever.`,
-        confidence: "evidence",
-        steps: [{ site: f.locked, message: "taken here" }],
-      } as const;
-      // Failure is where unlocking is forgotten. A success that holds the lock may be the function's purpose, unless
-      // it gives it back in success elsewhere too, at this very place or further down.
-      if (failure) context.reportIfWitnessed(`${region} given`, 0, report);
-      else context.reportIfWitnessed(`${region} given in success`, event.site.start, report);
-    }
+  return({ site, value }, context) {
+    atExit(context, site, saysFailure(value, context), "The function returns");
+  },
+
+  thrown(site, context) {
+    if (context.isOwnCode(site)) atExit(context, site, true, "The exception leaves the function");
   },
 };
+
+/** What is held and what was given back where a function is left. */
+function atExit(context: Context, site: Site, failure: boolean, leaves: string): void {
+  const { state } = context;
+  if (state.allFacts.size === 0) return;
+  const holds = holdsAny(state);
+  for (const [region, f] of state.allFacts) {
+    if (f.lock === LockState.Given) {
+      // With another lock in hand this one was only on the way: the last of a row, the one before in a list.
+      if (holds) continue;
+      context.witness(`${region} given`, site.start);
+      if (!failure) context.witness(`${region} given in success`, site.start);
+      continue;
+    }
+    if ((f.lock !== LockState.Held && f.lock !== LockState.HeldAcross) || state.doubtful || f.locked === null)
+      continue;
+    if (isMeantToHold(context.function.name)) continue;
+    const name = lockName(context, f.locked);
+    const report = {
+      rule: "lock-not-released",
+      site,
+      message: `${leaves} here and still holds ${name}, which it gives back on other paths: whoever wants it next waits for ever.`,
+      confidence: "evidence",
+      steps: [{ site: f.locked, message: "taken here" }],
+    } as const;
+    // Failure is where unlocking is forgotten. A success that holds the lock may be the function's purpose, unless
+    // it gives it back in success elsewhere too, at this very place or further down.
+    if (failure) context.reportIfWitnessed(`${region} given`, 0, report);
+    else context.reportIfWitnessed(`${region} given in success`, site.start, report);
+  }
+}
 
 /** A common way out that gives back what some ways to it have taken, and others have not. */
 function givenUnheld({ call, before }: LockChange, context: Context): void {

@@ -41,7 +41,10 @@ export const nulls: Listener = {
     const name = nameOf(context, v);
     const c = state.constraint(v);
     const region = values.existingPointee(v);
-    const mayFail = region !== undefined && state.allFacts.get(region)?.mayFail === true; // reported where it was used
+    const f = region === undefined ? undefined : state.allFacts.get(region);
+    const mayFail = f?.mayFail === true; // reported where it was used
+    if (mayFail && f.allocated !== null)
+      context.notes.set(askedKey(f.allocated), { site: event.site, text: name });
     if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference || c.site === null || mayFail) {
       // A place that is also reached without the use, such as a common way out, has every reason to ask.
       context.veto(key);
@@ -60,6 +63,11 @@ export const nulls: Listener = {
     });
   },
 };
+
+/** Key of the note that the result of the call at a site was compared with null. */
+function askedKey({ start, end }: Site): string {
+  return `asked ${start} ${end}`;
+}
 
 /** Something is about to be read or written through `event.address`. */
 function checkUse(event: Use, context: Context): void {
@@ -120,6 +128,9 @@ function checkUse(event: Use, context: Context): void {
     return;
   }
   if (f === undefined || !f.mayFail || f.allocated === null) return;
+  // What came of the answer may lie in an object that is not understood, and the ways be one again by now.
+  const asked = context.notes.get(askedKey(f.allocated));
+  if (asked !== undefined && asked.site.start < event.site.start) return;
   reportUnchecked(event, context, pointer, f.allocator, f.allocated);
 }
 

@@ -9,6 +9,7 @@ import { danglingView } from "./dangling-view";
 import { emptyAccess } from "./empty-access";
 import { emptyBody } from "./empty-body";
 import { endlessLoop } from "./endless-loop";
+import { escapingException } from "./escaping-exception";
 import { floatLoopCounter } from "./float-loop-counter";
 import { implicitDeclaration } from "./implicit-declaration";
 import { implicitFallthrough } from "./implicit-fallthrough";
@@ -16,6 +17,7 @@ import { ineffectiveOverflowCheck } from "./ineffective-overflow-check";
 import { invalidatedIterator } from "./invalidated-iterator";
 import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
+import { mismatchedMember } from "./mismatched-member";
 import { misreadResult } from "./misread-result";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { mistakenOperator } from "./mistaken-operator";
@@ -53,6 +55,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   emptyAccess,
   emptyBody,
   endlessLoop,
+  escapingException,
   floatLoopCounter,
   implicitDeclaration,
   implicitFallthrough,
@@ -87,6 +90,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
 
 export const FILE_CHECKERS: readonly FileChecker[] = [
   acceptingCallbacks,
+  mismatchedMember,
   missingVirtualDestructor,
   rawNewInFile,
   ruleOfThree,

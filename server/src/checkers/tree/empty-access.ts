@@ -5,7 +5,7 @@
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, kindOf, nodeText, spelling, subtreeEnd, textIs } from "../../syntax/walk";
+import { childByField, findInside, kindOf, nodeText, spelling, subtreeEnd, textIs } from "../../syntax/walk";
 import { isInAssertion } from "../moves/uses";
 import { type Local, type Locals, localsOf } from "../paths/locals";
 import type { Path } from "../paths/path";
@@ -31,6 +31,7 @@ import {
 } from "../presence/presence";
 import { argument, calleeName, firstPart, onlyPart, withoutParentheses, withParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
+import { memberType } from "./members";
 
 export const emptyAccess: TreeChecker = {
   rule: "empty-access",
@@ -485,13 +486,25 @@ class Presence implements Domain<Doubt> {
     if (path.facts.size === 0) return;
     const isQuiet = QUIET.has(name) || ASKS_VALUE.has(name) || calleeName(tree, call).startsWith("std::");
     if (isQuiet) return;
+    const isForeign = object === NONE && this.isForeign(call);
     for (const [key, { holder, node }] of path.facts) {
       if (node === call) continue;
       const local = localOf(key);
+      // A function that is none of the class's own has no way to the members.
+      if (isForeign && local < 0 && memberType(this.context, call, key.split(".")[0]) !== undefined) continue;
       const isOutside = local < 0 || key.includes(".") || isAlias(locals.list[local]);
       // An iterator stays what it is, whoever changes the container.
       if (isOutside && holder !== Holder.Iterator) path.facts.delete(key);
     }
+  }
+
+  /** Whether a call is of a function that is declared outside of classes, and is not handed the object itself. */
+  private isForeign(call: number): boolean {
+    const { tree, context } = this;
+    const name = calleeName(tree, call);
+    if (name === "" || context.env.function(name) === undefined) return false;
+    const list = childByField(tree, call, Field.Arguments);
+    return findInside(tree, list, Kind.This) === NONE && memberType(context, call, name) === undefined;
   }
 
   /** `c.erase(c.find(x))`: the end cannot be erased. */

@@ -6,12 +6,13 @@
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, childByKind, kindOf, nodeText, subtreeEnd, textIs } from "../../syntax/walk";
+import { childByField, kindOf, nodeText, subtreeEnd, textIs } from "../../syntax/walk";
 import {
   type Body,
   type ClassView,
   classesOf,
   hidesMember,
+  initialisersOf,
   type Member,
   Role,
   startsWithoutValue,
@@ -192,14 +193,6 @@ function initialises(body: Body, name: string): boolean {
   for (const initialiser of initialisersOf(body))
     if (nodeText(tree, firstPart(tree, initialiser)) === name) return true;
   return mentionsOf(body, name).some(({ use }) => use === Use.Write);
-}
-
-function initialisersOf({ tree, node }: Body): number[] {
-  const list = childByKind(tree, node, Kind.FieldInitializerList);
-  const out: number[] = [];
-  for (let part = firstPart(tree, list); part !== NONE; part = nextPart(tree, part))
-    if (tree.kind[part] === Kind.FieldInitializer) out.push(part);
-  return out;
 }
 
 /** `T::T(int n) : T() {}` */

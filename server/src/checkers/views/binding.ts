@@ -6,10 +6,11 @@ import { type Type, TypeKind } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf, spelling, subtreeEnd, textIs } from "../../syntax/walk";
+import { isObjectWithArguments } from "../paths/locals";
 import type { Path } from "../paths/path";
-import { localOf, placeOf } from "../paths/places";
-import { withoutParentheses } from "../tree/calls";
-import { Container, Effect } from "../tree/containers";
+import { localOf, methodOf, placeOf } from "../paths/places";
+import { onlyPart, withoutParentheses } from "../tree/calls";
+import { Container, Effect, objectType } from "../tree/containers";
 import { isViewName } from "../tree/temporaries";
 import { assignOwner, changeContainer } from "./effects";
 import { onlyValue, viewIn } from "./making";
@@ -103,7 +104,44 @@ export function assign(walk: Walk, path: Path<View>, node: number): void {
   }
   assignOwner(walk, path, place, node);
   path.facts.delete(`${KEPT}${place}`);
-  if (local < 0) keepOutside(walk, path, place, right, type);
+  if (isOfCaller(walk, place)) keepOutside(walk, path, place, right, type);
+}
+
+/** `std::string_view v(text);`, which the grammar takes for the declaration of a function. */
+export function bindDisguised(walk: Walk, path: Path<View>, declarator: number): void {
+  const { tree, locals } = walk;
+  if (!isObjectWithArguments(tree, declarator)) return;
+  const only = onlyPart(tree, childByField(tree, declarator, Field.Parameters));
+  const value = only === NONE ? NONE : childByField(tree, only, Field.Type);
+  const name = childByField(tree, declarator, Field.Declarator);
+  const local = locals.at(name);
+  if (local < 0 || value === NONE) return;
+  const typeNode = childByField(tree, tree.parent[declarator], Field.Type);
+  bindTo(walk, path, `#${local}`, false, typeNode, name, value);
+}
+
+/** `list.push_back(view)`: a container that outlives the function takes a view. */
+export function keepElement(walk: Walk, path: Path<View>, call: number, place: string): void {
+  const { tree, context } = walk;
+  const { object, name } = methodOf(tree, call);
+  if (!INSERTING.has(name) || !isOfCaller(walk, place)) return;
+  const container = containerAt(walk, object);
+  if (container === Container.None || container === Container.Owner) return;
+  const value = onlyPart(tree, childByField(tree, call, Field.Arguments));
+  const element = objectType(context.typeOf(object))?.to ?? undefined;
+  if (value !== NONE) keepOutside(walk, path, `${place} ${call}`, value, element);
+}
+
+const INSERTING: ReadonlySet<string> = new Set(
+  "push_back push_front emplace_back emplace_front insert emplace push".split(" "),
+);
+
+/** Whether a place outlives the function: it is none of the function's own, or its caller's. */
+function isOfCaller({ locals }: Walk, place: string): boolean {
+  const local = localOf(place);
+  if (local < 0) return place !== "";
+  const { isParameter, isReference, isPointer } = locals.list[local];
+  return isParameter && (isReference || (isPointer && place.includes(".*")));
 }
 
 /** What outlives the function takes a view. */

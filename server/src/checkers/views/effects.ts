@@ -15,9 +15,13 @@ import { freshView, isUntouched, KEPT, Look, type View, type Walk } from "./view
 /** Functions that may take back what a member was given. */
 const RESETS = /clear|reset|close|finish|detach|release|restore/i;
 
+/** Members that take something out again. */
+const REMOVES = /^(?:pop|erase|clear|remove|reset|assign|resize|swap)/;
+
 export function applyCall(walk: Walk, path: Path<View>, node: number): void {
   const { tree, locals } = walk;
   const { object, name } = methodOf(tree, node);
+  forgetHandedOn(walk, path, node);
   if (object === NONE) {
     const full = calleeName(tree, node);
     if (RESETS.test(full)) forgetKept(path);
@@ -41,6 +45,7 @@ export function applyCall(walk: Walk, path: Path<View>, node: number): void {
     forgetOwner(path, place);
     return;
   }
+  if (REMOVES.test(name)) forgetKept(path, place);
   const container = containerAt(walk, object);
   if (name === "reserve" && container === Container.Contiguous) {
     changeContainer(path, place, node, Effect.Moves);
@@ -148,6 +153,18 @@ export function forgetOwner(path: Path<View>, place: string): void {
     if (isWithinPlace(view.owner, place) && view.ended === NONE) path.facts.delete(key);
 }
 
-function forgetKept(path: Path<View>): void {
-  for (const key of path.facts.keys()) if (key.startsWith(KEPT)) path.facts.delete(key);
+/** What members and globals were given, or those within `place`, they may have lost again. */
+function forgetKept(path: Path<View>, place = ""): void {
+  for (const key of path.facts.keys()) if (key.startsWith(KEPT + place)) path.facts.delete(key);
+}
+
+/** What is handed to others may be made to let go of what it was given. */
+function forgetHandedOn({ tree, locals }: Walk, path: Path<View>, call: number): void {
+  if (path.facts.size === 0) return;
+  const list = childByField(tree, call, Field.Arguments);
+  const end = list === NONE ? NONE : subtreeEnd(tree, list);
+  for (let n = list; n < end; n++) {
+    const local = tree.kind[n] === Kind.Identifier ? locals.at(n) : -1;
+    if (local >= 0) forgetKept(path, `#${local}`);
+  }
 }

@@ -119,11 +119,29 @@ export function checkKept(walk: Walk, place: string, view: View): void {
   // Nothing runs behind the end of `main` but destructors of globals.
   if (functionName(walk.tree, walk.root) === "main") return;
   const { name, node } = walk.locals.list[owner];
+  const keeper = place
+    .replace(/ .*$/, "")
+    .replace(/^#(\d+)/, (_, local) => walk.locals.list[Number(local)].name)
+    .replaceAll(".*.", "->");
   reportView(
     walk,
     "dangling-view",
     view.origin,
-    `'${place}' is left with a view of the local variable '${name}', which ceases to exist when the function is left.`,
+    `'${keeper}' is left with a view of the local variable '${name}', which ceases to exist when the function is left.`,
+    "evidence",
+    [{ node, message: `'${name}' is a local variable` }],
+  );
+}
+
+/** `thread.detach()`: what runs on by itself refers to variables of this function. */
+export function checkDetached(walk: Walk, place: string, view: View): void {
+  if (view.look !== Look.Closure || view.ended !== NONE || !dies(walk, view)) return;
+  const { name, node } = walk.locals.list[localOf(view.owner)];
+  reportView(
+    walk,
+    "dangling-view",
+    view.origin,
+    `The thread '${walk.locals.list[localOf(place)]?.name ?? place}' runs on by itself and refers to the local variable '${name}', which ceases to exist when the function is left.`,
     "evidence",
     [{ node, message: `'${name}' is a local variable` }],
   );

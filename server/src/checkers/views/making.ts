@@ -37,6 +37,7 @@ export function viewIn(
   const { tree, locals } = walk;
   const node = withoutParentheses(tree, expression);
   switch (kindOf(tree, node)) {
+    case Kind.TypeIdentifier:
     case Kind.Identifier: {
       const local = locals.at(node);
       const view = local < 0 ? undefined : path.facts.get(`#${local}`);
@@ -70,6 +71,10 @@ export function viewIn(
       if (!isViewName(spelling(tree, childByField(tree, node, Field.Type)))) return undefined;
       const only = onlyValue(tree, childByField(tree, node, Field.Value));
       return only === NONE ? undefined : viewIn(walk, path, only, false, true);
+    }
+    case Kind.ConditionalExpression: {
+      const then = viewIn(walk, path, childByField(tree, node, Field.Consequence), isReference, isText);
+      return then ?? viewIn(walk, path, childByField(tree, node, Field.Alternative), isReference, isText);
     }
     case Kind.LambdaExpression: {
       const captured = capturedLocal(walk, node);

@@ -8,14 +8,22 @@ import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf, nodeText, textIs } from "../../syntax/walk";
 import { type Locals, localsOf } from "../paths/locals";
 import type { Path } from "../paths/path";
-import { endsProgram, placeOf } from "../paths/places";
+import { endsProgram, methodOf, placeOf, placeOfObject } from "../paths/places";
 import { type Domain, walkPaths } from "../paths/walk";
 import { firstPart, nextPart } from "../tree/calls";
 import type { UnitContext } from "../tree/checker";
 import { memberType } from "../tree/members";
-import { assign, bindDeclarator, bindLoopVariable, keepOutside, moveOn } from "./binding";
+import {
+  assign,
+  bindDeclarator,
+  bindDisguised,
+  bindLoopVariable,
+  keepElement,
+  keepOutside,
+  moveOn,
+} from "./binding";
 import { applyCall, forgetOwner, overwrite } from "./effects";
-import { checkKept, checkReturned, type Returns, returnsOf } from "./leaving";
+import { checkDetached, checkKept, checkReturned, type Returns, returnsOf } from "./leaving";
 import { onlyValue } from "./making";
 import { isPartOf } from "./owners";
 import { mention } from "./uses";
@@ -124,9 +132,17 @@ class Views implements Domain<View>, Walk {
       case Kind.UpdateExpression:
         moveOn(this, path, childByField(tree, node, Field.Argument), node);
         return;
-      case Kind.CallExpression:
-        applyCall(this, path, node);
+      case Kind.FunctionDeclarator:
+        bindDisguised(this, path, node);
         return;
+      case Kind.CallExpression: {
+        applyCall(this, path, node);
+        const place = placeOfObject(tree, this.locals, node);
+        const view = path.facts.get(place);
+        if (view !== undefined && methodOf(tree, node).name === "detach") checkDetached(this, place, view);
+        if (place !== "") keepElement(this, path, node, place);
+        return;
+      }
       case Kind.BinaryExpression:
         if (textIs(tree, childByField(tree, node, Field.Operator), ">>"))
           overwrite(this, path, childByField(tree, node, Field.Right), node);

@@ -139,12 +139,13 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     call.args.some((a) => machine.values.isSymbol(a) && nullness(state, a) === 1)
   )
     state.doubtful = true;
-  if (call.callee.kind !== "pointer" && saysLeave(call.callee.name)) state.doubtful = true;
+  const { kind } = call.callee;
+  // An object called `runtime_error` is made and goes nowhere by itself.
+  if ((kind === "function" || kind === "method") && saysLeave(call.callee.name)) state.doubtful = true;
   const bytes = assembled(machine, state, instruction, call);
   locksAcross(machine, state, call);
   askForMemory(machine, state, call);
   for (const a of call.args) takeClaim(machine, state, a, instruction);
-  const { kind } = call.callee;
   const params = call.callee.type?.params ?? null;
   // The object of a method is no parameter of its type.
   const shift = kind === "method" || kind === "constructor" ? 1 : 0;
