@@ -577,17 +577,22 @@ export class Interpreter {
     if (address === undefined) return;
     const covered =
       call.model?.reads.some((r) => r.param === p) || call.model?.writes.some((w) => w.param === p);
-    if (covered) return;
+    if (!covered) this.emitArgumentRead(state, call, p, address);
+  }
+
+  /** Tells of a call that reads through its argument, nobody knows how far. */
+  emitArgumentRead(state: State, call: Call, param: number, address: Value): void {
+    const { instruction } = call;
     this.emitAccess(state, {
       write: false,
       address,
       size: -1,
       upTo: true,
       least: -1,
-      site: call.instruction,
-      instruction: call.instruction,
+      site: instruction,
+      instruction,
       call,
-      param: p,
+      param,
     });
   }
 

@@ -4,6 +4,7 @@
  * such as the main loop of a device, are meant to go on and are left alone.
  */
 import { analyseCfg, type Cfg } from "../../ir/cfg";
+import { mirrored, opposite } from "../../ir/comparisons";
 import { BinaryOp, CompareOp, type Instruction, type IrFunction, Op, type Terminator } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
 import type { FunctionChecker, FunctionContext } from "./checker";
@@ -218,36 +219,4 @@ class Loop {
 /** Whether a variable is a truth value: loops on those are often written to go on for ever. */
 function isAnswer(fn: IrFunction, register: number): boolean {
   return register < fn.variables.length && fn.variables[register].type.kind === TypeKind.Bool;
-}
-
-function mirrored(op: number): number {
-  switch (op) {
-    case CompareOp.Less:
-      return CompareOp.Greater;
-    case CompareOp.LessEqual:
-      return CompareOp.GreaterEqual;
-    case CompareOp.Greater:
-      return CompareOp.Less;
-    case CompareOp.GreaterEqual:
-      return CompareOp.LessEqual;
-    default:
-      return op;
-  }
-}
-
-function opposite(op: number): number {
-  switch (op) {
-    case CompareOp.Equal:
-      return CompareOp.NotEqual;
-    case CompareOp.NotEqual:
-      return CompareOp.Equal;
-    case CompareOp.Less:
-      return CompareOp.GreaterEqual;
-    case CompareOp.LessEqual:
-      return CompareOp.Greater;
-    case CompareOp.Greater:
-      return CompareOp.LessEqual;
-    default:
-      return CompareOp.Less;
-  }
 }

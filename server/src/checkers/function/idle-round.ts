@@ -4,6 +4,7 @@
  * rounds move on: a loop that waits for somebody else looks at what no round of its own moves.
  */
 import { analyseCfg, type Cfg } from "../../ir/cfg";
+import { opposite } from "../../ir/comparisons";
 import { BinaryOp, CompareOp, type Instruction, type IrFunction, Op } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
 import type { FunctionChecker, FunctionContext } from "./checker";
@@ -244,21 +245,4 @@ class Round {
 
 function fits({ low, high, not }: Known): boolean {
   return low <= high && !(low === high && not.includes(low));
-}
-
-function opposite(op: number): number {
-  switch (op) {
-    case CompareOp.Equal:
-      return CompareOp.NotEqual;
-    case CompareOp.NotEqual:
-      return CompareOp.Equal;
-    case CompareOp.Less:
-      return CompareOp.GreaterEqual;
-    case CompareOp.LessEqual:
-      return CompareOp.Greater;
-    case CompareOp.Greater:
-      return CompareOp.LessEqual;
-    default:
-      return CompareOp.Less;
-  }
 }

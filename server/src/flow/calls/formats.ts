@@ -17,18 +17,7 @@ export function formatReads(machine: Interpreter, state: State, call: Call): voi
   for (const i of stringArguments(machine, call)) {
     const address = call.args[i];
     if (address === undefined || address === UNINITIALISED) continue;
-    const access = {
-      write: false,
-      address,
-      size: -1,
-      upTo: true,
-      least: -1,
-      site: call.instruction,
-      instruction: call.instruction,
-      call,
-      param: i,
-    };
-    machine.emitAccess(state, access);
+    machine.emitArgumentRead(state, call, i, address);
     readText(machine, state, call, address);
   }
 }
