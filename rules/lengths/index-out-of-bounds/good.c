@@ -449,3 +449,31 @@ int read_tag(FILE *in)
     }
     return 0;
 }
+
+/* Nobody goes on behind this: the failure is raised, not returned. */
+int scan_error(struct scan *s, const char *what);
+
+struct scan {
+    int level;
+    struct {
+        const char *start;
+        int kind;
+    } captured[32];
+};
+
+void scan_begin(struct scan *s, const char *at, int kind)
+{
+    int level = s->level;
+    if (level >= 32)
+        scan_error(s, "too many captures");
+    s->captured[level].start = at;
+    s->captured[level].kind = kind;
+    s->level = level + 1;
+}
+
+/* A byte of the settings, of which few values are used. */
+char level_letter(const unsigned char *settings)
+{
+    int level = settings[3] & 0xff;
+    return ".-*#"[level];
+}

@@ -2,22 +2,17 @@
  * Forward abstract interpretation of one function: a worklist in reverse post-order over sets of states, instruction
  * by instruction, telling listeners what happens. Loops are widened at their heads; a budget bounds all of it.
  */
+
 import { readsAsMacro } from "../ir/calls";
 import { analyseCfg, type Cfg } from "../ir/cfg";
-import {
-  BinaryOp,
-  type Callee,
-  CompareOp,
-  type Instruction,
-  type IrFunction,
-  Op,
-  type Terminator,
-} from "../ir/ir";
+import { BinaryOp, type Callee, CompareOp, type Instruction, type IrFunction, Op } from "../ir/ir";
 import { handlerName } from "../models/handlers";
 import type { FunctionModel, SourceKind } from "../models/model";
 import { spell } from "../semantics/type-queries";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
-import { acceptTexts, type Question, takesBuiltTexts } from "./acceptance";
+import { type Question, takesBuiltTexts } from "./acceptance";
+import { copyMemory, fieldAddress, load, pointerAdd, store } from "./accesses";
+import { Ages } from "./ages";
 import { Answers } from "./answers";
 import {
   binary,
@@ -31,11 +26,10 @@ import {
   staysInside,
   unary,
 } from "./arithmetic";
-import { BranchHistory, Open } from "./branch-history";
+import { BranchHistory } from "./branch-history";
 import { calledName, runCall } from "./calls/call";
 import { isHarmless } from "./calls/texts";
-import { askCharacter, askComparison } from "./characters";
-import { copyElements } from "./containers";
+import { terminate } from "./control";
 import { deallocatorModel, formatterModel } from "./conventions";
 import { EndlessLoops } from "./endless";
 import {
@@ -53,42 +47,27 @@ import {
   terminatorSite,
 } from "./events";
 import { FindingContext } from "./finding-context";
-import { isPrivate, type JoinPoint, join, joinEpoch, PRUNE_AT, signature } from "./join";
+import { PRUNE_AT } from "./join";
 import { forgetLocks } from "./locks";
+import { lost, overwrite } from "./losses";
 import {
   extentOf,
   type FieldOffsets,
   havoc,
   havocWorld,
-  isReferenced,
   pointerBehind,
   publish,
-  read,
   textChanged,
   write,
 } from "./memory";
-import {
-  assume,
-  assumeAtMost,
-  bound,
-  confirm,
-  dereferenced,
-  differenceUpper,
-  judged,
-  lower,
-  nullness,
-  truth,
-  typeMax,
-  upper,
-} from "./numbers";
+import { bound, dereferenced, judged, nullness, typeMax, upper } from "./numbers";
 import { textOfLiteral } from "./quotes";
 import { oncePerAllocation, Reports } from "./reports";
 import type { Site } from "./site";
 import { Fill, factsWith, Life, Origin, State, Termination } from "./state";
 import { Strides } from "./strides";
-import { outsideOf } from "./taint";
 import {
-  MEETINGS,
+  MAX_WEIGHT,
   type Region,
   RegionKind,
   type Taint,
@@ -97,6 +76,7 @@ import {
   ValueKind,
   Values,
 } from "./values";
+import { Worklist } from "./worklist";
 
 export interface Limits {
   /** States kept apart at one place. */
@@ -104,12 +84,6 @@ export interface Limits {
   /** Instructions interpreted in one function; beyond half of them one state a place is kept. */
   readonly steps: number;
 }
-
-/** In the place of a loop's head. */
-const ANY_LOOP = -1;
-
-/** Formulas longer than this say nothing that a check or an access could be compared with. */
-const MAX_WEIGHT = 60;
 
 export const LIMITS: Limits = { states: 4, steps: 40_000 };
 
@@ -135,14 +109,6 @@ export interface Outcome {
   readonly cutShort: boolean;
 }
 
-/** States of one block by signature. */
-interface Slot {
-  /** Its state's signature; -1 until it is asked for. */
-  key: number;
-  state: State;
-  visits: number;
-}
-
 export function interpret(input: Input): Outcome {
   return new Interpreter(input).run();
 }
@@ -157,28 +123,26 @@ export class Interpreter {
   epoch = 0;
 
   readonly cfg: Cfg;
-  private readonly fields: FieldOffsets = new Map();
+  readonly fields: FieldOffsets = new Map();
   /** By register: its place in the state, or -1 for a temporary that lives within one block. */
   private readonly place: Int32Array;
-  private readonly placeTypes: (Type | null)[] = [];
-  private readonly scratch: Int32Array;
+  readonly placeTypes: (Type | null)[] = [];
+  readonly scratch: Int32Array;
   /** The temporaries of the current block that have been written: the others hold leftovers. */
-  private written: number[] = [];
-  private readonly firstEpoch: Int32Array;
-  private readonly thresholds: number[];
-  private readonly pending: Slot[][] = [];
-  private readonly heads: Slot[][] = [];
+  written: number[] = [];
+  readonly firstEpoch: Int32Array;
+  readonly thresholds: number[];
   readonly reports = new Reports();
-  private readonly epochSymbols = new Map<number, Value[]>();
-  private readonly joinSymbols: Value[][] = [];
+  readonly ages = new Ages(this);
+  readonly worklist: Worklist;
   /** Regions that loops write element by element, by head and region. */
-  private readonly filled = new Set<number>();
-  private readonly branches: BranchHistory;
-  private readonly strides: Strides;
+  readonly filled = new Set<number>();
+  readonly branches: BranchHistory;
+  readonly strides: Strides;
   readonly endless: EndlessLoops;
-  private readonly answers: Answers;
+  readonly answers: Answers;
   /** Where an address was stored last, by the place it was stored in. */
-  private readonly storeSites = new Map<Value, Site>();
+  readonly storeSites = new Map<Value, Site>();
   /** By result of a reallocation: the block that was read from memory to be reallocated. */
   readonly reallocated = new Map<Value, Value>();
   /** What calls asked about texts from outside. */
@@ -189,13 +153,12 @@ export class Interpreter {
   readonly buildsTexts: boolean;
   private instructions = 0;
   private states = 0;
-  private merges = 0;
   private cutShort = false;
   /** Arguments of the call being run: they are renamed with the rest of the state. */
-  private callArguments: Value[] = [];
+  callArguments: Value[] = [];
   private ended = false;
-  private inLoop = false;
-  private block = 0;
+  inLoop = false;
+  block = 0;
   /** By register that holds the address of a row in an array of arrays: how many elements the row has. */
   private readonly rowLengths: Int32Array;
   /** The last element of a row whose address was computed, and the register of that address. */
@@ -227,8 +190,6 @@ export class Interpreter {
     fn.blocks.forEach((b, i) => {
       this.firstEpoch[i] = epoch;
       epoch += b.instructions.length + 1;
-      this.pending.push([]);
-      this.heads.push([]);
       for (const ins of b.instructions) {
         if (ins.op === Op.Const) {
           numbers.add(ins.imm);
@@ -248,27 +209,22 @@ export class Interpreter {
     this.answers = new Answers(fn, this.cfg);
     this.thresholds = [...numbers].sort((a, b) => a - b);
     this.context = new FindingContext(this);
+    this.worklist = new Worklist(this);
     this.initialPlaces = places;
   }
   private readonly initialPlaces: number;
 
   run(): Outcome {
     if (this.fn.blocks.length > 0) {
-      this.pending[0].push({ key: 0, state: this.entryState(), visits: 0 });
-      for (let next = this.firstPending(0); next !== -1; ) {
-        const before = next;
-        this.runBlock(before);
-        if (this.cutShort) break;
-        next =
-          this.lowestTouched <= before ? this.firstPending(this.lowestTouched) : this.firstPending(before);
-        this.lowestTouched = Number.MAX_SAFE_INTEGER;
-      }
+      this.worklist.start(this.entryState());
+      for (let b = this.worklist.next(0); b !== -1 && !this.cutShort; b = this.worklist.next(b))
+        this.runBlock(b);
     }
     return {
       reports: this.plausible(this.reports.settle(this.block, this.branches)),
       instructions: this.instructions,
       states: this.states,
-      merges: this.merges,
+      merges: this.worklist.merges,
       cutShort: this.cutShort,
     };
   }
@@ -278,13 +234,6 @@ export class Interpreter {
     let b = this.firstEpoch.length - 1;
     while (b > 0 && this.firstEpoch[b] > epoch) b--;
     return this.fn.blocks[b].instructions[epoch - this.firstEpoch[b]];
-  }
-
-  private lowestTouched = Number.MAX_SAFE_INTEGER;
-
-  private firstPending(from: number): number {
-    for (let b = from; b < this.pending.length; b++) if (this.pending[b].length > 0) return b;
-    return -1;
   }
 
   private entryState(): State {
@@ -331,11 +280,9 @@ export class Interpreter {
   /* Blocks */
 
   private runBlock(b: number): void {
-    const slots = this.pending[b];
-    this.pending[b] = [];
     this.block = b;
     this.inLoop = this.cfg.loop[b] !== -1;
-    for (const slot of slots) {
+    for (const slot of this.worklist.take(b)) {
       if (this.instructions > this.input.limits.steps) {
         this.cutShort = true;
         return;
@@ -371,12 +318,12 @@ export class Interpreter {
       return;
     }
     this.epoch = this.firstEpoch[b] + instructions.length;
-    this.terminate(state, block.terminator, b);
+    terminate(this, state, block.terminator, b);
   }
 
   /* Registers */
 
-  private get(state: State, r: number): Value {
+  get(state: State, r: number): Value {
     const p = this.place[r];
     return p === -1 ? this.scratch[r] : state.register(p);
   }
@@ -390,7 +337,7 @@ export class Interpreter {
   }
 
   /** The value of an operand; reading a variable that has none is an event, and then it is unknown. */
-  private operand(state: State, r: number, instruction: Site): Value {
+  operand(state: State, r: number, instruction: Site): Value {
     const v = this.get(state, r);
     if (v !== UNINITIALISED) return v;
     if (r < this.fn.variables.length) {
@@ -427,7 +374,7 @@ export class Interpreter {
   fresh(state: State, type: Type | null, n = 0): Value {
     const values = this.values;
     const known = values.existing(ValueKind.Result, this.epoch, n);
-    if (known !== undefined && this.inLoop) this.retire(state, known);
+    if (known !== undefined && this.inLoop) this.ages.retire(state, known);
     return values.symbol(
       ValueKind.Result,
       this.epoch,
@@ -449,54 +396,9 @@ export class Interpreter {
     return unknown;
   }
 
-  private retire(state: State, symbol: Value): void {
-    const values = this.values;
-    let mentioned = state.mentions(symbol);
-    if (!mentioned) {
-      for (const r of this.written) if (values.mentions(this.scratch[r], symbol)) mentioned = true;
-      if (!mentioned) return;
-    }
-    const older = values.symbol(ValueKind.Older, symbol, 0, values.type[symbol]);
-    values.taint[older] = values.taint[symbol];
-    if (state.mentions(older)) this.forget(state, older);
-    else this.reopen(state, older);
-    state.rename([symbol], [older]);
-    for (const r of this.written) this.scratch[r] = values.renamed(this.scratch[r]);
-    for (let i = 0; i < this.callArguments.length; i++)
-      this.callArguments[i] = values.renamed(this.callArguments[i]);
-  }
-
-  /** Nothing numeric is claimed any more of a symbol that stands for several older instances, nor whether it is alive. */
-  private forget(state: State, v: Value): void {
-    state.deleteConstraint(v);
-    state.renameDifferences(v, -1);
-    this.reopen(state, v);
-  }
-
-  /** What an earlier instance pointed to may be gone; that of the next need not be. */
-  private reopen(state: State, v: Value): void {
-    for (const [region, f] of state.allFacts)
-      if (f.life !== Life.Live && f.life !== Life.Unknown && this.values.regionMentions(region, v))
-        state.setFacts(region, factsWith(f, { life: Life.Unknown }));
-  }
-
-  /** Memory is about to change in the epoch: what was read after an earlier run of the same instruction is older now. */
-  retireContents(state: State, epoch: number): void {
-    if (!this.inLoop) return;
-    const symbols = this.epochSymbols.get(epoch);
-    if (symbols !== undefined) for (const s of symbols) this.retire(state, s);
-  }
-
-  /** Remembers a symbol that says what something is since an epoch. */
-  noteEpoch(symbol: Value, epoch: number): void {
-    const list = this.epochSymbols.get(epoch);
-    if (list === undefined) this.epochSymbols.set(epoch, [symbol]);
-    else if (!list.includes(symbol)) list.push(symbol);
-  }
-
   /* Events */
 
-  private emit(state: State, tell: (l: Listener, c: Context) => void): void {
+  emit(state: State, tell: (l: Listener, c: Context) => void): void {
     this.current = state;
     for (const l of this.input.listeners) tell(l, this.context);
   }
@@ -612,16 +514,8 @@ export class Interpreter {
     this.reports.add(report, this.block);
   }
 
-  /** Whether v was set in several places, as the step is that a loop has come to. */
-  private isStep(v: Value): boolean {
-    const { values } = this;
-    let at = v;
-    while (values.kind[at] === ValueKind.Convert) at = values.a[at];
-    return values.kind[at] === ValueKind.JoinRegister;
-  }
-
   /** Whether a condition is about memory or the result of an unknown call: what other conditions may go together with. */
-  private readsMemory(v: Value): boolean {
+  readsMemory(v: Value): boolean {
     const symbols = new Set<Value>();
     this.values.collectSymbols(v, symbols);
     for (const s of symbols) {
@@ -659,7 +553,7 @@ export class Interpreter {
           ins.dst < this.fn.variables.length || ins.a < this.fn.variables.length
             ? this.operand(state, ins.a, ins)
             : this.get(state, ins.a);
-        this.overwrite(state, ins, v);
+        overwrite(this, state, ins, v);
         if (ins.imm === 1 && ins.type.kind === TypeKind.Pointer) {
           if (v === values.zero) {
             this.setRegister(state, ins.dst, this.nullResult(state, ins));
@@ -740,7 +634,7 @@ export class Interpreter {
         this.setRegister(
           state,
           ins.dst,
-          this.manageable(state, this.pointerAdd(state, base, index, ins), ins.type),
+          this.manageable(state, pointerAdd(this, state, base, index, ins), ins.type),
         );
         return;
       }
@@ -773,24 +667,24 @@ export class Interpreter {
       }
       case Op.FieldAddress: {
         const base = this.operand(state, ins.a, ins);
-        this.setRegister(state, ins.dst, this.fieldAddress(state, base, ins));
+        this.setRegister(state, ins.dst, fieldAddress(this, state, base, ins));
         return;
       }
       case Op.Load: {
         const address = this.operand(state, ins.a, ins);
-        this.setRegister(state, ins.dst, this.load(state, address, ins));
+        this.setRegister(state, ins.dst, load(this, state, address, ins));
         return;
       }
       case Op.Store: {
         const address = this.operand(state, ins.a, ins);
         const v = this.operand(state, ins.b, ins);
-        this.store(state, address, v, ins);
+        store(this, state, address, v, ins);
         return;
       }
       case Op.Zero: {
         const region = values.regionOf(this.get(state, ins.a));
         if (region !== -1) {
-          this.retireContents(state, this.epoch);
+          this.ages.retireContents(state, this.epoch);
           if (values.offsetOf(this.get(state, ins.a)) === values.zero)
             state.refill(region, Fill.Zero, this.epoch);
           textChanged(state, region, this.epoch);
@@ -802,7 +696,7 @@ export class Interpreter {
         const region = values.regionOf(this.get(state, ins.a));
         const s = this.fn.strings[ins.imm];
         if (region !== -1) {
-          this.retireContents(state, this.epoch);
+          this.ages.retireContents(state, this.epoch);
           state.refill(region, Fill.Unknown, this.epoch);
           const fits = s.value !== undefined && (ins.type.count < 0 || s.value.length < ins.type.count);
           textChanged(state, region, this.epoch);
@@ -821,7 +715,7 @@ export class Interpreter {
         return;
       }
       case Op.CopyMemory:
-        this.copyMemory(state, ins);
+        copyMemory(this, state, ins);
         return;
       case Op.Call:
         return this.call(state, ins);
@@ -852,7 +746,7 @@ export class Interpreter {
             const v = this.get(state, r);
             if (v === UNINITIALISED) continue;
             publish(state, v);
-            this.retireContents(state, this.epoch);
+            this.ages.retireContents(state, this.epoch);
             havoc(state, v, this.epoch);
           }
         if (ins.imm === 1) {
@@ -929,172 +823,8 @@ export class Interpreter {
     return false;
   }
 
-  private pointerAdd(state: State, base: Value, index: Value, ins: Instruction): Value {
-    const values = this.values;
-    const region = values.regionOf(base);
-    // The first element of a null pointer is at null.
-    if (base === values.zero && (index === values.zero || this.isDereferenced(ins.dst))) return base;
-    if (region === -1 || ins.imm < 0) {
-      publish(state, base);
-      return this.fresh(state, ins.type);
-    }
-    const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
-    return values.address(region, moved);
-  }
-
-  /** Whether the rest of the present block reads or writes at the address that the instruction being run computes. */
-  private isDereferenced(address: number): boolean {
-    const { instructions } = this.fn.blocks[this.block];
-    const names = [address];
-    for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < instructions.length; i++) {
-      const ins = instructions[i];
-      if ((ins.op === Op.Load || ins.op === Op.Store) && names.includes(ins.a)) return true;
-      if (ins.op === Op.Copy && names.includes(ins.a)) names.push(ins.dst);
-    }
-    return false;
-  }
-
-  private rowOf(register: number): Row | undefined {
+  rowOf(register: number): Row | undefined {
     return this.row?.register === register ? this.row.of : undefined;
-  }
-
-  private fieldAddress(state: State, base: Value, ins: Instruction): Value {
-    const values = this.values;
-    if (base === UNINITIALISED) return this.fresh(state, ins.type);
-    const region = values.regionOf(base);
-    if (region === -1) {
-      if (values.isConstant(base))
-        return base === values.zero ? base : values.offset(base, Math.max(ins.imm, 0));
-      return this.fresh(state, ins.type);
-    }
-    const record = ins.from?.record ?? values.regionType[region]?.record ?? null;
-    const type = ins.type.to;
-    // The members of a union share their storage: they are one place, told apart by nothing.
-    const isShared = record?.tag === "union";
-    const field = isShared ? values.shared(base, type) : values.field(base, ins.name, type);
-    if (ins.imm >= 0) this.fields.set(field, ins.imm);
-    return values.address(field, values.zero);
-  }
-
-  private load(state: State, address: Value, ins: Instruction): Value {
-    const values = this.values;
-    const type = ins.type;
-    this.emitAccess(state, {
-      write: false,
-      address,
-      size: type.size > 0 ? values.constant(type.size) : values.one,
-      upTo: false,
-      least: -1,
-      site: ins,
-      instruction: ins,
-      call: null,
-      param: -1,
-      row: this.rowOf(ins.a),
-    });
-    if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return this.fresh(state, type);
-    const v = read(state, address, type.size, type, this.fn);
-    if (v === UNINITIALISED) {
-      // What is of a type that is not known may be an array, and its value no more than its address.
-      if (type.kind !== TypeKind.Unknown) this.uninitialisedMemory(state, address, ins);
-      const unknown = this.fresh(state, type);
-      if (type.size > 0) write(state, address, type.size, unknown, this.epoch);
-      return unknown;
-    }
-    if (this.isBeyondWritten(state, address))
-      this.uninitialisedMemory(state, address, ins, this.fillKey(this.cfg.loop[this.block], address));
-    if (v === -1) {
-      const unknown = this.fresh(state, type);
-      if (type.size === 1 && values.regionOf(address) !== -1) values.readFrom.set(unknown, address);
-      return unknown;
-    }
-    if (values.kind[v] === ValueKind.Content) {
-      this.noteEpoch(v, values.b[v] - 1);
-      if (type.kind === TypeKind.Reference) bound(state, v, 1, Infinity, null, Origin.Derived);
-    }
-    return v;
-  }
-
-  /** Whether a loop reads on, element by element, where another has stopped writing. */
-  private isBeyondWritten(state: State, address: Value): boolean {
-    const { values } = this;
-    let region = values.regionOf(address);
-    let off = values.offsetOf(address);
-    let c = state.contents.get(region);
-    // A field of an element is as little written as the element.
-    while (c === undefined && region !== -1) {
-      off = values.offsetOf(values.regionOwner[region] ?? values.zero);
-      region = values.parentRegion(region);
-      c = state.contents.get(region);
-    }
-    if (c === undefined || c.rest === -1 || values.isConstant(off)) return false;
-    return upper(state, off) >= c.rest && upper(state, off) < Infinity && this.isEachRead(state, off);
-  }
-
-  /** Whether the present block runs for each value of the loop variable that an offset is made of. */
-  private isEachRead(state: State, off: Value): boolean {
-    const { values, cfg } = this;
-    const symbols = new Set<Value>();
-    values.collectSymbols(off, symbols);
-    if (symbols.size !== 1) return false;
-    for (const s of symbols) {
-      if (values.kind[s] !== ValueKind.JoinRegister) return false;
-      if (state.constraint(s)?.hiOrigin !== Origin.Check) return false;
-    }
-    let head = this.block;
-    while (cfg.isLoopHead[head] !== 1) {
-      if (cfg.predecessors[head].length !== 1) return false;
-      const before = cfg.predecessors[head][0];
-      if (cfg.isLoopHead[before] !== 1 && cfg.successors[before].length !== 1) return false;
-      head = before;
-    }
-    // Whoever may leave in the middle need not come so far.
-    for (let b = 0; b < this.fn.blocks.length; b++)
-      if (cfg.loop[b] === head && b !== head && cfg.successors[b].some((to) => cfg.loop[to] === -1))
-        return false;
-    return true;
-  }
-
-  private noteFill(address: Value): void {
-    const { loop, outerLoop } = this.cfg;
-    const root = this.values.rootRegion(this.values.regionOf(address));
-    for (let head = loop[this.block]; head !== -1; head = outerLoop[head]) {
-      if (this.filled.has(head * 2 ** 24 + root)) return;
-      this.filled.add(head * 2 ** 24 + root);
-      this.reports.veto(this.fillKey(head, address));
-      this.reports.veto(this.fillKey(ANY_LOOP, address));
-    }
-  }
-
-  /** Names what a loop fills. */
-  private fillKey(head: number, address: Value): string {
-    return `filled ${head} ${this.values.rootRegion(this.values.regionOf(address))}`;
-  }
-
-  /** Memory is read at `address` that nothing has written. */
-  uninitialisedMemory(state: State, address: Value, site: Site, unless = ""): void {
-    const values = this.values;
-    const region = values.regionOf(address);
-    const root = values.rootRegion(region);
-    // Of a block that is gone, something else is to be said.
-    if (isPrivate(state, root) && state.factsOf(root).life === Life.Live && !this.isEmpty(state, root)) {
-      const local = values.regionKind[root] === RegionKind.Variable;
-      const variable = local ? this.fn.variables[values.regionOwner[root]] : null;
-      const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
-      const name = variable?.name ?? "";
-      const partial = region !== root || variable?.type.kind === TypeKind.Array;
-      const { size } = state.factsOf(root);
-      // A loop that fills so many elements as there are runs whenever there is one to be read.
-      const isCounted = unless === "" && size !== -1 && !values.isConstant(size);
-      const event = {
-        site,
-        name,
-        variable: variable !== null && !partial ? values.regionOwner[root] : -1,
-        declared,
-        partial,
-        unless: isCounted ? this.fillKey(ANY_LOOP, address) : unless,
-      };
-      this.emit(state, (l, c) => l.uninitialised?.(event, c));
-    }
   }
 
   /**
@@ -1104,199 +834,6 @@ export class Interpreter {
   isEmpty(state: State, region: Region): boolean {
     const extent = this.extent(state, region);
     return extent !== -1 && !this.values.isConstant(extent) && upper(state, extent) <= 0;
-  }
-
-  private store(state: State, address: Value, v: Value, ins: Instruction): void {
-    const values = this.values;
-    const type = ins.type;
-    this.emitAccess(state, {
-      write: true,
-      address,
-      size: type.size > 0 ? values.constant(type.size) : values.one,
-      upTo: false,
-      least: -1,
-      site: ins,
-      instruction: ins,
-      call: null,
-      param: -1,
-      row: this.rowOf(ins.a),
-    });
-    const region = values.regionOf(address);
-    if (region === -1) {
-      publish(state, v);
-      return;
-    }
-    // A loop that writes as it reads is ahead of itself by then.
-    if (this.inLoop) this.noteFill(address);
-    const stored = this.isOpaqueCopy(v, type) ? this.fresh(state, type, 3) : v;
-    if (stored !== v) publish(state, v);
-    const old = this.previous(state, address, type.size);
-    const lengthBefore = v === this.values.zero ? this.textBounds(state, region) : null;
-    if (values.kind[values.offsetOf(address)] !== ValueKind.Constant) this.retireContents(state, this.epoch);
-    // What is stored in a size that nobody knows cannot be found again.
-    if (!isPrivate(state, region) || this.isStatic(region) || (type.size <= 0 && this.isAcquired(state, v)))
-      publish(state, v);
-    if (values.kind[stored] === ValueKind.Address) this.storeSites.set(address, ins);
-    // Of what size is not known: all that was known of its members is over.
-    if (type.size <= 0) {
-      this.retireContents(state, this.epoch);
-      state.refill(region, Fill.Unknown, this.epoch);
-    }
-    write(state, address, type.size, stored, this.epoch);
-    if (lengthBefore !== null && (type.size === 1 || type.size === this.wideSize))
-      this.terminated(state, region, values.offsetOf(address), type.size, lengthBefore);
-    if (old !== -1 && old !== v) this.lost(state, old, v, ins, "overwritten", -1);
-    else if (this.reallocated.has(v)) this.forgotten(state, address, v, ins);
-  }
-
-  /** A failed reallocation's null is stored where the block that is still there was kept. */
-  private forgotten(state: State, address: Value, v: Value, ins: Instruction): void {
-    const { values } = this;
-    const old = this.reallocated.get(v)!;
-    const isKeptThere = values.timeless(values.a[old]) === values.timeless(address);
-    const region = values.existingPointee(old);
-    if (!isKeptThere || region === undefined || nullness(state, v) !== 1) return;
-    if (state.factsOf(region).life !== Life.Live || isReferenced(state, region, -1)) return;
-    const event = { region, site: ins, how: "reallocated", value: -1 } as const;
-    this.emit(state, (l, c) => l.loss?.(event, c));
-  }
-
-  /** Whether v, the address of a record or of what nobody knows the type of, stands for what is there: that is what is stored. */
-  private isOpaqueCopy(v: Value, type: Type): boolean {
-    const { values } = this;
-    if (type.kind !== TypeKind.Unknown || values.kind[v] !== ValueKind.Address) return false;
-    const kind = values.regionType[values.regionOf(v)]?.kind;
-    return kind === TypeKind.Unknown || kind === TypeKind.Record;
-  }
-
-  /** Whether the region is a local variable that outlives its function. */
-  private isStatic(region: Region): boolean {
-    const { values } = this;
-    const root = values.rootRegion(region);
-    return (
-      values.regionKind[root] === RegionKind.Variable && this.fn.variables[values.regionOwner[root]].isStatic
-    );
-  }
-
-  /** Whether v is what an allocator or an opener handed out. */
-  private isAcquired(state: State, v: Value): boolean {
-    const region = this.values.existingPointee(v);
-    return region !== undefined && state.factsOf(region).family !== "";
-  }
-
-  /** Least and greatest length in characters of the text in a region, as far as it was told. */
-  private textBounds(state: State, region: Region): readonly [number, number] {
-    const { values } = this;
-    const f = state.factsOf(region);
-    const start = values.address(region, values.zero);
-    const length = f.length === -1 ? values.existing(ValueKind.Length, start, f.version) : f.length;
-    return length === undefined ? [0, Infinity] : [Math.max(0, lower(state, length)), upper(state, length)];
-  }
-
-  /** A zero was written at `off` bytes, as one character of `unit` bytes: the string ends there, if not before. */
-  private terminated(
-    state: State,
-    region: Region,
-    off: Value,
-    unit: number,
-    [least, most]: readonly [number, number],
-  ): void {
-    const { values } = this;
-    const end = values.isConstant(off) ? Math.floor(values.number[off] / unit) : -1;
-    const low = Math.min(least, end);
-    const high = Math.min(most, end);
-    const length = end >= 0 && low === high ? values.constant(low) : -1;
-    state.updateFacts(region, { termination: Termination.Terminated, terminationSite: null, length });
-    if (length !== -1 || end < 0) return;
-    const symbol = values.symbol(ValueKind.Length, values.address(region, values.zero), this.epoch, null);
-    this.noteEpoch(symbol, this.epoch);
-    bound(state, symbol, low, high, null, Origin.Derived);
-  }
-
-  /** The value that a store replaces, if it may hold an object; -1 else. */
-  private previous(state: State, address: Value, size: number): Value {
-    if (state.allFacts.size === 0) return -1;
-    const values = this.values;
-    const c = state.contents.get(values.regionOf(address));
-    if (c === undefined) return -1;
-    const off = values.offsetOf(address);
-    for (let i = 0; i < c.entries.length; i += 3)
-      if (c.entries[i] === off && c.entries[i + 1] === size) return c.entries[i + 2];
-    return -1;
-  }
-
-  private copyMemory(state: State, ins: Instruction): void {
-    const values = this.values;
-    const to = this.operand(state, ins.a, ins);
-    const from = this.operand(state, ins.b, ins);
-    // What was opened, and what was allocated under a type nobody knows, is no record to copy: its pointer is stored.
-    const isHandle =
-      this.isAcquired(state, from) &&
-      (ins.type.kind === TypeKind.Unknown || !state.factsOf(values.regionOf(from)).memory);
-    if (isHandle) publish(state, from);
-    // An initialiser that is no record: of a type whose members are not known.
-    if (to === from || values.isConstant(from) || isHandle) {
-      if (values.regionOf(to) !== -1) state.refill(values.regionOf(to), Fill.Unknown, this.epoch);
-      return;
-    }
-    const size = ins.imm > 0 ? values.constant(ins.imm) : -1;
-    for (const [address, isWrite] of [
-      [from, false],
-      [to, true],
-    ] as const)
-      this.emitAccess(state, {
-        write: isWrite,
-        address,
-        size: size === -1 ? values.one : size,
-        upTo: false,
-        least: -1,
-        site: ins,
-        instruction: ins,
-        call: null,
-        param: -1,
-      });
-    const target = values.regionOf(to);
-    if (target === -1) return;
-    if (ins.type.kind === TypeKind.Unknown && copyElements(this, state, to, from)) return;
-    // Fields are read before the target changes: the two may overlap in what they reach.
-    const record = ins.type.record;
-    const fields =
-      record?.complete && record.tag !== "union" && record.fields.length <= 24 ? record.fields : [];
-    const kept: { name: string; type: Type; offset: number; value: Value }[] = [];
-    if (values.regionOf(from) !== -1)
-      for (const f of fields) {
-        if (
-          f.bits > 0 ||
-          f.type.size <= 0 ||
-          f.type.kind === TypeKind.Record ||
-          f.type.kind === TypeKind.Array
-        )
-          continue;
-        const source = values.address(values.field(from, f.name, f.type), values.zero);
-        const v = read(state, source, f.type.size, f.type, this.fn);
-        if (v > UNINITIALISED) kept.push({ name: f.name, type: f.type, offset: f.offset, value: v });
-      }
-    this.retireContents(state, this.epoch);
-    state.refill(target, Fill.Unknown, this.epoch);
-    const source = values.regionOf(from);
-    if (source !== -1) {
-      const { text, outside, length, termination, constant } = state.factsOf(source);
-      state.updateFacts(target, {
-        text,
-        outside: outside ?? outsideOf(state, source),
-        length,
-        termination,
-        constant,
-        version: this.epoch,
-      });
-    }
-    const outside = !isPrivate(state, target);
-    for (const k of kept) {
-      const field = values.field(to, k.name, k.type);
-      if (k.offset >= 0) this.fields.set(field, k.offset);
-      if (outside) publish(state, k.value);
-      write(state, values.address(field, values.zero), k.type.size, k.value, this.epoch);
-    }
   }
 
   private call(state: State, ins: Instruction): readonly State[] | undefined {
@@ -1326,7 +863,7 @@ export class Interpreter {
     for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
     const call: Call = { instruction: ins, callee, name, model, args, target };
     this.emit(state, (l, c) => l.call?.(call, c));
-    this.retireContents(state, this.epoch);
+    this.ages.retireContents(state, this.epoch);
     if (callee.kind === "destructor" && model === undefined) {
       // It may release, unlock and forget whatever the object holds.
       for (const v of args) if (v !== UNINITIALISED) publish(state, v);
@@ -1358,42 +895,8 @@ export class Interpreter {
     return -1;
   }
 
-  /** A variable is about to take a new value: was its old one the last reference to an object? */
-  private overwrite(state: State, ins: Instruction, v: Value): void {
-    if (ins.dst >= this.fn.variables.length || state.allFacts.size === 0) return;
-    const old = state.register(ins.dst);
-    if (old !== v) this.lost(state, old, v, ins, "overwritten", ins.dst);
-  }
-
-  private lost(
-    state: State,
-    old: Value,
-    next: Value,
-    site: Site,
-    how: "overwritten" | "scope",
-    register: number,
-  ): void {
-    if (
-      old <= this.values.one ||
-      !this.values.isSymbol(old) ||
-      (next !== -1 && this.values.mentions(next, old))
-    )
-      return;
-    const region = this.values.existingPointee(old);
-    if (region === undefined) return;
-    const f = state.allFacts.get(region);
-    if (f === undefined || f.family === "" || f.life !== Life.Live) return;
-    if (f.escaped && f.lent === null) return;
-    if (this.isFailed(state, old, region)) return;
-    if (isReferenced(state, region, register)) return;
-    for (const r of this.written)
-      if (this.scratchLive(r) && this.values.mentions(this.scratch[r], old)) return;
-    this.emit(state, (l, c) => l.loss?.({ region, site, how, value: -1 }, c));
-    state.setFacts(region, factsWith(f, { escaped: true, lent: null }));
-  }
-
   /** Whether temporary r is still read later in this block: then an object it holds is not lost yet. */
-  private scratchLive(r: number): boolean {
+  scratchLive(r: number): boolean {
     const block = this.fn.blocks[this.block];
     for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < block.instructions.length; i++) {
       const ins = block.instructions[i];
@@ -1403,37 +906,12 @@ export class Interpreter {
     return t.kind === "return" && t.value === r;
   }
 
-  /** The pointer or handle says that nothing was acquired. */
-  isFailed(state: State, owner: Value, region: Region): boolean {
-    const f = state.factsOf(region);
-    const most = upper(state, owner);
-    // Descriptors up to 2 are those every program has; who keeps one of them means to.
-    if (this.values.type[owner]?.kind === TypeKind.Int) return most <= 2;
-    if (f.family === "") return false;
-    // Some answer with an address of all ones: MAP_FAILED, INVALID_HANDLE_VALUE.
-    if (nullness(state, owner) === 1 || most < 0 || lower(state, owner) >= 2 ** 31) return true;
-    return this.equalsUnknown(state, owner);
-  }
-
-  /** Whether the path has found v to be equal to something else: a word for failure, or another name of the object. */
-  private equalsUnknown(state: State, v: Value): boolean {
-    const { values } = this;
-    for (const [question, { isTrue }] of state.allDecisions) {
-      const k = values.kind[question];
-      if (k !== ValueKind.Equal && k !== ValueKind.NotEqual) continue;
-      const other =
-        values.a[question] === v ? values.b[question] : values.b[question] === v ? values.a[question] : -1;
-      if (other !== -1 && !values.isConstant(other) && isTrue === (k === ValueKind.Equal)) return true;
-    }
-    return false;
-  }
-
   private enter(state: State, ins: Instruction): void {
     const i = ins.imm;
     const variable = this.fn.variables[i];
     if (variable.isStatic) return;
     if (!variable.memory) {
-      this.lost(state, state.register(i), -1, ins, "overwritten", i);
+      lost(this, state, state.register(i), -1, ins, "overwritten", i);
       state.setRegister(i, UNINITIALISED);
       return;
     }
@@ -1441,7 +919,7 @@ export class Interpreter {
     const isObject =
       variable.type.kind === TypeKind.Record &&
       (variable.type.record?.complete !== true || variable.type.record.hasDestructor);
-    this.retireContents(state, this.epoch);
+    this.ages.retireContents(state, this.epoch);
     state.refill(
       region,
       isObject || variable.type.kind === TypeKind.Unknown ? Fill.Unknown : Fill.Uninitialised,
@@ -1467,7 +945,7 @@ export class Interpreter {
     const terminator = this.fn.blocks[this.block].terminator;
     if (!variable.memory) {
       if (terminator.kind === "return") return; // the whole frame goes; leaks are looked for there
-      this.lost(state, state.register(i), -1, ins, "scope", i);
+      lost(this, state, state.register(i), -1, ins, "scope", i);
       state.setRegister(i, UNINITIALISED);
       return;
     }
@@ -1477,389 +955,6 @@ export class Interpreter {
   }
 
   /* Control */
-
-  private terminate(state: State, t: Terminator, b: number): void {
-    switch (t.kind) {
-      case "jump":
-        this.deliver(t.to, state);
-        return;
-      case "either":
-        t.targets.forEach((to, i) => {
-          this.deliver(to, i === t.targets.length - 1 ? state : state.fork());
-        });
-        return;
-      case "branch": {
-        const site = terminatorSite(t);
-        const v = this.operand(state, t.condition, site);
-        if (!this.isAssertion(t)) this.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
-        askComparison(state, v);
-        const known = truth(state, v);
-        this.endless.note(state, v, b, known === -1);
-        this.branches.note(b, state, known === -1 && this.readsMemory(v) ? Open.Memory : Open.No);
-        if (known !== -1) {
-          this.noteCheck(state, v, site);
-          confirm(state, v, known === 1, site);
-        }
-        if (known === 1) this.deliver(t.ifTrue, state);
-        else if (known === 0) this.deliver(t.ifFalse, state);
-        else {
-          state.partWays(v);
-          const other = state.fork();
-          const isClaim =
-            !this.isOwnCode(site) && (this.endsProgram(t.ifTrue) || this.endsProgram(t.ifFalse));
-          if (assume(state, v, true, site)) {
-            if (isClaim) this.noteClaim(state, v);
-            this.decide(state, v, true, b);
-            acceptTexts(state, this.questions);
-            this.deliver(t.ifTrue, state);
-          }
-          if (assume(other, v, false, site)) {
-            this.endAtLimit(other, v, t, b);
-            this.decide(other, v, false, b);
-            acceptTexts(other, this.questions);
-            this.deliver(t.ifFalse, other);
-          }
-        }
-        return;
-      }
-      case "switch":
-        this.switchOn(state, t);
-        return;
-      case "return": {
-        const v = t.value === -1 ? -1 : this.get(state, t.value);
-        const site = terminatorSite(t);
-        const checked = t.value !== -1 && v === UNINITIALISED ? this.operand(state, t.value, site) : v;
-        this.atReturn(state, checked, site, t.explicit);
-        return;
-      }
-      case "throw":
-        this.losses(state, terminatorSite(t), "thrown", -1);
-        this.unbuilt(state, terminatorSite(t));
-        this.emit(state, (l, c) => l.thrown?.(terminatorSite(t), c));
-        return;
-      default:
-        return;
-    }
-  }
-
-  /** A null that a helper returned is asked about here: from now on this function knows of it. */
-  private noteCheck(state: State, condition: Value, site: Site): void {
-    const { values } = this;
-    const isComparison = values.isComparison(condition) && values.b[condition] === values.zero;
-    const v = isComparison ? values.a[condition] : condition;
-    const c = state.constraint(v);
-    if (c !== undefined && c.site === null && c.lo === 0 && c.hi === 0) {
-      const { lo, hi, not } = c;
-      const origin = Origin.Check;
-      state.setConstraint(v, { lo, hi, loOrigin: origin, hiOrigin: origin, site, not });
-    }
-  }
-
-  /** Whether one way on ends the program at once: the condition is claimed, not asked. */
-  private isAssertion(t: Extract<Terminator, { kind: "branch" }>): boolean {
-    for (const to of [t.ifTrue, t.ifFalse]) {
-      const block = this.fn.blocks[to];
-      if (block.terminator.kind === "unreachable" && block.instructions.length === 0) return true;
-    }
-    return false;
-  }
-
-  /** A loop that counts up below a limit ends at it: what its body may do to the limit by other names is not meant. */
-  private endAtLimit(
-    state: State,
-    condition: Value,
-    t: Extract<Terminator, { kind: "branch" }>,
-    b: number,
-  ): void {
-    const { values } = this;
-    if (this.cfg.isLoopHead[b] !== 1 || values.kind[condition] !== ValueKind.Less) return;
-    const { instructions } = this.fn.blocks[b];
-    const made = (register: number) => instructions.find(({ dst }) => dst === register);
-    const compared = made(t.condition);
-    if (compared?.op !== Op.Compare) return;
-    const variable = (register: number) => {
-      let at = register;
-      for (let ins = made(at); ins?.op === Op.Cast; ins = made(at)) at = ins.a;
-      return at;
-    };
-    if (!this.strides.countsUpTo(b, variable(compared.a), variable(compared.b))) return;
-    const counter = values.a[condition];
-    const limit = values.b[condition];
-    if (differenceUpper(state, limit, counter) >= 0) assumeAtMost(state, counter, limit, 0, null);
-  }
-
-  /** Whether the program does not come back from a block. */
-  private endsProgram(block: number): boolean {
-    const { instructions, terminator } = this.fn.blocks[block];
-    if (terminator.kind === "unreachable") return true;
-    return instructions.some(
-      ({ callee }) => callee != null && this.input.model(callee.name)?.noReturn === true,
-    );
-  }
-
-  /** Remembers what a helper asserted of all that it is given: how large its callers' numbers get is not told by that. */
-  private noteClaim(state: State, condition: Value): void {
-    const { values } = this;
-    const symbols = new Set<Value>();
-    values.collectSymbols(condition, symbols);
-    for (const s of symbols) {
-      const c = state.constraint(s);
-      if (c !== undefined && c.hiOrigin === Origin.Check) values.claims.set(s, c.hi);
-    }
-  }
-
-  /** Notes how a condition that reads memory was decided, and whether that contradicts how it was before. */
-  private decide(state: State, condition: Value, isTrue: boolean, block: number): void {
-    const { values } = this;
-    let subject = condition;
-    let positive = isTrue;
-    // x != 0, x and !(x == 0) are one question.
-    for (
-      let k = values.kind[subject];
-      (k === ValueKind.Equal || k === ValueKind.NotEqual) && values.b[subject] === values.zero;
-      k = values.kind[subject]
-    ) {
-      if (k === ValueKind.Equal) positive = !positive;
-      subject = values.a[subject];
-    }
-    const question = values.timeless(subject);
-    const before = state.decision(question);
-    if (before !== undefined && before.isTrue !== positive && before.block !== block) state.doubtful = true;
-    if (
-      before === undefined &&
-      (question !== subject || values.kind[subject] === ValueKind.Content || subject >= values.one)
-    )
-      state.decide(question, { isTrue: positive, block });
-  }
-
-  private switchOn(state: State, t: Extract<Terminator, { kind: "switch" }>): void {
-    const site = terminatorSite(t);
-    const values = this.values;
-    const v = this.operand(state, t.value, site);
-    this.branches.note(
-      this.block,
-      state,
-      this.isStep(v) ? Open.Step : this.readsMemory(v) ? Open.Memory : Open.No,
-    );
-    state.partWays(v);
-    this.endless.note(state, v, this.block, true);
-    const rest = state.fork();
-    let restPossible = true;
-    // Cases that lead to the same place meet there.
-    for (const c of t.cases) {
-      askCharacter(state, v, c.low, false);
-      const taken = rest.fork();
-      if (bound(taken, v, c.low, c.high, site)) this.deliver(c.to, taken);
-      if (restPossible && c.low === c.high) {
-        const different = values.binary(ValueKind.NotEqual, v, values.constant(c.low), null);
-        if (values.isConstant(v)) restPossible = values.number[v] !== c.low;
-        else restPossible = assume(rest, different, true, site);
-      } else if (
-        restPossible &&
-        values.isConstant(v) &&
-        values.number[v] >= c.low &&
-        values.number[v] <= c.high
-      )
-        restPossible = false;
-      if (!restPossible) return;
-    }
-    this.deliver(t.otherwise, rest);
-  }
-
-  private deliver(to: number, state: State): void {
-    const inLoop = this.cfg.loop[to] !== -1;
-    if (inLoop) this.retireJoins(to, state);
-    this.lowestTouched = Math.min(this.lowestTouched, to);
-    const isHead = this.cfg.isLoopHead[to] === 1;
-    if (isHead) this.strides.arrive(to, this.block, state);
-    if (isHead && to <= this.block) this.forgetNulls(to, state);
-    const kept = isHead ? this.heads[to] : this.pending[to];
-    const limit = this.instructions > this.input.limits.steps / 2 ? 1 : this.input.limits.states;
-    // Most places are reached once, and then nobody asks.
-    const key = kept.length === 0 ? -1 : this.signatureOf(state, to, false);
-    let slot = kept.length === 0 ? undefined : this.slotLike(kept, to, key);
-    if (slot === undefined && kept.length >= limit) {
-      const lifetimes = this.signatureOf(state, to, true);
-      slot = kept.find((s) => this.signatureOf(s.state, to, true) === lifetimes) ?? kept[kept.length - 1];
-    }
-    if (slot === undefined) {
-      const fresh: Slot = { key, state, visits: 1 };
-      kept.push(fresh);
-      if (isHead) this.pending[to].push(fresh);
-      return;
-    }
-    slot.visits++;
-    this.merges++;
-    const at: JoinPoint = {
-      block: to,
-      widen: isHead && slot.visits > 3,
-      loopStart: isHead
-        ? (this.fn.blocks[to].instructions[0] ?? terminatorSite(this.fn.blocks[to].terminator)).start
-        : -1,
-      // After many rounds thresholds only delay the end.
-      thresholds: slot.visits > 8 ? [] : this.thresholds,
-      registerTypes: this.placeTypes,
-      textLength: this.constantLength,
-      isHarmless: this.isNullOrHarmless,
-    };
-    const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
-    if (joined === null) return;
-    slot.state = joined;
-    slot.key = -1;
-    if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
-  }
-
-  /**
-   * A round of a loop that leaves null in memory of others knows why: mostly that it is the last one, by what several
-   * variables have in common. The next round takes such memory as it finds it.
-   */
-  private forgetNulls(head: number, state: State): void {
-    const { values } = this;
-    for (const [region, c] of state.contents) {
-      const root = values.rootRegion(region);
-      if (values.regionKind[root] === RegionKind.Variable || state.factsOf(root).allocated !== null) continue;
-      const isNull = (i: number) => c.entries[i + 2] === values.zero && c.entries[i + 1] === this.pointerSize;
-      let found = false;
-      for (let i = 0; i < c.entries.length; i += 3) found ||= isNull(i);
-      if (!found) continue;
-      const entries: number[] = [];
-      for (let i = 0; i < c.entries.length; i += 3) {
-        const address = values.address(region, c.entries[i]);
-        const v = isNull(i)
-          ? values.symbol(ValueKind.JoinMemory, head * MEETINGS, address, null)
-          : c.entries[i + 2];
-        entries.push(c.entries[i], c.entries[i + 1], v);
-      }
-      state.setContent(region, { fill: c.fill, epoch: c.epoch, entries, rest: c.rest });
-    }
-  }
-
-  private signatureOf(state: State, block: number, lifetimesOnly: boolean): number {
-    const asked = this.answers.at(block);
-    const divisors = this.answers.divisorsAt(block);
-    return signature(state, this.placeTypes, this.fn.variables.length, asked, divisors, lifetimesOnly);
-  }
-
-  private slotLike(kept: readonly Slot[], block: number, key: number): Slot | undefined {
-    for (const slot of kept) {
-      if (slot.key === -1) slot.key = this.signatureOf(slot.state, block, false);
-      if (slot.key === key) return slot;
-    }
-    return undefined;
-  }
-
-  /** Symbols that an earlier meeting at this block made stand for older values in a state that arrives again. */
-  private retireJoins(block: number, state: State): void {
-    const values = this.values;
-    let list = this.joinSymbols[block];
-    if (list === undefined) {
-      list = [];
-      this.joinSymbols[block] = list;
-    }
-    // Collected lazily: joins only ever add symbols at the end of the table.
-    for (let v = this.joinScan; v < values.kind.length; v++) {
-      const k = values.kind[v];
-      if (k !== ValueKind.JoinRegister && k !== ValueKind.JoinMemory) continue;
-      const home = values.meetingBlock(v);
-      (this.joinSymbols[home] ??= []).push(v);
-    }
-    this.joinScan = values.kind.length;
-    if (list.length > 0) this.retireMentioned(list, state);
-    const read = this.epochSymbols.get(joinEpoch(block));
-    // What was read may be part of each other.
-    if (read !== undefined) for (const s of read) if (state.mentions(s)) this.retireMentioned([s], state);
-  }
-
-  private retireMentioned(symbols: readonly Value[], state: State): void {
-    const { values } = this;
-    const from: Value[] = [];
-    const to: Value[] = [];
-    state.markHeld();
-    for (const s of symbols) {
-      if (!state.mentionsMarked(s)) continue;
-      const older = values.symbol(ValueKind.Older, s, 0, values.type[s]);
-      values.taint[older] = values.taint[s];
-      if (state.mentionsMarked(older)) this.forget(state, older);
-      else this.reopen(state, older);
-      from.push(s);
-      to.push(older);
-    }
-    if (from.length > 0) state.rename(from, to);
-  }
-  private joinScan = 0;
-
-  private atReturn(state: State, v: Value, site: Site, explicit: boolean): void {
-    const values = this.values;
-    this.emit(state, (l, c) => l.return?.({ value: v, site, explicit }, c));
-    for (const [holder, c] of state.contents) {
-      const root = values.rootRegion(holder);
-      const kind = values.regionKind[root];
-      if (kind !== RegionKind.Global && !(kind === RegionKind.Pointee && !isPrivate(state, root))) continue;
-      for (let i = 2; i < c.entries.length; i += 3) {
-        this.reportDangling(state, holder, c.entries[i]);
-        const region =
-          values.kind[c.entries[i]] === ValueKind.Address
-            ? values.rootRegion(values.regionOf(c.entries[i]))
-            : -1;
-        if (region === -1 || values.regionKind[region] !== RegionKind.Variable) continue;
-        const variable = values.regionOwner[region];
-        if (this.fn.variables[variable].isStatic) continue;
-        const stored = this.storeSites.get(values.address(holder, c.entries[i - 2])) ?? site;
-        this.emit(state, (l, ctx) => l.outlivingStore?.({ variable, site: stored, holder }, ctx));
-      }
-    }
-    if (v > UNINITIALISED) publish(state, v);
-    this.losses(state, site, "returned", v);
-  }
-
-  /** Tells of a block that this function made and released, if memory of the caller's still holds it at `holder`. */
-  private reportDangling(state: State, holder: Region, v: Value): void {
-    const { values } = this;
-    if (values.kind[v] !== ValueKind.Result) return;
-    const block = values.existingPointee(v);
-    const f = block === undefined ? undefined : state.allFacts.get(block);
-    if (block === undefined || f?.life !== Life.Released || f.released === null) return;
-    const owner = state.allFacts.get(values.rootRegion(holder));
-    if (owner !== undefined && owner.life !== Life.Live) return;
-    const event = { block, holder, site: f.released };
-    this.emit(state, (l, c) => l.danglingStore?.(event, c));
-  }
-
-  /** Objects that are still held when control leaves the function. */
-  private losses(state: State, site: Site, how: "returned" | "thrown", value: Value): void {
-    const { values } = this;
-    for (const [region, f] of [...state.allFacts]) {
-      if (
-        f.family === "" ||
-        f.life !== Life.Live ||
-        (f.escaped && f.lent === null) ||
-        values.regionKind[region] !== RegionKind.Pointee
-      )
-        continue;
-      if (this.isFailed(state, values.regionOwner[region], region)) continue;
-      // What a returned or stored object refers to went with it.
-      this.emit(state, (l, c) => l.loss?.({ region, site, how, value }, c));
-    }
-  }
-
-  /** What plain pointers in an object hold that is never completed: no destructor releases it. */
-  private unbuilt(state: State, site: Site): void {
-    const { values, fn } = this;
-    const own = fn.variables.findIndex(({ name, param }) => name === "this" && param === 0);
-    if (own === -1 || !isConstructor(fn)) return;
-    const object = values.existingPointee(state.register(own));
-    if (object === undefined) return;
-    for (const [holder, c] of state.contents) {
-      if (values.rootRegion(holder) !== object) continue;
-      for (let i = 2; i < c.entries.length; i += 3) {
-        const region = values.existingPointee(c.entries[i]);
-        const f = region === undefined ? undefined : state.allFacts.get(region);
-        if (region === undefined || f === undefined || f.family === "" || f.life !== Life.Live) continue;
-        if (!this.isFailed(state, values.regionOwner[region], region))
-          this.emit(state, (l, ctx) => l.loss?.({ region, site, how: "unbuilt", value: -1 }, ctx));
-      }
-    }
-  }
 
   /* Answers for calls and checkers */
 
@@ -1879,6 +974,12 @@ export class Interpreter {
     const spans = call.instruction.argSpans;
     if (spans === null || 2 * i + 1 >= spans.length) return call.instruction;
     return { start: spans[2 * i], end: spans[2 * i + 1] };
+  }
+
+  /** How many states are kept apart at one place: one when much of the budget is spent. */
+  get statesKept(): number {
+    const { limits } = this.input;
+    return this.instructions > limits.steps / 2 ? 1 : limits.states;
   }
 
   get source(): string {
@@ -1938,7 +1039,7 @@ export class Interpreter {
   }
 
   /** Length of the constant text at v; -1 if it is not constant. */
-  private readonly constantLength = (state: State, v: Value): Value => {
+  readonly constantLength = (state: State, v: Value): Value => {
     const text = this.literalText(v);
     if (text !== undefined) return this.values.constant(endOf(text));
     const region = this.values.existingPointee(v);
@@ -1946,7 +1047,7 @@ export class Interpreter {
     return f?.constant ? f.length : -1;
   };
 
-  private readonly isNullOrHarmless = (state: State, v: Value): boolean =>
+  readonly isNullOrHarmless = (state: State, v: Value): boolean =>
     v === this.values.zero || isHarmless(this, state, v);
 
   /** The byte that memset writes: its second argument. */
@@ -2002,12 +1103,3 @@ const MAIN_SOURCES: ReadonlyMap<number, SourceKind> = new Map([
 ]);
 
 const NO_SOURCES: ReadonlyMap<number, SourceKind> = new Map();
-
-/** Whether a function builds an object by itself: after a constructor that it hands over to, the destructor would run. */
-function isConstructor({ name, blocks }: IrFunction): boolean {
-  const simple = name.slice(name.lastIndexOf(":") + 1);
-  if (name !== `${simple}::${simple}` && !name.endsWith(`::${simple}::${simple}`)) return false;
-  return !blocks[0].instructions.some(
-    ({ op, callee }) => op === Op.Call && callee?.kind === "constructor" && callee.name === name,
-  );
-}

@@ -93,6 +93,9 @@ export interface Failing {
 /** Symbols that a meeting of states makes for one place: a value, an offset in bytes, an offset in elements. */
 export const MEETINGS = 3;
 
+/** Formulas longer than this say nothing that a check or an access could be compared with. */
+export const MAX_WEIGHT = 60;
+
 export class Values {
   readonly kind: number[] = [];
   readonly a: number[] = [];

@@ -44,6 +44,8 @@ export interface Export {
   readonly defines: boolean;
   /** A static variable that nothing in its file gives another value than that it starts with. */
   readonly isSettled: boolean;
+  /** Of a function: words of its declaration that were masked for the parser, as attributes are. */
+  readonly masked: readonly string[];
   /** `using a::b`: what is named; `namespace x = a::b` likewise. */
   readonly target: string;
   /** Hash of the declaration's tokens, and the names in them. */
@@ -216,6 +218,7 @@ function add(
     declarator,
     defines,
     isSettled: false,
+    masked: [],
     target,
     hash,
     names,

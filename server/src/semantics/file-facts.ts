@@ -10,6 +10,7 @@ import { isStatic } from "./declarators";
 import { type Export, exportsOf, type UnitExports } from "./declare";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { addEvents, type MacroEvents, macroEvents } from "./macro-table";
+import { maskedWords } from "./masked-words";
 import { type Packing, packChanges, packingsOf } from "./packing";
 
 export interface FileFacts {
@@ -51,6 +52,7 @@ function gather(file: SourceFile): FileFacts {
   const units: UnitExports[] = [];
   const packed = new Map<UnitExports, ReadonlyMap<number, Packing>>();
   const packings = new Map<Tree, ReadonlyMap<number, Packing>>();
+  const masked = new Map<UnitExports, ReadonlyMap<number, readonly string[]>>();
   const changes = packChanges(file);
   const hash = newHash();
   for (const unit of file.units) {
@@ -58,6 +60,11 @@ function gather(file: SourceFile): FileFacts {
     if (found.fingerprint === 0) continue;
     addNumber(hash, found.fingerprint);
     units.push(found);
+    const words = maskedWords(file, unit, found.exports);
+    if (words !== undefined) {
+      masked.set(found, words);
+      for (const list of words.values()) for (const word of list) addText(hash, word);
+    }
     const packing = found.definesTypes ? packingsOf(file, unit, changes) : undefined;
     if (packing === undefined) continue;
     packed.set(found, packing);
@@ -75,7 +82,10 @@ function gather(file: SourceFile): FileFacts {
   return {
     // Asked for only when the hash is a new one.
     get exports() {
-      exports ??= units.flatMap((unit) => withPacking(withSettled(unit.exports, settled), packed.get(unit)));
+      exports ??= units.flatMap((unit) => {
+        const entries = withSettled(withMasked(unit.exports, masked.get(unit)), settled);
+        return withPacking(entries, packed.get(unit));
+      });
       return exports;
     },
     get usings() {
@@ -127,6 +137,22 @@ function withSettled(exports: readonly Export[], settled: ReadonlySet<Export>): 
   return exports.map((entry) =>
     settled.has(entry) ? { ...entry, isSettled: true, hash: entry.hash + 1 } : entry,
   );
+}
+
+/** A function that is declared with an attribute means something else than one without. */
+function withMasked(
+  exports: readonly Export[],
+  words: ReadonlyMap<number, readonly string[]> | undefined,
+): readonly Export[] {
+  if (words === undefined) return exports;
+  return exports.map((entry) => {
+    const masked = entry.kind === "function" ? words.get(entry.node) : undefined;
+    if (masked === undefined) return entry;
+    const hash = newHash();
+    addNumber(hash, entry.hash);
+    for (const word of masked) addText(hash, word);
+    return { ...entry, masked, hash: hashValue(hash), names: [...entry.names, ...masked] };
+  });
 }
 
 /** Names that mean a packed record mean something else than the same text without. */

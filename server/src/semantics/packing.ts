@@ -6,6 +6,7 @@ import { Field, Kind } from "../syntax/kinds";
 import type { SourceFile, Unit } from "../syntax/source";
 import { NONE } from "../syntax/tree";
 import { childByField } from "../syntax/walk";
+import { declarationStart, maskedText } from "./masked-words";
 
 export interface Packing {
   /** No member is aligned to more than this, in bytes; 0 for no limit. `packed` means 1. */
@@ -61,8 +62,8 @@ export function packingsOf(
     const body = childByField(tree, node, Field.Body);
     if (body === NONE) continue;
     const words =
-      masked(source, unit.text, before(unit.text, tree.start[node]), tree.start[body]) +
-      masked(source, unit.text, tree.end[node], after(unit.text, tree.end[node]));
+      maskedText(source, unit.text, declarationStart(unit.text, tree.start[node]), tree.start[body]) +
+      maskedText(source, unit.text, tree.end[node], after(unit.text, tree.end[node]));
     const packing = { limit: isPacked(words) ? 1 : limit, aligned: alignment(words) };
     if (packing.limit === 0 && packing.aligned === 0) continue;
     result ??= new Map();
@@ -80,26 +81,9 @@ function limitAt(changes: readonly PackChange[], position: number): number {
   return limit;
 }
 
-/** Where the declaration begins that `at` stands in. */
-function before(text: string, at: number): number {
-  let from = at;
-  while (from > 0 && !";{}".includes(text.charAt(from - 1))) from--;
-  return from;
-}
-
 function after(text: string, at: number): number {
   const end = text.indexOf(";", at);
   return Math.min(end === -1 ? text.length : end, at + TAIL);
-}
-
-/** What was masked between two offsets: the characters where the parsed view has blanks and the source has not. */
-function masked(source: string, view: string, start: number, end: number): string {
-  let result = " ";
-  for (let i = start; i < end; i++) {
-    if (source.charCodeAt(i) !== view.charCodeAt(i)) result += source.charAt(i);
-    else if (!result.endsWith(" ")) result += " ";
-  }
-  return result;
 }
 
 function isPacked(words: string): boolean {

@@ -4,10 +4,10 @@
  * changes, not when a function's body does.
  */
 import type { FormatEffect } from "../models/model";
-import { Kind } from "../syntax/kinds";
+import { Field, Kind } from "../syntax/kinds";
 import type { Macro } from "../syntax/source";
 import { type Language, NONE, type Tree } from "../syntax/tree";
-import { childByKind, firstNamedChild, nextNamedSibling } from "../syntax/walk";
+import { childByField, childByKind, firstNamedChild, nextNamedSibling, nodeText } from "../syntax/walk";
 import {
   type Declarator,
   declaratorsOf,
@@ -76,6 +76,9 @@ interface EnumFacts {
 
 /** Aliases and using declarations that lead to each other are followed this far. */
 const MAX_ALIASES = 4;
+
+/** Macros in macros, as far as they are followed for what they say. */
+const MACRO_DEPTH = 4;
 
 export function createWorld(input: WorldInput): World {
   const { own, headers, types, language, parse, library } = input;
@@ -441,6 +444,7 @@ export function createWorld(input: WorldInput): World {
       type = type === undefined ? declarator.type : merged(type, declarator.type);
       anyStatic ||= isStatic(entry.tree, entry.node);
       noReturn ||= isNoReturn(entry.tree, entry.node, declarator.functionNode);
+      noReturn ||= [...entry.masked, typeName(entry)].some((word) => meansNoReturn(word, 0));
       format ??= formatAttribute(entry.tree, entry.node, declarator.functionNode);
     }
     return {
@@ -450,6 +454,25 @@ export function createWorld(input: WorldInput): World {
       noReturn,
       format,
     };
+  }
+
+  /** The name that a declaration gives its type by, which may be a macro's; "" if it is no single name. */
+  function typeName({ tree, node }: Export): string {
+    const type = childByField(tree, node, Field.Type);
+    return type !== NONE && tree.kind[type] === Kind.TypeIdentifier ? nodeText(tree, type) : "";
+  }
+
+  /** Whether a word of a declaration says that the function never returns, by itself or by any definition as a macro. */
+  function meansNoReturn(word: string, depth: number): boolean {
+    if (/no_?return/i.test(word)) return true;
+    const definitions = [...(own.macros.get(word) ?? []), ...headerEvents(word).flat()];
+    return (
+      depth < MACRO_DEPTH &&
+      definitions.some(
+        ({ macro: definition }) =>
+          definition && wordsOf(definition.body).some((inner) => meansNoReturn(inner, depth + 1)),
+      )
+    );
   }
 
   /** Prototypes and old-style declarations of one C function; in C++ overloads. */

@@ -117,6 +117,7 @@ function judgePlace(event: Access, context: Context): void {
   }
   const { state } = context;
   const { values } = state;
+  if (state.doubtful) return;
   const negative =
     event.call === null || event.size <= UNINITIALISED ? undefined : negativeSize(context, event.size);
   if (negative !== undefined) {
@@ -194,19 +195,10 @@ function judgePlace(event: Access, context: Context): void {
     reportAccess(event, context, "evidence", `can start ${-start} bytes before the start of`);
     return;
   }
-  const reach = highest(state, end, masks);
-  if (
-    reach !== undefined &&
-    values.isConstant(extent) &&
-    reach > values.number[extent] &&
-    !isInText(event, context)
-  ) {
-    reportAccess(
-      event,
-      context,
-      "evidence",
-      `can reach ${reach - values.number[extent]} bytes beyond the end of`,
-    );
+  const size = values.isConstant(extent) ? values.number[extent] : Infinity;
+  const reach = farthest(state, end, size, masks);
+  if (reach !== undefined && reach > size && !isInText(event, context)) {
+    reportAccess(event, context, "evidence", `can reach ${reach - size} bytes beyond the end of`);
     return;
   }
   if (event.write && values.isConstant(extent) && isMovedOn(context, offset)) {
@@ -242,6 +234,12 @@ function isWithinContainer(context: Context, address: Value, offset: number): bo
   return false;
 }
 
+/** How far v gets; a mask that lets through many times `size` was not written for that. */
+function farthest(state: State, v: Value, size: number, masks: boolean): number | undefined {
+  const n = highest(state, v, masks);
+  return n !== undefined && masks && n > 2 * size ? highest(state, v, false) : n;
+}
+
 /** Whether the last index of an element of an array of arrays leaves its row: into the next one, or out of them all. */
 function leavesRow(event: Access, context: Context): "definite" | "evidence" | undefined {
   const { row } = event;
@@ -249,7 +247,7 @@ function leavesRow(event: Access, context: Context): "definite" | "evidence" | u
   if (row === undefined || row.index <= UNINITIALISED) return undefined;
   if (upper(state, row.index) < 0 || lower(state, row.index) >= row.count) return "definite";
   const masks = isWrittenFor(event, context);
-  const most = highest(state, row.index, masks);
+  const most = farthest(state, row.index, row.count, masks);
   const least = lowest(state, row.index, masks);
   return (most !== undefined && most >= row.count) || (least !== undefined && least < 0)
     ? "evidence"
@@ -337,8 +335,10 @@ function isMovedOn(context: Context, offset: Value): boolean {
 function isWrittenFor({ call, site }: Access, context: Context): boolean {
   if (call !== null) return true;
   const text = context.text(site);
-  const index = text.slice(text.indexOf("[") + 1, text.lastIndexOf("]"));
-  return /[&%]/.test(index) || /^\s*\w+\s*$/.test(index);
+  const index = text.slice(text.indexOf("[") + 1, text.lastIndexOf("]")).trim();
+  if (!/^\w+$/.test(index)) return /[&%]/.test(index);
+  const { start, end } = context.function;
+  return new RegExp(`\\b${index}\\b[^=;<>!]*=[^=;][^;]*[&%]`).test(context.source.slice(start, end));
 }
 
 /** Whether the code compared what `end` and `extent` are made of. */

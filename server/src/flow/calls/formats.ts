@@ -8,6 +8,7 @@ import { lower, upper } from "../numbers";
 import { isBare, NO_QUOTES, type Quotes, quotesAfter, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
 import { Fill, type State } from "../state";
 import { taintOfText } from "../taint";
+import { uninitialisedMemory } from "../unwritten";
 import { type Taint, UNINITIALISED, type Value } from "../values";
 import { stringLength } from "./lengths";
 import { isHarmless, isOpenEnded, knownText } from "./texts";
@@ -31,7 +32,7 @@ export function readText(machine: Interpreter, state: State, call: Call, address
   // Characters of all widths, and numbers that are taken for them.
   if (element?.kind !== TypeKind.Int || element.size < 1) return;
   if (read(state, address, element.size, element, machine.literals) === UNINITIALISED)
-    machine.uninitialisedMemory(state, address, call.instruction);
+    uninitialisedMemory(machine, state, address, call.instruction);
 }
 
 /** Indexes of the arguments that a printf call takes as strings: those of %s without a precision. */

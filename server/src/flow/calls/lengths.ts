@@ -87,12 +87,13 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
   }
   // Copies that were made by assigning characters one by one are not followed; the length has a name all the same.
   const length = values.symbol(ValueKind.Length, address, f.version, null);
-  machine.noteEpoch(length, f.version);
+  machine.ages.noteEpoch(length, f.version);
   const room = machine.roomOf(state, address);
   if (room !== -1 && state.constraint(length) === undefined) {
     // A string ends inside the object that holds it.
     if (unit === 1 && !values.isConstant(room)) assumeAtMost(state, length, room, -1, null);
-    bound(state, length, 0, Math.floor(upper(state, room) / unit) - 1, null, Origin.Room);
+    bound(state, length, 0, Infinity, null, Origin.Derived);
+    bound(state, length, -Infinity, Math.floor(upper(state, room) / unit) - 1, null, Origin.Room);
   }
   return length;
 }

@@ -29,7 +29,7 @@ export function scanInto(
   const stored = (after: State, i: number) => {
     const region = values.regionOf(call.args[i]);
     if (region === -1) return;
-    machine.retireContents(after, machine.epoch);
+    machine.ages.retireContents(after, machine.epoch);
     after.refill(region, Fill.Unknown, machine.epoch);
     forgetText(after, region, machine.epoch);
     after.updateFacts(region, { outside, termination: Termination.Terminated });

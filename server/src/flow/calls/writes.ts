@@ -102,7 +102,7 @@ export function applyWrite(
     (room === -1 && old.termination === Termination.Terminated && old.length === values.zero);
   const from = w.from >= 0 ? call.args[w.from] : undefined;
   const epoch = machine.epoch;
-  machine.retireContents(state, epoch);
+  machine.ages.retireContents(state, epoch);
 
   // Content.
   const pointeeSize = values.regionType[region]?.size ?? -1;
@@ -251,7 +251,7 @@ export function applyWrite(
   if (filler !== -1 && values.isConstant(filler) && filler !== values.zero && atStart && constantSize > 0) {
     // So many characters that end no string.
     const n = values.symbol(ValueKind.Length, address, epoch, null);
-    machine.noteEpoch(n, epoch);
+    machine.ages.noteEpoch(n, epoch);
     bound(
       state,
       n,
@@ -272,7 +272,7 @@ export function applyWrite(
     // snprintf, fgets: the string and its terminator lie inside the limit, or, once a wrong limit was told, in the room.
     const limit = room !== -1 && differenceUpper(state, size, room) > 0 ? room : size;
     const n = values.symbol(ValueKind.Length, address, epoch, null);
-    machine.noteEpoch(n, epoch);
+    machine.ages.noteEpoch(n, epoch);
     const unit = unitOf(machine, call, w.param);
     if (unit === 1) assumeAtMost(state, n, limit, -1, null);
     if (upper(state, limit) < Infinity)

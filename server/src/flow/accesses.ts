@@ -1,0 +1,293 @@
+/** Reads, writes and copies of memory, and the addresses that they are made at. */
+import { type Instruction, Op } from "../ir/ir";
+import { type Type, TypeKind } from "../semantics/types";
+import { copyElements } from "./containers";
+import type { Interpreter } from "./interpreter";
+import { isPrivate } from "./join";
+import { forgotten, lost } from "./losses";
+import { publish, read, write } from "./memory";
+import { bound, lower, upper } from "./numbers";
+import { Fill, Origin, type State, Termination } from "./state";
+import { outsideOf } from "./taint";
+import { fillKey, isBeyondWritten, noteFill, uninitialisedMemory } from "./unwritten";
+import { MAX_WEIGHT, type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
+
+/** The address `index` elements after `base`. */
+export function pointerAdd(
+  machine: Interpreter,
+  state: State,
+  base: Value,
+  index: Value,
+  ins: Instruction,
+): Value {
+  const values = machine.values;
+  const region = values.regionOf(base);
+  // The first element of a null pointer is at null.
+  if (base === values.zero && (index === values.zero || isDereferenced(machine, ins.dst))) return base;
+  if (region === -1 || ins.imm < 0) {
+    publish(state, base);
+    return machine.fresh(state, ins.type);
+  }
+  const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
+  return values.address(region, moved);
+}
+
+/** Whether the rest of the present block reads or writes at the address that the instruction being run computes. */
+function isDereferenced(machine: Interpreter, address: number): boolean {
+  const { instructions } = machine.fn.blocks[machine.block];
+  const names = [address];
+  for (let i = machine.epoch - machine.firstEpoch[machine.block] + 1; i < instructions.length; i++) {
+    const ins = instructions[i];
+    if ((ins.op === Op.Load || ins.op === Op.Store) && names.includes(ins.a)) return true;
+    if (ins.op === Op.Copy && names.includes(ins.a)) names.push(ins.dst);
+  }
+  return false;
+}
+
+/** The address of a member of the record at `base`. */
+export function fieldAddress(machine: Interpreter, state: State, base: Value, ins: Instruction): Value {
+  const values = machine.values;
+  if (base === UNINITIALISED) return machine.fresh(state, ins.type);
+  const region = values.regionOf(base);
+  if (region === -1) {
+    if (values.isConstant(base))
+      return base === values.zero ? base : values.offset(base, Math.max(ins.imm, 0));
+    return machine.fresh(state, ins.type);
+  }
+  const record = ins.from?.record ?? values.regionType[region]?.record ?? null;
+  const type = ins.type.to;
+  // The members of a union share their storage: they are one place, told apart by nothing.
+  const isShared = record?.tag === "union";
+  const field = isShared ? values.shared(base, type) : values.field(base, ins.name, type);
+  if (ins.imm >= 0) machine.fields.set(field, ins.imm);
+  return values.address(field, values.zero);
+}
+
+/** What is read at an address: something unknown if nothing is known of what is there. */
+export function load(machine: Interpreter, state: State, address: Value, ins: Instruction): Value {
+  const values = machine.values;
+  const type = ins.type;
+  machine.emitAccess(state, {
+    write: false,
+    address,
+    size: type.size > 0 ? values.constant(type.size) : values.one,
+    upTo: false,
+    least: -1,
+    site: ins,
+    instruction: ins,
+    call: null,
+    param: -1,
+    row: machine.rowOf(ins.a),
+  });
+  if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return machine.fresh(state, type);
+  const v = read(state, address, type.size, type, machine.fn);
+  if (v === UNINITIALISED) {
+    // What is of a type that is not known may be an array, and its value no more than its address.
+    if (type.kind !== TypeKind.Unknown) uninitialisedMemory(machine, state, address, ins);
+    const unknown = machine.fresh(state, type);
+    if (type.size > 0) write(state, address, type.size, unknown, machine.epoch);
+    return unknown;
+  }
+  if (isBeyondWritten(machine, state, address))
+    uninitialisedMemory(
+      machine,
+      state,
+      address,
+      ins,
+      fillKey(machine, machine.cfg.loop[machine.block], address),
+    );
+  if (v === -1) {
+    const unknown = machine.fresh(state, type);
+    if (type.size === 1 && values.regionOf(address) !== -1) values.readFrom.set(unknown, address);
+    return unknown;
+  }
+  if (values.kind[v] === ValueKind.Content) {
+    machine.ages.noteEpoch(v, values.b[v] - 1);
+    if (type.kind === TypeKind.Reference) bound(state, v, 1, Infinity, null, Origin.Derived);
+  }
+  return v;
+}
+
+/** Writes v at an address, and with it what texts, holders and loops depend on it. */
+export function store(machine: Interpreter, state: State, address: Value, v: Value, ins: Instruction): void {
+  const values = machine.values;
+  const type = ins.type;
+  machine.emitAccess(state, {
+    write: true,
+    address,
+    size: type.size > 0 ? values.constant(type.size) : values.one,
+    upTo: false,
+    least: -1,
+    site: ins,
+    instruction: ins,
+    call: null,
+    param: -1,
+    row: machine.rowOf(ins.a),
+  });
+  const region = values.regionOf(address);
+  if (region === -1) {
+    publish(state, v);
+    return;
+  }
+  // A loop that writes as it reads is ahead of itself by then.
+  if (machine.inLoop) noteFill(machine, address);
+  const stored = isOpaqueCopy(machine, v, type) ? machine.fresh(state, type, 3) : v;
+  if (stored !== v) publish(state, v);
+  const old = previous(machine, state, address, type.size);
+  const lengthBefore = v === machine.values.zero ? textBounds(machine, state, region) : null;
+  if (values.kind[values.offsetOf(address)] !== ValueKind.Constant)
+    machine.ages.retireContents(state, machine.epoch);
+  // What is stored in a size that nobody knows cannot be found again.
+  if (
+    !isPrivate(state, region) ||
+    isStatic(machine, region) ||
+    (type.size <= 0 && isAcquired(machine, state, v))
+  )
+    publish(state, v);
+  if (values.kind[stored] === ValueKind.Address) machine.storeSites.set(address, ins);
+  // Of what size is not known: all that was known of its members is over.
+  if (type.size <= 0) {
+    machine.ages.retireContents(state, machine.epoch);
+    state.refill(region, Fill.Unknown, machine.epoch);
+  }
+  write(state, address, type.size, stored, machine.epoch);
+  if (lengthBefore !== null && (type.size === 1 || type.size === machine.wideSize))
+    terminated(machine, state, region, values.offsetOf(address), type.size, lengthBefore);
+  if (old !== -1 && old !== v) lost(machine, state, old, v, ins, "overwritten", -1);
+  else if (machine.reallocated.has(v)) forgotten(machine, state, address, v, ins);
+}
+
+/** Whether v, the address of a record or of what nobody knows the type of, stands for what is there: that is what is stored. */
+function isOpaqueCopy(machine: Interpreter, v: Value, type: Type): boolean {
+  const { values } = machine;
+  if (type.kind !== TypeKind.Unknown || values.kind[v] !== ValueKind.Address) return false;
+  const kind = values.regionType[values.regionOf(v)]?.kind;
+  return kind === TypeKind.Unknown || kind === TypeKind.Record;
+}
+
+/** Whether the region is a local variable that outlives its function. */
+function isStatic(machine: Interpreter, region: Region): boolean {
+  const { values } = machine;
+  const root = values.rootRegion(region);
+  return (
+    values.regionKind[root] === RegionKind.Variable && machine.fn.variables[values.regionOwner[root]].isStatic
+  );
+}
+
+/** Whether v is what an allocator or an opener handed out. */
+function isAcquired(machine: Interpreter, state: State, v: Value): boolean {
+  const region = machine.values.existingPointee(v);
+  return region !== undefined && state.factsOf(region).family !== "";
+}
+
+/** Least and greatest length in characters of the text in a region, as far as it was told. */
+function textBounds(machine: Interpreter, state: State, region: Region): readonly [number, number] {
+  const { values } = machine;
+  const f = state.factsOf(region);
+  const start = values.address(region, values.zero);
+  const length = f.length === -1 ? values.existing(ValueKind.Length, start, f.version) : f.length;
+  return length === undefined ? [0, Infinity] : [Math.max(0, lower(state, length)), upper(state, length)];
+}
+
+/** A zero was written at `off` bytes, as one character of `unit` bytes: the string ends there, if not before. */
+function terminated(
+  machine: Interpreter,
+  state: State,
+  region: Region,
+  off: Value,
+  unit: number,
+  [least, most]: readonly [number, number],
+): void {
+  const { values } = machine;
+  const end = values.isConstant(off) ? Math.floor(values.number[off] / unit) : -1;
+  const low = Math.min(least, end);
+  const high = Math.min(most, end);
+  const length = end >= 0 && low === high ? values.constant(low) : -1;
+  state.updateFacts(region, { termination: Termination.Terminated, terminationSite: null, length });
+  if (length !== -1 || end < 0) return;
+  const symbol = values.symbol(ValueKind.Length, values.address(region, values.zero), machine.epoch, null);
+  machine.ages.noteEpoch(symbol, machine.epoch);
+  bound(state, symbol, low, high, null, Origin.Derived);
+}
+
+/** The value that a store replaces, if it may hold an object; -1 else. */
+function previous(machine: Interpreter, state: State, address: Value, size: number): Value {
+  if (state.allFacts.size === 0) return -1;
+  const values = machine.values;
+  const c = state.contents.get(values.regionOf(address));
+  if (c === undefined) return -1;
+  const off = values.offsetOf(address);
+  for (let i = 0; i < c.entries.length; i += 3)
+    if (c.entries[i] === off && c.entries[i + 1] === size) return c.entries[i + 2];
+  return -1;
+}
+
+/** Assigns a record, member by member as far as they are known. */
+export function copyMemory(machine: Interpreter, state: State, ins: Instruction): void {
+  const values = machine.values;
+  const to = machine.operand(state, ins.a, ins);
+  const from = machine.operand(state, ins.b, ins);
+  // What was opened, and what was allocated under a type nobody knows, is no record to copy: its pointer is stored.
+  const isHandle =
+    isAcquired(machine, state, from) &&
+    (ins.type.kind === TypeKind.Unknown || !state.factsOf(values.regionOf(from)).memory);
+  if (isHandle) publish(state, from);
+  // An initialiser that is no record: of a type whose members are not known.
+  if (to === from || values.isConstant(from) || isHandle) {
+    if (values.regionOf(to) !== -1) state.refill(values.regionOf(to), Fill.Unknown, machine.epoch);
+    return;
+  }
+  const size = ins.imm > 0 ? values.constant(ins.imm) : -1;
+  for (const [address, isWrite] of [
+    [from, false],
+    [to, true],
+  ] as const)
+    machine.emitAccess(state, {
+      write: isWrite,
+      address,
+      size: size === -1 ? values.one : size,
+      upTo: false,
+      least: -1,
+      site: ins,
+      instruction: ins,
+      call: null,
+      param: -1,
+    });
+  const target = values.regionOf(to);
+  if (target === -1) return;
+  if (ins.type.kind === TypeKind.Unknown && copyElements(machine, state, to, from)) return;
+  // Fields are read before the target changes: the two may overlap in what they reach.
+  const record = ins.type.record;
+  const fields =
+    record?.complete && record.tag !== "union" && record.fields.length <= 24 ? record.fields : [];
+  const kept: { name: string; type: Type; offset: number; value: Value }[] = [];
+  if (values.regionOf(from) !== -1)
+    for (const f of fields) {
+      if (f.bits > 0 || f.type.size <= 0 || f.type.kind === TypeKind.Record || f.type.kind === TypeKind.Array)
+        continue;
+      const source = values.address(values.field(from, f.name, f.type), values.zero);
+      const v = read(state, source, f.type.size, f.type, machine.fn);
+      if (v > UNINITIALISED) kept.push({ name: f.name, type: f.type, offset: f.offset, value: v });
+    }
+  machine.ages.retireContents(state, machine.epoch);
+  state.refill(target, Fill.Unknown, machine.epoch);
+  const source = values.regionOf(from);
+  if (source !== -1) {
+    const { text, outside, length, termination, constant } = state.factsOf(source);
+    state.updateFacts(target, {
+      text,
+      outside: outside ?? outsideOf(state, source),
+      length,
+      termination,
+      constant,
+      version: machine.epoch,
+    });
+  }
+  const outside = !isPrivate(state, target);
+  for (const k of kept) {
+    const field = values.field(to, k.name, k.type);
+    if (k.offset >= 0) machine.fields.set(field, k.offset);
+    if (outside) publish(state, k.value);
+    write(state, values.address(field, values.zero), k.type.size, k.value, machine.epoch);
+  }
+}

@@ -1,0 +1,210 @@
+/** How a block ends: which ways on there are, what is known on each, and what leaves the function. */
+import { Op, type Terminator } from "../ir/ir";
+import { acceptTexts } from "./acceptance";
+import { Open } from "./branch-history";
+import { askCharacter, askComparison } from "./characters";
+import { terminatorSite } from "./events";
+import type { Interpreter } from "./interpreter";
+import { atReturn, losses, unbuilt } from "./losses";
+import { assume, assumeAtMost, bound, confirm, differenceUpper, truth } from "./numbers";
+import type { Site } from "./site";
+import { Origin, type State } from "./state";
+import { UNINITIALISED, type Value, ValueKind } from "./values";
+
+/** Leaves block b: hands the state on to where its end leads, or out of the function. */
+export function terminate(machine: Interpreter, state: State, t: Terminator, b: number): void {
+  switch (t.kind) {
+    case "jump":
+      machine.worklist.deliver(t.to, state);
+      return;
+    case "either":
+      t.targets.forEach((to, i) => {
+        machine.worklist.deliver(to, i === t.targets.length - 1 ? state : state.fork());
+      });
+      return;
+    case "branch": {
+      const site = terminatorSite(t);
+      const v = machine.operand(state, t.condition, site);
+      if (!isAssertion(machine, t)) machine.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
+      askComparison(state, v);
+      const known = truth(state, v);
+      machine.endless.note(state, v, b, known === -1);
+      machine.branches.note(b, state, known === -1 && machine.readsMemory(v) ? Open.Memory : Open.No);
+      if (known !== -1) {
+        noteCheck(machine, state, v, site);
+        confirm(state, v, known === 1, site);
+      }
+      if (known === 1) machine.worklist.deliver(t.ifTrue, state);
+      else if (known === 0) machine.worklist.deliver(t.ifFalse, state);
+      else {
+        state.partWays(v);
+        const other = state.fork();
+        const isClaim =
+          !machine.isOwnCode(site) && (endsProgram(machine, t.ifTrue) || endsProgram(machine, t.ifFalse));
+        if (assume(state, v, true, site)) {
+          if (isClaim) noteClaim(machine, state, v);
+          decide(machine, state, v, true, b);
+          acceptTexts(state, machine.questions);
+          machine.worklist.deliver(t.ifTrue, state);
+        }
+        if (assume(other, v, false, site)) {
+          endAtLimit(machine, other, v, t, b);
+          decide(machine, other, v, false, b);
+          acceptTexts(other, machine.questions);
+          machine.worklist.deliver(t.ifFalse, other);
+        }
+      }
+      return;
+    }
+    case "switch":
+      switchOn(machine, state, t);
+      return;
+    case "return": {
+      const v = t.value === -1 ? -1 : machine.get(state, t.value);
+      const site = terminatorSite(t);
+      const checked = t.value !== -1 && v === UNINITIALISED ? machine.operand(state, t.value, site) : v;
+      atReturn(machine, state, checked, site, t.explicit);
+      return;
+    }
+    case "throw":
+      losses(machine, state, terminatorSite(t), "thrown", -1);
+      unbuilt(machine, state, terminatorSite(t));
+      machine.emit(state, (l, c) => l.thrown?.(terminatorSite(t), c));
+      return;
+    default:
+      return;
+  }
+}
+
+/** A null that a helper returned is asked about here: from now on this function knows of it. */
+function noteCheck(machine: Interpreter, state: State, condition: Value, site: Site): void {
+  const { values } = machine;
+  const isComparison = values.isComparison(condition) && values.b[condition] === values.zero;
+  const v = isComparison ? values.a[condition] : condition;
+  const c = state.constraint(v);
+  if (c !== undefined && c.site === null && c.lo === 0 && c.hi === 0) {
+    const { lo, hi, not } = c;
+    const origin = Origin.Check;
+    state.setConstraint(v, { lo, hi, loOrigin: origin, hiOrigin: origin, site, not });
+  }
+}
+
+/** Whether one way on ends the program at once: the condition is claimed, not asked. */
+function isAssertion(machine: Interpreter, t: Extract<Terminator, { kind: "branch" }>): boolean {
+  for (const to of [t.ifTrue, t.ifFalse]) {
+    const block = machine.fn.blocks[to];
+    if (block.terminator.kind === "unreachable" && block.instructions.length === 0) return true;
+  }
+  return false;
+}
+
+/** A loop that counts up below a limit ends at it: what its body may do to the limit by other names is not meant. */
+function endAtLimit(
+  machine: Interpreter,
+  state: State,
+  condition: Value,
+  t: Extract<Terminator, { kind: "branch" }>,
+  b: number,
+): void {
+  const { values } = machine;
+  if (machine.cfg.isLoopHead[b] !== 1 || values.kind[condition] !== ValueKind.Less) return;
+  const { instructions } = machine.fn.blocks[b];
+  const made = (register: number) => instructions.find(({ dst }) => dst === register);
+  const compared = made(t.condition);
+  if (compared?.op !== Op.Compare) return;
+  const variable = (register: number) => {
+    let at = register;
+    for (let ins = made(at); ins?.op === Op.Cast; ins = made(at)) at = ins.a;
+    return at;
+  };
+  if (!machine.strides.countsUpTo(b, variable(compared.a), variable(compared.b))) return;
+  const counter = values.a[condition];
+  const limit = values.b[condition];
+  if (differenceUpper(state, limit, counter) >= 0) assumeAtMost(state, counter, limit, 0, null);
+}
+
+/** Whether the program does not come back from a block. */
+function endsProgram(machine: Interpreter, block: number): boolean {
+  const { instructions, terminator } = machine.fn.blocks[block];
+  if (terminator.kind === "unreachable") return true;
+  return instructions.some(
+    ({ callee }) => callee != null && machine.modelNamed(callee.name)?.noReturn === true,
+  );
+}
+
+/** Remembers what a helper asserted of all that it is given: how large its callers' numbers get is not told by that. */
+function noteClaim(machine: Interpreter, state: State, condition: Value): void {
+  const { values } = machine;
+  const symbols = new Set<Value>();
+  values.collectSymbols(condition, symbols);
+  for (const s of symbols) {
+    const c = state.constraint(s);
+    if (c !== undefined && c.hiOrigin === Origin.Check) values.claims.set(s, c.hi);
+  }
+}
+
+/** Notes how a condition that reads memory was decided, and whether that contradicts how it was before. */
+function decide(machine: Interpreter, state: State, condition: Value, isTrue: boolean, block: number): void {
+  const { values } = machine;
+  let subject = condition;
+  let positive = isTrue;
+  // x != 0, x and !(x == 0) are one question.
+  for (
+    let k = values.kind[subject];
+    (k === ValueKind.Equal || k === ValueKind.NotEqual) && values.b[subject] === values.zero;
+    k = values.kind[subject]
+  ) {
+    if (k === ValueKind.Equal) positive = !positive;
+    subject = values.a[subject];
+  }
+  const question = values.timeless(subject);
+  const before = state.decision(question);
+  if (before !== undefined && before.isTrue !== positive && before.block !== block) state.doubtful = true;
+  if (
+    before === undefined &&
+    (question !== subject || values.kind[subject] === ValueKind.Content || subject >= values.one)
+  )
+    state.decide(question, { isTrue: positive, block });
+}
+
+function switchOn(machine: Interpreter, state: State, t: Extract<Terminator, { kind: "switch" }>): void {
+  const site = terminatorSite(t);
+  const values = machine.values;
+  const v = machine.operand(state, t.value, site);
+  machine.branches.note(
+    machine.block,
+    state,
+    isStep(machine, v) ? Open.Step : machine.readsMemory(v) ? Open.Memory : Open.No,
+  );
+  state.partWays(v);
+  machine.endless.note(state, v, machine.block, true);
+  const rest = state.fork();
+  let restPossible = true;
+  // Cases that lead to the same place meet there.
+  for (const c of t.cases) {
+    askCharacter(state, v, c.low, false);
+    const taken = rest.fork();
+    if (bound(taken, v, c.low, c.high, site)) machine.worklist.deliver(c.to, taken);
+    if (restPossible && c.low === c.high) {
+      const different = values.binary(ValueKind.NotEqual, v, values.constant(c.low), null);
+      if (values.isConstant(v)) restPossible = values.number[v] !== c.low;
+      else restPossible = assume(rest, different, true, site);
+    } else if (
+      restPossible &&
+      values.isConstant(v) &&
+      values.number[v] >= c.low &&
+      values.number[v] <= c.high
+    )
+      restPossible = false;
+    if (!restPossible) return;
+  }
+  machine.worklist.deliver(t.otherwise, rest);
+}
+
+/** Whether v was set in several places, as the step is that a loop has come to. */
+function isStep(machine: Interpreter, v: Value): boolean {
+  const { values } = machine;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  return values.kind[at] === ValueKind.JoinRegister;
+}

@@ -1,0 +1,101 @@
+/** Memory that is read before anything has written it. */
+import { TypeKind } from "../semantics/types";
+import type { Interpreter } from "./interpreter";
+import { isPrivate } from "./join";
+import { upper } from "./numbers";
+import type { Site } from "./site";
+import { Life, Origin, type State } from "./state";
+import { RegionKind, type Value, ValueKind } from "./values";
+
+/** In the place of a loop's head. */
+const ANY_LOOP = -1;
+
+/** Whether a loop reads on, element by element, where another has stopped writing. */
+export function isBeyondWritten(machine: Interpreter, state: State, address: Value): boolean {
+  const { values } = machine;
+  let region = values.regionOf(address);
+  let off = values.offsetOf(address);
+  let c = state.contents.get(region);
+  // A field of an element is as little written as the element.
+  while (c === undefined && region !== -1) {
+    off = values.offsetOf(values.regionOwner[region] ?? values.zero);
+    region = values.parentRegion(region);
+    c = state.contents.get(region);
+  }
+  if (c === undefined || c.rest === -1 || values.isConstant(off)) return false;
+  return upper(state, off) >= c.rest && upper(state, off) < Infinity && isEachRead(machine, state, off);
+}
+
+/** Whether the present block runs for each value of the loop variable that an offset is made of. */
+function isEachRead(machine: Interpreter, state: State, off: Value): boolean {
+  const { values, cfg } = machine;
+  const symbols = new Set<Value>();
+  values.collectSymbols(off, symbols);
+  if (symbols.size !== 1) return false;
+  for (const s of symbols) {
+    if (values.kind[s] !== ValueKind.JoinRegister) return false;
+    if (state.constraint(s)?.hiOrigin !== Origin.Check) return false;
+  }
+  let head = machine.block;
+  while (cfg.isLoopHead[head] !== 1) {
+    if (cfg.predecessors[head].length !== 1) return false;
+    const before = cfg.predecessors[head][0];
+    if (cfg.isLoopHead[before] !== 1 && cfg.successors[before].length !== 1) return false;
+    head = before;
+  }
+  // Whoever may leave in the middle need not come so far.
+  for (let b = 0; b < machine.fn.blocks.length; b++)
+    if (cfg.loop[b] === head && b !== head && cfg.successors[b].some((to) => cfg.loop[to] === -1))
+      return false;
+  return true;
+}
+
+/** Remembers that loops around the present block write here: what they leave out is not told of. */
+export function noteFill(machine: Interpreter, address: Value): void {
+  const { loop, outerLoop } = machine.cfg;
+  const root = machine.values.rootRegion(machine.values.regionOf(address));
+  for (let head = loop[machine.block]; head !== -1; head = outerLoop[head]) {
+    if (machine.filled.has(head * 2 ** 24 + root)) return;
+    machine.filled.add(head * 2 ** 24 + root);
+    machine.reports.veto(fillKey(machine, head, address));
+    machine.reports.veto(fillKey(machine, ANY_LOOP, address));
+  }
+}
+
+/** Names what a loop fills. */
+export function fillKey(machine: Interpreter, head: number, address: Value): string {
+  return `filled ${head} ${machine.values.rootRegion(machine.values.regionOf(address))}`;
+}
+
+/** Memory is read at `address` that nothing has written. */
+export function uninitialisedMemory(
+  machine: Interpreter,
+  state: State,
+  address: Value,
+  site: Site,
+  unless = "",
+): void {
+  const values = machine.values;
+  const region = values.regionOf(address);
+  const root = values.rootRegion(region);
+  // Of a block that is gone, something else is to be said.
+  if (isPrivate(state, root) && state.factsOf(root).life === Life.Live && !machine.isEmpty(state, root)) {
+    const local = values.regionKind[root] === RegionKind.Variable;
+    const variable = local ? machine.fn.variables[values.regionOwner[root]] : null;
+    const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
+    const name = variable?.name ?? "";
+    const partial = region !== root || variable?.type.kind === TypeKind.Array;
+    const { size } = state.factsOf(root);
+    // A loop that fills so many elements as there are runs whenever there is one to be read.
+    const isCounted = unless === "" && size !== -1 && !values.isConstant(size);
+    const event = {
+      site,
+      name,
+      variable: variable !== null && !partial ? values.regionOwner[root] : -1,
+      declared,
+      partial,
+      unless: isCounted ? fillKey(machine, ANY_LOOP, address) : unless,
+    };
+    machine.emit(state, (l, c) => l.uninitialised?.(event, c));
+  }
+}

@@ -1,0 +1,141 @@
+/** Blocks that are still to be run, with the states that have come to them: where states meet, merge and widen. */
+import { terminatorSite } from "./events";
+import type { Interpreter } from "./interpreter";
+import { type JoinPoint, join, signature } from "./join";
+import type { State } from "./state";
+import { MEETINGS, RegionKind, ValueKind } from "./values";
+
+/** States of one block by signature. */
+export interface Slot {
+  /** Its state's signature; -1 until it is asked for. */
+  key: number;
+  state: State;
+  visits: number;
+}
+
+export class Worklist {
+  private readonly pending: Slot[][] = [];
+  /** What loop heads keep, to merge later arrivals into. */
+  private readonly heads: Slot[][] = [];
+  private lowestTouched = Number.MAX_SAFE_INTEGER;
+  merges = 0;
+
+  constructor(private readonly machine: Interpreter) {
+    for (const _ of machine.fn.blocks) {
+      this.pending.push([]);
+      this.heads.push([]);
+    }
+  }
+
+  start(state: State): void {
+    this.pending[0].push({ key: 0, state, visits: 0 });
+  }
+
+  /** The first block in order with something to do after `before` was run; -1 if all is done. */
+  next(before: number): number {
+    const from = Math.min(before, this.lowestTouched);
+    this.lowestTouched = Number.MAX_SAFE_INTEGER;
+    for (let b = from; b < this.pending.length; b++) if (this.pending[b].length > 0) return b;
+    return -1;
+  }
+
+  take(block: number): readonly Slot[] {
+    const slots = this.pending[block];
+    this.pending[block] = [];
+    return slots;
+  }
+
+  /** A state goes on to a block: by itself, or merged into one like it that is there. */
+  deliver(to: number, state: State): void {
+    const inLoop = this.machine.cfg.loop[to] !== -1;
+    if (inLoop) this.machine.ages.retireJoins(to, state);
+    this.lowestTouched = Math.min(this.lowestTouched, to);
+    const isHead = this.machine.cfg.isLoopHead[to] === 1;
+    if (isHead) this.machine.strides.arrive(to, this.machine.block, state);
+    if (isHead && to <= this.machine.block) this.forgetNulls(to, state);
+    const kept = isHead ? this.heads[to] : this.pending[to];
+    const limit = this.machine.statesKept;
+    // Most places are reached once, and then nobody asks.
+    const key = kept.length === 0 ? -1 : this.signatureOf(state, to, false);
+    let slot = kept.length === 0 ? undefined : this.slotLike(kept, to, key);
+    if (slot === undefined && kept.length >= limit) {
+      const lifetimes = this.signatureOf(state, to, true);
+      slot = kept.find((s) => this.signatureOf(s.state, to, true) === lifetimes) ?? kept[kept.length - 1];
+    }
+    if (slot === undefined) {
+      const fresh: Slot = { key, state, visits: 1 };
+      kept.push(fresh);
+      if (isHead) this.pending[to].push(fresh);
+      return;
+    }
+    slot.visits++;
+    this.merges++;
+    const at: JoinPoint = {
+      block: to,
+      widen: isHead && slot.visits > 3,
+      loopStart: isHead
+        ? (
+            this.machine.fn.blocks[to].instructions[0] ??
+            terminatorSite(this.machine.fn.blocks[to].terminator)
+          ).start
+        : -1,
+      // After many rounds thresholds only delay the end.
+      thresholds: slot.visits > 8 ? [] : this.machine.thresholds,
+      registerTypes: this.machine.placeTypes,
+      textLength: this.machine.constantLength,
+      isHarmless: this.machine.isNullOrHarmless,
+    };
+    const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
+    if (joined === null) return;
+    slot.state = joined;
+    slot.key = -1;
+    if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
+  }
+
+  /**
+   * A round of a loop that leaves null in memory of others knows why: mostly that it is the last one, by what several
+   * variables have in common. The next round takes such memory as it finds it.
+   */
+  private forgetNulls(head: number, state: State): void {
+    const { values } = this.machine;
+    for (const [region, c] of state.contents) {
+      const root = values.rootRegion(region);
+      if (values.regionKind[root] === RegionKind.Variable || state.factsOf(root).allocated !== null) continue;
+      const isNull = (i: number) =>
+        c.entries[i + 2] === values.zero && c.entries[i + 1] === this.machine.pointerSize;
+      let found = false;
+      for (let i = 0; i < c.entries.length; i += 3) found ||= isNull(i);
+      if (!found) continue;
+      const entries: number[] = [];
+      for (let i = 0; i < c.entries.length; i += 3) {
+        const address = values.address(region, c.entries[i]);
+        const v = isNull(i)
+          ? values.symbol(ValueKind.JoinMemory, head * MEETINGS, address, null)
+          : c.entries[i + 2];
+        entries.push(c.entries[i], c.entries[i + 1], v);
+      }
+      state.setContent(region, { fill: c.fill, epoch: c.epoch, entries, rest: c.rest });
+    }
+  }
+
+  private signatureOf(state: State, block: number, lifetimesOnly: boolean): number {
+    const asked = this.machine.answers.at(block);
+    const divisors = this.machine.answers.divisorsAt(block);
+    return signature(
+      state,
+      this.machine.placeTypes,
+      this.machine.fn.variables.length,
+      asked,
+      divisors,
+      lifetimesOnly,
+    );
+  }
+
+  private slotLike(kept: readonly Slot[], block: number, key: number): Slot | undefined {
+    for (const slot of kept) {
+      if (slot.key === -1) slot.key = this.signatureOf(slot.state, block, false);
+      if (slot.key === key) return slot;
+    }
+    return undefined;
+  }
+}
