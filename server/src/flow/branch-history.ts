@@ -25,6 +25,8 @@ export class BranchHistory {
   /** By block, then variable: bits of `Held`. */
   private readonly held: (Uint8Array | undefined)[] = [];
   private readonly open: (Open | undefined)[] = [];
+  /** By loop head, then variable: what is held where a round of the loop ends. */
+  private readonly heldByRounds: (Uint8Array | undefined)[] = [];
   private readonly inRegisters: readonly number[];
   /** Of the variables whose address is taken, those that hold one value. */
   private readonly inMemory: readonly number[];
@@ -42,15 +44,40 @@ export class BranchHistory {
 
   /** A branch at the end of `block` is decided. */
   note(block: number, state: State, open: Open): void {
+    this.held[block] = this.withHeld(this.held[block], state);
+    if (open !== Open.No) this.open[block] = open;
+  }
+
+  /** A round of the loop with that head ends. */
+  noteRound(head: number, state: State): void {
+    this.heldByRounds[head] = this.withHeld(this.heldByRounds[head], state);
+  }
+
+  private withHeld(known: Uint8Array | undefined, state: State): Uint8Array {
+    const held = known ?? new Uint8Array(this.fn.variables.length);
     const { registers } = state;
-    let held = this.held[block];
-    if (held === undefined) {
-      held = new Uint8Array(this.fn.variables.length);
-      this.held[block] = held;
-    }
     for (const i of this.inRegisters) if (held[i] !== ALL_HELD) held[i] |= whatIsHeld(state, registers[i]);
     for (const i of this.inMemory) if (held[i] !== ALL_HELD) held[i] |= whatIsStored(state, this.regionOf(i));
-    if (open !== Open.No) this.open[block] = open;
+    return held;
+  }
+
+  /**
+   * Whether a variable that was null has its value behind a loop unless that did not run at all, which whoever goes on
+   * behind it as if it had probably knows not to happen.
+   */
+  isSetByRounds(block: number, { variable, bad }: About): boolean {
+    if (bad !== Held.Null) return false;
+    for (let g = this.cfg.dominator[block]; g >= 0; g = this.cfg.dominator[g]) {
+      const rounds = this.cfg.isLoopHead[g] === 1 ? this.heldByRounds[g] : undefined;
+      if (rounds?.[variable] === Held.Value && this.isOutside(block, g)) return true;
+      if (g === 0) return false;
+    }
+    return false;
+  }
+
+  private isOutside(block: number, head: number): boolean {
+    for (let h = this.cfg.loop[block]; h !== -1; h = this.cfg.outerLoop[h]) if (h === head) return false;
+    return true;
   }
 
   /** Whether `block` is reached only by a decision that came after the variable had its value on some paths. */
@@ -83,9 +110,7 @@ export class BranchHistory {
   /** Whether block g is in a loop that is left on the way to `target`: that loop's conditions do not decide about it. */
   private isLeft(g: number, target: number): boolean {
     const head = this.cfg.loop[g];
-    if (head === -1) return false;
-    for (let h = this.cfg.loop[target]; h !== -1; h = this.cfg.outerLoop[h]) if (h === head) return false;
-    return true;
+    return head !== -1 && this.isOutside(target, head);
   }
 
   /** Whether only one way on from block g leads to `target` without writing the variable, back edges aside. */

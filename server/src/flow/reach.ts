@@ -5,7 +5,7 @@
  */
 import { lower, typeMax, typeMin, upper } from "./numbers";
 import { Origin, type State } from "./state";
-import { type Value, ValueKind } from "./values";
+import { type Value, ValueKind, type Values } from "./values";
 
 const DEPTH = 6;
 
@@ -116,6 +116,15 @@ function minus(x: number | undefined): number | undefined {
   return x === undefined ? undefined : -x;
 }
 
+/** Whether one of `others` came with l out of the same round of a loop: what one has gained the other may have lost. */
+function hasCompanion(values: Values, l: Value, others: ReadonlySet<Value>): boolean {
+  if (values.kind[l] !== ValueKind.JoinRegister) return false;
+  const home = values.meetingBlock(l);
+  for (const o of others)
+    if (values.kind[o] === ValueKind.JoinRegister && values.meetingBlock(o) === home) return true;
+  return false;
+}
+
 /** Whether the code compared parts of the two with each other, or they have some in common: both need not get far at once. */
 function areRelated(state: State, x: Value, y: Value): boolean {
   const { values } = state;
@@ -123,7 +132,7 @@ function areRelated(state: State, x: Value, y: Value): boolean {
   const right = new Set<Value>();
   values.collectSymbols(x, left);
   values.collectSymbols(y, right);
-  for (const l of left) if (right.has(l)) return true;
+  for (const l of left) if (right.has(l) || hasCompanion(values, l, right)) return true;
   const mentions = (v: Value, symbols: ReadonlySet<Value>) => {
     for (const s of symbols) if (values.mentions(v, s)) return true;
     return false;

@@ -52,9 +52,11 @@ export class Reports {
     for (const [key, report] of this.tentative) if (!this.vetoes.has(key)) this.add(report, block);
     for (const { keys, place, report } of this.unproven)
       if (keys.every((key) => (this.witnesses.get(key) ?? -1) >= place)) this.add(report, block);
-    return [...this.kept.values()].filter(
-      (r) => r.about === undefined || !branches.isGuarded(this.blockOf.get(r) ?? 0, r.about),
-    );
+    return [...this.kept.values()].filter((r) => {
+      if (r.about === undefined) return true;
+      const block = this.blockOf.get(r) ?? 0;
+      return !branches.isGuarded(block, r.about) && !branches.isSetByRounds(block, r.about);
+    });
   }
 }
 

@@ -52,7 +52,10 @@ export class Worklist {
     this.lowestTouched = Math.min(this.lowestTouched, to);
     const isHead = this.machine.cfg.isLoopHead[to] === 1;
     if (isHead) this.machine.strides.arrive(to, this.machine.block, state);
-    if (isHead && to <= this.machine.block) this.forgetNulls(to, state);
+    if (isHead && to <= this.machine.block) {
+      this.machine.branches.noteRound(to, state);
+      this.forgetNulls(to, state);
+    }
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.machine.statesKept;
     // Most places are reached once, and then nobody asks.

@@ -3,7 +3,9 @@
  * them with how much of it there is.
  */
 import type { Access, Call, Context, Listener } from "../../flow/events";
+import { upper } from "../../flow/numbers";
 import type { State } from "../../flow/state";
+import { outsideOf } from "../../flow/taint";
 import {
   type Region,
   RegionKind,
@@ -46,6 +48,7 @@ function readAtOnce(event: Access, call: Call, context: Context): void {
   if (region === -1) return;
   const parts: Value[] = [];
   if (!readFrom(values, event.size, region, 8, parts) || parts.length === 0) return;
+  if (isWholeBlock(context.state, event.address, parts)) return;
   if (isLookedAt(context, event.size, parts)) return;
   const length = context.sizeText(event.size);
   context.report({
@@ -55,6 +58,19 @@ function readAtOnce(event: Access, call: Call, context: Context): void {
     confidence: "evidence",
     steps: [],
   });
+}
+
+/**
+ * Whether a block that says how long it is, as a list in one piece or a block of the house's allocator does, is taken as
+ * a whole, from its start or from behind its head: whoever keeps such blocks wrote the length. Messages come from outside.
+ */
+function isWholeBlock(state: State, address: Value, parts: readonly Value[]): boolean {
+  const { values } = state;
+  if (outsideOf(state, values.regionOf(address)) !== null) return false;
+  return (
+    values.offsetOf(address) === values.zero ||
+    parts.some((p) => values.kind[p] === ValueKind.Content && upper(state, values.offsetOf(values.a[p])) < 0)
+  );
 }
 
 /** A loop reads as many elements of a message as the message says. */
@@ -92,7 +108,20 @@ function messageAt(context: Context, v: Value): Region {
   const type = values.regionType[region];
   const isBytes =
     type === null || type.kind === TypeKind.Void || (type.kind === TypeKind.Int && type.size === 1);
-  return isBytes ? region : -1;
+  return isBytes && isHandedIn(values, region) ? region : -1;
+}
+
+/** Whether memory is reached from what a function is given or told: what tables lead to is the program's own. */
+function isHandedIn(values: Values, region: Region): boolean {
+  let root = values.rootRegion(region);
+  while (values.regionKind[root] === RegionKind.Pointee) {
+    const owner = values.regionOwner[root];
+    if (values.kind[owner] !== ValueKind.Content) return values.kind[owner] !== ValueKind.JoinRegister;
+    const held = values.regionOf(values.a[owner]);
+    if (held === -1) return true;
+    root = values.rootRegion(held);
+  }
+  return values.regionKind[root] !== RegionKind.Global || values.regionType[root]?.kind !== TypeKind.Array;
 }
 
 /** Whether v is made of nothing but constants and what was read from the region, or from any for -1; `parts` takes the latter. */
@@ -139,7 +168,9 @@ function isAskedFor(state: State, parts: readonly Value[]): boolean {
     if (isEquality && sides.some((side) => values.isConstant(side))) continue;
     // Whether one more round is made, a loop asks of its counter.
     if (!isEquality && sides.some((side) => isCounter(values, side))) continue;
-    if (parts.some((p) => values.mentions(question, p))) return true;
+    // Questions are kept without the time at which memory was read.
+    if (parts.some((p) => values.mentions(question, p) || values.mentions(question, values.timeless(p))))
+      return true;
   }
   return false;
 }

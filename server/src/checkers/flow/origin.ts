@@ -214,7 +214,8 @@ function isAskedFor(state: State, numbers: ReadonlySet<Value>): boolean {
     )
       continue;
     if (isEqualityOfGiven(values, question)) continue;
-    for (const n of numbers) if (values.mentions(question, n)) return true;
+    for (const n of numbers)
+      if (values.mentions(question, n) || values.mentions(question, values.timeless(n))) return true;
   }
   return false;
 }

@@ -75,6 +75,9 @@ function unionMember({ address, write, instruction }: Access, context: Context):
   const entries = state.contents.get(region)?.entries;
   if (entries?.length !== 3 || entries[0] !== values.zero) return undefined;
   const [, size, held] = entries;
+  // What was read as one member, or met from several ways, tells nothing of what was written.
+  const isRead = values.kind[held] === ValueKind.Content && values.regionOf(values.a[held]) === region;
+  if (isRead || values.kind[held] === ValueKind.JoinMemory) return undefined;
   const wanted = classOf(instruction.type);
   const is = classOfValue(values, held);
   if (!isConfused(is, wanted)) return undefined;
@@ -111,8 +114,10 @@ function foreignMember({ address, instruction }: Access, context: Context): stri
 }
 
 /** What a variable of floating-point type holds is taken for an address, or the other way round. */
-function foreignScalar({ address, instruction }: Access, { state }: Context): string | undefined {
-  const { values } = state;
+function foreignScalar({ address, instruction, site }: Access, context: Context): string | undefined {
+  const { values } = context.state;
+  // Whoever takes the address, casts it and reads in one expression wants the bits: `*(double *)&p`.
+  if (/\*\s*\)\s*&|^[A-Z_0-9]+\(/.test(context.text(site))) return undefined;
   const region = values.regionOf(address);
   if (region === -1 || !isDeclared(values.regionKind[region])) return undefined;
   if (values.offsetOf(address) !== values.zero) return undefined;

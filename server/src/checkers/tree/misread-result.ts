@@ -23,7 +23,9 @@ export const misreadResult: TreeChecker = {
     if (model === undefined || (model.fails === null && model.format?.style !== "scanf")) return;
     if (env.macro(name) || env.function(name)?.isStatic) return;
     if (argumentCount(tree, node) < model.params.length) return;
-    if (model.fails === "negative" || model.fails === "zero-or-negative") unsignedTest(context, node, name);
+    // What prints into memory fails as good as never.
+    const fails = model.format === null ? model.fails : null;
+    if (fails === "negative" || fails === "zero-or-negative") unsignedTest(context, node, name);
     const outcome = outcomeOf(tree, node, model);
     const tested = outcome && testedResult(context, node);
     if (outcome === undefined || tested === undefined) return;

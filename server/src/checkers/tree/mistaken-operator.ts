@@ -15,6 +15,8 @@ export const mistakenOperator: TreeChecker = {
   kinds: [Kind.BinaryExpression],
   visit(context, node) {
     const { tree } = context;
+    // `a < -1 && a > -9`, which reads as a template's arguments as well.
+    if (tree.kind[tree.parent[node]] === Kind.TemplateArgumentList) return;
     const left = childByField(tree, node, Field.Left);
     const right = childByField(tree, node, Field.Right);
     const operator = kindOf(tree, childByField(tree, node, Field.Operator));

@@ -87,17 +87,51 @@ function isPair(tree: Tree, made: number, release: number): boolean {
 
 /**
  * Whether a call in between was given the object: until then there is nothing in it. That of the condition which the
- * way out stands behind has mostly failed.
+ * way out stands behind has mostly failed, and so has one whose result is asked about around the way out.
  */
 function isFilled(tree: Tree, made: number, at: number, object: string): boolean {
   let guard = tree.parent[at];
   if (kindOf(tree, guard) === Kind.CompoundStatement) guard = tree.parent[guard];
   const end = kindOf(tree, guard) === Kind.IfStatement ? guard : at;
   for (let n = subtreeEnd(tree, made); n < end; n++) {
-    if (kindOf(tree, n) !== Kind.CallExpression) continue;
+    if (kindOf(tree, n) !== Kind.CallExpression || isAskedAround(tree, at, resultOf(tree, n))) continue;
     for (let i = 0; i < argumentCount(tree, n); i++)
-      if (spelling(tree, withoutParentheses(tree, argument(tree, n, i))) === object) return true;
+      if (spelling(tree, withoutParentheses(tree, argument(tree, n, i))) === object)
+        return !isTakenOut(tree, n, at, object.slice(1));
   }
+  return false;
+}
+
+/** The variable that a call's result is kept in; "" for none. */
+function resultOf(tree: Tree, call: number): string {
+  const up = tree.parent[call];
+  if (kindOf(tree, up) === Kind.AssignmentExpression)
+    return nodeText(tree, childByField(tree, up, Field.Left));
+  return kindOf(tree, up) === Kind.InitDeclarator
+    ? nodeText(tree, childByField(tree, up, Field.Declarator))
+    : "";
+}
+
+/** Whether a condition that a way out stands behind mentions a variable. */
+function isAskedAround(tree: Tree, at: number, variable: string): boolean {
+  if (variable === "") return false;
+  for (let up = tree.parent[at]; up !== NONE; up = tree.parent[up]) {
+    if (kindOf(tree, up) !== Kind.IfStatement) continue;
+    const condition = childByField(tree, up, Field.Condition);
+    for (let n = condition; n < subtreeEnd(tree, condition); n++)
+      if (kindOf(tree, n) === Kind.Identifier && nodeText(tree, n) === variable) return true;
+  }
+  return false;
+}
+
+/** Whether a member of the object is kept elsewhere on the way: what it holds goes on from there. */
+function isTakenOut(tree: Tree, from: number, at: number, object: string): boolean {
+  for (let n = from; n < at; n++)
+    if (
+      kindOf(tree, n) === Kind.AssignmentExpression &&
+      spelling(tree, childByField(tree, n, Field.Right)).startsWith(`${object}.`)
+    )
+      return true;
   return false;
 }
 

@@ -30,6 +30,7 @@ export const unerasedSecret: TreeChecker = {
       if (pairs.length === 0 || pairs.some((e) => leadsTo(tree, e, release))) continue;
       const other = pairs.find((e) => isErasedForRelease(tree, e, released, block));
       if (other === undefined || !isFilledBefore(context, definition, release, block)) continue;
+      if (isUsedAfter(tree, release, block)) continue;
       context.report(
         release,
         `'${block}' is given back as it is here, and erased before that elsewhere in this function: what is secret in it stays in memory.`,
@@ -76,6 +77,16 @@ function isDoBody(tree: Tree, block: number): boolean {
 function isErasedForRelease(tree: Tree, erase: number, released: readonly number[], block: string): boolean {
   if (RELEASES.test(plainCalleeName(tree, erase))) return true;
   return released.some((r) => subjectOf(tree, r) === block && leadsTo(tree, erase, r));
+}
+
+/** Whether the block goes on to be used, as where `buffers_free(block)` releases but what it has. */
+function isUsedAfter(tree: Tree, release: number, block: string): boolean {
+  let around = tree.parent[release];
+  while (around !== NONE && kindOf(tree, around) !== Kind.CompoundStatement) around = tree.parent[around];
+  if (around === NONE) return false;
+  for (let n = subtreeEnd(tree, release); n < subtreeEnd(tree, around); n++)
+    if (kindOf(tree, n) === Kind.Identifier && spelling(tree, n) === block) return true;
+  return false;
 }
 
 /** Whether a call before its release was given the block: it may have written the secret. */
