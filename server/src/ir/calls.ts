@@ -332,18 +332,18 @@ export function passArguments(
   const types: Type[] | null = type?.variadic === true || model?.variadic === true ? [] : null;
   if (first >= 0) types?.push(cx.types.nothing);
   const opaqueCallee = mayTakeReferences(cx, signature);
+  const declared = fits(cx, list, type) ? (type?.params ?? null) : null;
   let index = 0;
   for (let at = firstNamedChild(tree, list); at !== NONE; at = nextNamedSibling(tree, at)) {
     if (tree.kind[at] === Kind.Comment) continue;
     // `T x(y);` reads as a function: what looks like the type of a parameter is the argument.
     const node = tree.kind[at] === Kind.ParameterDeclaration ? childByField(tree, at, Field.Type) : at;
-    const parameter =
-      type?.params?.[index] ?? modelParameter(cx, model, index + (model?.isMethod ? shift : 0));
+    const parameter = declared?.[index] ?? modelParameter(cx, model, index + (model?.isMethod ? shift : 0));
     if (opaqueCallee && kindOf(tree, node) === Kind.Identifier) {
       const entity = lookup(cx, nodeText(tree, node));
-      const declared = entity?.kind === "variable" ? dereferenced(entity.declaration.type) : cx.types.void;
-      if (entity?.kind === "variable" && !isObject(cx, declared)) {
-        if (!declared.isConst && declared.kind !== TypeKind.Array) exposed.push(entity.variable);
+      const own = entity?.kind === "variable" ? dereferenced(entity.declaration.type) : cx.types.void;
+      if (entity?.kind === "variable" && !isObject(cx, own)) {
+        if (!own.isConst && own.kind !== TypeKind.Array) exposed.push(entity.variable);
         // It may be an output: then nothing of it is read.
         if (cx.bare.has(entity.variable)) forget(cx, node, entity.variable);
       }
@@ -362,6 +362,15 @@ export function passArguments(
   for (let i = registers.length - 1; i >= 0; i--)
     registers[i] = settle(cx, nodes[i], registers[i], points[i]);
   return { registers, spans, exposed, members, types };
+}
+
+/** Whether a call in C has as many arguments as the declaration in sight, of which another configuration may have more. */
+function fits(cx: Lowering, list: number, type: Type | null | undefined): boolean {
+  if (cx.language !== "c" || type?.params == null || type.variadic) return true;
+  let count = 0;
+  for (let at = firstNamedChild(cx.tree, list); at !== NONE; at = nextNamedSibling(cx.tree, at))
+    if (cx.tree.kind[at] !== Kind.Comment) count++;
+  return count === type.params.length;
 }
 
 function passArgument(cx: Lowering, node: number, parameter: Type | undefined): number {

@@ -24,6 +24,15 @@ import { type Type, TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
 import { accessAround } from "./enclosing";
+import {
+  farthest,
+  isInText,
+  isMovedOn,
+  isUpToSentinel,
+  isWithinContainer,
+  isWrittenFor,
+  leavesRow,
+} from "./index-reach";
 import { negativeSize, reportNegative } from "./negative-size";
 import { failingResult, isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
 
@@ -197,7 +206,7 @@ function judgePlace(event: Access, context: Context): void {
   }
   const size = values.isConstant(extent) ? values.number[extent] : Infinity;
   const reach = farthest(state, end, size, masks);
-  if (reach !== undefined && reach > size && !isInText(event, context)) {
+  if (reach !== undefined && reach > size && !isInText(event, context) && !isUpToSentinel(event, context)) {
     reportAccess(event, context, "evidence", `can reach ${reach - size} bytes beyond the end of`);
     return;
   }
@@ -215,43 +224,6 @@ function judgePlace(event: Access, context: Context): void {
     if (beyond > 0 && beyond < 4096)
       reportAccess(event, context, "evidence", `can reach ${beyond} bytes beyond the end of`);
   }
-}
-
-/**
- * Whether an address before the start of a member is still in the record around it, or that may be: from a member to its
- * record leads a known number of bytes back.
- */
-function isWithinContainer(context: Context, address: Value, offset: number): boolean {
-  const { values } = context.state;
-  let at = offset;
-  for (let r = values.regionOf(address); values.regionKind[r] === RegionKind.Field; ) {
-    const start = context.fieldOffset(r);
-    if (start < 0) return true;
-    at += start;
-    if (at >= 0) return true;
-    r = values.parentRegion(r);
-  }
-  return false;
-}
-
-/** How far v gets; a mask that lets through many times `size` was not written for that. */
-function farthest(state: State, v: Value, size: number, masks: boolean): number | undefined {
-  const n = highest(state, v, masks);
-  return n !== undefined && masks && n > 2 * size ? highest(state, v, false) : n;
-}
-
-/** Whether the last index of an element of an array of arrays leaves its row: into the next one, or out of them all. */
-function leavesRow(event: Access, context: Context): "definite" | "evidence" | undefined {
-  const { row } = event;
-  const { state } = context;
-  if (row === undefined || row.index <= UNINITIALISED) return undefined;
-  if (upper(state, row.index) < 0 || lower(state, row.index) >= row.count) return "definite";
-  const masks = isWrittenFor(event, context);
-  const most = farthest(state, row.index, row.count, masks);
-  const least = lowest(state, row.index, masks);
-  return (most !== undefined && most >= row.count) || (least !== undefined && least < 0)
-    ? "evidence"
-    : undefined;
 }
 
 function overrun(context: Context, end: Value, extent: Value): string {
@@ -299,46 +271,6 @@ function isScalarVariable(context: Context, address: Value): boolean {
   return (
     values.regionKind[region] === RegionKind.Variable && kind !== TypeKind.Array && kind !== TypeKind.Record
   );
-}
-
-/** Whether an element of a text is touched right behind one that is known not to end it: there is one more. */
-function isInText({ address, call, instruction }: Access, context: Context): boolean {
-  const { state } = context;
-  const { values } = state;
-  const { type } = instruction;
-  if (call !== null || type.kind !== TypeKind.Int || type.size > 4) return false;
-  const before = values.offset(address, -type.size);
-  const element = read(state, before, type.size, type, context.function);
-  return element > UNINITIALISED && !values.isConstant(element) && nullness(state, element) === 0;
-}
-
-/** Whether a part of an offset grows without limit. */
-function isMovedOn(context: Context, offset: Value): boolean {
-  const { values } = context.state;
-  switch (values.kind[offset]) {
-    case ValueKind.Sum:
-      return isMovedOn(context, values.a[offset]) || isMovedOn(context, values.b[offset]);
-    case ValueKind.Scale:
-      return values.number[values.b[offset]] > 0 && isMovedOn(context, values.a[offset]);
-    case ValueKind.Offset:
-    case ValueKind.Convert:
-      return isMovedOn(context, values.a[offset]);
-    default:
-      return context.isUnlimited(offset);
-  }
-}
-
-/**
- * Whether a mask that limits the place of an access was written for it. What is read from memory was taken apart when it
- * was put there: the mask then tells the width of a field, not what the field can be.
- */
-function isWrittenFor({ call, site }: Access, context: Context): boolean {
-  if (call !== null) return true;
-  const text = context.text(site);
-  const index = text.slice(text.indexOf("[") + 1, text.lastIndexOf("]")).trim();
-  if (!/^\w+$/.test(index)) return /[&%]/.test(index);
-  const { start, end } = context.function;
-  return new RegExp(`\\b${index}\\b[^=;<>!]*=[^=;][^;]*[&%]`).test(context.source.slice(start, end));
 }
 
 /** Whether the code compared what `end` and `extent` are made of. */

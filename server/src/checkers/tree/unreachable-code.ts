@@ -1,6 +1,6 @@
 /**
  * CWE-561: a statement behind one that always leaves its block, with no label between them. A `break` behind a `return`
- * is a habit, and what conditional compilation may put between them is not known.
+ * is a habit, a `return` behind a `throw` is for compilers that ask for one, and what conditional compilation may put between them is not known.
  */
 import { Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
@@ -22,6 +22,7 @@ export const unreachableCode: TreeChecker = {
     const up = kindOf(tree, tree.parent[node]);
     if (up !== Kind.CompoundStatement && up !== Kind.CaseStatement) return;
     const next = nextPart(tree, node);
+    if (kindOf(tree, node) === Kind.ThrowStatement && kindOf(tree, next) === Kind.ReturnStatement) return;
     if (next === NONE || !isPlain(context, next) || isDivided(context, node, next)) return;
     context.report(
       firstToRun(tree, next),
