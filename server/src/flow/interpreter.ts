@@ -51,6 +51,7 @@ import { PRUNE_AT } from "./join";
 import { forgetLocks } from "./locks";
 import { lost, overwrite } from "./losses";
 import {
+  countedSize,
   extentOf,
   type FieldOffsets,
   havoc,
@@ -1060,11 +1061,19 @@ export class Interpreter {
     const region = values.regionOf(v);
     if (region === -1) return "";
     const extent = this.extent(state, region);
-    const size = extent !== -1 && values.isConstant(extent) ? ` (${values.number[extent]} bytes)` : "";
+    const isContainer = values.regionKind[region] === RegionKind.Characters;
+    const unit = isContainer
+      ? countedSize(values.regionType[values.regionOf(values.regionOwner[region])])
+      : 1;
+    const size =
+      extent !== -1 && values.isConstant(extent)
+        ? ` (${values.number[extent] / unit} ${isContainer ? "elements" : "bytes"})`
+        : "";
     switch (values.regionKind[region]) {
       case RegionKind.Variable:
       case RegionKind.Global:
       case RegionKind.Field:
+      case RegionKind.Characters:
         return values.regionName[region] === "" ? "" : `'${values.regionName[region]}'${size}`;
       case RegionKind.Literal:
         return `a string literal${size}`;

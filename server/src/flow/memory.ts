@@ -63,9 +63,37 @@ export function extentOf(state: State, region: Region, literals: Literals, field
       if (whole === -1) return -1;
       return values.offset(values.difference(whole, values.offsetOf(values.regionOwner[region])), -at);
     }
+    case RegionKind.Characters:
+      return extentOfElements(state, region);
     default:
       return -1;
   }
+}
+
+/** Bytes of the elements of a container, or of a text with its terminator, as far as their number has a name. */
+function extentOfElements(state: State, region: Region): Value {
+  const { values } = state;
+  const object = values.regionOwner[region];
+  const owner = values.regionOf(object);
+  const f = state.factsOf(owner);
+  const type = owner === -1 ? null : values.regionType[owner];
+  const size = countedSize(type);
+  if (type === null || size <= 0) return -1;
+  if (type.name === "std::array") return type.count < 0 ? -1 : values.constant(type.count * size);
+  const count = f.length === -1 ? values.existing(ValueKind.Length, object, f.version) : f.length;
+  if (count === undefined) return -1;
+  return values.scale(type.name === "std::string" ? values.offset(count, 1) : count, size);
+}
+
+/**
+ * Bytes of an element of a container of the library, or of a character of a text; 1 for elements of classes that are not
+ * known, which are counted all the same; -1 for other types.
+ */
+export function countedSize(type: Type | null): number {
+  if (type?.kind !== TypeKind.Unknown) return -1;
+  if (type.name === "std::string" || type.name === "std::string_view") return 1;
+  if (type.to === null) return -1;
+  return type.to.kind === TypeKind.Unknown ? 1 : type.to.size;
 }
 
 /** The pointer value that an access through `address` rests on: `p` for `p->a.b[3]`; the address itself if it is none. */

@@ -197,6 +197,12 @@ export interface LockEffect {
  */
 export type ElementEffect = "put" | "refer" | "count" | "keep" | "clear" | "copy";
 
+/** How many elements an object has after a method: as many as an argument says, a number, or so many more than before. */
+export type CountEffect =
+  | { readonly kind: "param"; readonly param: number }
+  | { readonly kind: "number"; readonly number: number }
+  | { readonly kind: "change"; readonly by: number };
+
 /** Whether what escapes a text also gives the quotes around it. */
 export const ESCAPE_KINDS = ["with-quotes", "between-quotes"] as const;
 
@@ -260,6 +266,9 @@ export interface FunctionModel {
   /** Texts that are escaped for SQL: harmless wherever they stand, or only between quotes that others write. */
   readonly escapes: readonly { readonly kind: EscapeKind; readonly to: number }[];
   readonly elements: ElementEffect | null;
+  readonly holds: CountEffect | null;
+  /** The parameter that numbers the element which a method reaches, without asking whether it is there; -1 for none. */
+  readonly element: number;
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];
   /** Variables that a macro gives a value although only they themselves are named (`spin_lock_irqsave`). */
@@ -316,6 +325,8 @@ export function blankModel(name: string): FunctionModel {
     flows: [],
     escapes: [],
     elements: null,
+    holds: null,
+    element: -1,
     retains: [],
     assigns: [],
     changes: [],

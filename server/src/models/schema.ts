@@ -9,6 +9,7 @@ import type {
   Acceptance,
   AllocateEffect,
   ArgumentTest,
+  CountEffect,
   ElementEffect,
   Failure,
   FunctionModel,
@@ -76,6 +77,8 @@ const ENTRY_KEYS = [
   "flows",
   "escapes",
   "elements",
+  "holds",
+  "element",
   "retains",
   "assigns",
   "opaque",
@@ -192,6 +195,8 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     flows: readFlows(context, entries.get("flows")),
     escapes: readKinds(context, entries.get("escapes"), ESCAPE_KINDS).map(([kind, to]) => ({ kind, to })),
     elements: readElements(reader, entries.get("elements")),
+    holds: readHolds(context, entries.get("holds")),
+    element: readParam(context, entries.get("element")),
     instead: readText(reader, entries, "instead", ""),
     header: readText(reader, entries, "header", defaults.header),
     source: readText(reader, entries, "source", defaults.source),
@@ -516,6 +521,16 @@ function argumentTest(param: number, values: readonly string[]): ArgumentTest {
 
 function readElements(reader: Reader, entry: Entry | undefined): ElementEffect | null {
   return entry === undefined ? null : (readChoice(reader, entry.value, "elements", ELEMENT_EFFECTS) ?? null);
+}
+
+/** `3`, `+1`, `-1`, or a parameter's name. */
+function readHolds(context: Context, entry: Entry | undefined): CountEffect | null {
+  if (entry === undefined) return null;
+  const text = readString(context.reader, entry.value, "holds") ?? "";
+  if (/^[+-]\d+$/.test(text)) return { kind: "change", by: Number(text) };
+  if (/^\d+$/.test(text)) return { kind: "number", number: Number(text) };
+  const param = readParam(context, entry);
+  return param < 0 ? null : { kind: "param", param };
 }
 
 function readFlows(context: Context, entry: Entry | undefined): { from: number; to: number }[] {

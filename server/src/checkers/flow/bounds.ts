@@ -169,7 +169,7 @@ function judgePlace(event: Access, context: Context): void {
     // Where the size is but a limit, and what is known to be written fits, the limit is wrong and nothing else yet.
     const isCertain =
       event.least === -1 || differenceUpper(state, extent, values.sum(offset, event.least)) < 0;
-    reportAccess(event, context, isCertain ? "definite" : "evidence", overrun(context, end, extent));
+    reportAccess(event, context, isCertain ? "definite" : "evidence", overrun(context, event, end, extent));
     return;
   }
   if (differenceUpper(state, end, extent) <= 0 && lower(state, offset) >= 0) return;
@@ -207,7 +207,12 @@ function judgePlace(event: Access, context: Context): void {
   const size = values.isConstant(extent) ? values.number[extent] : Infinity;
   const reach = farthest(state, end, size, masks);
   if (reach !== undefined && reach > size && !isInText(event, context) && !isUpToSentinel(event, context)) {
-    reportAccess(event, context, "evidence", `can reach ${reach - size} bytes beyond the end of`);
+    reportAccess(
+      event,
+      context,
+      "evidence",
+      `can reach ${further(values, event, reach - size)}beyond the end of`,
+    );
     return;
   }
   if (event.write && values.isConstant(extent) && isMovedOn(context, offset)) {
@@ -222,12 +227,27 @@ function judgePlace(event: Access, context: Context): void {
   if (isRelated(state, end, extent)) {
     const beyond = differenceUpper(state, end, extent);
     if (beyond > 0 && beyond < 4096)
-      reportAccess(event, context, "evidence", `can reach ${beyond} bytes beyond the end of`);
+      reportAccess(
+        event,
+        context,
+        "evidence",
+        `can reach ${further(values, event, beyond)}beyond the end of`,
+      );
   }
 }
 
-function overrun(context: Context, end: Value, extent: Value): string {
+/** Whether an element of a container is reached by its number: its size in bytes is no concern then. */
+function isElement(values: Values, { address, call }: Access): boolean {
+  return call === null && values.regionKind[values.regionOf(address)] === RegionKind.Characters;
+}
+
+function further(values: Values, event: Access, bytes: number): string {
+  return isElement(values, event) ? "" : `${bytes} bytes `;
+}
+
+function overrun(context: Context, event: Access, end: Value, extent: Value): string {
   const { values } = context.state;
+  if (isElement(values, event)) return "goes beyond the end of";
   if (values.isConstant(end) && values.isConstant(extent)) {
     const n = values.number[end] - values.number[extent];
     return `goes ${n} byte${n === 1 ? "" : "s"} beyond the end of`;

@@ -17,6 +17,7 @@ import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
 import { outsideOf } from "../taint";
 import { UNINITIALISED, type Value, ValueKind } from "../values";
+import { countAfter, reachElement, recount } from "./counts";
 import { formatReads, readText } from "./formats";
 import { sizeOf, sourceLength } from "./lengths";
 import { release, releasesAll } from "./releases";
@@ -27,6 +28,14 @@ import { applyWrite, emitWrite } from "./writes";
 
 /** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
+  reachElement(machine, state, call);
+  const count = countAfter(machine, state, call);
+  const states = applyEffects(machine, state, instruction, call);
+  for (const after of states) recount(machine, after, call, count);
+  return states;
+}
+
+function applyEffects(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
   const { model } = call;
   if (model === undefined) return [unknownCall(machine, state, instruction, call)];
   const followed = model.elements === null ? undefined : onElements(machine, state, call, model.elements);

@@ -61,6 +61,9 @@ export function unitOf(machine: Interpreter, call: Call, param: number): number 
   return call.model?.paramTypes[param]?.includes("wchar_t") ? machine.wideSize : 1;
 }
 
+/** No container has more elements: addresses of today's processors have no more bits. */
+const MOST_ELEMENTS = 2 ** 48;
+
 /**
  * Length in characters, of `unit` bytes each, of the string at `address` as a value: known, or a symbol that stays the
  * same until the text changes.
@@ -70,6 +73,8 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
   const region = values.regionOf(address);
   if (region === -1) return machine.fresh(state, null);
   const off = values.offsetOf(address);
+  const type = values.regionType[region];
+  if (type?.name === "std::array" && type.count >= 0) return values.constant(type.count);
   // The characters of a string object are as long as the object says.
   if (values.regionKind[region] === RegionKind.Characters && off === values.zero)
     return stringLength(machine, state, values.regionOwner[region], unit);
@@ -88,6 +93,8 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
   // Copies that were made by assigning characters one by one are not followed; the length has a name all the same.
   const length = values.symbol(ValueKind.Length, address, f.version, null);
   machine.ages.noteEpoch(length, f.version);
+  if (type?.kind === TypeKind.Unknown && state.constraint(length) === undefined)
+    bound(state, length, 0, MOST_ELEMENTS, null, Origin.Derived);
   const room = machine.roomOf(state, address);
   if (room !== -1 && state.constraint(length) === undefined) {
     // A string ends inside the object that holds it.

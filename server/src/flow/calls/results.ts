@@ -1,4 +1,5 @@
 /** What a call returns. */
+
 import type { Instruction } from "../../ir/ir";
 import { type FunctionModel, RETURN } from "../../models/model";
 import { type Type, TypeKind } from "../../semantics/types";
@@ -9,6 +10,7 @@ import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } 
 import { outsideOf } from "../taint";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
 import { allocate, allocateThrough, reallocate } from "./allocations";
+import { containerName } from "./counts";
 import { formatLength } from "./formats";
 import { sizeOf, stringLength, unitOf } from "./lengths";
 import { streamKind } from "./sources";
@@ -195,7 +197,12 @@ function charactersOf(machine: Interpreter, state: State, instruction: Instructi
       machine.setRegister(state, instruction.dst, machine.fresh(state, instruction.type));
     return state;
   }
-  const characters = values.region(RegionKind.Characters, object, "", instruction.type.to);
+  const characters = values.region(
+    RegionKind.Characters,
+    object,
+    containerName(machine, object),
+    instruction.type.to,
+  );
   const f = state.factsOf(region);
   state.setFacts(
     characters,

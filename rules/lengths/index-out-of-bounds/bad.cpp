@@ -1,0 +1,69 @@
+// Containers reached by a number that none of their elements has.
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+int newest(const std::vector<int> &samples)
+{
+    return samples[samples.size()]; // expect: index-out-of-bounds at `samples[samples.size()]`
+}
+
+int total(const std::vector<int> &samples)
+{
+    int sum = 0;
+    for (std::size_t i = 0; i <= samples.size(); i++)
+        sum += samples[i]; // expect: index-out-of-bounds at `samples[i]`
+    return sum;
+}
+
+int steepest(const std::vector<int> &samples)
+{
+    int most = 0;
+    for (std::size_t i = 0; i < samples.size(); i++) {
+        int step = samples[i + 1] - samples[i]; // expect: index-out-of-bounds at `samples[i + 1]`
+        if (step > most)
+            most = step;
+    }
+    return most;
+}
+
+int channels()
+{
+    std::array<int, 4> gains{};
+    int sum = 0;
+    for (int i = 0; i <= 4; i++)
+        sum += gains[i]; // expect: index-out-of-bounds at `gains[i]`
+    return sum;
+}
+
+// Room is reserved; elements there are none.
+std::vector<int> first_reading(int value)
+{
+    std::vector<int> readings;
+    readings.reserve(16);
+    readings[0] = value; // expect: index-out-of-bounds at `readings[0]`
+    return readings;
+}
+
+std::string unit_of()
+{
+    std::vector<std::string> units;
+    units.push_back("ml");
+    units.push_back("mg");
+    return units[2]; // expect: index-out-of-bounds at `units[2]`
+}
+
+void last_of(std::span<int> window)
+{
+    window[window.size()] = 0; // expect: index-out-of-bounds at `window[window.size()]`
+}
+
+// One too many is let through.
+int sample_at(const std::vector<int> &samples, std::size_t index)
+{
+    if (index > samples.size())
+        return 0;
+    return samples[index]; // expect: index-out-of-bounds at `samples[index]`
+}

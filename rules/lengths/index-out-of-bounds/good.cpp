@@ -1,0 +1,114 @@
+// The same containers, with every number asked about; and what changes how many elements there are.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <vector>
+
+int newest(const std::vector<int> &samples)
+{
+    return samples.empty() ? 0 : samples[samples.size() - 1];
+}
+
+int total(const std::vector<int> &samples)
+{
+    int sum = 0;
+    for (std::size_t i = 0; i < samples.size(); i++)
+        sum += samples[i];
+    return sum;
+}
+
+int steepest(const std::vector<int> &samples)
+{
+    int most = 0;
+    for (std::size_t i = 0; i + 1 < samples.size(); i++)
+        most = std::max(most, samples[i + 1] - samples[i]);
+    return most;
+}
+
+int channels()
+{
+    std::array<int, 4> gains{};
+    int sum = 0;
+    for (std::size_t i = 0; i < gains.size(); i++)
+        sum += gains[i];
+    return sum + gains[3];
+}
+
+void fill(std::vector<int> &out);
+std::vector<std::string> split(const std::string &line);
+
+int filled_elsewhere()
+{
+    std::vector<int> readings;
+    fill(readings);
+    return readings[0];
+}
+
+std::string second_word(const std::string &line)
+{
+    std::vector<std::string> words = split(line);
+    return words[1];
+}
+
+int filled_by_a_lambda()
+{
+    std::vector<int> readings;
+    auto add = [&](int value) { readings.push_back(value); };
+    add(1);
+    return readings[0];
+}
+
+int filled_in_a_loop(int count)
+{
+    std::vector<int> readings;
+    for (int i = 0; i < count; i++)
+        readings.push_back(i);
+    return readings[0];
+}
+
+int filled_through_an_iterator(const std::vector<int> &source)
+{
+    std::vector<int> readings;
+    std::copy(source.begin(), source.end(), std::back_inserter(readings));
+    return readings[0];
+}
+
+int filled_if(bool wanted)
+{
+    std::vector<int> readings;
+    if (wanted)
+        readings.push_back(1);
+    if (wanted)
+        return readings[0];
+    return 0;
+}
+
+class Log {
+public:
+    int first()
+    {
+        entries.clear();
+        read();
+        return entries[0];
+    }
+
+private:
+    void read();
+    std::vector<int> entries;
+};
+
+// The terminator of a text may be read.
+char ending(const std::string &text)
+{
+    return text[text.size()];
+}
+
+int by_size(std::size_t count)
+{
+    std::vector<int> table(count + 1);
+    table[count] = 1;
+    table.resize(count + 2);
+    return table[count + 1];
+}

@@ -1,0 +1,95 @@
+/**
+ * How many elements the containers of the library have: what makes them and what their methods say of it, and which
+ * element is reached by its number. As for texts, the number stays what it is until the object changes.
+ */
+import { TypeKind } from "../../semantics/types";
+import type { Call } from "../events";
+import type { Interpreter } from "../interpreter";
+import { countedSize } from "../memory";
+import { lower } from "../numbers";
+import type { State } from "../state";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
+import { stringLength } from "./lengths";
+
+/** Containers whose elements are numbered, and made by a number of them or by a list. */
+const MADE_BY_COUNT: ReadonlySet<string> = new Set(["std::vector", "std::deque"]);
+
+/** Tells of an element that a method reaches by its number. */
+export function reachElement(machine: Interpreter, state: State, call: Call): void {
+  const { model, args, instruction } = call;
+  const index = model === undefined || model.element < 0 ? undefined : args[model.element];
+  const [object] = args;
+  if (index === undefined || object <= UNINITIALISED || index === UNINITIALISED) return;
+  const { values } = machine;
+  const region = values.regionOf(object);
+  const size = region === -1 ? -1 : countedSize(values.regionType[region]);
+  if (size <= 0) return;
+  countOf(machine, state, object);
+  const elements = values.region(RegionKind.Characters, object, containerName(machine, object), null);
+  machine.emitAccess(state, {
+    write: machine.storedThrough(instruction.dst) !== -1,
+    address: values.address(elements, values.scale(index, size)),
+    size: values.constant(size),
+    upTo: false,
+    least: -1,
+    site: instruction,
+    instruction,
+    call: null,
+    param: -1,
+  });
+}
+
+/** The number of elements of the container at `object`, as a value. */
+function countOf(machine: Interpreter, state: State, object: Value): Value {
+  return stringLength(machine, state, object);
+}
+
+/** What is to be known of the number of elements behind a call, by what it is before; -1 for nothing. */
+export function countAfter(machine: Interpreter, state: State, call: Call): Value {
+  const { values } = machine;
+  const [object] = call.args;
+  if (object === undefined || values.regionOf(object) === -1) return -1;
+  if (call.callee.kind === "constructor") return countMade(machine, call);
+  const { holds } = call.model ?? { holds: null };
+  switch (holds?.kind) {
+    case "param":
+      return call.args[holds.param] ?? -1;
+    case "number":
+      return values.constant(holds.number);
+    case "change": {
+      const count = values.offset(countOf(machine, state, object), holds.by);
+      return lower(state, count) >= 0 ? count : -1;
+    }
+    default:
+      return -1;
+  }
+}
+
+/** Remembers the number of elements of the container that a call was made on. */
+export function recount(machine: Interpreter, state: State, call: Call, count: Value): void {
+  const region = machine.values.regionOf(call.args[0]);
+  if (count > UNINITIALISED && region !== -1)
+    state.updateFacts(region, { length: count, version: machine.epoch });
+}
+
+/** How many elements a constructor makes: none, as many as a list has, or as many as its first argument says. */
+function countMade(machine: Interpreter, call: Call): Value {
+  const { values } = machine;
+  const [object, first] = call.args;
+  const type = values.regionType[values.regionOf(object)];
+  if (type === null || !MADE_BY_COUNT.has(type.name)) return -1;
+  if (first === undefined) return values.zero;
+  const before = machine.source.slice(0, machine.argumentSite(call, 1).start).trimEnd();
+  if (before.endsWith("{")) return values.constant(call.args.length - 1);
+  const isNumber = values.isConstant(first) || values.type[first]?.kind === TypeKind.Int;
+  return isNumber && call.args.length <= 3 && !machine.isPointerArgument(call, 1) ? first : -1;
+}
+
+/** The name of the variable or member that a container is, or that refers to it; "" if it has none. */
+export function containerName({ values, fn }: Interpreter, object: Value): string {
+  const region = values.regionOf(object);
+  const owner = values.regionOwner[region];
+  const isGiven =
+    values.regionKind[region] === RegionKind.Pointee && values.kind[owner] === ValueKind.Initial;
+  return isGiven ? fn.variables[values.a[owner]].name : values.regionName[region];
+}
