@@ -477,3 +477,35 @@ char level_letter(const unsigned char *settings)
     int level = settings[3] & 0xff;
     return ".-*#"[level];
 }
+
+/* Unrolled by hand: each round counts four times, and 16 is a multiple of that. */
+unsigned digest(const unsigned char block[16])
+{
+    static const unsigned key[16] = {1, 2, 3, 5};
+    unsigned sum = 0;
+    int i = 0;
+    do {
+        sum += block[i] * key[i]; i++;
+        sum += block[i] * key[i]; i++;
+        sum += block[i] * key[i]; i++;
+        sum += block[i] * key[i]; i++;
+    } while (i < 16);
+    return sum;
+}
+
+/* So far from the end as was asked for. */
+int has_prefix(size_t length)
+{
+    char *text = malloc(length);
+    int found = 0;
+    if (text == NULL)
+        return 0;
+    if (fread(text, 1, length, stdin) == length) {
+        const char *at = text, *end = text + length;
+        while (at < end && *at == ' ')
+            ++at;
+        found = end - at > 2 && at[0] == '0' && at[1] == 'x';
+    }
+    free(text);
+    return found;
+}

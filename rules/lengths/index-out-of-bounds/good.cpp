@@ -112,3 +112,13 @@ int by_size(std::size_t count)
     table.resize(count + 2);
     return table[count + 1];
 }
+
+// The container only grows where there is something to take.
+int filled_from(const std::vector<int> &source)
+{
+    std::vector<int> readings;
+    for (int value : source)
+        if (value > 3)
+            readings.push_back(value);
+    return *&readings[0];
+}

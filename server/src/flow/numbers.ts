@@ -635,6 +635,7 @@ function isLength(values: Values, v: Value): boolean {
 
 /** False if no number is left that v can be. */
 function narrow(state: State, v: Value, lo: number, hi: number, site: Site | null, origin: Origin): boolean {
+  const { values } = state;
   const c = state.constraint(v);
   const oldLo = c?.lo ?? -Infinity;
   const oldHi = c?.hi ?? Infinity;
@@ -655,6 +656,11 @@ function narrow(state: State, v: Value, lo: number, hi: number, site: Site | nul
     site: site ?? c?.site ?? null,
     not,
   });
+  // `end - p > 2`: p is as far from the end.
+  if (values.kind[v] === ValueKind.Difference && values.a[v] !== values.zero) {
+    if (raise && Number.isFinite(newLo)) relate(state, values.b[v], values.a[v], -newLo);
+    if (cut && Number.isFinite(newHi)) relate(state, values.a[v], values.b[v], newHi);
+  }
   return newLo <= newHi;
 }
 

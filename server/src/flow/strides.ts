@@ -60,6 +60,7 @@ export class Strides {
 
   private findSteps(head: number): ReadonlyMap<number, number> {
     const steps = new Map<number, number>();
+    const sums = new Map<number, number>();
     const written = new Map<number, boolean>();
     this.written.set(head, written);
     const { blocks, variables } = this.fn;
@@ -71,12 +72,35 @@ export class Strides {
         const register = ins.op === Op.Enter ? ins.imm : ins.dst;
         if (register < 0 || register >= variables.length) continue;
         written.set(register, written.get(register) !== false && countsUp(ins, made));
-        steps.set(register, greatestCommonDivisor(steps.get(register) ?? 0, stepOf(ins, made)));
+        const step = stepOf(ins, made);
+        steps.set(
+          register,
+          greatestCommonDivisor(steps.get(register) ?? 0, Number.isNaN(step) ? 1 : Math.abs(step)),
+        );
+        const isEachRound = ins.op === Op.Copy && this.isEachRound(b, head);
+        sums.set(register, isEachRound ? (sums.get(register) ?? 0) + step : Number.NaN);
       }
     }
+    // A loop that was unrolled by hand counts several times in each round.
+    for (const [register, sum] of sums) if (!Number.isNaN(sum)) steps.set(register, Math.abs(sum));
     for (const [register, step] of steps)
       if (step < 2 || variables[register].type.kind !== TypeKind.Int) steps.delete(register);
     return steps;
+  }
+
+  /** Whether each round of the loop runs a block once. */
+  private isEachRound(block: number, head: number): boolean {
+    const { loop, successors } = this.cfg;
+    if (loop[block] !== head) return false;
+    for (let b = head; b < successors.length; b++)
+      if (successors[b].includes(head) && this.isWithin(b, head) && !this.dominates(block, b)) return false;
+    return true;
+  }
+
+  private dominates(block: number, other: number): boolean {
+    let at = other;
+    while (at > block) at = this.cfg.dominator[at];
+    return at === block;
   }
 
   private isWithin(block: number, head: number): boolean {
@@ -85,14 +109,15 @@ export class Strides {
   }
 }
 
-/** How far an instruction moves the variable that it writes; 1, which says nothing, if it does more than that. */
+/** How far an instruction moves the variable that it writes; NaN if it does more than that. */
 function stepOf(ins: Instruction, made: ReadonlyMap<number, Instruction>): number {
-  if (ins.op !== Op.Copy) return 1;
+  if (ins.op !== Op.Copy) return Number.NaN;
   const sum = made.get(ins.a);
-  if (sum?.op !== Op.Binary || sum.a !== ins.dst) return 1;
-  if (sum.imm !== BinaryOp.Add && sum.imm !== BinaryOp.Subtract) return 1;
+  if (sum?.op !== Op.Binary || sum.a !== ins.dst) return Number.NaN;
+  if (sum.imm !== BinaryOp.Add && sum.imm !== BinaryOp.Subtract) return Number.NaN;
   const step = made.get(sum.b);
-  return step?.op === Op.Const ? Math.abs(step.imm) : 1;
+  if (step?.op !== Op.Const) return Number.NaN;
+  return sum.imm === BinaryOp.Add ? step.imm : -step.imm;
 }
 
 function countsUp(ins: Instruction, made: ReadonlyMap<number, Instruction>): boolean {

@@ -77,6 +77,13 @@ interface EnumFacts {
 /** Aliases and using declarations that lead to each other are followed this far. */
 const MAX_ALIASES = 4;
 
+/** Limits that programs define themselves only for systems that have none. */
+const SYSTEM_LIMITS: ReadonlySet<string> = new Set(
+  "PATH_MAX MAXPATHLEN NAME_MAX HOST_NAME_MAX LOGIN_NAME_MAX IOV_MAX PIPE_BUF NI_MAXHOST NI_MAXSERV IFNAMSIZ".split(
+    " ",
+  ),
+);
+
 /** Macros in macros, as far as they are followed for what they say. */
 const MACRO_DEPTH = 4;
 
@@ -227,7 +234,8 @@ export function createWorld(input: WorldInput): World {
       const inHeaders = headerEvents(name);
       const ownEvents = own.macros.get(name);
       found = visibleMacro(ownEvents, inHeaders, undefined) ?? null;
-      if (ownEvents === undefined && inHeaders.length === 0) found = library.macros.get(name) ?? null;
+      const isUnknown = ownEvents === undefined && inHeaders.length === 0;
+      if (isUnknown || SYSTEM_LIMITS.has(name)) found = library.macros.get(name) ?? found;
       macros.set(name, found);
     }
     return found ?? undefined;

@@ -232,14 +232,21 @@ export function initialisersOf({ tree, node }: Body): number[] {
   return out;
 }
 
+/** What gives a name to a local variable or a parameter. */
+const DECLARES: ReadonlySet<Kind> = new Set([
+  Kind.Declaration,
+  Kind.ParameterDeclaration,
+  Kind.OptionalParameterDeclaration,
+  Kind.ForRangeLoop,
+]);
+
 /** `name` where a body means the member: not a local or parameter of the same name. */
 export function hidesMember(body: Body, name: string): boolean {
   const { tree, node } = body;
   const end = subtreeEnd(tree, node);
   for (let n = node; n < end; n++) {
     const kind = tree.kind[n];
-    if (kind !== Kind.Declaration && kind !== Kind.ParameterDeclaration && kind !== Kind.ForRangeLoop)
-      continue;
+    if (!DECLARES.has(kind)) continue;
     for (let d = childByField(tree, n, Field.Declarator); d !== NONE; d = nextPart(tree, d)) {
       const at = declaredName(tree, d);
       if (at !== NONE && nodeText(tree, at) === name) return true;

@@ -5,6 +5,7 @@
  */
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
+import { isPrivate } from "../../flow/join";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
@@ -164,7 +165,7 @@ function judgePlace(event: Access, context: Context): void {
   if (event.size === -1 || event.size === UNINITIALISED) return;
   const end = values.sum(offset, event.size);
   if (differenceUpper(state, extent, end) < 0) {
-    if (context.isEmpty(event.address)) return;
+    if (context.isEmpty(event.address) || growsElsewhere(context, event, extent)) return;
     if (event.size === values.zero) return;
     // Where the size is but a limit, and what is known to be written fits, the limit is wrong and nothing else yet.
     const isCertain =
@@ -224,7 +225,7 @@ function judgePlace(event: Access, context: Context): void {
     );
     return;
   }
-  if (isRelated(state, end, extent)) {
+  if (isRelated(state, end, extent) && !isLoosely(context, event)) {
     const beyond = differenceUpper(state, end, extent);
     if (beyond > 0 && beyond < 4096)
       reportAccess(
@@ -234,6 +235,35 @@ function judgePlace(event: Access, context: Context): void {
         `can reach ${further(values, event, beyond)}beyond the end of`,
       );
   }
+}
+
+/**
+ * Whether the number of an element and how many there are have little to do with each other: the one is a sum of two, or
+ * the other may have changed since, in a container that others hold.
+ */
+function isLoosely(context: Context, event: Access): boolean {
+  const { state } = context;
+  const { values } = state;
+  if (!isElement(values, event)) return false;
+  const container = values.regionOf(values.regionOwner[values.regionOf(event.address)]);
+  const isStable = state.factsOf(container).version === 0 || isPrivate(state, container);
+  return !isStable || !/\[\s*\w+\s*(?:[+-]\s*\d+\s*)?\]/.test(context.text(event.site));
+}
+
+/**
+ * Whether the code before an access makes a container grow more often than this path has: what does not run on it, such
+ * as a loop that makes no round, was written to run.
+ */
+function growsElsewhere(context: Context, event: Access, extent: Value): boolean {
+  const { values } = context.state;
+  if (!isElement(values, event) || !values.isConstant(extent)) return false;
+  const name = values.regionName[values.regionOf(event.address)];
+  if (name === "") return false;
+  const before = context.source.slice(context.function.start, event.site.start);
+  const growing = before.match(
+    new RegExp(`\\b${name}\\s*(?:\\.|->)\\s*(?:push|emplace|insert|append|resize|assign|swap)`, "g"),
+  );
+  return (growing?.length ?? 0) > values.number[extent];
 }
 
 /** Whether an element of a container is reached by its number: its size in bytes is no concern then. */

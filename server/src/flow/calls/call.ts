@@ -40,8 +40,11 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   if (model === undefined) return [unknownCall(machine, state, instruction, call)];
   const followed = model.elements === null ? undefined : onElements(machine, state, call, model.elements);
   // What is said of the elements alone is not all that the method does.
-  if (model.elements !== null && followed === undefined && !isWhole(model))
-    return [unknownCall(machine, state, instruction, call)];
+  if (model.elements !== null && followed === undefined) {
+    if (!isWhole(model)) return [unknownCall(machine, state, instruction, call)];
+    // Whoever gets at an element gets at what it refers to.
+    if (model.elements === "refer") publishHeld(state, call.args[0]);
+  }
   const isFirst = state.worldEpoch === 0;
   const isReleased = (p: number) => model.releases.some((r) => r.param === p);
   for (const p of model.nonNull)
@@ -128,7 +131,8 @@ function growContainer(machine: Interpreter, state: State, call: Call, model: Fu
 
 /** Whether a model of a container's method says what else it does. */
 export function isWhole(model: FunctionModel): boolean {
-  return model.elements === "put" ? model.retains.length > 0 : model.elements === "count";
+  if (model.elements === "put") return model.retains.length > 0;
+  return model.elements === "count" || model.elements === "refer";
 }
 
 /** Whether argument p names nothing that is gone already: what is to be said of that, its release says. */
