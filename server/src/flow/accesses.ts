@@ -150,11 +150,50 @@ export function store(machine: Interpreter, state: State, address: Value, v: Val
     machine.ages.retireContents(state, machine.epoch);
     state.refill(region, Fill.Unknown, machine.epoch);
   }
+  if (type.kind === TypeKind.Pointer || type.kind === TypeKind.Unknown)
+    forgetOtherNames(machine, state, region);
   write(state, address, type.size, stored, machine.epoch);
   if (lengthBefore !== null && (type.size === 1 || type.size === machine.wideSize))
     terminated(machine, state, region, values.offsetOf(address), type.size, lengthBefore);
   if (old !== -1 && old !== v) lost(machine, state, old, v, ins, "overwritten", -1);
   else if (machine.reallocated.has(v)) forgotten(machine, state, address, v, ins);
+}
+
+/** Whether places of two types may be one: of types that are not known, any two. */
+function mayBeSame(a: Type | null, b: Type | null): boolean {
+  const isUnknown = (t: Type | null) => t === null || t.kind === TypeKind.Unknown;
+  return a === b || (isUnknown(a) && isUnknown(b));
+}
+
+/**
+ * A pointer is written through a pointer that was read from memory: what is known by another name may be the same place,
+ * as the first element that a list's head holds is what `*e->previous = e->next` sets. Members have that in common only
+ * with members of the same name and type.
+ */
+function forgetOtherNames(machine: Interpreter, state: State, region: Region): void {
+  const { values } = machine;
+  const root = values.rootRegion(region);
+  if (values.regionKind[root] !== RegionKind.Pointee) return;
+  const owner = values.kind[values.regionOwner[root]];
+  if (owner !== ValueKind.Content && owner !== ValueKind.JoinMemory && owner !== ValueKind.Older) return;
+  const isMember = values.regionKind[region] === RegionKind.Field;
+  const type = values.regionType[region];
+  let isFirst = true;
+  for (let r = 0; r < values.regionKind.length; r++) {
+    if (r === region || !mayBeSame(values.regionType[r], type)) continue;
+    if (
+      isMember
+        ? values.regionName[r] !== values.regionName[region]
+        : values.regionKind[r] === RegionKind.Pointee
+    )
+      continue;
+    if (isPrivate(state, values.rootRegion(r))) continue;
+    if (isFirst) machine.ages.retireContents(state, machine.epoch);
+    isFirst = false;
+    const { entries } = state.content(r);
+    for (let i = 2; i < entries.length; i += 3) publish(state, entries[i]);
+    state.refill(r, Fill.Unknown, machine.epoch);
+  }
 }
 
 /** Whether v, the address of a record or of what nobody knows the type of, stands for what is there: that is what is stored. */
