@@ -156,3 +156,61 @@ int open_visit(struct visit *visit, const char *text)
     strcpy(user, text);
     return 0;
 }
+
+/* Elements that are taken out of their list before they go: the list's head is another then, whoever writes it. */
+struct pending {
+    struct {
+        struct pending *le_next;
+        struct pending **le_prev;
+    } link;
+    struct queue *owner;
+    char *text;
+};
+
+struct queue {
+    struct pending *first;
+    int count;
+};
+
+#define UNLINK(element)                                                     \
+    do {                                                                    \
+        if ((element)->link.le_next != NULL)                                \
+            (element)->link.le_next->link.le_prev = (element)->link.le_prev; \
+        *(element)->link.le_prev = (element)->link.le_next;                 \
+    } while (0)
+
+void queue_clear(struct queue *q)
+{
+    struct pending *p;
+
+    while ((p = q->first) != NULL) {
+        UNLINK(p);
+        free(p->text);
+        free(p);
+    }
+}
+
+void queue_remove(struct pending *p);
+
+void queue_drop(struct queue *q)
+{
+    while (q->first != NULL) {
+        struct pending *p = q->first;
+        queue_remove(p);
+        free(p);
+    }
+}
+
+static void pending_free(struct pending *p)
+{
+    if (p->owner->first == p)
+        p->owner->first = p->link.le_next;
+    p->owner->count--;
+    free(p);
+}
+
+void queue_close(struct queue *q)
+{
+    while (q->first != NULL)
+        pending_free(q->first);
+}

@@ -330,6 +330,27 @@ export function havocWorld(state: State, epoch: number): void {
       state.setFacts(r, factsWith(f, { length: -1, text: null, version: epoch }));
 }
 
+/**
+ * A function is given v, which was read from memory, and may follow it back: an element that knows its list is taken out
+ * of it, and what held it holds another then.
+ */
+export function forgetHolders(state: State, v: Value, epoch: number): void {
+  const { values } = state;
+  const type = values.regionType[values.regionOf(v)];
+  if (type?.kind !== TypeKind.Record && type?.kind !== TypeKind.Unknown) return;
+  for (let region = values.regionOf(v); region !== -1; ) {
+    const root = values.rootRegion(region);
+    let owner = values.regionKind[root] === RegionKind.Pointee ? values.regionOwner[root] : -1;
+    while (owner !== -1 && values.kind[owner] === ValueKind.Older) owner = values.a[owner];
+    if (owner === -1 || values.kind[owner] !== ValueKind.Content) return;
+    region = values.regionOf(values.a[owner]);
+    if (region === -1 || isPrivate(state, region)) return;
+    const { entries } = state.content(region);
+    for (let i = 2; i < entries.length; i += 3) publish(state, entries[i]);
+    state.refill(region, Fill.Unknown, epoch);
+  }
+}
+
 /** Whether anything but `exceptRegister` still mentions the object at `region`. */
 export function isReferenced(state: State, region: Region, exceptRegister: number): boolean {
   const values = state.values;

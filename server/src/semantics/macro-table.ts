@@ -121,9 +121,12 @@ function activeWithin(events: readonly MacroEvent[], at: Span): Macro | null | u
   return found;
 }
 
-/** Function-like macros, types and names are taken as the chosen branches say; a number must be the same in all. */
+/** Nothing, as a macro gives it where a feature is left out: `((struct metric *)NULL)`. */
+const NULL_BODY = /^\(*\s*(?:\([\w\s*]+\))?\s*\(?\s*(?:NULL|nullptr)\s*\)*$/;
+
+/** Function-like macros, types and names are taken as the chosen branches say; a number or null must be the same in all. */
 function isCertain(macro: Macro, events: readonly MacroEvent[], at: Span | undefined): boolean {
-  if (macro.params !== null || !isNumeric(macro.body)) return true;
+  if ((macro.params !== null || !isNumeric(macro.body)) && !NULL_BODY.test(macro.body)) return true;
   for (const event of events) {
     if (event.macro === null || event.macro.body === macro.body) continue;
     // Definitions that follow each other do not contradict, unless both hold somewhere in the piece.

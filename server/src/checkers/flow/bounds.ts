@@ -183,6 +183,7 @@ function judgePlace(event: Access, context: Context): void {
     taint !== null &&
     event.call === null &&
     lower(state, offset) < 0 &&
+    mayComeNegative(values, offset) &&
     !isCheckedBelow(state, indexOf(values, offset))
   ) {
     reportUnchecked(
@@ -305,6 +306,17 @@ function unlimitedCopy(event: Access, context: Context): boolean {
 /** Whether nothing but types bounds v from above on this path. */
 function isUnbounded(state: State, v: Value): boolean {
   return upper(state, v) >= 255 && !isChecked(state, v, 6);
+}
+
+/** Whether a number that came in is of a type that has negative ones: of types that are not known, nothing is said. */
+function mayComeNegative(values: Values, offset: Value): boolean {
+  const symbols = new Set<Value>();
+  values.collectSymbols(offset, symbols);
+  for (const s of symbols) {
+    const type = values.type[s];
+    if (values.taintOf(s) !== null && (type?.kind !== TypeKind.Int || !type.signed)) return false;
+  }
+  return true;
 }
 
 /** The number that an offset in bytes is computed from. */

@@ -6,6 +6,7 @@ import { wordAt } from "../../text/words";
 export const uninitialised: Listener = {
   uninitialised(event, context) {
     if (context.state.doubtful) return;
+    if (event.partial && !isNews(event.declared, event.site, context)) return;
     const subject =
       event.name === ""
         ? "Memory that was never written"
@@ -37,6 +38,15 @@ export const uninitialised: Listener = {
     else context.reportUnlessVetoed(event.unless, report);
   },
 };
+
+/** Whether no other part of the same object was found without a value: of many that follow, one is told of. */
+function isNews(declared: Site, site: Site, context: Context): boolean {
+  const key = `part ${declared.start}`;
+  const known = context.notes.get(key);
+  if (known !== undefined) return known.site.start === site.start;
+  context.notes.set(key, { site, text: "" });
+  return true;
+}
 
 /** The first mention of the variable inside the site: an instruction covers the whole expression that reads it. */
 function nameWithin(context: Context, site: Site, name: string): Site {

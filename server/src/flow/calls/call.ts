@@ -11,7 +11,7 @@ import { assembledBytes, requestedBytes, saysLeave } from "../conventions";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { giveLock, locksAcross, takeLock } from "../locks";
-import { havoc, havocWorld, lend, publish, publishHeld, read } from "../memory";
+import { forgetHolders, havoc, havocWorld, lend, publish, publishHeld, read } from "../memory";
 import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
@@ -115,6 +115,7 @@ function forgetReached(machine: Interpreter, state: State, call: Call, model: Fu
   for (const a of call.args) {
     publishHeld(state, a);
     havoc(state, a, machine.epoch);
+    forgetHolders(state, a, machine.epoch);
   }
   havocWorld(state, machine.epoch);
   for (const { region, outside } of kept) if (outside !== null) state.updateFacts(region, { outside });
@@ -177,7 +178,9 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     else if (shift === 0)
       lend(state, a, { site: instruction, result: answer, toRead: constant || isBytes(declared) });
     else publish(state, a);
-    if (!constant) havoc(state, a, machine.epoch);
+    if (constant) return;
+    havoc(state, a, machine.epoch);
+    forgetHolders(state, a, machine.epoch);
   });
   havocWorld(state, machine.epoch);
   if (instruction.dst !== -1) {
