@@ -176,3 +176,13 @@ int register_or_leftovers(int number)
     read_register(number, &value);
     return value; // expect: uninitialised-variable at `value`
 }
+
+/* One more is used than was asked for. */
+int parse_triple(const char *text)
+{
+    unsigned low, middle, high;
+
+    if (sscanf(text, "%u.%u.%u", &low, &middle, &high) < 2)
+        return 0;
+    return (int)(low + middle + high); // expect: uninitialised-variable at `high`
+}

@@ -342,3 +342,14 @@ int mode_of(int kind)
         stop_now(kind);
     return mode;
 }
+
+/* The last conversion is there to find what should not follow. */
+int parse_version(const char *text)
+{
+    char major, minor, rest;
+    int count = sscanf(text, "%c.%c%c", &major, &minor, &rest);
+
+    if (count != 2)
+        return -1;
+    return (major - '0') * 10 + minor - '0';
+}

@@ -71,7 +71,8 @@ function isFailed(machine: Interpreter, state: State, owner: Value, region: Regi
   const f = state.factsOf(region);
   const most = upper(state, owner);
   // Descriptors up to 2 are those every program has; who keeps one of them means to.
-  if (machine.values.type[owner]?.kind === TypeKind.Int) return most <= 2;
+  if (machine.values.type[owner]?.kind === TypeKind.Int)
+    return most <= 2 || equalsUnknown(machine, state, owner);
   if (f.family === "") return false;
   // Some answer with an address of all ones: MAP_FAILED, INVALID_HANDLE_VALUE.
   if (nullness(state, owner) === 1 || most < 0 || lower(state, owner) >= 2 ** 31) return true;

@@ -131,9 +131,10 @@ export function read(state: State, address: Value, size: number, type: Type, lit
   for (let j = 0; j < c.entries.length && !overlapping; j += 3)
     overlapping = !apart(state, c.entries[j], c.entries[j + 1], off, size);
   if (!overlapping) {
-    // Which element of a table is read, its counter may know: one that has been filled.
+    // Which element of a table is read, its counter may know: one that has been filled. And what is of a type that is not
+    // known may be an array, which is an address and no null.
     const isAnyPointer = type.kind === TypeKind.Pointer && values.kind[off] !== ValueKind.Constant;
-    if (c.fill === Fill.Zero && isAnyPointer) return -1;
+    if (c.fill === Fill.Zero && (isAnyPointer || type.kind === TypeKind.Unknown)) return -1;
     if (c.fill === Fill.Zero) return type.kind === TypeKind.Float ? values.float(0) : values.zero;
     if (c.fill === Fill.Uninitialised) return UNINITIALISED;
   } else if (c.fill === Fill.Uninitialised || c.fill === Fill.Zero) return -1;

@@ -78,7 +78,7 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   model.writes.forEach((w, i) => {
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
-  const partial = model.format?.style === "scanf" ? scanInto(machine, state, call, model.format) : null;
+  const partial = model.format?.style === "scanf" ? scanInto(machine, state, call, model.format) : [];
   if (followed === undefined)
     for (const p of model.retains) if (call.args[p] !== undefined) publish(state, call.args[p]);
   for (const p of model.changes)
@@ -96,10 +96,9 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   if (model.accepts.length > 0) askTexts(machine, states, call, model);
   if (model.sources.length > 0) askArrival(machine, states[0], call, model);
   if (model.escapes.length > 0) for (const s of states) escapeTexts(machine, s, call, model);
-  if (partial !== null) {
-    const converted = machine.registerOf(state, instruction.dst);
-    bound(partial.state, converted, -1, partial.most, null, Origin.Derived);
-    states.push(partial.state);
+  for (const { state: ended, least, most } of partial) {
+    bound(ended, machine.registerOf(state, instruction.dst), least, most, null, Origin.Derived);
+    states.push(ended);
   }
   const { locks } = model;
   return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));

@@ -8,17 +8,24 @@ import { Fill, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
 import type { Value } from "../values";
 
+/** A state after some of the conversions, and what scanf answers then. */
+interface Partial {
+  readonly state: State;
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
  * scanf stores through its pointers; what it stores comes from outside, or from the text that sscanf is given. Gives
- * the state in which the text ended early, and its greatest result, if then something stays without a value that the
- * result tells of.
+ * the states in which the text ended early, with their least and greatest results, if then something stays without a value
+ * that the result tells of: before the last of several, as where that is there to find what should not follow, or earlier.
  */
 export function scanInto(
   machine: Interpreter,
   state: State,
   call: Call,
   { param, first }: FormatEffect,
-): { readonly state: State; readonly most: number } | null {
+): readonly Partial[] {
   const { values } = machine;
   const text = call.model?.reads[0];
   const origin =
@@ -36,9 +43,15 @@ export function scanInto(
   };
   for (let i = first; i < call.args.length; i++) stored(state, i);
   const count = conversions(machine, call.args[param]);
-  if (early === null || count < 2) return null;
+  if (early === null || count < 2) return [];
+  const almost = count > 2 ? early.fork() : null;
   stored(early, first);
-  return { state: early, most: count - 1 };
+  if (almost === null) return [{ state: early, least: -1, most: count - 1 }];
+  for (let i = first; i < call.args.length - 1; i++) stored(almost, i);
+  return [
+    { state: almost, least: count - 1, most: count - 1 },
+    { state: early, least: -1, most: count - 2 },
+  ];
 }
 
 /** Whether scanf's result is looked at, and one of its targets but the first has no value yet. */
