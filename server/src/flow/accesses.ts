@@ -57,7 +57,9 @@ export function fieldAddress(machine: Interpreter, state: State, base: Value, in
   const record = ins.from?.record ?? values.regionType[region]?.record ?? null;
   const type = ins.type.to;
   // The members of a union share their storage: they are one place, told apart by nothing.
-  const isShared = record?.tag === "union";
+  // One that the union in sight does not have is of another configuration, and need not be the same place.
+  const isShared =
+    record?.tag === "union" && (!record.complete || record.fields.some((f) => f.name === ins.name));
   const field = isShared ? values.shared(base, type) : values.field(base, ins.name, type);
   if (ins.imm >= 0) machine.fields.set(field, ins.imm);
   return values.address(field, values.zero);

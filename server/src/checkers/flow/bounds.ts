@@ -166,7 +166,7 @@ function judgePlace(event: Access, context: Context): void {
   const end = values.sum(offset, event.size);
   if (differenceUpper(state, extent, end) < 0) {
     if (context.isEmpty(event.address) || growsElsewhere(context, event, extent)) return;
-    if (event.size === values.zero) return;
+    if (event.size === values.zero || !isFirstUse(context, event)) return;
     // Where the size is but a limit, and what is known to be written fits, the limit is wrong and nothing else yet.
     const isCertain =
       event.least === -1 || differenceUpper(state, extent, values.sum(offset, event.least)) < 0;
@@ -306,6 +306,19 @@ function unlimitedCopy(event: Access, context: Context): boolean {
 /** Whether nothing but types bounds v from above on this path. */
 function isUnbounded(state: State, v: Value): boolean {
   return upper(state, v) >= 255 && !isChecked(state, v, 6);
+}
+
+/** Whether no other line was found to reach beyond the same object by the same number: the next ones are no news. */
+function isFirstUse(context: Context, event: Access): boolean {
+  const { values } = context.state;
+  const offset = values.offsetOf(event.address);
+  if (values.isConstant(offset)) return true;
+  const root = values.rootRegion(values.regionOf(event.address));
+  const key = `beyond ${root} ${values.base(indexOf(values, offset))}`;
+  const known = context.notes.get(key);
+  if (known !== undefined) return known.site.start === event.site.start;
+  context.notes.set(key, { site: event.site, text: "" });
+  return true;
 }
 
 /** Whether a number that came in is of a type that has negative ones: of types that are not known, nothing is said. */
