@@ -5,6 +5,7 @@ import { lower, upper } from "../../flow/numbers";
 import { Life, type ObjectFacts } from "../../flow/state";
 import { type Region, RegionKind, UNINITIALISED, type Value } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
+import { wordAt } from "../../text/words";
 import { quoted } from "../wording";
 
 export const lifetime: Listener = {
@@ -51,10 +52,18 @@ export const lifetime: Listener = {
     const { state } = context;
     if (state.doubtful || !context.isOwnCode(site)) return;
     const f = state.factsOf(block);
-    const name = state.values.regionName[holder];
+    const { regionName } = state.values;
+    const name = regionName[holder].slice(regionName[holder].lastIndexOf(":") + 1);
     // Released by the name that still holds it: what a setup leaves behind that failed, and is not used again.
     const text = context.text(site);
-    if (name === "" || text.includes(`->${name}`) || text.includes(`.${name}`)) return;
+    const isLocal = context.function.variables.some((v) => v.name === name);
+    const isNamed = isLocal
+      ? text.includes(`->${name}`) || text.includes(`.${name}`)
+      : wordAt(text, name, 0) !== -1;
+    if (name === "" || isNamed) return;
+    // Kept only after it was released: whoever finds it there again may know that nothing is behind it.
+    const rest = context.source.slice(site.end, context.function.end);
+    if (new RegExp(`\\b${name}\\s*=[^=]`).test(rest)) return;
     context.report({
       rule: "use-after-free",
       site,
