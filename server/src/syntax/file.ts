@@ -118,9 +118,8 @@ export function maskSource(
     const start = active.start[starts[i]];
     const end = next < active.count ? active.start[next] : text.length;
     let chunk = reuse?.(start, end, nesting);
-    if (chunk === undefined) {
-      chunk = makeChunk(sliceTokens(active, starts[i], next), start, end, nesting);
-    }
+    // Masking changes the tokens of the chunk, which nobody looks at again.
+    if (chunk === undefined) chunk = makeChunk(sliceTokens(active, starts[i], next), start, end, nesting);
     nesting = chunk.after;
     chunks.push(chunk);
   }
