@@ -48,16 +48,18 @@ export function createAnalyser(parts: EngineParts): Analyser {
 /** A project header as it was read last: by itself, and masked with the macros of all that came with it. */
 interface Header {
   readonly plain: LexedSource;
-  macros: readonly Macro[];
-  masked: MaskedSource | undefined;
+  /** The one that was asked for last at the end. */
+  readonly masked: MaskedSource[];
 }
+
+/** Ways to mask one header that are kept: files that include it may differ in macros that it names. */
+const MAX_MASKED = 4;
 
 /** A file as it was opened last: the next version of it differs in little. */
 interface Draft {
   /** As it was asked for. */
   readonly language: Language | undefined;
   readonly lexed: LexedSource;
-  readonly macros: readonly Macro[];
   readonly file: MaskedSource;
 }
 
@@ -273,11 +275,11 @@ class Engine implements Analyser {
     // Headers may define the words that have to be masked before the file, or another header, can be parsed.
     const headerMacros = this.macrosOf(plain);
     const file =
-      unchanged && draft.macros === headerMacros
+      unchanged && draft.file.headers.isAnsweredAlike(headerMacros)
         ? draft.file
         : maskSource(lexed, headerMacros, this.trees, draft?.file);
     this.drafts.delete(path);
-    this.drafts.set(path, { language: input.language, lexed, macros: headerMacros, file });
+    this.drafts.set(path, { language: input.language, lexed, file });
     for (const oldest of this.drafts.keys()) {
       if (this.drafts.size <= MAX_DRAFTS) break;
       this.drafts.delete(oldest);
@@ -307,19 +309,19 @@ class Engine implements Analyser {
     const key = `${language} ${path}`;
     let header = this.headers.get(key);
     if (header?.plain.text !== text) {
-      header = { plain: lexSource(path, text, language), macros: NO_MACROS, masked: undefined };
+      header = { plain: lexSource(path, text, language), masked: [] };
       this.headers.set(key, header);
     }
     return header;
   }
 
   private masked(plain: LexedSource, macros: readonly Macro[]): SourceFile {
-    const header = this.header(plain.path, plain.text, plain.language);
-    if (header.masked === undefined || header.macros !== macros) {
-      header.masked = maskSource(plain, macros, this.trees, header.masked);
-      header.macros = macros;
-    }
-    return header.masked;
+    const { masked } = this.header(plain.path, plain.text, plain.language);
+    const at = masked.findLastIndex(({ headers }) => headers.isAnsweredAlike(macros));
+    const [found] = at === -1 ? [maskSource(plain, macros, this.trees)] : masked.splice(at, 1);
+    masked.push(found);
+    if (masked.length > MAX_MASKED) masked.shift();
+    return found;
   }
 
   /** The macros of headers, the same array as long as the headers are the same. */

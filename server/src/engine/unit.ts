@@ -136,11 +136,23 @@ export function analyseUnit(input: UnitInput): UnitResult {
 }
 
 function commentsIn(file: SourceFile, unit: Unit): Span[] {
+  const { comments } = file;
   const spans: Span[] = [];
-  for (const { start, end } of file.comments)
-    if (start >= unit.start && end <= unit.end)
-      spans.push({ start: start - unit.start, end: end - unit.start });
+  for (let i = firstFrom(comments, unit.start); i < comments.length && comments[i].end <= unit.end; i++)
+    spans.push({ start: comments[i].start - unit.start, end: comments[i].end - unit.start });
   return spans;
+}
+
+/** The first of spans in the order of the file that starts at `place` or behind it; their number if none does. */
+function firstFrom(spans: readonly Span[], place: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].start < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function noWork(): UnitWork {

@@ -25,7 +25,7 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
     case "branch": {
       const site = terminatorSite(t);
       const v = machine.operand(state, t.condition, site);
-      if (!isAssertion(machine, t)) machine.emit(state, (l, c) => l.branch?.({ value: v, site }, c));
+      if (!isAssertion(machine, t)) machine.emit(state, "branch", { value: v, site });
       askComparison(state, v);
       const known = truth(state, v);
       machine.endless.note(state, v, b, known === -1);
@@ -69,7 +69,7 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
     case "throw":
       losses(machine, state, terminatorSite(t), "thrown", -1);
       unbuilt(machine, state, terminatorSite(t));
-      machine.emit(state, (l, c) => l.thrown?.(terminatorSite(t), c));
+      machine.emit(state, "thrown", terminatorSite(t));
       return;
     default:
       return;

@@ -26,6 +26,7 @@ import {
   staysInside,
   unary,
 } from "./arithmetic";
+import { Audience, type EventKind, type EventOf } from "./audience";
 import { BranchHistory } from "./branch-history";
 import { calledName, runCall } from "./calls/call";
 import { isHarmless } from "./calls/texts";
@@ -167,6 +168,7 @@ export class Interpreter {
   /** Register of the last result of arithmetic. */
   private computed = -1;
   private current!: State;
+  private readonly audience: Audience;
   private readonly context: Context;
 
   constructor(private readonly input: Input) {
@@ -210,6 +212,7 @@ export class Interpreter {
     this.answers = new Answers(fn, this.cfg);
     this.thresholds = [...numbers].sort((a, b) => a - b);
     this.context = new FindingContext(this);
+    this.audience = new Audience(input.listeners);
     this.worklist = new Worklist(this);
     this.initialPlaces = places;
   }
@@ -351,7 +354,7 @@ export class Interpreter {
         partial: false,
         unless: "",
       };
-      this.emit(state, (l, c) => l.uninitialised?.(event, c));
+      this.emit(state, "uninitialised", event);
     }
     const unknown = this.fresh(
       state,
@@ -399,9 +402,9 @@ export class Interpreter {
 
   /* Events */
 
-  emit(state: State, tell: (l: Listener, c: Context) => void): void {
+  emit<K extends EventKind>(state: State, kind: K, event: EventOf<K>): void {
     this.current = state;
-    for (const l of this.input.listeners) tell(l, this.context);
+    this.audience.tell(kind, event, this.context);
   }
 
   get state(): State {
@@ -409,7 +412,7 @@ export class Interpreter {
   }
 
   emitAccess(state: State, access: Access): void {
-    this.emit(state, (l, c) => l.access?.(access, c));
+    this.emit(state, "access", access);
     const required = access.call === null || access.call.model?.nonNull.includes(access.param) === true;
     if (
       required &&
@@ -428,24 +431,24 @@ export class Interpreter {
     const other = right === UNINITIALISED ? -1 : values.regionOf(right);
     if (one === -1 || other === -1 || values.rootRegion(one) === values.rootRegion(other)) return;
     const event = { left, right, isDifference, site };
-    this.emit(state, (l, c) => l.pointerPair?.(event, c));
+    this.emit(state, "pointerPair", event);
   }
 
   emitAllocation(state: State, event: Allocation): void {
-    this.emit(state, (l, c) => l.allocation?.(event, c));
+    this.emit(state, "allocation", event);
   }
 
   emitTextWrite(state: State, event: TextWrite): void {
-    this.emit(state, (l, c) => l.textWrite?.(event, c));
+    this.emit(state, "textWrite", event);
     dereferenced(state, pointerBehind(this.values, event.address), event.call.instruction);
   }
 
   emitRelease(state: State, release: Release): void {
-    this.emit(state, (l, c) => l.release?.(release, c));
+    this.emit(state, "release", release);
   }
 
   emitLock(state: State, event: LockChange): void {
-    this.emit(state, (l, c) => l.lock?.(event, c));
+    this.emit(state, "lock", event);
   }
 
   /** Whether anything reads the result of the instruction that is being run. */
@@ -576,7 +579,7 @@ export class Interpreter {
         const isKnown = a !== UNINITIALISED && b !== UNINITIALISED;
         if (isKnown && mayFail(ins.imm, ins.type) && !staysInside(state, ins.imm, a, b, ins.type)) {
           const event = { op: ins.imm, left: a, right: b, type: ins.type, site: ins };
-          this.emit(state, (l, c) => l.arithmetic?.(event, c));
+          this.emit(state, "arithmetic", event);
         }
         const v = binary(state, ins.imm, a, b, ins.type);
         if (v !== -1) this.noteOverflow(state, ins, a, b, v);
@@ -619,7 +622,7 @@ export class Interpreter {
             isComputed,
             site: ins,
           };
-          this.emit(state, (l, c) => l.narrowing?.(event, c));
+          this.emit(state, "narrowing", event);
         }
         const v = cast(state, operand, ins.from, ins.type);
         // A pointer in a guise that cannot be followed is still held.
@@ -863,7 +866,7 @@ export class Interpreter {
         : undefined);
     for (const v of args) if (values.type[v]?.kind === TypeKind.Float) judged(state, v);
     const call: Call = { instruction: ins, callee, name, model, args, target };
-    this.emit(state, (l, c) => l.call?.(call, c));
+    this.emit(state, "call", call);
     this.ages.retireContents(state, this.epoch);
     if (callee.kind === "destructor" && model === undefined) {
       // It may release, unlock and forget whatever the object holds.
@@ -932,7 +935,7 @@ export class Interpreter {
       const element = variable.type.to?.size ?? -1;
       if (n !== UNINITIALISED) {
         const event = { name: variable.name, count: n, elementSize: element, site: variable };
-        this.emit(state, (l, c) => l.variableArray?.(event, c));
+        this.emit(state, "variableArray", event);
       }
       if (n !== UNINITIALISED && element > 0)
         state.updateFacts(region, { size: this.values.scale(n, element) });

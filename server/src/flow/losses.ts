@@ -44,7 +44,7 @@ export function lost(
   if (isReferenced(state, region, register)) return;
   for (const r of machine.written)
     if (machine.scratchLive(r) && machine.values.mentions(machine.scratch[r], old)) return;
-  machine.emit(state, (l, c) => l.loss?.({ region, site, how, value: -1 }, c));
+  machine.emit(state, "loss", { region, site, how, value: -1 });
   state.setFacts(region, factsWith(f, { escaped: true, lent: null }));
 }
 
@@ -63,7 +63,7 @@ export function forgotten(
   if (!isKeptThere || region === undefined || nullness(state, v) !== 1) return;
   if (state.factsOf(region).life !== Life.Live || isReferenced(state, region, -1)) return;
   const event = { region, site: ins, how: "reallocated", value: -1 } as const;
-  machine.emit(state, (l, c) => l.loss?.(event, c));
+  machine.emit(state, "loss", event);
 }
 
 /** The pointer or handle says that nothing was acquired. */
@@ -95,7 +95,7 @@ function equalsUnknown(machine: Interpreter, state: State, v: Value): boolean {
 /** The function returns v: what stays behind in memory that lives on is looked at, and what is still held. */
 export function atReturn(machine: Interpreter, state: State, v: Value, site: Site, explicit: boolean): void {
   const values = machine.values;
-  machine.emit(state, (l, c) => l.return?.({ value: v, site, explicit }, c));
+  machine.emit(state, "return", { value: v, site, explicit });
   for (const [holder, c] of state.contents) {
     const root = values.rootRegion(holder);
     const kind = values.regionKind[root];
@@ -110,7 +110,7 @@ export function atReturn(machine: Interpreter, state: State, v: Value, site: Sit
       const variable = values.regionOwner[region];
       if (machine.fn.variables[variable].isStatic) continue;
       const stored = machine.storeSites.get(values.address(holder, c.entries[i - 2])) ?? site;
-      machine.emit(state, (l, ctx) => l.outlivingStore?.({ variable, site: stored, holder }, ctx));
+      machine.emit(state, "outlivingStore", { variable, site: stored, holder });
     }
   }
   if (v > UNINITIALISED) publish(state, v);
@@ -127,7 +127,7 @@ function reportDangling(machine: Interpreter, state: State, holder: Region, v: V
   const owner = state.allFacts.get(values.rootRegion(holder));
   if (owner !== undefined && owner.life !== Life.Live) return;
   const event = { block, holder, site: f.released };
-  machine.emit(state, (l, c) => l.danglingStore?.(event, c));
+  machine.emit(state, "danglingStore", event);
 }
 
 /** Objects that are still held when control leaves the function. */
@@ -149,7 +149,7 @@ export function losses(
       continue;
     if (isFailed(machine, state, values.regionOwner[region], region)) continue;
     // What a returned or stored object refers to went with it.
-    machine.emit(state, (l, c) => l.loss?.({ region, site, how, value }, c));
+    machine.emit(state, "loss", { region, site, how, value });
   }
 }
 
@@ -167,7 +167,7 @@ export function unbuilt(machine: Interpreter, state: State, site: Site): void {
       const f = region === undefined ? undefined : state.allFacts.get(region);
       if (region === undefined || f === undefined || f.family === "" || f.life !== Life.Live) continue;
       if (!isFailed(machine, state, values.regionOwner[region], region))
-        machine.emit(state, (l, ctx) => l.loss?.({ region, site, how: "unbuilt", value: -1 }, ctx));
+        machine.emit(state, "loss", { region, site, how: "unbuilt", value: -1 });
     }
   }
 }

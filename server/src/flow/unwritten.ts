@@ -96,6 +96,6 @@ export function uninitialisedMemory(
       partial,
       unless: isCounted ? fillKey(machine, ANY_LOOP, address) : unless,
     };
-    machine.emit(state, (l, c) => l.uninitialised?.(event, c));
+    machine.emit(state, "uninitialised", event);
   }
 }

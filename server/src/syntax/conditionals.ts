@@ -13,9 +13,9 @@ import {
   noteUndef,
   truthOf,
 } from "./conditions";
+import { HeaderMacros } from "./header-macros";
 import { copyTokens, emptyLike, Tok, type Tokens } from "./lexer";
-import { soleDefinition } from "./masking/learn";
-import type { Directive, Macro } from "./source";
+import type { Directive } from "./source";
 import {
   BRACE_CLOSE,
   BRACE_OPEN,
@@ -285,17 +285,15 @@ function keptTokens(tokens: Tokens, groups: Groups): Tokens {
   return kept;
 }
 
-const NO_MACROS: readonly Macro[] = [];
-
 function decideAll(
   tokens: Tokens,
   directives: readonly Directive[],
   language: Language,
-  headerMacros: readonly Macro[],
+  headers: HeaderMacros,
   until = tokens.count,
 ): Groups {
   const groups = readGroups(tokens, directives);
-  const header = (name: string) => soleDefinition(headerMacros, name);
+  const header = (name: string) => headers.soleDefinition(name);
   const unclosed = decide(tokens, groups, createKnowledge(language, header), false, until);
   if (unclosed !== 0) decide(tokens, groups, createKnowledge(language, header), true, until);
   return groups;
@@ -316,7 +314,7 @@ export function inactiveBeforeIncludes(
   const { start } = directives[last];
   let until = 0;
   while (until < tokens.count && tokens.start[until] < start) until++;
-  return inactiveSpans(tokens, decideAll(tokens, directives, language, NO_MACROS, until));
+  return inactiveSpans(tokens, decideAll(tokens, directives, language, new HeaderMacros([]), until));
 }
 
 /** Decides the conditionals: a copy of the code that is kept, without directives, and what is switched off, ascending. */
@@ -324,8 +322,8 @@ export function resolveConditionals(
   tokens: Tokens,
   directives: readonly Directive[],
   language: Language,
-  headerMacros: readonly Macro[],
+  headers: HeaderMacros,
 ): { readonly active: Tokens; readonly inactive: readonly Span[] } {
-  const groups = decideAll(tokens, directives, language, headerMacros);
+  const groups = decideAll(tokens, directives, language, headers);
   return { active: keptTokens(tokens, groups), inactive: inactiveSpans(tokens, groups) };
 }

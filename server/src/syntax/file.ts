@@ -10,6 +10,7 @@ import { chunkStarts } from "./chunks";
 import { inactiveBeforeIncludes, resolveConditionals } from "./conditionals";
 import { readDirectives } from "./directives";
 import type { Grammars } from "./grammars";
+import { HeaderMacros, sameMacro } from "./header-macros";
 import { languageByEvidence, languageByExtension } from "./language";
 import { lex, readComments, relex, sharedEnds, sliceTokens, type Tokens } from "./lexer";
 import { type Learned, learnMacros } from "./masking/learn";
@@ -54,7 +55,7 @@ export function lexSource(
   let inactive: readonly Span[] | undefined;
   let known = language ?? languageByExtension(path);
   if (known === undefined) {
-    const asC = resolveConditionals(tokens, directives, "c", NO_MACROS);
+    const asC = resolveConditionals(tokens, directives, "c", new HeaderMacros(NO_MACROS));
     inactive = asC.inactive;
     known = languageByEvidence(asC.active);
     if (known !== "c") inactive = undefined;
@@ -85,7 +86,8 @@ interface Chunk extends Span {
 export interface MaskedSource extends SourceFile {
   readonly chunks: readonly Chunk[];
   readonly learned: Learned;
-  readonly headerMacros: readonly Macro[];
+  /** The macros of its headers, with what was asked of them. */
+  readonly headers: HeaderMacros;
 }
 
 /**
@@ -99,12 +101,13 @@ export function maskSource(
   before?: MaskedSource,
 ): MaskedSource {
   const { path, language, text, comments, directives } = source;
-  const { active, inactive } = resolveConditionals(source.tokens, directives, language, headerMacros);
   const isAlike =
     before?.language === language &&
-    before.headerMacros === headerMacros &&
+    before.headers.all === headerMacros &&
     sameMacros(before.directives, directives);
-  const learned = isAlike ? before.learned : learnMacros(directives, headerMacros);
+  const headers = isAlike ? before.headers : new HeaderMacros(headerMacros);
+  const { active, inactive } = resolveConditionals(source.tokens, directives, language, headers);
+  const learned = isAlike ? before.learned : learnMacros(directives, headers);
   const reuse = isAlike ? createReuse(before, text, inactive) : undefined;
   let words: WordTable | undefined;
   let nesting = FILE_LEVEL;
@@ -115,15 +118,14 @@ export function maskSource(
     const start = active.start[starts[i]];
     const end = next < active.count ? active.start[next] : text.length;
     let chunk = reuse?.(start, end, nesting);
-    if (chunk === undefined) {
-      chunk = makeChunk(sliceTokens(active, starts[i], next), start, end, nesting);
-    }
+    // Masking changes the tokens of the chunk, which nobody looks at again.
+    if (chunk === undefined) chunk = makeChunk(sliceTokens(active, starts[i], next), start, end, nesting);
     nesting = chunk.after;
     chunks.push(chunk);
   }
   const units: Unit[] = [];
   for (const chunk of chunks) for (const unit of chunk.units) units.push(unit);
-  return { path, language, text, comments, directives, inactive, units, chunks, learned, headerMacros };
+  return { path, language, text, comments, directives, inactive, units, chunks, learned, headers };
 
   function makeChunk(tokens: Tokens, start: number, end: number, around: Nesting): Chunk {
     words ??= describeWords(active.names, learned);
@@ -150,10 +152,6 @@ function sameMacros(a: readonly Directive[], b: readonly Directive[]): boolean {
   }
   while (j < b.length && b[j].kind !== "define") j++;
   return j >= b.length;
-}
-
-function sameMacro(a: Macro, b: Macro): boolean {
-  return a.name === b.name && a.body === b.body && a.params?.join() === b.params?.join();
 }
 
 /**

@@ -4,6 +4,7 @@
  * and left to those who expand it.
  */
 
+import { addTo, type HeaderMacros } from "../header-macros";
 import { lex, Punct, Tok, type Tokens } from "../lexer";
 import { createNames, FIRST_SPECIFIER, LAST_SPECIFIER, Word } from "../names";
 import type { Directive, Macro } from "../source";
@@ -31,25 +32,6 @@ export interface Learned {
   typeArgument(word: string): number;
 }
 
-/** Macros of headers by name; computed once for an array of macros. */
-const headerTables = new WeakMap<readonly Macro[], Map<string, Macro[]>>();
-
-function tableOf(macros: readonly Macro[]): Map<string, Macro[]> {
-  let table = headerTables.get(macros);
-  if (table === undefined) {
-    table = new Map();
-    for (const macro of macros) addTo(table, macro);
-    headerTables.set(macros, table);
-  }
-  return table;
-}
-
-function addTo(table: Map<string, Macro[]>, macro: Macro): void {
-  const list = table.get(macro.name);
-  if (list === undefined) table.set(macro.name, [macro]);
-  else list.push(macro);
-}
-
 /** Macros that name each other deeper than this are ordinary. */
 const MAX_DEPTH = 12;
 
@@ -70,14 +52,7 @@ function afterBracket(tokens: Tokens, t: number): number {
   return tokens.count;
 }
 
-/** The one definition that headers have of a macro, if it is the only one. */
-export function soleDefinition(headerMacros: readonly Macro[], name: string): Macro | undefined {
-  const all = tableOf(headerMacros).get(name);
-  return all?.length === 1 ? all[0] : undefined;
-}
-
-export function learnMacros(directives: readonly Directive[], headerMacros: readonly Macro[]): Learned {
-  const headers = tableOf(headerMacros);
+export function learnMacros(directives: readonly Directive[], headers: HeaderMacros): Learned {
   const own = new Map<string, Macro[]>();
   for (const directive of directives) if (directive.kind === "define") addTo(own, directive.macro);
   const names = createNames();
@@ -86,9 +61,9 @@ export function learnMacros(directives: readonly Directive[], headerMacros: read
 
   function definitions(word: string): readonly Macro[] {
     const ours = own.get(word);
-    const theirs = headers.get(word);
-    if (ours === undefined) return theirs ?? [];
-    return theirs === undefined ? ours : [...ours, ...theirs];
+    const theirs = headers.definitions(word);
+    if (ours === undefined) return theirs;
+    return theirs.length === 0 ? ours : [...ours, ...theirs];
   }
 
   /** The token after the blankable words that start at `t`; `t` itself when there is none. */
