@@ -200,3 +200,10 @@ int reset_ends(void)
     ends[0] = ends[1] = -1;
     return 0;
 }
+
+/* A descriptor stays one in a wider type. */
+int open_for_host(const char *path, unsigned long *answer)
+{
+    *answer = (unsigned long)open(path, O_RDONLY);
+    return 0;
+}

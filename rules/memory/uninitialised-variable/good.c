@@ -353,3 +353,29 @@ int parse_version(const char *text)
         return -1;
     return (major - '0') * 10 + minor - '0';
 }
+
+/* Another member of a union is the same bytes; and strtoul() always says where it stopped. */
+typedef union {
+    unsigned char byte;
+    struct {
+        unsigned int retain : 1;
+        unsigned int type : 4;
+    } bits;
+} header;
+
+int header_type(const unsigned char *packet)
+{
+    header h;
+
+    h.byte = packet[0];
+    return h.bits.type;
+}
+
+unsigned long parse_pair(const char *text)
+{
+    char *end;
+    unsigned long first = strtoul(text, &end, 16);
+    unsigned long second = strtoul(end + 1, NULL, 16);
+
+    return first > second ? first : second;
+}

@@ -150,11 +150,17 @@ export function read(state: State, address: Value, size: number, type: Type, lit
   return s;
 }
 
-/** Whether the region is a field of an element that is not known by number, and fields of others have been written. */
+/**
+ * Whether the region is a field of an element that is not known by number, and fields of others have been written, or of
+ * what was written as something else: another member of a union.
+ */
 function mayBeWrittenPart(state: State, region: Region): boolean {
   const { values } = state;
   for (let r = region, p = values.parentRegion(r); p !== -1; r = p, p = values.parentRegion(r)) {
-    if (values.kind[values.offsetOf(values.regionOwner[r])] === ValueKind.Constant) continue;
+    if (values.kind[values.offsetOf(values.regionOwner[r])] === ValueKind.Constant) {
+      if (state.content(p).entries.length > 0) return true;
+      continue;
+    }
     for (const other of state.contents.keys()) if (other !== p && values.isWithin(other, p)) return true;
   }
   return false;
@@ -235,7 +241,10 @@ export function textChanged(state: State, region: Region, epoch: number): void {
 /** Whoever keeps v may now use what it points to, and what can be reached from there, at any time. */
 export function publish(state: State, v: Value, seen: Set<Region> = new Set()): void {
   const values = state.values;
-  const region = values.regionOf(v);
+  let held = v;
+  // A handle is the same in a wider type.
+  while (values.kind[held] === ValueKind.Convert) held = values.a[held];
+  const region = values.regionOf(held);
   if (region === -1) return;
   const root = values.rootRegion(region);
   if (seen.has(root)) return;

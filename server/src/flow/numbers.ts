@@ -137,6 +137,12 @@ function least(state: State, v: Value, depth: number): number {
   }
 }
 
+/** What `x & mask` is a multiple of where the mask clears but the last bits, as `~3` does in an int or an unsigned int: 4. */
+function unitOf(mask: number): number {
+  const unit = mask < 0 ? -mask : 2 ** 32 - mask;
+  return unit > 1 && unit <= 2 ** 16 && Number.isInteger(Math.log2(unit)) ? unit : 1;
+}
+
 function greatest(state: State, v: Value, depth: number): number {
   const values = state.values;
   const k = values.kind[v];
@@ -174,7 +180,8 @@ function greatest(state: State, v: Value, depth: number): number {
       let h = own;
       if (least(state, a, d) >= 0) h = Math.min(h, greatest(state, a, d));
       if (least(state, b, d) >= 0) h = Math.min(h, greatest(state, b, d));
-      return h;
+      const unit = values.isConstant(b) && least(state, a, d) >= 0 ? unitOf(values.number[b]) : 1;
+      return Number.isFinite(h) ? h - (h % unit) : h;
     }
     case ValueKind.Or:
     case ValueKind.Xor:

@@ -223,6 +223,9 @@ function narrowing(event: Narrowing, context: Context): void {
   }
   const taint = unlimitedInput(context, value);
   if (taint === null || type.size > 2) return;
+  // A sum of bytes in a byte is meant to wrap, and what is masked by bytes stays one.
+  const by = /[+^]=/.exec(context.text(site));
+  if (by !== null && (by[0] === "^=" || !type.signed)) return;
   // Unsigned bytes and words are also what a number is taken apart into: then the number itself has no sign.
   if (!type.signed) {
     if (isFromStart(taint) || !event.from.signed || event.from.size < 4) return;

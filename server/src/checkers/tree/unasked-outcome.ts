@@ -5,7 +5,14 @@
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf, nodeText, subtreeEnd } from "../../syntax/walk";
-import { argument, argumentCount, nextPart, withoutCasts, withoutParentheses } from "./calls";
+import {
+  argument,
+  argumentCount,
+  nextPart,
+  plainCalleeName,
+  withoutCasts,
+  withoutParentheses,
+} from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { declaredName, enclosingFunction } from "./functions";
 
@@ -19,7 +26,7 @@ export const unaskedOutcome: TreeChecker = {
     if (kindOf(tree, statement) !== (isDeclared ? Kind.Declaration : Kind.ExpressionStatement)) return;
     if (kindOf(tree, tree.parent[statement]) !== Kind.CompoundStatement) return;
     const call = withoutCasts(tree, childByField(tree, node, isDeclared ? Field.Value : Field.Right));
-    if (kindOf(tree, call) !== Kind.CallExpression) return;
+    if (kindOf(tree, call) !== Kind.CallExpression || !mayFail(context, call)) return;
     const target = childByField(tree, node, isDeclared ? Field.Declarator : Field.Left);
     const outcome = isDeclared ? declaredName(tree, target) : target;
     if (kindOf(tree, outcome) !== Kind.Identifier) return;
@@ -43,6 +50,12 @@ export const unaskedOutcome: TreeChecker = {
     }
   },
 };
+
+/** Whether a call may leave its outputs alone: `strtoul` never does, whatever it returns. */
+function mayFail({ tree, env }: UnitContext, call: number): boolean {
+  const model = env.model(plainCalleeName(tree, call));
+  return model === undefined || model.fails !== null || model.mayReturnNull || model.mustCheck;
+}
 
 /** The variable that argument i lets the call write: `&v`, or `v` itself where a method takes a reference. */
 function handedOut(tree: Tree, call: number, i: number): number {
