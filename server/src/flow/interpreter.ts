@@ -800,7 +800,7 @@ export class Interpreter {
         nullness(state, values.regionOwner[region]) === 1;
     const result = this.fresh(state, ins.type);
     bound(state, result, 0, 0, null, Origin.Derived);
-    state.updateFacts(values.pointee(result), { mayFail, allocated: ins, allocator: ins.name });
+    state.updateFacts(values.pointee(result), { mayFail, allocated: ins, allocator: ins.name || ins.macro });
     return result;
   }
 

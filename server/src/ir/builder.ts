@@ -182,9 +182,9 @@ export function copy(b: Builder, node: number, from: number, type: Type): number
   return dst;
 }
 
-/** Writes a variable that lives in a register. */
-export function setVariable(b: Builder, node: number, variable: number, value: number): void {
-  emit(b, node, Op.Copy, variable, value, -1, 0, b.variables[variable].type);
+/** Writes a variable that lives in a register; with `found`, by what may have been looked for in vain (see `Op.Copy`). */
+export function setVariable(b: Builder, node: number, variable: number, value: number, found = false): void {
+  emit(b, node, Op.Copy, variable, value, -1, found ? 1 : 0, b.variables[variable].type);
   b.written[variable] = ++b.clock;
 }
 

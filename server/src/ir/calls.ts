@@ -364,13 +364,13 @@ export function passArguments(
   return { registers, spans, exposed, members, types };
 }
 
-/** Whether a call in C has as many arguments as the declaration in sight, of which another configuration may have more. */
+/** Whether a call in C has the arguments that the declaration in sight asks for: that of another configuration may ask for more. */
 function fits(cx: Lowering, list: number, type: Type | null | undefined): boolean {
   if (cx.language !== "c" || type?.params == null || type.variadic) return true;
   let count = 0;
   for (let at = firstNamedChild(cx.tree, list); at !== NONE; at = nextNamedSibling(cx.tree, at))
     if (cx.tree.kind[at] !== Kind.Comment) count++;
-  return count === type.params.length;
+  return count >= type.params.length;
 }
 
 function passArgument(cx: Lowering, node: number, parameter: Type | undefined): number {

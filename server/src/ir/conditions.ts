@@ -125,10 +125,12 @@ export function conditional(cx: Lowering, node: number): number {
   }
   const register = isObject(cx, type) ? types.pointer(type) : type;
   const result = mergeVariable(cx, register);
-  setVariable(cx, node, result, convert(cx, node, second, secondType, type));
+  // `((i) < (v)->length ? (v)->items[i] : NULL)` in a macro answers as a helper does.
+  const found = cx.macro !== "" && register.kind === TypeKind.Pointer;
+  setVariable(cx, node, result, convert(cx, node, second, secondType, type), found);
   jump(cx, end);
   resume(cx, firstEnd);
-  setVariable(cx, node, result, convert(cx, node, first, firstType, type));
+  setVariable(cx, node, result, convert(cx, node, first, firstType, type), found);
   jump(cx, end);
   resume(cx, end);
   cx.type = type;
