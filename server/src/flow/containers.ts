@@ -1,6 +1,6 @@
 /**
- * Pointers in containers of the library: one cell stands for all elements. As long as every pointer that was put in is
- * the same one, what comes out is that; otherwise whatever was put in may be reached by anybody.
+ * Pointers and numbers in containers of the library: one cell stands for all elements. As long as everything that was put
+ * in is the same, what comes out is that; otherwise whatever was put in may be reached by anybody.
  */
 import type { ElementEffect } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
@@ -35,7 +35,7 @@ export function onElements(
   const last = call.args[call.args.length - 1];
   switch (effect) {
     case "put":
-      put(machine, state, cell, machine.isPointerArgument(call, call.args.length - 1) ? last : -1);
+      put(machine, state, cell, isElement(machine, call, cell) ? last : -1);
       return { result: -1 };
     case "refer":
       return { result: refer(machine, state, call, cell) };
@@ -48,6 +48,10 @@ export function onElements(
     case "clear":
       publishHeld(state, object);
       state.refill(values.regionOf(cell), Fill.Uninitialised, machine.epoch);
+      return { result: -1 };
+    case "mix":
+      publish(state, object);
+      state.refill(values.regionOf(cell), Fill.Unknown, machine.epoch);
       return { result: -1 };
     case "copy":
       if (call.args.length === 1) state.refill(values.regionOf(cell), Fill.Uninitialised, machine.epoch);
@@ -70,7 +74,9 @@ export function copyElements(machine: Interpreter, state: State, to: Value, from
   return true;
 }
 
-/** Address of the cell for the elements of a local container of pointers; -1 for everything else. */
+const FOLLOWED: ReadonlySet<TypeKind> = new Set([TypeKind.Pointer, TypeKind.Int, TypeKind.Float]);
+
+/** Address of the cell for the elements of a local container of pointers or numbers; -1 for everything else. */
 function cellOf(state: State, object: Value): Value {
   if (object <= UNINITIALISED) return -1;
   const { values } = state;
@@ -85,11 +91,18 @@ function cellAddress(values: Values, object: Value, element: Type): Value {
   return values.address(values.field(object, CELL, element), values.zero);
 }
 
-/** The type of the elements if they are pointers: the last argument of the template. */
+/** Whether the last argument of a call is itself what becomes an element. */
+function isElement(machine: Interpreter, call: Call, cell: Value): boolean {
+  const { values } = machine;
+  const kind = machine.argumentKind(call, call.args.length - 1);
+  return kind !== undefined && kind === values.regionType[values.regionOf(cell)]?.kind;
+}
+
+/** The type of the elements if they are pointers or numbers: the last argument of the template. */
 function elementOf(type: Type | null): Type | null {
   if (type?.kind !== TypeKind.Unknown || type.params === null) return null;
   const last = type.params[type.params.length - 1];
-  return last?.kind === TypeKind.Pointer ? last : null;
+  return last !== undefined && FOLLOWED.has(last.kind) ? last : null;
 }
 
 function put(machine: Interpreter, state: State, cell: Value, v: Value): void {
@@ -102,7 +115,7 @@ function put(machine: Interpreter, state: State, cell: Value, v: Value): void {
     state.setContent(region, {
       fill,
       epoch: machine.epoch,
-      entries: [values.zero, machine.pointerSize, v],
+      entries: [values.zero, values.regionType[region]?.size ?? machine.pointerSize, v],
       rest: -1,
     });
     return;

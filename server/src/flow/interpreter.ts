@@ -879,13 +879,11 @@ export class Interpreter {
     return states.length === 1 && states[0] === state ? undefined : states;
   }
 
-  /** Whether argument i of a call is a pointer, by its type. */
-  isPointerArgument(call: Call, i: number): boolean {
+  /** The kind of type that argument i of a call has; undefined if nothing says that. */
+  argumentKind(call: Call, i: number): TypeKind | undefined {
     const r = call.instruction.args?.[i] ?? -1;
-    if (r < this.fn.variables.length) return this.fn.variables[r]?.type.kind === TypeKind.Pointer;
-    for (const ins of this.fn.blocks[this.block].instructions)
-      if (ins.dst === r) return ins.type.kind === TypeKind.Pointer;
-    return false;
+    if (r < this.fn.variables.length) return this.fn.variables[r]?.type.kind;
+    return this.fn.blocks[this.block].instructions.find(({ dst }) => dst === r)?.type.kind;
   }
 
   /** What is stored at the address in register r, later in the block that is being run; -1 for nothing. */

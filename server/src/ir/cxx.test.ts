@@ -391,30 +391,31 @@ describe("C++", () => {
         %20 = &v
         constructor std::vector::vector(%20) void
         %21 = &v
+        %22 = opaque(%21)
         jump b4
       b4:
         either b5 b8
       b5:
-        %22 = opaque()
+        %23 = opaque()
         enter y
-        y = %22
-        %23 = *y int
-        if %23 b6 else b7
+        y = %23
+        %24 = *y int
+        if %24 b6 else b7
       b6:
         leave y
         jump b8
       b7:
-        %24 = *y int
-        %25 = s + %24 int
-        s = %25
+        %25 = *y int
+        %26 = s + %25 int
+        s = %26
         leave y
         jump b4
       b8:
-        %26 = s
+        %27 = s
         leave v
         leave s
         leave a
-        return %26"
+        return %27"
     `);
   });
 

@@ -79,9 +79,10 @@ export function rangeFor(cx: Lowering, node: number): void {
     index = mergeVariable(cx, types.sizeT);
     setVariable(cx, right, index, constant(cx, right, 0, types.sizeT));
   }
-  // What the loop does to pointers it does to all of them.
+  // What the loop does to pointers it does to all of them, and so it does to what it may change.
+  const isChanged = declarator?.type.kind === TypeKind.Reference && declarator.type.to?.isConst !== true;
   if (array === undefined && range !== undefined && range.address >= 0)
-    if (containerElement(cx.scope, range.type).kind === TypeKind.Pointer)
+    if (isChanged || containerElement(cx.scope, range.type).kind === TypeKind.Pointer)
       opaque(cx, right, types.nothing, [range.address]);
   jump(cx, head);
   resume(cx, head);

@@ -193,9 +193,9 @@ export interface LockEffect {
 
 /**
  * What a method of a container does with the elements: the last argument becomes one; the result refers to one; they
- * are counted or left alone; all are gone; those of the argument are copied.
+ * are counted or left alone; all are gone; those of the argument are copied; others than were put in come in.
  */
-export type ElementEffect = "put" | "refer" | "count" | "keep" | "clear" | "copy";
+export type ElementEffect = "put" | "refer" | "count" | "keep" | "clear" | "copy" | "mix";
 
 /** How many elements an object has after a method: as many as an argument says, a number, or so many more than before. */
 export type CountEffect =

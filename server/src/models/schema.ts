@@ -85,7 +85,7 @@ const ENTRY_KEYS = [
   "instead",
 ] as const;
 
-const ELEMENT_EFFECTS: readonly ElementEffect[] = ["put", "refer", "count", "keep", "clear", "copy"];
+const ELEMENT_EFFECTS: readonly ElementEffect[] = ["put", "refer", "count", "keep", "clear", "copy", "mix"];
 const SINK_KINDS: readonly SinkKind[] = [
   "sql",
   "command",

@@ -132,7 +132,7 @@ function growContainer(machine: Interpreter, state: State, call: Call, model: Fu
 /** Whether a model of a container's method says what else it does. */
 export function isWhole(model: FunctionModel): boolean {
   if (model.elements === "put") return model.retains.length > 0;
-  return model.elements === "count" || model.elements === "refer";
+  return model.elements === "count" || model.elements === "refer" || model.elements === "mix";
 }
 
 /** Whether argument p names nothing that is gone already: what is to be said of that, its release says. */

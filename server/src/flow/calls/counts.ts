@@ -5,7 +5,7 @@
 import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
-import { countedSize } from "../memory";
+import { countedSize, textChanged } from "../memory";
 import { lower } from "../numbers";
 import type { State } from "../state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
@@ -44,11 +44,14 @@ function countOf(machine: Interpreter, state: State, object: Value): Value {
   return stringLength(machine, state, object);
 }
 
-/** What is to be known of the number of elements behind a call, by what it is before; -1 for nothing. */
-export function countAfter(machine: Interpreter, state: State, call: Call): Value {
+/**
+ * What is to be known of the number of elements behind a call, by what it is before: -1 if it is not known any more,
+ * undefined if the call leaves it as it is.
+ */
+export function countAfter(machine: Interpreter, state: State, call: Call): Value | undefined {
   const { values } = machine;
   const [object] = call.args;
-  if (object === undefined || values.regionOf(object) === -1) return -1;
+  if (object === undefined || values.regionOf(object) === -1) return undefined;
   if (call.callee.kind === "constructor") return countMade(machine, call);
   const { holds } = call.model ?? { holds: null };
   switch (holds?.kind) {
@@ -57,32 +60,43 @@ export function countAfter(machine: Interpreter, state: State, call: Call): Valu
     case "number":
       return values.constant(holds.number);
     case "change": {
+      if (!takesOneElement(machine, call)) return -1;
       const count = values.offset(countOf(machine, state, object), holds.by);
       return lower(state, count) >= 0 ? count : -1;
     }
     default:
-      return -1;
+      return undefined;
   }
 }
 
+/** Whether a call has the arguments of its model, and not a list, a range or a number of elements. */
+function takesOneElement(machine: Interpreter, call: Call): boolean {
+  const last = call.args.length - 1;
+  return (
+    call.args.length === call.model?.params.length &&
+    (last === 0 || !machine.text(machine.argumentSite(call, last)).startsWith("{"))
+  );
+}
+
 /** Remembers the number of elements of the container that a call was made on. */
-export function recount(machine: Interpreter, state: State, call: Call, count: Value): void {
-  const region = machine.values.regionOf(call.args[0]);
-  if (count > UNINITIALISED && region !== -1)
-    state.updateFacts(region, { length: count, version: machine.epoch });
+export function recount(machine: Interpreter, state: State, call: Call, count: Value | undefined): void {
+  const region = count === undefined ? -1 : machine.values.regionOf(call.args[0]);
+  if (count === undefined || region === -1) return;
+  if (count > UNINITIALISED) state.updateFacts(region, { length: count, version: machine.epoch });
+  else textChanged(state, region, machine.epoch);
 }
 
 /** How many elements a constructor makes: none, as many as a list has, or as many as its first argument says. */
-function countMade(machine: Interpreter, call: Call): Value {
+function countMade(machine: Interpreter, call: Call): Value | undefined {
   const { values } = machine;
   const [object, first] = call.args;
   const type = values.regionType[values.regionOf(object)];
-  if (type === null || !MADE_BY_COUNT.has(type.name)) return -1;
+  if (type === null || !MADE_BY_COUNT.has(type.name)) return undefined;
   if (first === undefined) return values.zero;
   const before = machine.source.slice(0, machine.argumentSite(call, 1).start).trimEnd();
   if (before.endsWith("{")) return values.constant(call.args.length - 1);
   const isNumber = values.isConstant(first) || values.type[first]?.kind === TypeKind.Int;
-  return isNumber && call.args.length <= 3 && !machine.isPointerArgument(call, 1) ? first : -1;
+  return isNumber && call.args.length <= 3 && machine.argumentKind(call, 1) !== TypeKind.Pointer ? first : -1;
 }
 
 /** The name of the variable or member that a container is, or that refers to it; "" if it has none. */
