@@ -122,3 +122,26 @@ int filled_from(const std::vector<int> &source)
             readings.push_back(value);
     return *&readings[0];
 }
+
+bool is_close(int a, int b, int &distance);
+
+int neighbours(const std::vector<int> &left, const std::vector<int> &right)
+{
+    int found = 0;
+    for (std::size_t i = 1; i < left.size(); i++)
+        for (std::size_t j = 1; j < right.size(); j++) {
+            int distance;
+            if (is_close(left[i], right[j], distance))
+                found++;
+        }
+    return found;
+}
+
+// Keys and values in turns.
+int total_of_values(const std::vector<int> &pairs)
+{
+    int sum = 0;
+    for (std::size_t i = 0; i < pairs.size(); i += 2)
+        sum += pairs[i + 1];
+    return sum;
+}

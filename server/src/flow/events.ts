@@ -225,6 +225,8 @@ export interface Context {
   readonly notes: Map<string, Note>;
   /** Whether a block is where a loop is entered again and again. */
   isLoopHead(block: number): boolean;
+  /** Whether v is what a variable has come to in a loop that does not write it: an outer loop does. */
+  isFromOutside(v: Value): boolean;
   /** Whether v grows round by round in a loop that only the input or a text from outside ends. */
   isUnlimited(v: Value): boolean;
   /** Source text of a site. */

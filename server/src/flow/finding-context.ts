@@ -7,7 +7,7 @@ import type { Interpreter } from "./interpreter";
 import { lower, upper } from "./numbers";
 import type { Site } from "./site";
 import type { State } from "./state";
-import { type Region, RegionKind, type Value } from "./values";
+import { type Region, RegionKind, type Value, ValueKind } from "./values";
 
 export class FindingContext implements Context {
   constructor(private readonly machine: Interpreter) {}
@@ -41,6 +41,13 @@ export class FindingContext implements Context {
 
   isUnlimited(v: Value): boolean {
     return this.machine.endless.isUnlimited(this.state, v);
+  }
+
+  isFromOutside(v: Value): boolean {
+    const { values } = this.state;
+    if (values.kind[v] !== ValueKind.JoinRegister) return false;
+    const head = values.meetingBlock(v);
+    return this.isLoopHead(head) && !this.machine.strides.writes(head, values.b[v]);
   }
 
   isLoopHead(block: number): boolean {

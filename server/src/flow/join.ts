@@ -184,8 +184,15 @@ interface Joined {
 }
 
 /** Epochs of joins, above those of instructions. */
+const FIRST_JOIN = 2 ** 20;
+
 export function joinEpoch(block: number): number {
-  return 2 ** 20 + block;
+  return FIRST_JOIN + block;
+}
+
+/** Whether something changed last where states met: which of several changes that was is not known. */
+export function isMeeting(epoch: number): boolean {
+  return epoch >= FIRST_JOIN;
 }
 
 function joinValues(

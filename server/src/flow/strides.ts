@@ -49,6 +49,12 @@ export class Strides {
     return written?.get(counter) === true && !written.has(limit);
   }
 
+  /** Whether the loop writes a variable at all. */
+  writes(head: number, variable: number): boolean {
+    this.stepsOf(head);
+    return this.written.get(head)?.has(variable) === true;
+  }
+
   private stepsOf(head: number): ReadonlyMap<number, number> {
     let steps = this.steps.get(head);
     if (steps === undefined) {

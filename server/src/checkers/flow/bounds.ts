@@ -5,7 +5,7 @@
  */
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
-import { isPrivate } from "../../flow/join";
+import { isMeeting, isPrivate } from "../../flow/join";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
@@ -247,8 +247,12 @@ function isLoosely(context: Context, event: Access): boolean {
   const { values } = state;
   if (!isElement(values, event)) return false;
   const container = values.regionOf(values.regionOwner[values.regionOf(event.address)]);
-  const isStable = state.factsOf(container).version === 0 || isPrivate(state, container);
-  return !isStable || !/\[\s*\w+\s*(?:[+-]\s*\d+\s*)?\]/.test(context.text(event.site));
+  const { version } = state.factsOf(container);
+  const isStable = version === 0 || (isPrivate(state, container) && !isMeeting(version));
+  const index = values.base(indexOf(values, values.offsetOf(event.address)));
+  // Who walks by twos knows that there are pairs; and of a counter of an outer loop its own loop is to be asked.
+  const isOthers = values.congruences.has(index) || context.isFromOutside(index);
+  return !isStable || isOthers || !/\[\s*\w+\s*(?:[+-]\s*\d+\s*)?\]/.test(context.text(event.site));
 }
 
 /**
