@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { isWordUnit, wordAt } from "./words";
 
 test.each([
+  ["no word", "", 0, -1],
   ["count", "count", 0, 0],
   ["counter count", "count", 0, 8],
   ["recount.count", "count", 0, 8],

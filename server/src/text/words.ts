@@ -15,8 +15,9 @@ export function isWordUnit(unit: number): boolean {
   );
 }
 
-/** Offset of the first place, from an offset on, where a word stands by itself; -1 if there is none. */
+/** Offset of the first place, from an offset on, where a word stands by itself; -1 if there is none, or no word. */
 export function wordAt(text: string, word: string, from: number): number {
+  if (word === "") return -1;
   let at = text.indexOf(word, from);
   while (at >= 0 && (isWordUnit(text.charCodeAt(at - 1)) || isWordUnit(text.charCodeAt(at + word.length)))) {
     at = text.indexOf(word, at + 1);

@@ -263,7 +263,7 @@ function growsElsewhere(context: Context, event: Access, extent: Value): boolean
   const { values } = context.state;
   if (!isElement(values, event) || !values.isConstant(extent)) return false;
   const name = values.regionName[values.regionOf(event.address)];
-  if (name === "") return false;
+  if (!/^\w+$/.test(name)) return false;
   const before = context.source.slice(context.function.start, event.site.start);
   const growing = before.match(
     new RegExp(`\\b${name}\\s*(?:\\.|->)\\s*(?:push|emplace|insert|append|resize|assign|swap)`, "g"),

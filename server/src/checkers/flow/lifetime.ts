@@ -56,11 +56,12 @@ export const lifetime: Listener = {
     const name = regionName[holder].slice(regionName[holder].lastIndexOf(":") + 1);
     // Released by the name that still holds it: what a setup leaves behind that failed, and is not used again.
     const text = context.text(site);
+    if (!/^\w+$/.test(name)) return;
     const isLocal = context.function.variables.some((v) => v.name === name);
     const isNamed = isLocal
       ? text.includes(`->${name}`) || text.includes(`.${name}`)
       : wordAt(text, name, 0) !== -1;
-    if (name === "" || isNamed) return;
+    if (isNamed) return;
     // Kept only after it was released: whoever finds it there again may know that nothing is behind it.
     const rest = context.source.slice(site.end, context.function.end);
     if (new RegExp(`\\b${name}\\s*=[^=]`).test(rest)) return;
