@@ -5,7 +5,6 @@
  */
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
-import { isMeeting, isPrivate } from "../../flow/join";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
@@ -24,9 +23,11 @@ import {
 import { type Type, TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
+import { further, growsElsewhere, isElement, isLoosely } from "./elements";
 import { accessAround } from "./enclosing";
 import {
   farthest,
+  indexOf,
   isInText,
   isMovedOn,
   isUpToSentinel,
@@ -238,48 +239,6 @@ function judgePlace(event: Access, context: Context): void {
   }
 }
 
-/**
- * Whether the number of an element and how many there are have little to do with each other: the one is a sum of two, or
- * the other may have changed since, in a container that others hold.
- */
-function isLoosely(context: Context, event: Access): boolean {
-  const { state } = context;
-  const { values } = state;
-  if (!isElement(values, event)) return false;
-  const container = values.regionOf(values.regionOwner[values.regionOf(event.address)]);
-  const { version } = state.factsOf(container);
-  const isStable = version === 0 || (isPrivate(state, container) && !isMeeting(version));
-  const index = values.base(indexOf(values, values.offsetOf(event.address)));
-  // Who walks by twos knows that there are pairs; and of a counter of an outer loop its own loop is to be asked.
-  const isOthers = values.congruences.has(index) || context.isFromOutside(index);
-  return !isStable || isOthers || !/\[\s*\w+\s*(?:[+-]\s*\d+\s*)?\]/.test(context.text(event.site));
-}
-
-/**
- * Whether the code before an access makes a container grow more often than this path has: what does not run on it, such
- * as a loop that makes no round, was written to run.
- */
-function growsElsewhere(context: Context, event: Access, extent: Value): boolean {
-  const { values } = context.state;
-  if (!isElement(values, event) || !values.isConstant(extent)) return false;
-  const name = values.regionName[values.regionOf(event.address)];
-  if (!/^\w+$/.test(name)) return false;
-  const before = context.source.slice(context.function.start, event.site.start);
-  const growing = before.match(
-    new RegExp(`\\b${name}\\s*(?:\\.|->)\\s*(?:push|emplace|insert|append|resize|assign|swap)`, "g"),
-  );
-  return (growing?.length ?? 0) > values.number[extent];
-}
-
-/** Whether an element of a container is reached by its number: its size in bytes is no concern then. */
-function isElement(values: Values, { address, call }: Access): boolean {
-  return call === null && values.regionKind[values.regionOf(address)] === RegionKind.Characters;
-}
-
-function further(values: Values, event: Access, bytes: number): string {
-  return isElement(values, event) ? "" : `${bytes} bytes `;
-}
-
 function overrun(context: Context, event: Access, end: Value, extent: Value): string {
   const { values } = context.state;
   if (isElement(values, event)) return "goes beyond the end of";
@@ -334,13 +293,6 @@ function mayComeNegative(values: Values, offset: Value): boolean {
     if (values.taintOf(s) !== null && (type?.kind !== TypeKind.Int || !type.signed)) return false;
   }
   return true;
-}
-
-/** The number that an offset in bytes is computed from. */
-function indexOf(values: Values, offset: Value): Value {
-  let at = offset;
-  while (values.kind[at] === ValueKind.Offset || values.kind[at] === ValueKind.Scale) at = values.a[at];
-  return at;
 }
 
 function isScalarVariable(context: Context, address: Value): boolean {

@@ -4,7 +4,7 @@ import { read } from "../../flow/memory";
 import { lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
 import { Origin, type State } from "../../flow/state";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
 import { type Type, TypeKind } from "../../semantics/types";
 
 /** How far v gets; a mask that lets through many times `size` was not written for that. */
@@ -102,4 +102,11 @@ export function isWithinContainer(context: Context, address: Value, offset: numb
     r = values.parentRegion(r);
   }
   return false;
+}
+
+/** The number that an offset in bytes is computed from. */
+export function indexOf(values: Values, offset: Value): Value {
+  let at = offset;
+  while (values.kind[at] === ValueKind.Offset || values.kind[at] === ValueKind.Scale) at = values.a[at];
+  return at;
 }
