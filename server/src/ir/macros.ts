@@ -10,6 +10,7 @@ import type { Macro } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { NONE } from "../syntax/tree";
 import { findInside } from "../syntax/walk";
+import { withoutComments } from "../text/words";
 import { endOf, startOf } from "./builder";
 import { type Lowering, MAX_DEPTH, MAX_EXPANSIONS } from "./context";
 
@@ -182,13 +183,6 @@ export function losesStatements(cx: Lowering, list: number): boolean {
 }
 
 const STATEMENT = /^(?:\{|(?:return|break|continue|goto|if|for|while|do|switch)\b|[^,{}]*;)/;
-
-/** `text` with a blank in the place of each comment. */
-function withoutComments(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (piece) =>
-    piece.startsWith("/") ? " " : piece,
-  );
-}
 
 /** Whether the masked text at `from` has a `_` that nobody wrote: the mark of what was replaced. */
 function holdsMasked(masked: string, source: string, from: number): boolean {

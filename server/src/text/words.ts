@@ -24,3 +24,10 @@ export function wordAt(text: string, word: string, from: number): number {
   }
   return at;
 }
+
+/** A piece of source with a blank in the place of each comment. */
+export function withoutComments(text: string): string {
+  return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (piece) =>
+    piece.startsWith("/") ? " " : piece,
+  );
+}

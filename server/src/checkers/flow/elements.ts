@@ -2,7 +2,12 @@
 import type { Access, Context } from "../../flow/events";
 import { isMeeting, isPrivate } from "../../flow/join";
 import { RegionKind, type Value, type Values } from "../../flow/values";
+import { type Instruction, type IrFunction, Op } from "../../ir/ir";
+import { withoutComments } from "../../text/words";
 import { indexOf } from "./index-reach";
+
+/** `[i]`, `[i + 1]`. */
+const PLAIN_INDEX = /\[\s*\w+\s*(?:[+-]\s*\d+\s*)?\]/;
 
 /** Whether an element of a container is reached by its number: its size in bytes is no concern then. */
 export function isElement(values: Values, { address, call }: Access): boolean {
@@ -21,13 +26,23 @@ export function growsElsewhere(context: Context, event: Access, extent: Value): 
   const { values } = context.state;
   if (!isElement(values, event) || !values.isConstant(extent)) return false;
   const name = values.regionName[values.regionOf(event.address)];
-  if (!/^\w+$/.test(name)) return false;
-  const before = context.source.slice(context.function.start, event.site.start);
-  const growing = before.match(
-    new RegExp(`\\b${name}\\s*(?:\\.|->)\\s*(?:push|emplace|insert|append|resize|assign|swap)`, "g"),
-  );
   const size = values.isConstant(event.size) ? values.number[event.size] : 1;
-  return (growing?.length ?? 0) > values.number[extent] / size;
+  let growing = 0;
+  for (const { instructions } of context.function.blocks)
+    for (const ins of instructions)
+      if (ins.start < event.site.start && GROWS.test(ins.callee?.name ?? ""))
+        if (objectName(context.function, instructions, ins.args?.[0] ?? -1) === name) growing++;
+  return growing > values.number[extent] / size;
+}
+
+const GROWS = /(?:^|:)(?:push|emplace|insert|append|resize|assign|swap)\w*$/;
+
+/** The name of the variable or member whose address is in a register; "" if it has none. */
+function objectName(fn: IrFunction, instructions: readonly Instruction[], register: number): string {
+  if (register >= 0 && register < fn.variables.length) return fn.variables[register].name;
+  const made = instructions.find(({ dst }) => dst === register);
+  if (made?.op === Op.VariableAddress) return fn.variables[made.imm].name;
+  return made?.op === Op.FieldAddress ? made.name : "";
 }
 
 /**
@@ -44,5 +59,5 @@ export function isLoosely(context: Context, event: Access): boolean {
   const index = values.base(indexOf(values, values.offsetOf(event.address)));
   // Who walks by twos knows that there are pairs; and of a counter of an outer loop its own loop is to be asked.
   const isOthers = values.congruences.has(index) || context.isFromOutside(index);
-  return !isStable || isOthers || !/\[\s*\w+\s*(?:[+-]\s*\d+\s*)?\]/.test(context.text(event.site));
+  return !isStable || isOthers || !PLAIN_INDEX.test(withoutComments(context.text(event.site)));
 }

@@ -6,6 +6,7 @@ import { highest, lowest } from "../../flow/reach";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
 import { type Type, TypeKind } from "../../semantics/types";
+import { withoutComments } from "../../text/words";
 
 /** How far v gets; a mask that lets through many times `size` was not written for that. */
 export function farthest(state: State, v: Value, size: number, masks: boolean): number | undefined {
@@ -33,11 +34,13 @@ export function leavesRow(event: Access, context: Context): "definite" | "eviden
  */
 export function isWrittenFor({ call, site }: Access, context: Context): boolean {
   if (call !== null) return true;
-  const text = context.text(site);
+  const text = withoutComments(context.text(site));
   const index = text.slice(text.indexOf("[") + 1, text.lastIndexOf("]")).trim();
   if (!/^\w+$/.test(index)) return /[&%]/.test(index);
   const { start, end } = context.function;
-  return new RegExp(`\\b${index}\\b[^=;<>!]*=[^=;][^;]*[&%]`).test(context.source.slice(start, end));
+  return new RegExp(`\\b${index}\\b[^=;<>!]*=[^=;][^;]*[&%]`).test(
+    withoutComments(context.source.slice(start, end)),
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { lower, upper } from "../../flow/numbers";
 import { Life, type ObjectFacts } from "../../flow/state";
 import { type Region, RegionKind, UNINITIALISED, type Value } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
-import { wordAt } from "../../text/words";
+import { withoutComments, wordAt } from "../../text/words";
 import { quoted } from "../wording";
 
 export const lifetime: Listener = {
@@ -63,7 +63,7 @@ export const lifetime: Listener = {
       : wordAt(text, name, 0) !== -1;
     if (isNamed) return;
     // Kept only after it was released: whoever finds it there again may know that nothing is behind it.
-    const rest = context.source.slice(site.end, context.function.end);
+    const rest = withoutComments(context.source.slice(site.end, context.function.end));
     if (new RegExp(`\\b${name}\\s*=[^=]`).test(rest)) return;
     context.report({
       rule: "use-after-free",
