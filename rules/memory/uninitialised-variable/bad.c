@@ -186,3 +186,18 @@ int parse_triple(const char *text)
         return 0;
     return (int)(low + middle + high); // expect: uninitialised-variable at `high`
 }
+
+/* What a comment says is no attribute; noreturn */
+int try_start(int kind); // it waits; noreturn
+void report_kind(int kind /* NORETURN is not meant */);
+
+int mode_after(int kind)
+{
+    int mode;
+
+    if (kind == 1)
+        mode = 4;
+    else
+        report_kind(kind);
+    return mode; // expect: uninitialised-variable at `mode`
+}

@@ -2,6 +2,7 @@
 import { type Instruction, Op } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
 import { copyElements } from "./containers";
+import type { Row } from "./events";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { forgotten, lost } from "./losses";
@@ -65,22 +66,35 @@ export function fieldAddress(machine: Interpreter, state: State, base: Value, in
   return values.address(field, values.zero);
 }
 
+/** Tells of an instruction of the program itself that reads or writes `size` bytes. */
+export function touch(
+  machine: Interpreter,
+  state: State,
+  instruction: Instruction,
+  write: boolean,
+  address: Value,
+  size: number,
+  row?: Row,
+): void {
+  machine.emitAccess(state, {
+    write,
+    address,
+    size: machine.values.constant(size),
+    upTo: false,
+    least: -1,
+    site: instruction,
+    instruction,
+    call: null,
+    param: -1,
+    row,
+  });
+}
+
 /** What is read at an address: something unknown if nothing is known of what is there. */
 export function load(machine: Interpreter, state: State, address: Value, ins: Instruction): Value {
   const values = machine.values;
   const type = ins.type;
-  machine.emitAccess(state, {
-    write: false,
-    address,
-    size: type.size > 0 ? values.constant(type.size) : values.one,
-    upTo: false,
-    least: -1,
-    site: ins,
-    instruction: ins,
-    call: null,
-    param: -1,
-    row: machine.rowOf(ins.a),
-  });
+  touch(machine, state, ins, false, address, type.size > 0 ? type.size : 1, machine.rowOf(ins.a));
   if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return machine.fresh(state, type);
   const v = read(state, address, type.size, type, machine.fn);
   if (v === UNINITIALISED) {
@@ -114,18 +128,7 @@ export function load(machine: Interpreter, state: State, address: Value, ins: In
 export function store(machine: Interpreter, state: State, address: Value, v: Value, ins: Instruction): void {
   const values = machine.values;
   const type = ins.type;
-  machine.emitAccess(state, {
-    write: true,
-    address,
-    size: type.size > 0 ? values.constant(type.size) : values.one,
-    upTo: false,
-    least: -1,
-    site: ins,
-    instruction: ins,
-    call: null,
-    param: -1,
-    row: machine.rowOf(ins.a),
-  });
+  touch(machine, state, ins, true, address, type.size > 0 ? type.size : 1, machine.rowOf(ins.a));
   const region = values.regionOf(address);
   if (region === -1) {
     publish(state, v);
@@ -278,22 +281,9 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
     if (values.regionOf(to) !== -1) state.refill(values.regionOf(to), Fill.Unknown, machine.epoch);
     return;
   }
-  const size = ins.imm > 0 ? values.constant(ins.imm) : -1;
-  for (const [address, isWrite] of [
-    [from, false],
-    [to, true],
-  ] as const)
-    machine.emitAccess(state, {
-      write: isWrite,
-      address,
-      size: size === -1 ? values.one : size,
-      upTo: false,
-      least: -1,
-      site: ins,
-      instruction: ins,
-      call: null,
-      param: -1,
-    });
+  const size = Math.max(1, ins.imm);
+  touch(machine, state, ins, false, from, size);
+  touch(machine, state, ins, true, to, size);
   const target = values.regionOf(to);
   if (target === -1) return;
   if (ins.type.kind === TypeKind.Unknown && copyElements(machine, state, to, from)) return;

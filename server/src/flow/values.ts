@@ -72,7 +72,7 @@ export const enum RegionKind {
   Pointee,
   /** Field `name` of the record at address `owner`. */
   Field,
-  /** The characters that a string object at address `owner` manages. */
+  /** The elements that a container of the library at address `owner` manages: the characters of a string, for one. */
   Characters,
 }
 

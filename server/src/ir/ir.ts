@@ -21,7 +21,8 @@ export const enum Op {
   String,
   /**
    * dst = a. Also writes variables that live in registers: dst is then the variable's register. imm is 1 for what the
-   * callee `name`, whose body stands here, returns, if it returns null only sometimes.
+   * callee `name`, whose body stands here, returns, if it returns null only sometimes, and for what a conditional in a
+   * macro gives.
    */
   Copy,
   /** dst = `UnaryOp` imm applied to a; `type` is the promoted operand type. */

@@ -3,6 +3,7 @@ import { Field, Kind } from "../syntax/kinds";
 import type { SourceFile, Unit } from "../syntax/source";
 import { NONE } from "../syntax/tree";
 import { childByField } from "../syntax/walk";
+import { withoutComments } from "../text/words";
 import type { Export } from "./declare";
 
 /** Where the declaration begins that stands at `at`, with the words before it. */
@@ -22,9 +23,6 @@ export function maskedText(source: string, view: string, start: number, end: num
   return result;
 }
 
-/** Words before a declaration stand within this many characters. */
-const HEAD = 200;
-
 /** Words that were masked in the functions' declarations of a unit, by their node; undefined if there are none. */
 export function maskedWords(
   file: SourceFile,
@@ -40,7 +38,8 @@ export function maskedWords(
     const body = tree.kind[node] === Kind.FunctionDefinition ? childByField(tree, node, Field.Body) : NONE;
     const end = body === NONE ? tree.end[node] : tree.start[body];
     const start = declarationStart(unit.text, tree.start[node]);
-    const inside = maskedText(source, unit.text, start, end).match(WORDS) ?? [];
+    const written = withoutComments(source.slice(start, end));
+    const inside = maskedText(written, unit.text.slice(start, end), 0, end - start).match(WORDS) ?? [];
     const words = start === 0 ? [...head, ...inside] : inside;
     if (words.length > 0) (result ??= new Map()).set(node, words);
   }
@@ -49,12 +48,19 @@ export function maskedWords(
 
 const WORDS = /[A-Za-z_]\w*/g;
 
+/** Words before a declaration stand on this many lines. */
+const HEAD_LINES = 3;
+
 /** The words that stand directly before a unit, which begins with the first of its tokens that was not masked. */
 function wordsBefore(text: string, start: number): readonly string[] {
-  let from = start;
-  while (from > 0 && start - from < HEAD && !";{}/#".includes(text.charAt(from - 1))) from--;
-  const isComment = text.charAt(from - 1) === "/";
-  const isLine = text.charAt(from - 1) === "#" || (isComment && text.charAt(from - 2) === "/");
-  const gap = text.slice(from, start);
-  return (isLine ? gap.slice(gap.indexOf("\n") + 1) : gap).match(WORDS) ?? [];
+  const words: string[] = [];
+  for (let end = start, n = 0; end >= 0 && n < HEAD_LINES; n++) {
+    const line = text.slice(text.lastIndexOf("\n", end - 1) + 1, end);
+    if (/^\s*#|\/\/|\\\s*$/.test(line)) break;
+    const [last] = /[^;{}/]*$/.exec(line) ?? [""];
+    words.push(...(last.match(WORDS) ?? []));
+    if (last.length < line.length || end <= line.length) break;
+    end -= line.length + 1;
+  }
+  return words;
 }

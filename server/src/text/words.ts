@@ -25,9 +25,9 @@ export function wordAt(text: string, word: string, from: number): number {
   return at;
 }
 
-/** A piece of source with a blank in the place of each comment. */
+/** A piece of source with blanks in the place of its comments, as long as it was. */
 export function withoutComments(text: string): string {
   return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (piece) =>
-    piece.startsWith("/") ? " " : piece,
+    piece.startsWith("/") ? " ".repeat(piece.length) : piece,
   );
 }

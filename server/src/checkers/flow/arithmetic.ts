@@ -12,6 +12,7 @@ import { Origin, type State } from "../../flow/state";
 import { type Overflow, type Taint, type Value, ValueKind } from "../../flow/values";
 import { BinaryOp } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
+import { withoutComments } from "../../text/words";
 import { quoted } from "../wording";
 import { negativeSize, reportNegative } from "./negative-size";
 import { comesFromCaller, isChecked, sourceName, taintSteps, unlimitedInput } from "./origin";
@@ -224,7 +225,7 @@ function narrowing(event: Narrowing, context: Context): void {
   const taint = unlimitedInput(context, value);
   if (taint === null || type.size > 2) return;
   // A sum of bytes in a byte is meant to wrap, and what is masked by bytes stays one.
-  const by = /[+^]=/.exec(context.text(site));
+  const by = /[+^]=/.exec(withoutComments(context.text(site)));
   if (by !== null && (by[0] === "^=" || !type.signed)) return;
   // Unsigned bytes and words are also what a number is taken apart into: then the number itself has no sign.
   if (!type.signed) {

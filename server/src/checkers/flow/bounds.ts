@@ -34,6 +34,7 @@ import {
   isWithinContainer,
   isWrittenFor,
   leavesRow,
+  nearest,
 } from "./index-reach";
 import { negativeSize, reportNegative } from "./negative-size";
 import { failingResult, isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
@@ -201,14 +202,14 @@ function judgePlace(event: Access, context: Context): void {
     reportNeeded(event, context, needed);
     return;
   }
-  const masks = isWrittenFor(event, context);
-  const start = lower(state, offset) < 0 ? lowest(state, offset, masks) : undefined;
+  const areMeant = () => isWrittenFor(event, context);
+  const start = lower(state, offset) < 0 ? nearest(state, offset, areMeant) : undefined;
   if (start !== undefined && start < 0 && !isWithinContainer(context, event.address, start)) {
     reportAccess(event, context, "evidence", `can start ${-start} bytes before the start of`);
     return;
   }
   const size = values.isConstant(extent) ? values.number[extent] : Infinity;
-  const reach = farthest(state, end, size, masks);
+  const reach = farthest(state, end, size, areMeant);
   if (reach !== undefined && reach > size && !isInText(event, context) && !isUpToSentinel(event, context)) {
     reportAccess(
       event,

@@ -14,6 +14,7 @@ export function isElement(values: Values, { address, call }: Access): boolean {
   return call === null && values.regionKind[values.regionOf(address)] === RegionKind.Characters;
 }
 
+/** How many bytes too far an access gets, for a message, where bytes are what is counted. */
 export function further(values: Values, event: Access, bytes: number): string {
   return isElement(values, event) ? "" : `${bytes} bytes `;
 }

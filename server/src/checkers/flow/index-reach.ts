@@ -5,13 +5,26 @@ import { lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
+import { BinaryOp, type IrFunction, Op } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
 
-/** How far v gets; a mask that lets through many times `size` was not written for that. */
-export function farthest(state: State, v: Value, size: number, masks: boolean): number | undefined {
-  const n = highest(state, v, masks);
-  return n !== undefined && masks && n > 2 * size ? highest(state, v, false) : n;
+/**
+ * How far v gets upwards: by masks and remainders as well if they were written for this use of it, and none of them lets
+ * through many times `size`. `areMeant` is asked only where that makes a difference.
+ */
+export function farthest(state: State, v: Value, size: number, areMeant: () => boolean): number | undefined {
+  const n = highest(state, v);
+  if (n === undefined || n <= size) return n;
+  const plain = highest(state, v, false);
+  return n === plain || (n <= 2 * size && areMeant()) ? n : plain;
+}
+
+/** How far v gets downwards, by masks as well if they were written for this use of it. */
+export function nearest(state: State, v: Value, areMeant: () => boolean): number | undefined {
+  const n = lowest(state, v);
+  const plain = n === undefined ? undefined : lowest(state, v, false);
+  return n === plain || areMeant() ? n : plain;
 }
 
 /** Whether the last index of an element of an array of arrays leaves its row: into the next one, or out of them all. */
@@ -20,9 +33,9 @@ export function leavesRow(event: Access, context: Context): "definite" | "eviden
   const { state } = context;
   if (row === undefined || row.index <= UNINITIALISED) return undefined;
   if (upper(state, row.index) < 0 || lower(state, row.index) >= row.count) return "definite";
-  const masks = isWrittenFor(event, context);
-  const most = farthest(state, row.index, row.count, masks);
-  const least = lowest(state, row.index, masks);
+  const areMeant = () => isWrittenFor(event, context);
+  const most = farthest(state, row.index, row.count - 1, areMeant);
+  const least = nearest(state, row.index, areMeant);
   return (most !== undefined && most >= row.count) || (least !== undefined && least < 0)
     ? "evidence"
     : undefined;
@@ -36,12 +49,33 @@ export function isWrittenFor({ call, site }: Access, context: Context): boolean 
   if (call !== null) return true;
   const text = withoutComments(context.text(site));
   const index = text.slice(text.indexOf("[") + 1, text.lastIndexOf("]")).trim();
-  if (!/^\w+$/.test(index)) return /[&%]/.test(index);
-  const { start, end } = context.function;
-  return new RegExp(`\\b${index}\\b[^=;<>!]*=[^=;][^;]*[&%]`).test(
-    withoutComments(context.source.slice(start, end)),
-  );
+  return /^\w+$/.test(index) ? isMasked(context.function, index) : /[&%]/.test(index);
 }
+
+/** Whether the function itself sets a variable to something that is made by a mask or a remainder. */
+function isMasked({ blocks, variables }: IrFunction, name: string): boolean {
+  return blocks.some(({ instructions }) => {
+    const made = (r: number) => instructions.find(({ dst }) => dst === r && dst >= variables.length);
+    const isMade = (r: number, depth: number): boolean => {
+      const ins = made(r);
+      if (ins === undefined || depth === 0) return false;
+      if (ins.op === Op.Cast || ins.op === Op.Copy) return isMade(ins.a, depth - 1);
+      if (ins.op !== Op.Binary) return false;
+      const isMask = ins.imm === BinaryOp.And || ins.imm === BinaryOp.Remainder;
+      return isMask || isMade(ins.a, depth - 1) || isMade(ins.b, depth - 1);
+    };
+    return instructions.some((ins) => {
+      if (ins.op === Op.Copy) return variables[ins.dst]?.name === name && isMade(ins.a, EXPRESSION_DEPTH);
+      const to = ins.op === Op.Store ? made(ins.a) : undefined;
+      return (
+        to?.op === Op.VariableAddress && variables[to.imm].name === name && isMade(ins.b, EXPRESSION_DEPTH)
+      );
+    });
+  });
+}
+
+/** Expressions are looked into so far. */
+const EXPRESSION_DEPTH = 6;
 
 /**
  * Whether rounds of a loop walk a constant table of pointers, by no number that was compared: the last of its elements
@@ -52,9 +86,11 @@ export function isUpToSentinel({ address, write }: Access, { state }: Context): 
   const root = values.rootRegion(values.regionOf(address));
   const element = values.regionType[root]?.kind === TypeKind.Array ? values.regionType[root]?.to : undefined;
   if (write || values.regionKind[root] !== RegionKind.Global || !element) return false;
-  const isTable = (type: Type): boolean =>
-    type.kind === TypeKind.Pointer || (type.record?.fields ?? []).some((f) => isTable(f.type));
-  if (!element.isConst || !isTable(element)) return false;
+  // A record may name itself by mistake, so there is an end to it.
+  const holdsPointer = ({ kind, record }: Type, depth: number): boolean =>
+    kind === TypeKind.Pointer ||
+    (depth > 0 && (record?.fields ?? []).some((f) => holdsPointer(f.type, depth - 1)));
+  if (!element.isConst || !holdsPointer(element, RECORD_DEPTH)) return false;
   const symbols = new Set<Value>();
   values.collectSymbols(address, symbols);
   for (const s of symbols)
@@ -62,6 +98,9 @@ export function isUpToSentinel({ address, write }: Access, { state }: Context): 
       return true;
   return false;
 }
+
+/** Records in records are looked into so far. */
+const RECORD_DEPTH = 3;
 
 /** Whether a part of an offset grows without limit. */
 export function isMovedOn(context: Context, offset: Value): boolean {

@@ -1,6 +1,7 @@
 /**
  * CWE-561: a statement behind one that always leaves its block, with no label between them. A `break` behind a `return`
- * is a habit, a `return` behind a `throw` is for compilers that ask for one, and what conditional compilation may put between them is not known.
+ * is a habit, a `return` behind a `throw` is for compilers that ask for one, and what conditional compilation may put
+ * between them is not known.
  */
 import { Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";

@@ -3,6 +3,7 @@
  * element is reached by its number. As for texts, the number stays what it is until the object changes.
  */
 import { TypeKind } from "../../semantics/types";
+import { touch } from "../accesses";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { countedSize, textChanged } from "../memory";
@@ -26,17 +27,8 @@ export function reachElement(machine: Interpreter, state: State, call: Call): vo
   if (size <= 0) return;
   countOf(machine, state, object);
   const elements = values.region(RegionKind.Characters, object, containerName(machine, object), null);
-  machine.emitAccess(state, {
-    write: machine.storedThrough(instruction.dst) !== -1,
-    address: values.address(elements, values.scale(index, size)),
-    size: values.constant(size),
-    upTo: false,
-    least: -1,
-    site: instruction,
-    instruction,
-    call: null,
-    param: -1,
-  });
+  const address = values.address(elements, values.scale(index, size));
+  touch(machine, state, instruction, machine.storedThrough(instruction.dst) !== -1, address, size);
 }
 
 /** The number of elements of the container at `object`, as a value. */
