@@ -145,3 +145,28 @@ int total_of_values(const std::vector<int> &pairs)
         sum += pairs[i + 1];
     return sum;
 }
+
+class Seeds {
+public:
+    Seeds() : state() {}
+    int next(std::size_t i) { return state.empty() ? 0 : state[i]; }
+
+private:
+    std::vector<int> state;
+};
+
+int no_seed()
+{
+    Seeds seeds;
+    return seeds.next(0);
+}
+
+int *made_of(std::string part);
+
+int filled_by_calls(const std::string &data)
+{
+    std::vector<int *> parts;
+    for (std::size_t i = 0; i < data.size(); i += 3)
+        parts.push_back(made_of(data.substr(i, 3)));
+    return *parts[0];
+}

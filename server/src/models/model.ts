@@ -254,6 +254,8 @@ export interface FunctionModel {
   readonly returnsRange: { readonly min: SizeExpression | null; readonly max: SizeExpression | null } | null;
   /** The result is the length of the string parameter (`strlen`), or -1. */
   readonly returnsLength: number;
+  /** The result says whether the parameter has no characters or elements (`std::vector::empty`), or -1. */
+  readonly returnsEmpty: number;
   /** `snprintf` and kin: the result is what would have been written, which may exceed the limit. */
   readonly returnsWouldBeLength: boolean;
   readonly format: FormatEffect | null;
@@ -316,6 +318,7 @@ export function blankModel(name: string): FunctionModel {
     returnsInto: -1,
     returnsRange: null,
     returnsLength: -1,
+    returnsEmpty: -1,
     returnsWouldBeLength: false,
     format: null,
     sources: [],

@@ -404,13 +404,24 @@ type Returns = Partial<
     | "returnsMagnitude"
     | "returnsInto"
     | "returnsLength"
+    | "returnsEmpty"
     | "returnsWouldBeLength"
     | "returnsRange"
     | "mayReturnNull"
     | "nullLikelihood"
   >
 >;
-const RETURNS_KEYS = ["is", "magnitude", "into", "length", "min", "max", "would-be-length", "null"] as const;
+const RETURNS_KEYS = [
+  "is",
+  "magnitude",
+  "into",
+  "length",
+  "empty",
+  "min",
+  "max",
+  "would-be-length",
+  "null",
+] as const;
 
 function readReturns(context: Context, entry: Entry | undefined): Returns {
   if (entry === undefined) return {};
@@ -429,6 +440,7 @@ function readReturns(context: Context, entry: Entry | undefined): Returns {
     ...(entries.has("is") ? { returnsParam: readParam(context, entries.get("is")) } : {}),
     ...(entries.has("magnitude") ? { returnsMagnitude: readParam(context, entries.get("magnitude")) } : {}),
     ...(entries.has("into") ? { returnsInto: readParam(context, entries.get("into")) } : {}),
+    ...(entries.has("empty") ? { returnsEmpty: readParam(context, entries.get("empty")) } : {}),
     ...(entries.has("length") ? { returnsLength: readParam(context, entries.get("length")) } : {}),
     ...(min !== null || max !== null ? { returnsRange: { min, max } } : {}),
     ...(readFlag(reader, entries, "would-be-length") ? { returnsWouldBeLength: true } : {}),

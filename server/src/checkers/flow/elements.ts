@@ -2,7 +2,7 @@
 import type { Access, Context } from "../../flow/events";
 import { isMeeting, isPrivate } from "../../flow/join";
 import { RegionKind, type Value, type Values } from "../../flow/values";
-import { type Instruction, type IrFunction, Op } from "../../ir/ir";
+import { type IrFunction, Op } from "../../ir/ir";
 import { withoutComments } from "../../text/words";
 import { indexOf } from "./index-reach";
 
@@ -32,18 +32,21 @@ export function growsElsewhere(context: Context, event: Access, extent: Value): 
   for (const { instructions } of context.function.blocks)
     for (const ins of instructions)
       if (ins.start < event.site.start && GROWS.test(ins.callee?.name ?? ""))
-        if (objectName(context.function, instructions, ins.args?.[0] ?? -1) === name) growing++;
+        if (objectName(context.function, ins.args?.[0] ?? -1) === name) growing++;
   return growing > values.number[extent] / size;
 }
 
 const GROWS = /(?:^|:)(?:push|emplace|insert|append|resize|assign|swap)\w*$/;
 
 /** The name of the variable or member whose address is in a register; "" if it has none. */
-function objectName(fn: IrFunction, instructions: readonly Instruction[], register: number): string {
-  if (register >= 0 && register < fn.variables.length) return fn.variables[register].name;
-  const made = instructions.find(({ dst }) => dst === register);
-  if (made?.op === Op.VariableAddress) return fn.variables[made.imm].name;
-  return made?.op === Op.FieldAddress ? made.name : "";
+function objectName({ variables, blocks }: IrFunction, register: number): string {
+  if (register >= 0 && register < variables.length) return variables[register].name;
+  for (const { instructions } of blocks) {
+    const made = instructions.find(({ dst }) => dst === register);
+    if (made?.op === Op.VariableAddress) return variables[made.imm].name;
+    if (made !== undefined) return made.op === Op.FieldAddress ? made.name : "";
+  }
+  return "";
 }
 
 /**

@@ -1,8 +1,9 @@
 /** What a call returns. */
 
-import type { Instruction } from "../../ir/ir";
+import { CompareOp, type Instruction } from "../../ir/ir";
 import { type FunctionModel, RETURN } from "../../models/model";
 import { type Type, TypeKind } from "../../semantics/types";
+import { compare } from "../arithmetic";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { assumeAtMost, bound, differenceUpper, limitOrigin, lower, upper } from "../numbers";
@@ -62,6 +63,13 @@ export function result(
     return [state];
   }
   const values = machine.values;
+  if (model.returnsEmpty >= 0 && call.args[model.returnsEmpty] > UNINITIALISED) {
+    const length = stringLength(machine, state, call.args[model.returnsEmpty]);
+    const isEmpty = compare(state, CompareOp.Equal, length, values.zero, null);
+    if (dst !== -1)
+      machine.setRegister(state, dst, isEmpty === -1 ? machine.fresh(state, instruction.type) : isEmpty);
+    return [state];
+  }
   if (
     model.isMethod &&
     model.flows.some((f) => f.from === 0 && f.to === RETURN) &&
