@@ -166,6 +166,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   if (a.allDecisions !== b.allDecisions) result.keepDecisions((v, d) => b.decision(v)?.isTrue === d.isTrue);
   if (result.doubtful !== a.doubtful || result.allDecisions.size !== a.allDecisions.size) changed = true;
   changed = joinFacts(result, a, b, joined, at) || changed;
+  changed = joinArrivals(result, a, b, joined) || changed;
   changed = joinConstraints(result, a, b, joined, at) || changed;
   changed = joinDifferences(result, a, b, joined, at) || changed;
   return changed ? result : null;
@@ -527,7 +528,48 @@ function mergeFacts(x: ObjectFacts, y: ObjectFacts, epoch: number): ObjectFacts 
     lock: x.lock === y.lock ? x.lock : LockState.Unknown,
     locked: x.locked ?? y.locked,
     outside: x.outside ?? y.outside,
+    arrived: x.arrived === y.arrived ? x.arrived : -1,
   };
+}
+
+/**
+ * How much came is told by the number that was joined from it and the constant that a failed path gives instead, if it
+ * became one; and by nothing where what the paths know of it differs and no variable tells them apart.
+ */
+function joinArrivals(result: State, a: State, b: State, joined: readonly Joined[]): boolean {
+  const { values } = result;
+  let changed = false;
+  for (const region of values.arrivals) {
+    const { arrived } = result.factsOf(region);
+    if (arrived === -1 || a.factsOf(region).arrived !== b.factsOf(region).arrived) continue;
+    const told = joined.find(
+      ({ inA, inB }) =>
+        (unconverted(values, inA) === arrived && isFailure(b, inB, arrived)) ||
+        (unconverted(values, inB) === arrived && isFailure(a, inA, arrived)),
+    );
+    if (told === undefined && (lower(a, arrived) === lower(b, arrived) || isHeld(result, arrived))) continue;
+    result.updateFacts(region, { arrived: told?.symbol ?? -1 });
+    changed = true;
+  }
+  return changed;
+}
+
+/** Whether v says that nothing came, and nothing did. */
+function isFailure(state: State, v: Value, arrived: Value): boolean {
+  return upper(state, v) <= 0 && upper(state, arrived) <= 0;
+}
+
+function isHeld({ registers, values }: State, v: Value): boolean {
+  const symbols = new Set<Value>();
+  values.collectSymbols(v, symbols);
+  for (const r of registers) for (const s of symbols) if (values.mentions(r, s)) return true;
+  return false;
+}
+
+function unconverted(values: Values, v: Value): Value {
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  return at;
 }
 
 function mergedText(x: BuiltText | null, y: BuiltText | null): BuiltText | null {
@@ -551,6 +593,7 @@ function sameFacts(x: ObjectFacts, y: ObjectFacts): boolean {
     sameLendings(x.lent, y.lent) &&
     x.size === y.size &&
     x.length === y.length &&
+    x.arrived === y.arrived &&
     x.termination === y.termination &&
     sameText(x.text, y.text) &&
     (x.outside === y.outside ||

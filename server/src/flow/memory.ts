@@ -190,7 +190,8 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
   textChanged(state, region, epoch);
   for (let p = values.parentRegion(region); p !== -1; p = values.parentRegion(p)) {
     const f = state.allFacts.get(p);
-    if (f !== undefined && (f.length !== -1 || f.text !== null)) textChanged(state, p, epoch);
+    if (f !== undefined && (f.length !== -1 || f.text !== null || f.arrived !== -1))
+      textChanged(state, p, epoch);
   }
 }
 
@@ -233,6 +234,7 @@ export function textChanged(state: State, region: Region, epoch: number): void {
       version: epoch,
       text: null,
       constant: false,
+      arrived: -1,
       termination: f.termination === Termination.Missing ? Termination.Missing : Termination.Unknown,
     }),
   );
@@ -321,6 +323,7 @@ export function forgetText(state: State, region: Region, epoch: number): void {
           constant: false,
           termination: Termination.Unknown,
           outside: null,
+          arrived: -1,
           version: epoch,
         }),
       );

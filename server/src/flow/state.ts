@@ -112,6 +112,8 @@ export interface ObjectFacts {
   readonly locked: Site | null;
   /** Where outside data was written into it. */
   readonly outside: Taint | null;
+  /** How far the data reaches that a call brought last, by the call's result: bytes from the region's start; -1 unknown. */
+  readonly arrived: Value;
 }
 
 export const enum Termination {
@@ -143,6 +145,7 @@ export const NO_FACTS: ObjectFacts = {
   lock: LockState.None,
   locked: null,
   outside: null,
+  arrived: -1,
 };
 
 /**
@@ -172,6 +175,7 @@ export function factsWith(f: ObjectFacts, change: Partial<ObjectFacts>): ObjectF
     lock: f.lock,
     locked: f.locked,
     outside: f.outside,
+    arrived: f.arrived,
   };
   for (const fact in change) next[fact as keyof ObjectFacts] = change[fact as keyof ObjectFacts];
   return next as unknown as ObjectFacts;
@@ -604,8 +608,10 @@ export class State {
       const target = values.renamedRegion(region);
       const size = f.size > 0 ? values.renamed(f.size) : f.size;
       const length = f.length > 0 ? values.renamed(f.length) : f.length;
+      const arrived = f.arrived > 0 ? values.renamed(f.arrived) : f.arrived;
       const lent = this.renamedLendings(f.lent);
-      if (target === region && size === f.size && length === f.length && lent === f.lent) continue;
+      const isSame = size === f.size && length === f.length && arrived === f.arrived && lent === f.lent;
+      if (target === region && isSame) continue;
       if (target !== region) this.deleteFacts(region);
       const old = target === region || !this.hasFacts(target) ? undefined : this.factsOf(target);
       // Several earlier instances share one name: what differs between them is not known.
@@ -616,6 +622,7 @@ export class State {
         factsWith(f, {
           size,
           length,
+          arrived,
           life,
           ...(old === undefined ? held : mergedHold(held, old)),
         }),
@@ -665,6 +672,7 @@ export class State {
       values.collectRegionSymbols(r, live);
       if (f.size !== -1) values.collectSymbols(f.size, live);
       if (f.length !== -1) values.collectSymbols(f.length, live);
+      if (f.arrived !== -1) values.collectSymbols(f.arrived, live);
     }
     for (const r of this.versions.keys()) {
       if (this.isLiveRegion(r, live)) values.collectRegionSymbols(r, live);

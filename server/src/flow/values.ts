@@ -126,13 +126,15 @@ export class Values {
   /** Numbers that a function made of another one, or of bytes, by putting these in another order. */
   readonly reordered = new Map<Value, Value>();
 
-  /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
   /** By symbol, the upper bound that a helper's assertion gave it: claimed, not checked. */
   readonly claims = new Map<Value, number>();
+  /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
   readonly abbreviations = new Set<Value>();
 
   /** Lengths of texts that were told whether or not they fitted where they were written, and may not have. */
   readonly needed = new Map<Value, NeededLength>();
+  /** What was filled by calls that say how much they brought. */
+  readonly arrivals = new Set<Region>();
 
   /** Symbols that are counted in steps: each is `rest` more than a multiple of `step`; a rest of NaN says nothing. */
   readonly congruences = new Map<Value, { readonly step: number; readonly rest: number }>();

@@ -19,6 +19,7 @@ import { sinks } from "./sinks";
 import { stackAddress } from "./stack-address";
 import { stackAllocation } from "./stack-allocation";
 import { terminators } from "./terminators";
+import { truncatedMessage } from "./truncated-message";
 import { typeConfusion } from "./type-confusion";
 import { uninitialised } from "./uninitialised";
 import { unsafeUses } from "./unsafe-uses";
@@ -28,6 +29,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   nulls,
   bounds,
   messageLength,
+  truncatedMessage,
   arithmetic,
   characters,
   terminators,

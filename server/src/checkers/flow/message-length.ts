@@ -182,7 +182,7 @@ function isCounter(values: Values, v: Value): boolean {
 }
 
 /** Whether a function by its name makes something of that size or writes about it: it answers nothing about the number. */
-function isTalk(name: string): boolean {
+export function isTalk(name: string): boolean {
   const lower = name.toLowerCase();
   return TALK.some((word) => lower.includes(word));
 }

@@ -17,6 +17,7 @@ import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
 import { outsideOf } from "../taint";
 import { UNINITIALISED, type Value, ValueKind } from "../values";
+import { arrivalOf, noteArrival } from "./arrivals";
 import { countAfter, reachElement, recount } from "./counts";
 import { formatReads, readText } from "./formats";
 import { sizeOf, sourceLength } from "./lengths";
@@ -67,6 +68,7 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
     });
     if (r.size === "string") readText(machine, state, call, address);
   }
+  const arrival = arrivalOf(machine, state, call);
   const lengths = model.writes.map((w) => sourceLength(machine, state, call, w));
   const texts = model.writes.map((w) => emitWrite(machine, state, call, w));
   for (const r of model.releases)
@@ -93,6 +95,7 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
     return [state];
   }
   const states = result(machine, state, instruction, call, model);
+  if (arrival !== undefined) noteArrival(machine, states[0], call, arrival);
   if (model.accepts.length > 0) askTexts(machine, states, call, model);
   if (model.sources.length > 0) askArrival(machine, states[0], call, model);
   if (model.escapes.length > 0) for (const s of states) escapeTexts(machine, s, call, model);

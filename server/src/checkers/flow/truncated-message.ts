@@ -1,0 +1,129 @@
+/**
+ * Messages that are read as if they had come whole: a call says how much it brought, and the code that follows takes a
+ * record or bytes at fixed places from the buffer without a look at that number, other than at its sign.
+ */
+import type { Access, Context, Listener } from "../../flow/events";
+import { lower } from "../../flow/numbers";
+import type { State } from "../../flow/state";
+import { outsideOf } from "../../flow/taint";
+import { type Region, RegionKind, UNINITIALISED, type Value, type Values } from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
+import { quoted } from "../wording";
+import { isTalk } from "./message-length";
+import { sourceName, taintSteps } from "./origin";
+
+export const truncatedMessage: Listener = {
+  access(event, context) {
+    if (event.write || event.upTo || event.size <= UNINITIALISED || context.state.doubtful) return;
+    const arrival = arrivalAt(event, context);
+    if (arrival !== undefined && isUnasked(context, arrival)) report(event, context, arrival);
+  },
+
+  call({ model, args, name }, { notes, state: { values } }) {
+    // Whom the house's own functions tell how much came, they may well compare it.
+    if (model !== undefined || isTalk(name)) return;
+    for (const arg of args)
+      if (arg > UNINITIALISED && !values.isConstant(arg))
+        for (const count of symbolsOf(values, arg))
+          notes.set(`told of ${count}`, { site: { start: 0, end: 0 }, text: name });
+  },
+};
+
+interface Arrival {
+  readonly region: Region;
+  /** How far the data reaches, and how far this access: bytes from the region's start. */
+  readonly reach: Value;
+  readonly need: number;
+}
+
+/** What came in last where an access reads, if it reads bytes at a fixed place that need not have come. */
+function arrivalAt(event: Access, context: Context): Arrival | undefined {
+  const { address, size } = event;
+  const { state } = context;
+  const { values } = state;
+  if (!values.isConstant(size)) return undefined;
+  let end = values.number[size];
+  let at = address;
+  for (let region = values.regionOf(at); region !== -1; region = values.regionOf(at)) {
+    const offset = values.offsetOf(at);
+    if (!values.isConstant(offset)) return undefined;
+    end += values.number[offset];
+    const reach = state.factsOf(region).arrived;
+    if (reach !== -1) {
+      // Whether anything came at all is a question of its own, which each call's result has to be asked.
+      const isMissing = end > 1 && lower(state, reach) < end;
+      return isMissing && !isWholeObject(context, event) ? { region, reach, need: end } : undefined;
+    }
+    // What was written here since is not what came.
+    if (values.regionKind[region] !== RegionKind.Field || state.contents.has(region)) return undefined;
+    const inRecord = context.fieldOffset(region);
+    if (inRecord < 0) return undefined;
+    end += inRecord;
+    at = values.regionOwner[region];
+  }
+  return undefined;
+}
+
+/** Whether an object is copied as it is, all that there is room for, filled or not: nothing is taken from it yet. */
+function isWholeObject(context: Context, { call, address, size }: Access): boolean {
+  if (context.room(address) !== size) return false;
+  const { values } = context.state;
+  const isRecord = (v: Value | undefined) =>
+    v !== undefined && values.regionType[values.regionOf(v)]?.kind === TypeKind.Record;
+  if (call === null) return isRecord(address);
+  const copy = call.model?.writes.find((w) => w.content === "copy" && call.args[w.from] === address);
+  return copy === undefined || !isRecord(call.args[copy.param]);
+}
+
+/** Whether nothing on this path asks more of how much came than whether anything did. */
+function isUnasked({ state, notes }: Context, { reach }: Arrival): boolean {
+  const { values } = state;
+  const counts = symbolsOf(values, reach);
+  if (counts.size === 0) return false;
+  for (const count of counts) {
+    if (notes.has(`told of ${count}`)) return false;
+    for (const question of state.allDecisions.keys())
+      if (values.mentions(question, count) && !isAboutSign(values, question)) return false;
+  }
+  return true;
+}
+
+function symbolsOf(values: Values, v: Value): Set<Value> {
+  const symbols = new Set<Value>();
+  values.collectSymbols(v, symbols);
+  return symbols;
+}
+
+/** Whether a question tells only failure, nothing and something apart: `n < 0`, `n == -1`, `n > 0`. */
+function isAboutSign(values: Values, question: Value): boolean {
+  if (!values.isComparison(question)) return true;
+  return [values.a[question], values.b[question]].some(
+    (side) => values.isConstant(side) && Math.abs(values.number[side]) <= 1,
+  );
+}
+
+function report(event: Access, context: Context, { region, reach, need }: Arrival): void {
+  const { state, notes } = context;
+  const taint = outsideOf(state, region);
+  if (taint === null) return;
+  const key = `truncated ${taint.site.start}`;
+  if (notes.has(key)) return;
+  notes.set(key, { site: event.site, text: "" });
+  const what =
+    event.call === null
+      ? quoted(context.text(event.site))
+      : quoted(context.argument(event.call, event.param));
+  context.report({
+    rule: "truncated-message",
+    site: event.site,
+    message: `${what} takes for granted that ${need} bytes came from ${sourceName(taint)}: there may be ${fewest(state, reach)}, and then it is what the memory held before.`,
+    confidence: "evidence",
+    steps: taintSteps(taint),
+    origin: { source: taint.source, isJoined: false },
+  });
+}
+
+function fewest(state: State, reach: Value): string {
+  const least = lower(state, reach);
+  return least <= 0 ? "none" : least === 1 ? "one" : `${least}`;
+}
