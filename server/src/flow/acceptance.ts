@@ -67,6 +67,7 @@ export function askTexts(
 const BY_ASKING: ReadonlySet<Acceptance> = new Set<Acceptance>([
   "asked",
   "printed",
+  "signed",
   "listed",
   "spanned",
   "searched",
@@ -85,6 +86,8 @@ function concernOf(
       return "all";
     case "printed":
       return "line";
+    case "signed":
+      return "origin";
     case "listed":
       return isFixed(machine, state, call.args[0]) ? "all" : null;
     case "spanned":

@@ -9,13 +9,14 @@ import type { State } from "./state";
 import { outsideOf } from "./taint";
 import { type Region, RegionKind, type Taint, type Value, ValueKind, type Values } from "./values";
 
-/** What a question about a character is good for: any sink, names of files, or lines of a log. */
-export type Concern = "all" | "name" | "line";
+/** What a look at data is good for: any sink, names of files, lines of a log, or to know who made it. */
+export type Concern = "all" | "name" | "line" | "origin";
 
 const CONCERNS: Readonly<Partial<Record<SinkKind, Concern>>> = {
   path: "name",
   "path-question": "name",
   log: "line",
+  image: "origin",
 };
 
 /** Characters that end a word for a shell or a text for SQL; those of quoted words and lists are split at as well. */
@@ -81,7 +82,8 @@ export function askCharacter(state: State, v: Value, c: number, isOrder: boolean
 export function examine(values: Values, { site }: Taint, concern: Concern): void {
   if (concern === "all") values.examined.add(site);
   else if (concern === "name") values.examinedNames.add(site);
-  else values.examinedLines.add(site);
+  else if (concern === "line") values.examinedLines.add(site);
+  else values.examinedOrigins.add(site);
 }
 
 /** Whether the program has looked at data for what does harm in this kind of sink. */
@@ -90,7 +92,8 @@ export function isExaminedFor(values: Values, { site }: Taint, sink: SinkKind): 
   const concern = CONCERNS[sink];
   return (
     (concern === "name" && values.examinedNames.has(site)) ||
-    (concern === "line" && values.examinedLines.has(site))
+    (concern === "line" && values.examinedLines.has(site)) ||
+    (concern === "origin" && values.examinedOrigins.has(site))
   );
 }
 

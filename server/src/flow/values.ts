@@ -111,6 +111,8 @@ export class Values {
   /** The same, as far as names of files and as far as lines of a log are concerned. */
   readonly examinedNames = new Set<Site>();
   readonly examinedLines = new Set<Site>();
+  /** Data of which a digest or a tag was made. */
+  readonly examinedOrigins = new Set<Site>();
   /** Texts of which nobody knows where they come from whose characters the program looks at one by one. */
   readonly examinedTexts = new Set<Region>();
   /** Where bytes were read of which nothing more is known. */

@@ -63,6 +63,8 @@ export type SinkKind =
   | "ldap"
   | "xpath"
   | "regex"
+  /** Software for a device: it becomes what the device runs, so that it has to be known who made it. */
+  | "image"
   /** How long the program waits, in any unit. */
   | "duration"
   /** Bytes that go to another machine, to user space, over a bus. */
@@ -76,7 +78,7 @@ export type SinkKind =
  * that what it is compared with is fixed (`equal`) or whatever it is matched with (`zero`), by one that is not 0, by one
  * that is null although a separator was looked for (`absent`), or just by being asked at all: any object (`asked`), one
  * that the program fixes (`listed`), with an alphabet (`spanned`) or a separator (`searched`) as the next argument.
- * `printed` is enough for a log. `same` is `equal` the other way round: a result that is not 0. `cut` is `absent`, and
+ * `printed` is enough for a log, `signed` for what has to bear a signature: a digest or a tag is made of it. `same` is `equal` the other way round: a result that is not 0. `cut` is `absent`, and
  * where the separator is one of file names, what stands behind it is a name.
  */
 export type Acceptance =
@@ -87,6 +89,7 @@ export type Acceptance =
   | "absent"
   | "asked"
   | "printed"
+  | "signed"
   | "cut"
   | "listed"
   | "spanned"

@@ -23,6 +23,7 @@ import { truncatedMessage } from "./truncated-message";
 import { typeConfusion } from "./type-confusion";
 import { uninitialised } from "./uninitialised";
 import { unsafeUses } from "./unsafe-uses";
+import { unverifiedImage } from "./unverified-image";
 
 export const FLOW_CHECKERS: readonly Listener[] = [
   lifetime,
@@ -44,6 +45,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   consumption,
   foreignPointers,
   unsafeUses,
+  unverifiedImage,
   formats,
   pointerPairs,
   typeConfusion,
