@@ -1,4 +1,7 @@
 /* File service of a recorder: names that come with the request. */
+#include <archive.h>
+#include <archive_entry.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,4 +80,73 @@ void forget_all(int peer)
     name = strtok(list, ",");
     while ((name = strtok(NULL, ",")) != NULL)
         remove(name); // expect: path-traversal at `remove`
+}
+
+/* Without '..', but anywhere. */
+int send_any(int peer)
+{
+    char name[64] = "";
+    char full[PATH_MAX];
+    FILE *file;
+
+    if (recv(peer, name, sizeof name - 1, 0) <= 0)
+        return -1;
+    name[sizeof name - 1] = '\0';
+    if (realpath(name, full) == NULL)
+        return -1;
+    file = fopen(full, "rb"); // expect: path-traversal at `fopen`
+    if (file == NULL)
+        return -1;
+    return fclose(file);
+}
+
+struct request {
+    int kind;
+    char name[40];
+};
+
+static struct request receive_request(int peer)
+{
+    struct request request = {0};
+
+    if (recv(peer, request.name, sizeof request.name - 1, 0) <= 0)
+        request.kind = -1;
+    return request;
+}
+
+/* A record carries the name from one function to the next. */
+int answer_request(int peer)
+{
+    struct request request = receive_request(peer);
+
+    if (request.kind < 0)
+        return -1;
+    return unlink(request.name); // expect: path-traversal at `unlink`
+}
+
+/* The archive says where its files go. */
+int unpack(struct archive *archive)
+{
+    struct archive_entry *entry;
+    char path[PATH_MAX];
+
+    while (archive_read_next_header(archive, &entry) == ARCHIVE_OK) {
+        const char *name = archive_entry_pathname(entry);
+        FILE *file;
+
+        if (name == NULL)
+            continue;
+        snprintf(path, sizeof path, "/data/import/%s", name);
+        file = fopen(path, "wb"); // expect: path-traversal at `fopen`
+        if (file == NULL)
+            return -1;
+        fclose(file);
+    }
+    return 0;
+}
+
+/* The library is told to follow it. */
+void unpack_by_library(struct archive *disk)
+{
+    archive_write_disk_set_options(disk, ARCHIVE_EXTRACT_TIME | ARCHIVE_EXTRACT_PERM); // expect: path-traversal at `archive_write_disk_set_options`
 }

@@ -46,6 +46,7 @@ export function askTexts(
     const inside = place === -1 ? -1 : states[0].factsOf(place).inside;
     const region = inside === -1 ? place : inside;
     if (taint === null && (region === -1 || machine.isConstantText(v))) continue;
+    askAboutFolder(states[0], v);
     const concern = concernOf(machine, states[0], call, param, by);
     if (concern !== null) {
       if (taint !== null) examine(machine.values, taint, concern);
@@ -61,6 +62,12 @@ export function askTexts(
     if (!questions.some((q) => q.result === result && q.taint === taint && q.region === region))
       questions.push({ result, accepted, taint, region, version });
   }
+}
+
+/** Whoever looks at a full name asks which folder it lies in. */
+export function askAboutFolder(state: State, v: Value): void {
+  const taint = taintOfText(state, v);
+  if (taint?.isResolved) examine(state.values, taint, "name");
 }
 
 /** Questions whose answers nobody waits for: code that asks them does not ask in vain. */

@@ -3,6 +3,7 @@ import { type Instruction, Op } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
 import { copyElements } from "./containers";
 import type { Row } from "./events";
+import { follow, stepsWithin } from "./inner-paths";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { forgotten, lost } from "./losses";
@@ -314,11 +315,26 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
       version: machine.epoch,
     });
   }
+  copyOrigins(machine, state, to, from);
   const outside = !isPrivate(state, target);
   for (const k of kept) {
     const field = values.field(to, k.name, k.type);
     if (k.offset >= 0) machine.fields.set(field, k.offset);
     if (outside) publish(state, k.value);
     write(state, values.address(field, values.zero), k.type.size, k.value, machine.epoch);
+  }
+}
+
+/** What members of a record that is copied hold from outside, those of the copy hold too. */
+function copyOrigins(machine: Interpreter, state: State, to: Value, from: Value): void {
+  const { values } = machine;
+  const source = values.regionOf(from);
+  if (source === -1 || values.offsetOf(from) !== values.zero) return;
+  for (const [region, { outside, text, termination }] of [...state.allFacts]) {
+    if (outside === null || region === source || !values.isWithin(region, source)) continue;
+    const steps = stepsWithin(values, region, source);
+    const member = steps === undefined ? -1 : follow(state, to, steps, machine.fn);
+    if (member !== -1)
+      state.updateFacts(member, { outside, text, termination, length: -1, version: machine.epoch });
   }
 }

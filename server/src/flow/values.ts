@@ -718,6 +718,8 @@ export interface Taint {
   readonly site: Site;
   /** The bytes lie in memory as the sender laid them there. */
   readonly isRaw?: boolean;
+  /** A full name of a file, of which only the folder is not known. */
+  readonly isResolved?: boolean;
   /** A library hands it over: its lengths are those of what really arrived, and is in memory already. */
   readonly isHeld?: boolean;
 }

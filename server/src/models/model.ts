@@ -95,6 +95,14 @@ export type Acceptance =
   | "spanned"
   | "searched";
 
+/** Outside data in a part of what a parameter points to, or behind a pointer that lies there. */
+export interface InnerSource {
+  readonly kind: SourceKind;
+  readonly to: number;
+  /** Names of members, and `*` where the pointer is followed that lies so far. */
+  readonly path: readonly string[];
+}
+
 /** Values of a parameter: names of macros or enumerators, numbers, and beginnings of texts (those that end in `*`). */
 export interface ArgumentTest {
   readonly param: number;
@@ -263,11 +271,15 @@ export interface FunctionModel {
   readonly returnsWouldBeLength: boolean;
   readonly format: FormatEffect | null;
   readonly sources: readonly { readonly kind: SourceKind; readonly to: number }[];
+  /** What comes in deeper inside of a parameter than what it points to; only told of functions with a body. */
+  readonly innerSources: readonly InnerSource[];
   readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
   readonly accepts: readonly { readonly param: number; readonly by: Acceptance }[];
   readonly unsafe: readonly UnsafeUse[];
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */
   readonly flows: readonly { readonly from: number; readonly to: number }[];
+  /** Names of files that are made full, without `..` and links: from then on only the folder has to be asked about. */
+  readonly resolves: readonly { readonly from: number; readonly to: number }[];
   /** Texts that are escaped for SQL: harmless wherever they stand, or only between quotes that others write. */
   readonly escapes: readonly { readonly kind: EscapeKind; readonly to: number }[];
   readonly elements: ElementEffect | null;
@@ -325,10 +337,12 @@ export function blankModel(name: string): FunctionModel {
     returnsWouldBeLength: false,
     format: null,
     sources: [],
+    innerSources: [],
     sinks: [],
     accepts: [],
     unsafe: [],
     flows: [],
+    resolves: [],
     escapes: [],
     elements: null,
     holds: null,

@@ -75,6 +75,7 @@ const ENTRY_KEYS = [
   "accepts",
   "unsafe",
   "flows",
+  "resolves",
   "escapes",
   "elements",
   "holds",
@@ -194,7 +195,8 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     unsafe: readItems(entries.get("unsafe")?.value ?? null).flatMap(
       (node) => readUnsafe(context, node) ?? [],
     ),
-    flows: readFlows(context, entries.get("flows")),
+    flows: readFlows(context, "flows", entries.get("flows")),
+    resolves: readFlows(context, "resolves", entries.get("resolves")),
     escapes: readKinds(context, entries.get("escapes"), ESCAPE_KINDS).map(([kind, to]) => ({ kind, to })),
     elements: readElements(reader, entries.get("elements")),
     holds: readHolds(context, entries.get("holds")),
@@ -547,10 +549,10 @@ function readHolds(context: Context, entry: Entry | undefined): CountEffect | nu
   return param < 0 ? null : { kind: "param", param };
 }
 
-function readFlows(context: Context, entry: Entry | undefined): { from: number; to: number }[] {
+function readFlows(context: Context, what: string, entry: Entry | undefined): { from: number; to: number }[] {
   if (entry === undefined) return [];
   const flows: { from: number; to: number }[] = [];
-  for (const [name, { key, value }] of readEntries(context.reader, entry.value, "flows")) {
+  for (const [name, { key, value }] of readEntries(context.reader, entry.value, what)) {
     const from = paramIndex(context, name, key);
     if (from < 0) continue;
     for (const to of readParams(context, { key, value }, true)) flows.push({ from, to });

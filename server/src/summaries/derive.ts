@@ -3,16 +3,18 @@
  * function itself is interpreted, at no more cost than looking on.
  */
 import type { Call, Context, Listener } from "../flow/events";
+import { pathTo, stepsWithin } from "../flow/inner-paths";
 import { lower, nullness, upper } from "../flow/numbers";
 import { Fill, Life, Origin, type State } from "../flow/state";
 import { taintOfText } from "../flow/taint";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../flow/values";
+import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../flow/values";
 import { successors } from "../ir/cfg";
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
 import {
   type AllocateEffect,
   blankModel,
   type FunctionModel,
+  type InnerSource,
   RETURN,
   type SizeExpression,
   type SourceKind,
@@ -20,6 +22,9 @@ import {
 import { type Type, TypeKind } from "../semantics/types";
 import { effectsOf, paramBit } from "./effects";
 import { HandedOut } from "./handed-out";
+
+/** Members of parameters of which it is told that outside data comes in there: some are enough. */
+const MAX_INNER = 8;
 
 type ModelOf = (call: Instruction) => FunctionModel | undefined;
 
@@ -104,6 +109,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     isBuilt: false,
   };
   const sinks = new Map<string, FunctionModel["sinks"][number]>();
+  const inner = new Map<string, InnerSource>();
   /** The parameter that it hands to printf or its kin as the format, if its own arguments follow it there. */
   let format = -1;
   let returns = 0;
@@ -191,6 +197,38 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference) p.alwaysUsed = false;
       if (f?.outside) p.source ??= f.outside.source as SourceKind;
     }
+  };
+
+  const noteInner = (state: State, result: Value) => {
+    if (fn.type.to?.record != null && result > UNINITIALISED) noteMembers(state, result);
+    for (const [region, f] of state.allFacts) if (f.outside !== null) noteInnerAt(state, region, f.outside);
+    for (const [region, { entries }] of state.contents)
+      for (let i = 0; i < entries.length; i += 3) {
+        const taint =
+          entries[i] === state.values.zero && entries[i + 2] > UNINITIALISED
+            ? state.values.taintOf(entries[i + 2])
+            : null;
+        if (taint !== null) noteInnerAt(state, region, taint);
+      }
+  };
+
+  /** What members of a record hold that is returned by its value. */
+  const noteMembers = (state: State, result: Value) => {
+    const { values } = state;
+    const record = values.regionOf(result);
+    for (const [region, { outside }] of state.allFacts) {
+      if (outside === null || record === -1 || !values.isWithin(region, record)) continue;
+      const path = stepsWithin(values, region, record);
+      if (path !== undefined && path.length > 0 && inner.size < MAX_INNER)
+        inner.set(`result ${path.join(" ")}`, { kind: outside.source, to: RETURN, path });
+    }
+  };
+
+  const noteInnerAt = (state: State, region: Region, { source: kind }: Taint) => {
+    const path = inner.size < MAX_INNER ? pathTo(state.values, region) : undefined;
+    if (path === undefined || path.steps.length === 0) return;
+    const to = paramOf(state, path.from);
+    if (to !== -1) inner.set(`${to} ${path.steps.join(" ")}`, { kind, to, path: path.steps });
   };
 
   const noteResult = (state: State, v: Value) => {
@@ -282,6 +320,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
         ...(returned.source === null ? [] : [{ kind: returned.source, to: RETURN }]),
         ...params.flatMap((p, to) => (p?.source ? [{ kind: p.source, to }] : [])),
       ],
+      innerSources: [...inner.values()],
       sinks: [...sinks.values()],
       flows: returned.isBuilt ? partsOf(params).map((from) => ({ from, to: RETURN })) : [],
       format:
@@ -309,6 +348,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       return(event, context) {
         returns++;
         noteParams(context.state, event.value);
+        noteInner(context.state, event.value);
         if (event.value > UNINITIALISED) noteResult(context.state, event.value);
         else returned.other = true;
       },

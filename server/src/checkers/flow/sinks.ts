@@ -247,6 +247,8 @@ function textMessage(
 ): string {
   if (built === null || !whenBuilt) {
     const from = outside === null ? "" : ` from ${sourceName(outside)}`;
+    if (outside?.isResolved)
+      return `${call.name}() takes a full file name${from}: '..' is gone from it, but nothing asks which folder it lies in.`;
     return `${call.name}() takes ${what}${from}: ${danger}.`;
   }
   const part = quoted(context.text(built.part)) || "parts that vary";

@@ -5,7 +5,7 @@
 import type { Callee, Instruction } from "../../ir/ir";
 import type { FunctionModel } from "../../models/model";
 import { type Type, TypeKind } from "../../semantics/types";
-import { askArrival, askTexts } from "../acceptance";
+import { askAboutFolder, askArrival, askTexts } from "../acceptance";
 import { onElements } from "../containers";
 import { assembledBytes, requestedBytes, saysLeave } from "../conventions";
 import type { Call } from "../events";
@@ -20,8 +20,10 @@ import { UNINITIALISED, type Value, ValueKind } from "../values";
 import { arrivalOf, noteArrival } from "./arrivals";
 import { countAfter, reachElement, recount } from "./counts";
 import { formatReads, readText } from "./formats";
+import { innerTargets, taintInner } from "./inner-sources";
 import { sizeOf, sourceLength } from "./lengths";
 import { release, releasesAll } from "./releases";
+import { resolve, resolvedBy } from "./resolving";
 import { result } from "./results";
 import { scanInto } from "./scanning";
 import { escapeTexts } from "./texts";
@@ -69,6 +71,8 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
     if (r.size === "string") readText(machine, state, call, address);
   }
   const arrival = arrivalOf(machine, state, call);
+  const resolved = resolvedBy(machine, state, call);
+  const filled = innerTargets(machine, state, call, false);
   const lengths = model.writes.map((w) => sourceLength(machine, state, call, w));
   const texts = model.writes.map((w) => emitWrite(machine, state, call, w));
   for (const r of model.releases)
@@ -95,6 +99,12 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
     return [state];
   }
   const states = result(machine, state, instruction, call, model);
+  // What lies in a member now may be another place than before.
+  filled.push(...innerTargets(machine, states[0], call, true));
+  for (const after of states) {
+    taintInner(after, call, filled);
+    resolve(machine, after, call, resolved);
+  }
   if (arrival !== undefined) noteArrival(machine, states[0], call, arrival);
   if (model.accepts.length > 0) askTexts(machine, states, call, model);
   if (model.sources.length > 0) askArrival(machine, states[0], call, model);
@@ -161,7 +171,10 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   const bytes = assembled(machine, state, instruction, call);
   locksAcross(machine, state, call);
   askForMemory(machine, state, call);
-  for (const a of call.args) takeClaim(machine, state, a, instruction);
+  for (const a of call.args) {
+    takeClaim(machine, state, a, instruction);
+    askAboutFolder(state, a);
+  }
   const params = call.callee.type?.params ?? null;
   // The object of a method is no parameter of its type.
   const shift = kind === "method" || kind === "constructor" ? 1 : 0;
