@@ -31,6 +31,7 @@ import {
   isInText,
   isMovedOn,
   isUpToSentinel,
+  isWalkInText,
   isWithinContainer,
   isWrittenFor,
   leavesRow,
@@ -228,7 +229,7 @@ function judgePlace(event: Access, context: Context): void {
     );
     return;
   }
-  if (isRelated(state, end, extent) && !isLoosely(context, event)) {
+  if (isRelated(state, end, extent) && !isLoosely(context, event) && !isWalkInText(event, context)) {
     const beyond = differenceUpper(state, end, extent);
     if (beyond > 0 && beyond < 4096)
       reportAccess(

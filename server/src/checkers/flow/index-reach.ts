@@ -3,7 +3,7 @@ import type { Access, Context } from "../../flow/events";
 import { read } from "../../flow/memory";
 import { lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
-import { Origin, type State } from "../../flow/state";
+import { Origin, type State, Termination } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
 import { BinaryOp, type IrFunction, Op } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
@@ -127,6 +127,15 @@ export function isInText({ address, call, instruction }: Access, context: Contex
   const before = values.offset(address, -type.size);
   const element = read(state, before, type.size, type, context.function);
   return element > UNINITIALISED && !values.isConstant(element) && nullness(state, element) === 0;
+}
+
+/** Whether a pointer reads character after character of a text that ends: what it skips, it has looked at. */
+export function isWalkInText({ address, call, write, instruction }: Access, { state }: Context): boolean {
+  const { values } = state;
+  const { type } = instruction;
+  if (call !== null || write || type.kind !== TypeKind.Int || type.size > 4) return false;
+  const walks = values.kind[values.base(values.offsetOf(address))] === ValueKind.JoinRegister;
+  return walks && state.factsOf(values.regionOf(address)).termination === Termination.Terminated;
 }
 
 /**

@@ -6,7 +6,14 @@ import type { Access, Context, Listener } from "../../flow/events";
 import { lower } from "../../flow/numbers";
 import type { State } from "../../flow/state";
 import { outsideOf } from "../../flow/taint";
-import { type Region, RegionKind, UNINITIALISED, type Value, type Values } from "../../flow/values";
+import {
+  type Region,
+  RegionKind,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { isTalk } from "./message-length";
@@ -20,8 +27,8 @@ export const truncatedMessage: Listener = {
   },
 
   call({ model, args, name }, { notes, state: { values } }) {
-    // Whom the house's own functions tell how much came, they may well compare it.
-    if (model !== undefined || isTalk(name)) return;
+    // The house's own functions that are told how much came may well compare it; those of libraries are declared in full.
+    if ((model !== undefined && model.returnType !== "") || isTalk(name)) return;
     for (const arg of args)
       if (arg > UNINITIALISED && !values.isConstant(arg))
         for (const count of symbolsOf(values, arg))
@@ -94,12 +101,23 @@ function symbolsOf(values: Values, v: Value): Set<Value> {
   return symbols;
 }
 
-/** Whether a question tells only failure, nothing and something apart: `n < 0`, `n == -1`, `n > 0`. */
+/** Whether a question tells only failure, nothing and something apart: `n < 0`, `n == -1`, `n > 0`, `n >= 1`, `n`. */
 function isAboutSign(values: Values, question: Value): boolean {
-  if (!values.isComparison(question)) return true;
-  return [values.a[question], values.b[question]].some(
-    (side) => values.isConstant(side) && Math.abs(values.number[side]) <= 1,
-  );
+  const { a: left, b: right, kind } = values;
+  const isComparison = values.isComparison(question);
+  const isRight = isComparison && !values.isConstant(left[question]);
+  const side = isComparison ? (isRight ? right : left)[question] : values.zero;
+  if (!values.isConstant(side)) return false;
+  let n = values.number[side];
+  let other = isComparison ? (isRight ? left : right)[question] : question;
+  // `n - 1 != 0` asks whether it is 1.
+  for (; kind[other] === ValueKind.Offset || kind[other] === ValueKind.Convert; other = left[other])
+    if (kind[other] === ValueKind.Offset) n -= right[other];
+  const k = kind[question];
+  if (k !== ValueKind.Less && k !== ValueKind.LessEqual) return n === 0 || n === -1;
+  // The number from which on the answer is another one.
+  const above = (k === ValueKind.Less) === isRight ? n : n + 1;
+  return above === 0 || above === 1;
 }
 
 function report(event: Access, context: Context, { region, reach, need }: Arrival): void {
