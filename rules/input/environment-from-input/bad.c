@@ -26,3 +26,15 @@ int set_path(int peer)
     snprintf(value, sizeof value, "/usr/bin:%s", folder);
     return setenv("PATH", value, 1); // expect: environment-from-input at `setenv`
 }
+
+/* From the environment as well, where it decides which programs run. */
+int extend_search_path(void)
+{
+    static char setting[300];
+    const char *tools = getenv("TOOLS");
+
+    if (tools == NULL)
+        return -1;
+    snprintf(setting, sizeof setting, "PATH=%s", tools);
+    return putenv(setting); // expect: environment-from-input at `putenv`
+}

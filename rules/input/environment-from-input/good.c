@@ -43,3 +43,15 @@ int extend_path(void)
     snprintf(value, sizeof value, "/opt/gateway/bin:%s", path != NULL ? path : "");
     return setenv("PATH", value, 1);
 }
+
+/* A colour of the environment is as good as that of the settings. */
+int pass_on_colour(void)
+{
+    static char setting[300];
+    const char *colour = getenv("COLOUR");
+
+    if (colour == NULL)
+        return -1;
+    snprintf(setting, sizeof setting, "TERM_COLOUR=%s", colour);
+    return putenv(setting);
+}

@@ -1,8 +1,14 @@
 // Containers reached by a number that none of their elements has.
+#include <arpa/inet.h>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <netinet/in.h>
 #include <span>
 #include <string>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <vector>
 
 int newest(const std::vector<int> &samples)
@@ -66,4 +72,51 @@ int sample_at(const std::vector<int> &samples, std::size_t index)
     if (index > samples.size())
         return 0;
     return samples[index]; // expect: index-out-of-bounds at `samples[index]`
+}
+
+/* Too long to be taken in where it is called: what it puts behind the reference is told by a summary. */
+static void receive_channel(int &channel)
+{
+    char text[14];
+    struct sockaddr_in address;
+    int listener = -1;
+    int peer = -1;
+
+    do {
+        listener = socket(AF_INET, SOCK_STREAM, 0);
+        if (listener == -1)
+            break;
+        std::memset(&address, 0, sizeof address);
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_port = htons(7077);
+        if (bind(listener, (struct sockaddr *)&address, sizeof address) == -1)
+            break;
+        if (listen(listener, 5) == -1)
+            break;
+        peer = accept(listener, nullptr, nullptr);
+        if (peer == -1)
+            break;
+        ssize_t received = recv(peer, text, sizeof text - 1, 0);
+        if (received <= 0)
+            break;
+        text[received] = '\0';
+        channel = std::atoi(text);
+    } while (0);
+    if (listener != -1)
+        close(listener);
+    if (peer != -1)
+        close(peer);
+}
+
+static int levels[8];
+
+int read_channel()
+{
+    int channel = -1;
+
+    receive_channel(channel);
+    if (channel < 0)
+        return 0;
+    return levels[channel]; // expect: index-out-of-bounds at `levels[channel]`
 }

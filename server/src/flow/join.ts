@@ -302,12 +302,12 @@ function joinContents(
     );
   };
   for (let i = 0; i < ca.entries.length; i += 3) {
-    const vb = valueAt(b, region, cb, ca.entries[i], ca.entries[i + 1]);
+    const vb = valueAt(b, region, cb, ca.entries[i], ca.entries[i + 1], ca.entries[i + 2]);
     if (vb !== -1) take(ca.entries[i], ca.entries[i + 1], ca.entries[i + 2], vb);
   }
   for (let i = 0; i < cb.entries.length; i += 3) {
     if (findEntry(ca, cb.entries[i], cb.entries[i + 1]) !== -1) continue;
-    const va = valueAt(a, region, ca, cb.entries[i], cb.entries[i + 1]);
+    const va = valueAt(a, region, ca, cb.entries[i], cb.entries[i + 1], cb.entries[i + 2]);
     if (va !== -1) take(cb.entries[i], cb.entries[i + 1], va, cb.entries[i + 2]);
   }
   const next: Content = sameFill
@@ -340,21 +340,20 @@ export function findEntry(c: Content, off: Value, size: number): number {
   return -1;
 }
 
-/** The value at an offset where another path wrote; -1 if nothing is known about it. */
-function valueAt(state: State, region: Region, c: Content, off: Value, size: number): Value {
+/** The value at an offset where another path wrote `other`; -1 if nothing is known about it. */
+function valueAt(state: State, region: Region, c: Content, off: Value, size: number, other: Value): Value {
   const i = findEntry(c, off, size);
   if (i !== -1) return c.entries[i + 2];
   const values = state.values;
   if (c.fill === Fill.Zero) return values.zero;
   if (c.fill === Fill.Uninitialised) return UNINITIALISED;
   if (c.entries.length > 0 || values.kind[off] !== ValueKind.Constant) return -1;
-  return (
-    values.existing(
-      ValueKind.Content,
-      values.address(region, off),
-      c.fill === Fill.Initial ? 0 : c.epoch + 1,
-    ) ?? -1
-  );
+  const place = values.address(region, off);
+  const epoch = c.fill === Fill.Initial ? 0 : c.epoch + 1;
+  // What came in from outside on the other path is not forgotten because this one never looked here.
+  if (c.fill === Fill.Initial && other > UNINITIALISED && values.taintOf(other) !== null)
+    return values.symbol(ValueKind.Content, place, epoch, values.type[other]);
+  return values.existing(ValueKind.Content, place, epoch) ?? -1;
 }
 
 function joinFacts(

@@ -204,10 +204,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     for (const [region, f] of state.allFacts) if (f.outside !== null) noteInnerAt(state, region, f.outside);
     for (const [region, { entries }] of state.contents)
       for (let i = 0; i < entries.length; i += 3) {
-        const taint =
-          entries[i] === state.values.zero && entries[i + 2] > UNINITIALISED
-            ? state.values.taintOf(entries[i + 2])
-            : null;
+        const taint = entries[i] === state.values.zero ? unlimitedTaint(state, entries[i + 2]) : null;
         if (taint !== null) noteInnerAt(state, region, taint);
       }
   };
@@ -226,9 +223,10 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
 
   const noteInnerAt = (state: State, region: Region, { source: kind }: Taint) => {
     const path = inner.size < MAX_INNER ? pathTo(state.values, region) : undefined;
-    if (path === undefined || path.steps.length === 0) return;
-    const to = paramOf(state, path.from);
-    if (to !== -1) inner.set(`${to} ${path.steps.join(" ")}`, { kind, to, path: path.steps });
+    const to = path === undefined ? -1 : paramOf(state, path.from);
+    if (path === undefined || to === -1) return;
+    if (path.steps.length === 0) params[to].source ??= kind;
+    else inner.set(`${to} ${path.steps.join(" ")}`, { kind, to, path: path.steps });
   };
 
   const noteResult = (state: State, v: Value) => {
@@ -355,6 +353,13 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     },
     finish,
   };
+}
+
+/** Where a number came in from that nothing limits on this path; null if it did not, or something does. */
+function unlimitedTaint(state: State, v: Value): Taint | null {
+  if (v <= UNINITIALISED) return null;
+  const isLimited = state.constraint(v)?.hiOrigin === Origin.Check || state.differencesFrom(v) !== undefined;
+  return isLimited ? null : state.values.taintOf(v);
 }
 
 /** Whether something of the type may be what a function hands out: a pointer, or a number that stands for something open. */

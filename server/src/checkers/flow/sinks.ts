@@ -186,7 +186,8 @@ function text(
   const { values } = state;
   // A symbol that stands for the pointer itself came from outside; what it points to was not changed since.
   const lead = f.text?.lead ?? "";
-  const isJoined = lead !== "" && (built !== null || values.kind[v] === ValueKind.Address);
+  const isPart = lead !== "" && (built !== null || values.kind[v] === ValueKind.Address);
+  const isJoined = isPart && (kind !== "setting" || SEARCH_PATH.test(lead));
   context.report({
     rule: sink.rule,
     site: streamed?.part ?? call.instruction,
@@ -207,6 +208,9 @@ function text(
     ...(outside === null && built !== null ? { given: givenPart(context, built) } : {}),
   });
 }
+
+/** Where programs and libraries are looked for: of other settings, those of the environment are as good as any. */
+const SEARCH_PATH = /^(?:PATH|LD_\w+|DYLD_\w+)=/;
 
 /** The parameter that is what varies in a text, of a function whose callers are all at hand. */
 function givenPart(context: Context, { part }: BuiltText): number | undefined {
