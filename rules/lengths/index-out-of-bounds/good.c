@@ -509,3 +509,58 @@ int has_prefix(size_t length)
     free(text);
     return found;
 }
+
+/* Words are as wide as the step, so the last one ends with the array. */
+void copy_words(unsigned char *out, const unsigned char *in)
+{
+    unsigned char block[16];
+
+    for (int i = 0; i < 16; i += sizeof(uint64_t))
+        *(uint64_t *)(block + i) = *(const uint64_t *)(in + i);
+    memcpy(out, block, sizeof block);
+}
+
+struct stream_state {
+    int used;
+    int block_size;
+    unsigned char block[128];
+};
+
+int next_block(unsigned char *block);
+
+/* Where the block ends, it is made anew: what the check at the beginning lets through is not what gets to the array. */
+int mask_stream(struct stream_state *state, unsigned char *data, unsigned long length)
+{
+    if (state->block_size < 0 || state->block_size > (int)sizeof state->block || state->used < 0
+        || state->used > (int)sizeof state->block)
+        return -1;
+    while (length-- > 0) {
+        if (state->used == state->block_size) {
+            if (next_block(state->block) != 0)
+                return -1;
+            state->used = 0;
+        }
+        *data++ ^= state->block[state->used++];
+    }
+    return 0;
+}
+
+/* Four bytes of the key for each round, from the last one back. */
+unsigned char unwind(const unsigned char key[60], unsigned rounds)
+{
+    unsigned char local[60];
+    const unsigned char *p;
+    unsigned char sum = 0;
+
+    memcpy(local, key, sizeof local);
+    if (rounds > 13)
+        rounds = 13;
+    p = &local[4 * (1 + rounds)];
+    while (rounds--) {
+        sum ^= *--p;
+        sum ^= *--p;
+        sum ^= *--p;
+        sum ^= *--p;
+    }
+    return sum;
+}

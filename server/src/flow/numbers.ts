@@ -597,9 +597,11 @@ export function bound(
     }
     case ValueKind.Convert: {
       narrow(state, v, lo, hi, site, origin);
-      // If what came out is representable in both types, it is what went in.
       const inner = values.a[v];
       const t = values.type[v];
+      // What lies in the type's range goes through unchanged: `n--`, once it is known that n was not 0.
+      if (t !== null && isUnchanged(state, inner, t)) return bound(state, inner, lo, hi, site, origin);
+      // If what came out is representable in both types, it is what went in.
       const innerType =
         values.kind[inner] <= ValueKind.Older || values.kind[inner] === ValueKind.Convert
           ? values.type[inner]
@@ -619,6 +621,12 @@ export function bound(
       return narrow(state, v, lo, hi, site, origin) && (hi === Infinity || boundParts(state, v, hi, site));
   }
   return narrow(state, v, lo, hi, site, origin);
+}
+
+/** Whether no number that v can be is changed by a conversion to an integer type. */
+function isUnchanged(state: State, v: Value, type: Type): boolean {
+  if (type.kind !== TypeKind.Int || state.values.kind[v] === ValueKind.Float) return false;
+  return lower(state, v) >= typeMin(type) && upper(state, v) <= typeMax(type);
 }
 
 /** Neither part of sum v is more than `hi` less the least of the other: which the code has not said, so it is no evidence. */
@@ -696,9 +704,10 @@ function exclude(state: State, v: Value, n: number, site: Site | null, origin = 
   const k = values.kind[v];
   if (k === ValueKind.Offset)
     return exclude(state, values.a[v], n - values.number[values.b[v]], site, origin);
-  if (k === ValueKind.Convert && n === 0) {
+  if (k === ValueKind.Convert) {
     const inner = values.a[v];
-    exclude(state, inner, 0, site, origin);
+    const t = values.type[v];
+    if (n === 0 || (t !== null && isUnchanged(state, inner, t))) exclude(state, inner, n, site, origin);
   }
   if (k <= ValueKind.Float || k === ValueKind.Address) return true;
   const c: Constraint | undefined = state.constraint(v);

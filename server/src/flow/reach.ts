@@ -35,6 +35,9 @@ function reach(state: State, v: Value, way: 1 | -1, masks: boolean, depth: numbe
   if (c !== undefined && isMeant(way === 1 ? c.hiOrigin : c.loOrigin)) {
     // Whoever lets nothing but -1 and the like through keeps it for failures, or asks whether a sum was too large.
     if (way === -1 && own < 0 && c.loOrigin === Origin.Check && c.lo !== c.hi) return undefined;
+    // Where a counter was when the loop began says nothing of the round that another counter of it has come to.
+    if ((way === 1 ? c.hiOrigin : c.loOrigin) === Origin.Reached && goesWithAnother(state, v))
+      return undefined;
     // What a helper claims of all that it is given may be more than what is meant here.
     if (way === 1 && values.claims.get(v) === own) return undefined;
     return Math.abs(own) < NO_EXPECTATION ? own : undefined;
@@ -114,6 +117,16 @@ function plus(x: number | undefined, y: number | undefined): number | undefined 
 
 function minus(x: number | undefined): number | undefined {
   return x === undefined ? undefined : -x;
+}
+
+/** Whether the path has asked about another number that the same loop changes round by round: the two go together. */
+function goesWithAnother(state: State, v: Value): boolean {
+  const { values } = state;
+  if (values.kind[v] !== ValueKind.JoinRegister) return false;
+  const others = new Set<Value>();
+  for (const question of state.allDecisions.keys()) values.collectSymbols(question, others);
+  others.delete(v);
+  return hasCompanion(values, v, others);
 }
 
 /** Whether one of `others` came with l out of the same round of a loop: what one has gained the other may have lost. */

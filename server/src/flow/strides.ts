@@ -74,8 +74,9 @@ export class Strides {
       if (!this.isWithin(b, head)) continue;
       const made = new Map<number, Instruction>();
       for (const ins of blocks[b].instructions) {
-        made.set(ins.dst, ins);
         const register = ins.op === Op.Enter ? ins.imm : ins.dst;
+        // Of variables only what they were before the block counts.
+        if (register >= variables.length) made.set(register, ins);
         if (register < 0 || register >= variables.length) continue;
         written.set(register, written.get(register) !== false && countsUp(ins, made));
         const step = stepOf(ins, made);
@@ -118,10 +119,12 @@ export class Strides {
 /** How far an instruction moves the variable that it writes; NaN if it does more than that. */
 function stepOf(ins: Instruction, made: ReadonlyMap<number, Instruction>): number {
   if (ins.op !== Op.Copy) return Number.NaN;
-  const sum = made.get(ins.a);
-  if (sum?.op !== Op.Binary || sum.a !== ins.dst) return Number.NaN;
+  // Steps of another type widen the counter for the sum, which is narrowed again: `i += sizeof word`.
+  const sum = behindCasts(ins.a, made);
+  if (sum?.op !== Op.Binary || (sum.a !== ins.dst && behindCasts(sum.a, made)?.a !== ins.dst))
+    return Number.NaN;
   if (sum.imm !== BinaryOp.Add && sum.imm !== BinaryOp.Subtract) return Number.NaN;
-  const step = made.get(sum.b);
+  const step = behindCasts(sum.b, made);
   if (step?.op !== Op.Const) return Number.NaN;
   return sum.imm === BinaryOp.Add ? step.imm : -step.imm;
 }

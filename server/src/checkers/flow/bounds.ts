@@ -30,6 +30,7 @@ import {
   indexOf,
   isInText,
   isMovedOn,
+  isTurned,
   isUpToSentinel,
   isWalkInText,
   isWithinContainer,
@@ -211,7 +212,8 @@ function judgePlace(event: Access, context: Context): void {
   }
   const size = values.isConstant(extent) ? values.number[extent] : Infinity;
   const reach = farthest(state, end, size, areMeant);
-  if (reach !== undefined && reach > size && !isInText(event, context) && !isUpToSentinel(event, context)) {
+  const isBeyond = reach !== undefined && reach > size;
+  if (isBeyond && !isInText(event, context) && !isUpToSentinel(event, context) && !isTurned(event, context)) {
     reportAccess(
       event,
       context,

@@ -5,7 +5,7 @@ import { lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
 import { Origin, type State, Termination } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
-import { BinaryOp, type IrFunction, Op } from "../../ir/ir";
+import { BinaryOp, CompareOp, type IrFunction, Op } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
 
@@ -71,6 +71,32 @@ function isMasked({ blocks, variables }: IrFunction, name: string): boolean {
         to?.op === Op.VariableAddress && variables[to.imm].name === name && isMade(ins.b, EXPRESSION_DEPTH)
       );
     });
+  });
+}
+
+/**
+ * Whether the function asks of an index whether it is equal to another number, as one does who lets it start again at
+ * the end of a ring: what else it is compared with is not all that keeps it inside.
+ */
+export function isTurned({ call, site }: Access, context: Context): boolean {
+  const fn = context.function;
+  const [index] = /(?<=[\W_]|^)[A-Za-z]\w*(?=\W*\]\W*$)/.exec(withoutComments(context.text(site))) ?? [];
+  if (call !== null || index === undefined) return false;
+  return fn.blocks.some(({ instructions }) => {
+    const made = (r: number) => instructions.find(({ dst }) => dst === r && dst >= fn.variables.length);
+    const isIndex = (r: number): boolean => {
+      const ins = made(r);
+      if (ins === undefined) return fn.variables[r]?.name === index;
+      if (ins.op === Op.FieldAddress) return ins.name === index;
+      if (ins.op === Op.VariableAddress) return fn.variables[ins.imm].name === index;
+      return (ins.op === Op.Load || ins.op === Op.Cast) && isIndex(ins.a);
+    };
+    return instructions.some(
+      ({ op, imm, a, b }) =>
+        op === Op.Compare &&
+        (imm === CompareOp.Equal || imm === CompareOp.NotEqual) &&
+        ((isIndex(a) && made(b)?.op !== Op.Const) || (isIndex(b) && made(a)?.op !== Op.Const)),
+    );
   });
 }
 
