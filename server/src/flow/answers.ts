@@ -3,8 +3,8 @@
  *
  * One that holds an answer: every assignment gives it a constant or the outcome of a comparison, and a later branch asks
  * for it. `ok = n > 0 && n <= MAX; if (!ok) return;` says of `n` what a plain `if` would, so paths that answered
- * differently have to stay apart until the question comes; the same holds for what a helper returns. And one that is
- * divided by: where the code found it to be 0 and went on, `if (n == 0) warn();`, the division is to be seen with that.
+ * differently have to stay apart until the question comes; the same holds for what a helper returns, also if it gives a
+ * number where it succeeds and a negative constant where it fails. And one that is divided by: where the code found it to be 0 and went on, `if (n == 0) warn();`, the division is to be seen with that.
  */
 import type { Cfg } from "../ir/cfg";
 import { BinaryOp, type Instruction, type IrFunction, Op } from "../ir/ir";
@@ -46,7 +46,10 @@ function isNumber({ variables }: IrFunction, register: number): boolean {
   return kind === TypeKind.Int || kind === TypeKind.Bool || kind === TypeKind.Enum;
 }
 
-/** The variables that get nothing but constants and outcomes, and different constants in different places. */
+/**
+ * The variables that get nothing but constants and outcomes, and different constants in different places; and those of
+ * results that are a negative constant in some place.
+ */
 function answersOf(fn: IrFunction): ReadonlySet<number> {
   const constants = new Map<number, Set<number>>();
   const copies: { readonly to: number; readonly from: number }[] = [];
@@ -71,7 +74,8 @@ function answersOf(fn: IrFunction): ReadonlySet<number> {
     }
   }
   const answers = new Set<number>();
-  for (const [register, numbers] of constants) if (numbers.size > 1) answers.add(register);
+  for (const [register, numbers] of constants)
+    if (numbers.size > 1 || isFailure(fn, register, numbers)) answers.add(register);
   // What such a variable is copied to answers the same.
   for (let changed = answers.size > 0; changed; ) {
     changed = false;
@@ -84,9 +88,17 @@ function answersOf(fn: IrFunction): ReadonlySet<number> {
   for (let changed = true; changed; ) {
     changed = false;
     for (const { to, from } of copies) if (!answers.has(from)) others.add(to);
-    for (const register of others) if (answers.delete(register)) changed = true;
+    for (const register of others)
+      if (!isFailure(fn, register, constants.get(register)) && answers.delete(register)) changed = true;
   }
   return answers;
+}
+
+/** Whether a variable without a name, as stands for the result of a body that was taken in, may tell that it failed. */
+function isFailure(fn: IrFunction, register: number, numbers: ReadonlySet<number> | undefined): boolean {
+  if (numbers === undefined || fn.variables[register].name !== "") return false;
+  for (const n of numbers) if (n < 0) return true;
+  return false;
 }
 
 /** What a register holds at the end of a chain of copies and conversions: the variable, or what made the temporary. */

@@ -267,7 +267,7 @@ function branch({ value, site }: Branch, context: Context): void {
     const inner = values.a[sum];
     for (const part of [values.a[inner], values.b[inner]]) {
       const taint = values.type[part]?.size === type.size ? unlimitedInput(context, part) : null;
-      if (taint === null || isFromStart(taint)) continue;
+      if (taint === null || taint.source === "random" || isFromStart(taint)) continue;
       const message = `The sum in ${quotedText(context, site)} wraps if the number from ${sourceName(taint)} is great enough: this check lets it through. Compare it with what is left instead.`;
       report(context, "integer-overflow", site, message, "evidence", taint);
       return;

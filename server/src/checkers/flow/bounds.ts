@@ -313,8 +313,12 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
   const { values } = state;
   const strip = (v: Value) => {
     let at = values.base(v);
-    while (values.kind[at] === ValueKind.Scale || values.kind[at] === ValueKind.Convert)
-      at = values.base(values.a[at]);
+    while (values.kind[at] === ValueKind.Scale || values.kind[at] === ValueKind.Convert) {
+      const inner = values.base(values.a[at]);
+      // A product that may have wrapped has little to do with what it was made of.
+      if (values.kind[at] === ValueKind.Convert && values.kind[inner] === ValueKind.Scale) break;
+      at = inner;
+    }
     return at;
   };
   return state.difference(strip(end), strip(extent)) !== undefined;

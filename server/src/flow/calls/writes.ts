@@ -74,6 +74,17 @@ export function emitWrite(machine: Interpreter, state: State, call: Call, w: Wri
   return formatted;
 }
 
+/** Whether a zero was stored behind the `size` bytes at an address, and nothing else since. */
+function hasZeroBehind(state: State, address: Value, size: Value): boolean {
+  const { values } = state;
+  if (size === -1) return false;
+  const { entries } = state.content(values.regionOf(address));
+  const end = values.sum(values.offsetOf(address), size);
+  for (let i = 0; i < entries.length; i += 3)
+    if (entries[i + 2] === values.zero && differenceUpper(state, end, entries[i]) <= 0) return true;
+  return false;
+}
+
 export function applyWrite(
   machine: Interpreter,
   state: State,
@@ -95,7 +106,7 @@ export function applyWrite(
   // Zeros behind what is written end the text, if some are left.
   const zeroed = state.content(region).fill === Fill.Zero || values.regionKind[region] === RegionKind.Global;
   const leavesRoom = size !== -1 && room !== -1 && differenceUpper(state, size, room) < 0;
-  const leavesZero = zeroed && leavesRoom;
+  const leavesZero = (zeroed && leavesRoom) || hasZeroBehind(state, address, size);
   // What is behind it in memory that others have written may well be one.
   const mayLeaveZero =
     (leavesRoom && state.content(region).fill !== Fill.Uninitialised) ||
