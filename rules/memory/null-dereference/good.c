@@ -288,3 +288,32 @@ int row_flags(const struct table *t, size_t i)
 
     return row->flags;
 }
+
+#define is_numbered(d) ((d) && (d)->id > 0)
+
+static int number_of(struct device *d)
+{
+    if (!is_numbered(d))
+        return -1;
+    return d->id;
+}
+
+/* The macro asks for null, with parentheses around each name. */
+int number_of_none(void)
+{
+    return number_of(NULL);
+}
+
+/* The standard streams are never null, so it was the other one that could not be opened. */
+void note(const char *path)
+{
+    FILE *file = path[0] == '-' ? stderr : fopen(path, "a");
+
+    if (file == NULL) {
+        fprintf(stderr, "no %s\n", path);
+        return;
+    }
+    fputs("noted\n", file);
+    if (file != stderr)
+        fclose(file);
+}

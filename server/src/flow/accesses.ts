@@ -12,7 +12,15 @@ import { bound, lower, upper } from "./numbers";
 import { Fill, Origin, type State, Termination } from "./state";
 import { outsideOf } from "./taint";
 import { fillKey, isBeyondWritten, noteFill, uninitialisedMemory } from "./unwritten";
-import { MAX_WEIGHT, type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
+import {
+  MAX_WEIGHT,
+  type Region,
+  RegionKind,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "./values";
 
 /** The address `index` elements after `base`. */
 export function pointerAdd(
@@ -120,10 +128,19 @@ export function load(machine: Interpreter, state: State, address: Value, ins: In
   }
   if (values.kind[v] === ValueKind.Content) {
     machine.ages.noteEpoch(v, values.b[v] - 1);
-    if (type.kind === TypeKind.Reference) bound(state, v, 1, Infinity, null, Origin.Derived);
+    // The standard streams are there from the start.
+    if (type.kind === TypeKind.Reference || isStandardStream(values, address))
+      bound(state, v, 1, Infinity, null, Origin.Derived);
   }
   return v;
 }
+
+function isStandardStream(values: Values, address: Value): boolean {
+  const region = values.regionOf(address);
+  return values.regionKind[region] === RegionKind.Global && STANDARD_STREAMS.has(values.regionName[region]);
+}
+
+const STANDARD_STREAMS = new Set(["stdin", "stdout", "stderr"]);
 
 /** Writes v at an address, and with it what texts, holders and loops depend on it. */
 export function store(machine: Interpreter, state: State, address: Value, v: Value, ins: Instruction): void {

@@ -6,6 +6,7 @@
 import { expressionFragment, type Fragment } from "../semantics/fragments";
 import { expandMacro, splitArguments } from "../semantics/macros";
 import { Kind } from "../syntax/kinds";
+import { plainOperands } from "../syntax/operands";
 import type { Macro } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { NONE } from "../syntax/tree";
@@ -45,7 +46,7 @@ function asExpression(cx: Lowering, text: string): Fragment | undefined {
 /** The block that holds the expansion's statements. */
 function asStatements(cx: Lowering, text: string): Fragment | undefined {
   return cached(cx, `{${text}`, () => {
-    const tree: Tree = cx.file.parse(`void _(void){${text};}`, cx.language);
+    const tree: Tree = cx.file.parse(`void _(void){${plainOperands(text)};}`, cx.language);
     if (tree.hasError) return undefined;
     const node = findInside(tree, 0, Kind.CompoundStatement);
     // A stray brace in the expansion would end the function early.

@@ -3,6 +3,7 @@
  * declaration that gives them their syntactic place.
  */
 import { Field, Kind } from "../syntax/kinds";
+import { plainOperands } from "../syntax/operands";
 import { NONE, type Tree } from "../syntax/tree";
 import { childByField, findInside } from "../syntax/walk";
 import type { Scope } from "./scope";
@@ -23,7 +24,7 @@ const TYPE_HEAD = "int _=(";
 /** `text` parsed as one expression; undefined if it is none. */
 export function expressionFragment(scope: Scope, text: string): Fragment | undefined {
   if (text === "" || text.length > MAX_LENGTH) return undefined;
-  const tree = scope.parse(`${EXPRESSION_HEAD}${text};`, scope.language);
+  const tree = scope.parse(`${EXPRESSION_HEAD}${plainOperands(text)};`, scope.language);
   if (tree.hasError) return undefined;
   const node = childByField(tree, findInside(tree, 0, Kind.InitDeclarator), Field.Value);
   if (node === NONE || tree.end[node] !== EXPRESSION_HEAD.length + text.length) return undefined;

@@ -26,6 +26,7 @@ import { nextToken, patch, previousToken, type Rewriter, remove, removeRange, re
 import type { WordTable } from "./words";
 
 const AT = 64;
+const GREATER = 62;
 
 const DOT = 46;
 
@@ -51,9 +52,32 @@ export function maskWords(r: Rewriter, words: WordTable, language: Language): vo
         break;
       case Tok.Punct:
         if (tokens.code[t] === AT) maskAddress(r, t);
+        else if (tokens.code[t] === Punct.AndAnd) maskOperand(r, t);
         break;
     }
   }
+}
+
+/** `(p) && p->next` reads as a cast of `& &p->next`, without the parentheses as what it is: see `plainOperands`. */
+function maskOperand(r: Rewriter, and: number): void {
+  const { tokens } = r;
+  const close = previousToken(r, and);
+  const open = close < 0 || !isPunct(tokens, close, PAREN_CLOSE) ? -1 : r.match[close];
+  if (open < 0 || nextToken(r, nextToken(r, open)) !== close) return;
+  const name = nextToken(r, open);
+  if (tokens.kind[name] !== Tok.Word || tokens.code[name] <= LAST_KEYWORD) return;
+  const before = previousToken(r, open);
+  // What stands behind a name or a bracket is an argument, behind `if` a condition.
+  const isOperand =
+    before >= 0 &&
+    (isWord(tokens, before, Word.Return) ||
+      (tokens.kind[before] === Tok.Punct &&
+        !isPunct(tokens, before, PAREN_CLOSE) &&
+        !isPunct(tokens, before, BRACKET_CLOSE) &&
+        !isPunct(tokens, before, GREATER)));
+  if (!isOperand) return;
+  remove(r, open);
+  remove(r, close);
 }
 
 /** `64 KB`: a number that a macro scales has no value that anybody knows. */
