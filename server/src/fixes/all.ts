@@ -5,6 +5,7 @@ import { bindParameters } from "./bind-parameters";
 import { boundedCopy } from "./bounded-copy";
 import { boundedFormat } from "./bounded-format";
 import { boundedRead } from "./bounded-read";
+import { checkArrival } from "./check-arrival";
 import { checkResult } from "./check-result";
 import { clampLength } from "./clamp-length";
 import { gotoCleanup } from "./cleanup";
@@ -69,6 +70,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   exclusiveFile,
   strictBound,
   clampLength,
+  checkArrival,
   exchangeOperands,
   checkDivisor,
   widerOne,

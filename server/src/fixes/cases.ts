@@ -9,7 +9,7 @@ export interface FixCase {
   readonly rule: string;
   readonly name: string;
   readonly language?: Language;
-  readonly facts?: Readonly<Record<string, string>>;
+  readonly facts?: Readonly<Record<string, string | number>>;
   /** Texts between `{` and `}`: the places of the finding's steps. */
   readonly steps?: readonly string[];
   readonly before: string;
@@ -19,6 +19,12 @@ export interface FixCase {
 
 const C = "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n";
 const CPP = "#include <cstdio>\n#include <cstdlib>\n#include <cstring>\n";
+
+const SOCKET = `#include <stdint.h>
+#include <string.h>
+#include <sys/socket.h>
+struct command { uint32_t kind; uint32_t dose; };
+`;
 
 export const FIX_CASES: readonly FixCase[] = [
   {
@@ -1381,5 +1387,62 @@ export const FIX_CASES: readonly FixCase[] = [
     facts: { instead: "!(n & 4)" },
     before: "int f(unsigned n)\n{\n    return «!n & 4»;\n}\n",
     after: "int f(unsigned n)\n{\n    return !(n & 4);\n}\n",
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "a member of a record",
+    facts: { need: 4, from: 0, count: "{received}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char buffer[64];\n    ssize_t received = recv(fd, buffer, sizeof buffer, 0);\n    if (received <= 0)\n        return -1;\n    const struct command *c = (const struct command *)buffer;\n    return «c->kind» + c->dose;\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    unsigned char buffer[64];\n    ssize_t received = recv(fd, buffer, sizeof buffer, 0);\n    if (received <= 0)\n        return -1;\n    const struct command *c = (const struct command *)buffer;\n    if (received < (ssize_t)sizeof(*c)) {\n        return -1;\n    }\n    return c->kind + c->dose;\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "a copy, in C++",
+    language: "cpp",
+    facts: { need: 8, from: 0, size: "sizeof c", count: "{received}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char buffer[64];\n    command c;\n    const ssize_t received = recv(fd, buffer, sizeof buffer, 0);\n    if (received <= 0)\n        return -1;\n    «memcpy(&c, buffer, sizeof c)»;\n    return c.dose;\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    unsigned char buffer[64];\n    command c;\n    const ssize_t received = recv(fd, buffer, sizeof buffer, 0);\n    if (received <= 0)\n        return -1;\n    if (received < static_cast<ssize_t>(sizeof c)) {\n        return -1;\n    }\n    memcpy(&c, buffer, sizeof c);\n    return c.dose;\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "the last of several bytes",
+    facts: { need: 2, from: 1, count: "{received}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    ssize_t received = recv(fd, frame, sizeof frame, 0);\n    if (received <= 0)\n        return -1;\n    int low = «frame[1]»;\n    return low + frame[5];\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    ssize_t received = recv(fd, frame, sizeof frame, 0);\n    if (received <= 0)\n        return -1;\n    if (received < 6) {\n        return -1;\n    }\n    int low = frame[1];\n    return low + frame[5];\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "a result that is compared where it comes",
+    facts: { need: 4, from: 0, receive: "{recv(fd, &c, sizeof c, 0)}" },
+    before: `${SOCKET}int f(int fd)\n{\n    struct command c;\n    if (recv(fd, &c, sizeof c, 0) < 0)\n        return -1;\n    return «c.kind»;\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    struct command c;\n    if (recv(fd, &c, sizeof c, 0) != (ssize_t)sizeof c)\n        return -1;\n    return c.kind;\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "a buffer for messages of any length",
+    facts: { need: 3, from: 2, receive: "{recv(fd, frame, sizeof frame, 0)}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    if (recv(fd, frame, sizeof frame, 0) > 0)\n        return «frame[2]»;\n    return -1;\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    if (recv(fd, frame, sizeof frame, 0) >= 3)\n        return frame[2];\n    return -1;\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "not before the statement that reads the message itself",
+    facts: { need: 3, from: 2, count: "{received}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    ssize_t received;\n    if ((received = recv(fd, frame, sizeof frame, 0)) > 0 && «frame[2]» == 1)\n        return 1;\n    return -1;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "not where nothing tells how the function fails",
+    facts: { need: 3, from: 2, count: "{received}" },
+    before: `${SOCKET}unsigned f(int fd)\n{\n    unsigned char frame[64];\n    ssize_t received = recv(fd, frame, sizeof frame, 0);\n    return received > 0 ? «frame[2]» : 0;\n}\n`,
+    after: undefined,
   },
 ];

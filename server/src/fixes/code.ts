@@ -13,6 +13,7 @@ import {
   childByField,
   childByKind,
   findInside,
+  firstNamedChild,
   kindOf,
   nextByField,
   nodeCovering,
@@ -129,6 +130,12 @@ export function subscriptAt({ unit: { tree }, node }: Code): number {
     if (isStatement(kind)) break;
   }
   return findInside(tree, node, Kind.SubscriptExpression);
+}
+
+/** The index of a subscript expression, also as the grammar of C++ has it. */
+export function subscriptIndex({ unit: { tree } }: Code, access: number): number {
+  const index = childByField(tree, access, Field.Index);
+  return index === NONE ? firstNamedChild(tree, childByField(tree, access, Field.Indices)) : index;
 }
 
 /** The function definition around the finding; `NONE` at file level. */
