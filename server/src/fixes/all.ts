@@ -35,6 +35,7 @@ import {
   widerOne,
 } from "./number-checks";
 import { makeUnique, uniquePtr, vectorInstead } from "./ownership";
+import { parseNumber } from "./parse-number";
 import { reallocTemporary } from "./realloc";
 import { regroupOperands } from "./regroup-operands";
 import {
@@ -71,6 +72,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   strictBound,
   clampLength,
   checkArrival,
+  parseNumber,
   exchangeOperands,
   checkDivisor,
   widerOne,
