@@ -18,6 +18,7 @@ import { eraseForSure } from "./erase-for-sure";
 import { exchangeOperands } from "./exchange-operands";
 import { addBreak, fallthroughMarker } from "./fallthrough";
 import type { FixBuilder } from "./fix";
+import { folderCheck } from "./folder-check";
 import { customDeleter, freeDeleter } from "./handles";
 import { includeHeader } from "./include-header";
 import { initialiseMember, initialiseVariable } from "./initialise-variable";
@@ -67,6 +68,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   bindParameters,
   safeArgument,
   argumentVector,
+  folderCheck,
   uniqueFile,
   exclusiveFile,
   strictBound,

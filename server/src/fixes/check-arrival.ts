@@ -9,6 +9,7 @@ import {
   functionAround,
   ifLines,
   isInScope,
+  isLoop,
   linesBefore,
   nodeAt,
   replaceWithLines,
@@ -39,7 +40,7 @@ function askVariable(code: Code, declared: number, need: Need): Candidate[] {
   const name = sourceOf(code, declared);
   const statement = statementAround(code, code.node);
   const exit = failureExit(code, code.node);
-  if (name === "" || exit === undefined || isLoop(kindOf(tree, statement))) return [];
+  if (name === "" || exit === undefined || isLoop(code, statement)) return [];
   // A statement that reads the message itself is no place to ask before.
   if (!isInScope(code, name, code.node) || writes(sourceOf(code, statement), name)) return [];
   let up = declared;
@@ -54,10 +55,6 @@ function askVariable(code: Code, declared: number, need: Need): Candidate[] {
     replaceWithLines(code, statement, [...lines, sourceOf(code, statement)]);
   if (edit === undefined) return [];
   return [{ title: `Leave if '${condition}'`, edits: [edit].flat(), safe: false }];
-}
-
-function isLoop(kind: Kind): boolean {
-  return kind === Kind.WhileStatement || kind === Kind.DoStatement || kind === Kind.ForStatement;
 }
 
 function writes(text: string, name: string): boolean {

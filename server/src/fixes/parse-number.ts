@@ -13,6 +13,7 @@ import {
   argumentText,
   callOf,
   callPrefix,
+  canDeclareBefore,
   functionAround,
   ifLines,
   linesBefore,
@@ -27,19 +28,17 @@ import { replace } from "./edits";
 import { failureExit } from "./exits";
 import { textFact } from "./facts";
 import { type Code, onCode } from "./fix";
-import { includeEdits } from "./headers";
+import { standardHeaderEdits } from "./headers";
 import { converted, isRepeatable } from "./sizes";
 
 export const parseNumber = onCode("parse-number", (code, finding) => {
-  const { tree, includes, language } = code.unit;
   const use = useOf(code, finding);
   const call = use === undefined ? NONE : parseBehind(code, use);
   const range = use?.range ?? limitInSight(code, use, call);
   const exit = call === NONE ? undefined : failureExit(code, call);
   if (use === undefined || range === undefined || exit === undefined) return [];
   const statement = statementAround(code, call);
-  // Declarations stand in blocks only, not behind a `case`.
-  if (kindOf(tree, tree.parent[statement]) !== Kind.CompoundStatement) return [];
+  if (!canDeclareBefore(code, statement)) return [];
   const text = argumentText(code, call, 0);
   const end = unusedName(code, call, "end");
   const parsed = unusedName(code, call, "parsed");
@@ -58,11 +57,11 @@ export const parseNumber = onCode("parse-number", (code, finding) => {
   ];
   const checked = linesBefore(code, statement, lines);
   if (checked === undefined) return [];
-  const headers = [language === "cpp" ? "cerrno" : "errno.h", ...(range.header ? [range.header] : [])];
+  const headers = ["errno.h", ...(range.header ? [range.header] : [])];
   const edits = [
     checked,
     replace(spanOf(code, call), resultText(code, call, use, parsed)),
-    ...headers.flatMap((header) => includeEdits(code.file, header, includes.files)),
+    ...headers.flatMap((header) => standardHeaderEdits(code, header)),
   ];
   return [{ title: `Parse '${text}' by strtol(), and leave if it is ${range.title}`, edits, safe: false }];
 });
@@ -118,7 +117,8 @@ function lengthUse(code: Code, finding: Finding): Use | undefined {
   const { tree } = code.unit;
   const size = textFact(finding, "size");
   const room = textFact(finding, "dstSize");
-  const call = callOf(code, finding, (name) => name === finding.facts.call);
+  const callee = textFact(finding, "call")?.replace(/^std::/, "");
+  const call = callOf(code, finding, (name) => name === callee);
   if (call === NONE || size === undefined || room === undefined || !isRepeatable(room)) return undefined;
   const range = { least: "0", beyond: `> ${converted(code, "long", room)}`, title: `more than ${room}` };
   for (let i = 0, n = argument(tree, call, 0); n !== NONE; n = argument(tree, call, ++i))
@@ -146,9 +146,7 @@ function conversionUse(code: Code): Use | undefined {
     const type = written.replace("std::", "");
     if (!(type in LIMITS)) return undefined;
     const [least, most] = LIMITS[type];
-    const isFixed = type.endsWith("_t");
-    const isCpp = code.unit.language === "cpp";
-    const header = isFixed ? (isCpp ? "cstdint" : "stdint.h") : isCpp ? "climits" : "limits.h";
+    const header = type.endsWith("_t") ? "stdint.h" : "limits.h";
     const range = { least, beyond: `> ${most}`, title: `no '${type}'`, header };
     return { value, isExact: true, range, type: written };
   };
