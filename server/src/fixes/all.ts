@@ -1,5 +1,6 @@
 /** Every quick fix, in the order in which they are offered. */
 import { addReturn } from "./add-return";
+import { allowCharacters } from "./allow-characters";
 import { argumentVector } from "./argument-vector";
 import { bindParameters } from "./bind-parameters";
 import { boundedCopy } from "./bounded-copy";
@@ -69,6 +70,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   safeArgument,
   argumentVector,
   folderCheck,
+  allowCharacters,
   uniqueFile,
   exclusiveFile,
   strictBound,
