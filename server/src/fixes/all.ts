@@ -1,10 +1,12 @@
 /** Every quick fix, in the order in which they are offered. */
 import { addReturn } from "./add-return";
+import { allowCharacters } from "./allow-characters";
 import { argumentVector } from "./argument-vector";
 import { bindParameters } from "./bind-parameters";
 import { boundedCopy } from "./bounded-copy";
 import { boundedFormat } from "./bounded-format";
 import { boundedRead } from "./bounded-read";
+import { checkArrival } from "./check-arrival";
 import { checkResult } from "./check-result";
 import { clampLength } from "./clamp-length";
 import { gotoCleanup } from "./cleanup";
@@ -17,6 +19,7 @@ import { eraseForSure } from "./erase-for-sure";
 import { exchangeOperands } from "./exchange-operands";
 import { addBreak, fallthroughMarker } from "./fallthrough";
 import type { FixBuilder } from "./fix";
+import { folderCheck } from "./folder-check";
 import { customDeleter, freeDeleter } from "./handles";
 import { includeHeader } from "./include-header";
 import { initialiseMember, initialiseVariable } from "./initialise-variable";
@@ -34,6 +37,7 @@ import {
   widerOne,
 } from "./number-checks";
 import { makeUnique, uniquePtr, vectorInstead } from "./ownership";
+import { parseNumber } from "./parse-number";
 import { reallocTemporary } from "./realloc";
 import { regroupOperands } from "./regroup-operands";
 import {
@@ -65,10 +69,14 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   bindParameters,
   safeArgument,
   argumentVector,
+  folderCheck,
+  allowCharacters,
   uniqueFile,
   exclusiveFile,
   strictBound,
   clampLength,
+  checkArrival,
+  parseNumber,
   exchangeOperands,
   checkDivisor,
   widerOne,

@@ -9,7 +9,7 @@ export interface FixCase {
   readonly rule: string;
   readonly name: string;
   readonly language?: Language;
-  readonly facts?: Readonly<Record<string, string>>;
+  readonly facts?: Readonly<Record<string, string | number>>;
   /** Texts between `{` and `}`: the places of the finding's steps. */
   readonly steps?: readonly string[];
   readonly before: string;
@@ -19,6 +19,12 @@ export interface FixCase {
 
 const C = "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n";
 const CPP = "#include <cstdio>\n#include <cstdlib>\n#include <cstring>\n";
+
+const SOCKET = `#include <stdint.h>
+#include <string.h>
+#include <sys/socket.h>
+struct command { uint32_t kind; uint32_t dose; };
+`;
 
 export const FIX_CASES: readonly FixCase[] = [
   {
@@ -1381,5 +1387,204 @@ export const FIX_CASES: readonly FixCase[] = [
     facts: { instead: "!(n & 4)" },
     before: "int f(unsigned n)\n{\n    return «!n & 4»;\n}\n",
     after: "int f(unsigned n)\n{\n    return !(n & 4);\n}\n",
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "a member of a record",
+    facts: { need: 4, from: 0, count: "{received}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char buffer[64];\n    ssize_t received = recv(fd, buffer, sizeof buffer, 0);\n    if (received <= 0)\n        return -1;\n    const struct command *c = (const struct command *)buffer;\n    return «c->kind» + c->dose;\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    unsigned char buffer[64];\n    ssize_t received = recv(fd, buffer, sizeof buffer, 0);\n    if (received <= 0)\n        return -1;\n    const struct command *c = (const struct command *)buffer;\n    if (received < (ssize_t)sizeof(*c)) {\n        return -1;\n    }\n    return c->kind + c->dose;\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "a copy, in C++",
+    language: "cpp",
+    facts: { need: 8, from: 0, size: "sizeof c", count: "{received}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char buffer[64];\n    command c;\n    const ssize_t received = recv(fd, buffer, sizeof buffer, 0);\n    if (received <= 0)\n        return -1;\n    «memcpy(&c, buffer, sizeof c)»;\n    return c.dose;\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    unsigned char buffer[64];\n    command c;\n    const ssize_t received = recv(fd, buffer, sizeof buffer, 0);\n    if (received <= 0)\n        return -1;\n    if (received < static_cast<ssize_t>(sizeof c)) {\n        return -1;\n    }\n    memcpy(&c, buffer, sizeof c);\n    return c.dose;\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "the last of several bytes",
+    facts: { need: 2, from: 1, count: "{received}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    ssize_t received = recv(fd, frame, sizeof frame, 0);\n    if (received <= 0)\n        return -1;\n    int low = «frame[1]»;\n    return low + frame[5];\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    ssize_t received = recv(fd, frame, sizeof frame, 0);\n    if (received <= 0)\n        return -1;\n    if (received < 6) {\n        return -1;\n    }\n    int low = frame[1];\n    return low + frame[5];\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "a result that is compared where it comes",
+    facts: { need: 4, from: 0, receive: "{recv(fd, &c, sizeof c, 0)}" },
+    before: `${SOCKET}int f(int fd)\n{\n    struct command c;\n    if (recv(fd, &c, sizeof c, 0) < 0)\n        return -1;\n    return «c.kind»;\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    struct command c;\n    if (recv(fd, &c, sizeof c, 0) != (ssize_t)sizeof c)\n        return -1;\n    return c.kind;\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "a buffer for messages of any length",
+    facts: { need: 3, from: 2, receive: "{recv(fd, frame, sizeof frame, 0)}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    if (recv(fd, frame, sizeof frame, 0) > 0)\n        return «frame[2]»;\n    return -1;\n}\n`,
+    after: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    if (recv(fd, frame, sizeof frame, 0) >= 3)\n        return frame[2];\n    return -1;\n}\n`,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "not before the statement that reads the message itself",
+    facts: { need: 3, from: 2, count: "{received}" },
+    before: `${SOCKET}int f(int fd)\n{\n    unsigned char frame[64];\n    ssize_t received;\n    if ((received = recv(fd, frame, sizeof frame, 0)) > 0 && «frame[2]» == 1)\n        return 1;\n    return -1;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "check-arrival",
+    rule: "truncated-message",
+    name: "not where nothing tells how the function fails",
+    facts: { need: 3, from: 2, count: "{received}" },
+    before: `${SOCKET}unsigned f(int fd)\n{\n    unsigned char frame[64];\n    ssize_t received = recv(fd, frame, sizeof frame, 0);\n    return received > 0 ? «frame[2]» : 0;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "parse-number",
+    rule: "index-out-of-bounds",
+    name: "an index",
+    before: `${C}static int levels[16];\nint f(const char *line)\n{\n    int at = atoi(line);\n    return «levels[at]»;\n}\n`,
+    after: `${C}#include <errno.h>\nstatic int levels[16];\nint f(const char *line)\n{\n    char *end;\n    errno = 0;\n    long parsed = strtol(line, &end, 10);\n    if (end == line || errno != 0 || parsed < 0 || parsed >= (long)(sizeof(levels) / sizeof(levels[0]))) {\n        return -1;\n    }\n    int at = (int)parsed;\n    return levels[at];\n}\n`,
+  },
+  {
+    id: "parse-number",
+    rule: "unchecked-length",
+    name: "a length, beside a variable named end",
+    language: "cpp",
+    facts: { call: "memset", size: "n", dstSize: "sizeof buffer" },
+    before: `${CPP}bool f(const char *text, char *end)\n{\n    char buffer[64];\n    long n;\n    n = std::strtol(text, nullptr, 16);\n    «memset(buffer, 0, n)»;\n    *end = buffer[0];\n    return true;\n}\n`,
+    after: `${CPP}#include <cerrno>\nbool f(const char *text, char *end)\n{\n    char buffer[64];\n    long n;\n    char *end2;\n    errno = 0;\n    long parsed = std::strtol(text, &end2, 16);\n    if (end2 == text || errno != 0 || parsed < 0 || parsed > static_cast<long>(sizeof buffer)) {\n        return false;\n    }\n    n = parsed;\n    memset(buffer, 0, n);\n    *end = buffer[0];\n    return true;\n}\n`,
+  },
+  {
+    id: "parse-number",
+    rule: "resource-consumption",
+    name: "a limit in sight",
+    before: `${C}#include <unistd.h>\n#define MAX_WAIT 600\nint f(const char *text)\n{\n    unsigned n = atoi(text);\n    «sleep(n)»;\n    return 0;\n}\n`,
+    after: `${C}#include <unistd.h>\n#include <errno.h>\n#define MAX_WAIT 600\nint f(const char *text)\n{\n    char *end;\n    errno = 0;\n    long parsed = strtol(text, &end, 10);\n    if (end == text || errno != 0 || parsed < 0 || parsed > MAX_WAIT) {\n        return -1;\n    }\n    unsigned n = (int)parsed;\n    sleep(n);\n    return 0;\n}\n`,
+  },
+  {
+    id: "parse-number",
+    rule: "lossy-conversion",
+    name: "a narrow variable",
+    before: `${C}int f(const char *text)\n{\n    unsigned char «dose» = atoi(text);\n    return dose;\n}\n`,
+    after: `${C}#include <errno.h>\n#include <limits.h>\nint f(const char *text)\n{\n    char *end;\n    errno = 0;\n    long parsed = strtol(text, &end, 10);\n    if (end == text || errno != 0 || parsed < 0 || parsed > UCHAR_MAX) {\n        return -1;\n    }\n    unsigned char dose = (unsigned char)parsed;\n    return dose;\n}\n`,
+  },
+  {
+    id: "parse-number",
+    rule: "unlimited-allocation",
+    name: "not without a limit in sight",
+    before: `${C}char *f(const char *text)\n{\n    long n = atol(text);\n    return «malloc(n)»;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "parse-number",
+    rule: "index-out-of-bounds",
+    name: "not where the number was changed since",
+    before: `${C}static int levels[16];\nint f(const char *line)\n{\n    int at = atoi(line);\n    at += 2;\n    return «levels[at]»;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "parse-number",
+    rule: "index-out-of-bounds",
+    name: "not where the text is another one each time",
+    before: `${C}static int levels[16];\nconst char *next(void);\nint f(void)\n{\n    int at = atoi(next());\n    return «levels[at]»;\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "folder-check",
+    rule: "path-traversal",
+    name: "a file that is read",
+    facts: { call: "fopen", argumentIndex: 0, lead: "/var/log/recorder/" },
+    before: `${C}int f(const char *path)\n{\n    FILE *file = «fopen»(path, "rb");\n    return file == NULL ? -1 : fclose(file);\n}\n`,
+    after: `${C}#include <limits.h>\nint f(const char *path)\n{\n    char full[PATH_MAX];\n    if (realpath(path, full) == NULL || strncmp(full, "/var/log/recorder/", strlen("/var/log/recorder/")) != 0) {\n        return -1;\n    }\n    FILE *file = fopen(full, "rb");\n    return file == NULL ? -1 : fclose(file);\n}\n`,
+  },
+  {
+    id: "folder-check",
+    rule: "path-traversal",
+    name: "a folder that has a name, in C++",
+    language: "cpp",
+    facts: { call: "unlink", argumentIndex: 0, lead: "/data/" },
+    before: `#include <string>\n#include <unistd.h>\n#define DATA "/data/"\nbool f(const std::string &path)\n{\n    return «unlink»(path.c_str()) == 0;\n}\n`,
+    after: `#include <string>\n#include <unistd.h>\n#include <climits>\n#include <cstdlib>\n#include <cstring>\n#define DATA "/data/"\nbool f(const std::string &path)\n{\n    char full[PATH_MAX];\n    if (realpath(path.c_str(), full) == nullptr || strncmp(full, DATA, strlen(DATA)) != 0) {\n        return false;\n    }\n    return unlink(full) == 0;\n}\n`,
+  },
+  {
+    id: "folder-check",
+    rule: "path-traversal",
+    name: "a name that was made full",
+    facts: { call: "remove", argumentIndex: 0, lead: "", resolved: 1 },
+    before: `${C}#define DATA "/data/"\nint f(const char *full)\n{\n    return «remove»(full);\n}\n`,
+    after: `${C}#define DATA "/data/"\nint f(const char *full)\n{\n    if (strncmp(full, DATA, strlen(DATA)) != 0) {\n        return -1;\n    }\n    return remove(full);\n}\n`,
+  },
+  {
+    id: "folder-check",
+    rule: "path-traversal",
+    name: "not for a file that is created",
+    facts: { call: "fopen", argumentIndex: 0, lead: "/var/log/recorder/" },
+    before: `${C}int f(const char *path)\n{\n    FILE *file = «fopen»(path, "wb");\n    return file == NULL ? -1 : fclose(file);\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "folder-check",
+    rule: "path-traversal",
+    name: "not where no folder is known",
+    facts: { call: "remove", argumentIndex: 0, lead: "/var/log/recorder-" },
+    before: `${C}int f(const char *path)\n{\n    return «remove»(path);\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "allow-characters",
+    rule: "path-traversal",
+    name: "what is put into a text, before it is",
+    facts: { part: "{text->name}" },
+    before: `${C}struct text { char name[8]; };\nint f(const struct text *text)\n{\n    char path[128];\n    snprintf(path, sizeof path, "/data/%s", text->name);\n    return «remove»(path);\n}\n`,
+    after: `${C}#include <regex.h>\nstruct text { char name[8]; };\nint f(const struct text *text)\n{\n    char path[128];\n    regex_t allowed;\n    if (regcomp(&allowed, "^[A-Za-z0-9_-]+$", REG_EXTENDED | REG_NOSUB) != 0) {\n        return -1;\n    }\n    int refused = regexec(&allowed, text->name, 0, NULL, 0);\n    regfree(&allowed);\n    if (refused != 0) {\n        return -1;\n    }\n    snprintf(path, sizeof path, "/data/%s", text->name);\n    return remove(path);\n}\n`,
+  },
+  {
+    id: "allow-characters",
+    rule: "log-injection",
+    name: "a text as a whole, beside a variable named allowed",
+    facts: { part: "{text->name}" },
+    before: `${C}#include <syslog.h>\nstruct text { char name[8]; };\nvoid f(struct text *text, int allowed)\n{\n    if (allowed)\n        return;\n    «syslog»(LOG_WARNING, "%s", text->name);\n}\n`,
+    after: `${C}#include <syslog.h>\n#include <regex.h>\nstruct text { char name[8]; };\nvoid f(struct text *text, int allowed)\n{\n    if (allowed)\n        return;\n    regex_t allowed2;\n    if (regcomp(&allowed2, "^[A-Za-z0-9_-]+$", REG_EXTENDED | REG_NOSUB) != 0) {\n        return;\n    }\n    int refused = regexec(&allowed2, text->name, 0, NULL, 0);\n    regfree(&allowed2);\n    if (refused != 0) {\n        return;\n    }\n    syslog(LOG_WARNING, "%s", text->name);\n}\n`,
+  },
+  {
+    id: "allow-characters",
+    rule: "command-injection",
+    name: "in C++",
+    language: "cpp",
+    facts: { part: "{line.c_str()}" },
+    before: `#include <cstdlib>\n#include <string>\nint f(const std::string &line)\n{\n    return «std::system»(line.c_str());\n}\n`,
+    after: `#include <cstdlib>\n#include <string>\n#include <regex>\nint f(const std::string &line)\n{\n    static const std::regex allowed("[A-Za-z0-9_-]+");\n    if (!std::regex_match(line, allowed)) {\n        return -1;\n    }\n    return std::system(line.c_str());\n}\n`,
+  },
+  {
+    id: "allow-characters",
+    rule: "command-injection",
+    name: "not what a call makes of a text",
+    facts: { part: "{next()}" },
+    before: `${C}const char *next(void);\nint f(void)\n{\n    return «system»(next());\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "allow-characters",
+    rule: "path-traversal",
+    name: "not a name that was made full: it has separators",
+    facts: { part: "{text->full}", resolved: 1 },
+    before: `${C}struct text { char full[8]; };\nint f(const struct text *text)\n{\n    return «remove»(text->full);\n}\n`,
+    after: undefined,
+  },
+  {
+    id: "allow-characters",
+    rule: "path-traversal",
+    name: "not where a goto would pass the declaration by, in C++",
+    language: "cpp",
+    facts: { part: "{text->name}" },
+    before: `${CPP}struct text { char name[8]; };\nint f(const text *text, int n)\n{\n    if (n < 0) goto failed;\n    return «remove»(text->name);\nfailed:\n    return -1;\n}\n`,
+    after: undefined,
   },
 ];

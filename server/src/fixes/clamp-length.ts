@@ -5,13 +5,22 @@ import type { SizeExpression } from "../models/model";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
-import { childByField, firstNamedChild, textIs } from "../syntax/walk";
-import { callOf, ifLines, linesBefore, sourceOf, spanOf, statementAround, subscriptAt } from "./code";
+import { childByField, textIs } from "../syntax/walk";
+import {
+  callOf,
+  ifLines,
+  linesBefore,
+  sourceOf,
+  spanOf,
+  statementAround,
+  subscriptAt,
+  subscriptIndex,
+} from "./code";
 import { replace } from "./edits";
 import { failureExit } from "./exits";
 import { textFact } from "./facts";
 import { type Candidate, type Code, onCode } from "./fix";
-import { isRepeatable, operandText, roomOf } from "./sizes";
+import { converted, isRepeatable, operandText, roomOf } from "./sizes";
 
 export const clampLength = onCode("clamp-length", (code, finding) => {
   const { env } = code.unit;
@@ -62,14 +71,6 @@ function checkLength(code: Code, finding: Finding, call: number): Candidate[] {
   return candidates;
 }
 
-/** The expression in the type of what it is compared with, so that the sign stays what it was. */
-function converted(code: Code, type: Type, expression: string): string {
-  if (code.unit.language === "cpp") return `static_cast<${type.name}>(${expression})`;
-  return /^sizeof\([^()]*\)$/.test(expression)
-    ? `(${type.name})${expression}`
-    : `(${type.name})(${expression})`;
-}
-
 /** The argument that is the number of bytes; of a product, the one beside a factor 1, as in `fread(p, 1, n, f)`. */
 function lengthArgument(code: Code, call: number, size: SizeExpression): number {
   const { tree } = code.unit;
@@ -85,7 +86,7 @@ function lengthArgument(code: Code, call: number, size: SizeExpression): number 
 function isTooLong(code: Code, size: number, type: Type | undefined, room: string): string {
   const length = operandText(code, size);
   if (type?.kind !== TypeKind.Int || !type.signed) return `${length} > ${room}`;
-  return `${length} < 0 || ${length} > ${converted(code, type, room)}`;
+  return `${length} < 0 || ${length} > ${converted(code, type.name, room)}`;
 }
 
 /** `a[i]` with an array of known extent. */
@@ -94,8 +95,7 @@ function checkIndex(code: Code, finding: Finding): Candidate[] {
   const access = subscriptAt(code);
   if (access === NONE) return [];
   const array = childByField(tree, access, Field.Argument);
-  let index = childByField(tree, access, Field.Index);
-  if (index === NONE) index = firstNamedChild(tree, childByField(tree, access, Field.Indices));
+  const index = subscriptIndex(code, access);
   const type = code.unit.typeOf(array);
   const text = textFact(finding, "index") ?? sourceOf(code, index);
   if (type?.kind !== TypeKind.Array || text !== sourceOf(code, index) || !isRepeatable(text)) return [];
@@ -106,7 +106,7 @@ function checkIndex(code: Code, finding: Finding): Candidate[] {
   const operand = operandText(code, index);
   const condition =
     indexType?.kind === TypeKind.Int && indexType.signed
-      ? `${operand} < 0 || ${operand} >= ${converted(code, indexType, count)}`
+      ? `${operand} < 0 || ${operand} >= ${converted(code, indexType.name, count)}`
       : `${operand} >= ${count}`;
   const guard = guardBefore(code, access, condition);
   return guard ? [{ title: `Leave if '${text}' is no index of '${name}'`, edits: [guard], safe: false }] : [];

@@ -13,6 +13,7 @@ import {
   childByField,
   childByKind,
   findInside,
+  firstNamedChild,
   kindOf,
   nextByField,
   nodeCovering,
@@ -112,6 +113,29 @@ export function isInBlock({ unit: { tree } }: Code, statement: number): boolean 
   return kind === Kind.CompoundStatement || kind === Kind.CaseStatement;
 }
 
+/** Whether a statement has a condition that is asked before every round: what stands before it is asked only once. */
+export function isLoop({ unit: { tree } }: Code, statement: number): boolean {
+  switch (kindOf(tree, statement)) {
+    case Kind.WhileStatement:
+    case Kind.DoStatement:
+    case Kind.ForStatement:
+    case Kind.ForRangeLoop:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Whether variables can be declared before a statement for it to use: not behind a `case`, not before a loop, and not
+ * where a `goto` may pass them by, which C++ forbids.
+ */
+export function canDeclareBefore(code: Code, statement: number): boolean {
+  const { tree, language } = code.unit;
+  if (language === "cpp" && findInside(tree, functionAround(code), Kind.GotoStatement) !== NONE) return false;
+  return kindOf(tree, tree.parent[statement]) === Kind.CompoundStatement && !isLoop(code, statement);
+}
+
 /** The statement's call stands alone: `f(x);` or `(void)f(x);`, its result unused. */
 export function isWholeStatement({ unit: { tree } }: Code, expression: number): boolean {
   let up = tree.parent[expression];
@@ -129,6 +153,12 @@ export function subscriptAt({ unit: { tree }, node }: Code): number {
     if (isStatement(kind)) break;
   }
   return findInside(tree, node, Kind.SubscriptExpression);
+}
+
+/** The index of a subscript expression, also as the grammar of C++ has it. */
+export function subscriptIndex({ unit: { tree } }: Code, access: number): number {
+  const index = childByField(tree, access, Field.Index);
+  return index === NONE ? firstNamedChild(tree, childByField(tree, access, Field.Indices)) : index;
 }
 
 /** The function definition around the finding; `NONE` at file level. */

@@ -19,6 +19,13 @@
  * | `acquireName`, `release` | the function that acquired, and the one that releases: `fopen`, `fclose` |
  * | `family` | family of the allocation: `heap`, `new`, `new[]`, `file`, ... |
  * | `labelStart`, `lastEnd` | a `case` label fallen into, and the end of the statement before it |
+ * | `countStart`, `countEnd` | the name, where it is declared, of a variable that holds how much came in |
+ * | `receiveStart`, `receiveEnd` | the call that it came in by |
+ * | `need`, `from` | numbers: what that count has to be at least; where what is read begins, in bytes |
+ * | `lead` | what the program fixes at the beginning of a text |
+ * | `resolved` | 1 for a file name that was made full |
+ * | `buildStart`, `buildEnd` | where a text was put together |
+ * | `partStart`, `partEnd` | what varies in it, or all of a text that was not put together |
  * | `header` | the header that declares the function |
  * | `nearest` | the known rule id most like an unknown one |
  * | `commentStart`, `commentEnd` | a suppression comment |

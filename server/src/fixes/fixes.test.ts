@@ -19,7 +19,7 @@ function read({
   const text = before.replace(/[«»]/g, "");
   const resolved: Record<string, string | number> = {};
   for (const [key, value] of Object.entries(facts)) {
-    if (!value.startsWith("{")) {
+    if (typeof value === "number" || !value.startsWith("{")) {
       resolved[key] = value;
       continue;
     }

@@ -35,3 +35,11 @@ export function declareEdits({ file, unit }: Code, name: string, header: string)
   if (unit.language === "cpp" || !includes.complete || isDeclaredByStandard(includes, name)) return [];
   return includeEdits(file, header);
 }
+
+/** The edit that includes a header of the C library, in C++ by its name there, unless it is included by either name. */
+export function standardHeaderEdits({ file, unit }: Code, header: string): TextEdit[] {
+  const { files } = unit.includes;
+  if (unit.language !== "cpp") return includeEdits(file, header, files);
+  if (includeEdits(file, header, files).length === 0) return [];
+  return includeEdits(file, `c${header.slice(0, -".h".length)}`, files);
+}

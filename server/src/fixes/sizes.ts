@@ -73,6 +73,14 @@ export function operandText(code: Code, node: number): string {
   }
 }
 
+/** The expression in the type of what it is compared with, so that the sign stays what it was. */
+export function converted({ unit }: Code, type: string, expression: string): string {
+  if (unit.language === "cpp") return `static_cast<${type}>(${expression})`;
+  return /^sizeof(?:\([^()]*\)| \*?\w+)$/.test(expression)
+    ? `(${type})${expression}`
+    : `(${type})(${expression})`;
+}
+
 /** The integer parameter behind the pointer parameter `dst` whose name says that it is a size. */
 function roomByParameter(code: Code, dst: number): Room | undefined {
   const { tree } = code.unit;

@@ -2,8 +2,8 @@
 import { withoutParentheses } from "../checkers/tree/calls";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
-import { childByField, firstNamedChild, kindOf, subtreeEnd, textIs } from "../syntax/walk";
-import { sourceOf, spanOf, subscriptAt } from "./code";
+import { childByField, kindOf, subtreeEnd, textIs } from "../syntax/walk";
+import { sourceOf, spanOf, subscriptAt, subscriptIndex } from "./code";
 import { replace } from "./edits";
 import { textFact } from "./facts";
 import { type Candidate, type Code, onCode } from "./fix";
@@ -28,14 +28,8 @@ export const strictBound = onCode("strict-bound", (code, finding) => {
 
 /** The index of the subscript around the finding, or else the first in it. */
 function indexAt(code: Code): string | undefined {
-  const { tree } = code.unit;
   const access = subscriptAt(code);
-  if (access === NONE) return undefined;
-  const index = childByField(tree, access, Field.Index);
-  return sourceOf(
-    code,
-    index === NONE ? firstNamedChild(tree, childByField(tree, access, Field.Indices)) : index,
-  );
+  return access === NONE ? undefined : sourceOf(code, subscriptIndex(code, access));
 }
 
 /** `index <= n` becomes `index < n`, and `n >= index` becomes `n > index`. */

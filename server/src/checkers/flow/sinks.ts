@@ -3,7 +3,7 @@
  * formats and their kin. Which parameter is interpreted as what, models say; from which sources a rule takes offence,
  * its metadata.
  */
-import type { Confidence } from "../../findings";
+import type { Confidence, Facts } from "../../findings";
 import { isExaminedFor } from "../../flow/characters";
 import type { Call, Context, Listener } from "../../flow/events";
 import { UNKNOWN_QUOTES } from "../../flow/quotes";
@@ -202,11 +202,20 @@ function text(
       argument: context.argument(call, param),
       argumentIndex: param,
       lead,
+      ...(outside?.isResolved ? { resolved: 1 } : {}),
       ...(built === null ? {} : { buildStart: built.site.start, buildEnd: built.site.end }),
+      ...partFacts(call, param, built),
     },
     ...(outside === null ? {} : { origin: { source: outside.source, isJoined } }),
     ...(outside === null && built !== null ? { given: givenPart(context, built) } : {}),
   });
+}
+
+/** `partStart` and `partEnd`: the first part of a text that varies, or all of one that was not put together. */
+function partFacts({ instruction }: Call, param: number, built: BuiltText | null): Facts {
+  if (built !== null) return { partStart: built.part.start, partEnd: built.part.end };
+  const spans = instruction.argSpans;
+  return spans === null ? {} : { partStart: spans[2 * param], partEnd: spans[2 * param + 1] };
 }
 
 /** Where programs and libraries are looked for: of other settings, those of the environment are as good as any. */

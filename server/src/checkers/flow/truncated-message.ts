@@ -2,6 +2,7 @@
  * Messages that are read as if they had come whole: a call says how much it brought, and the code that follows takes a
  * record or bytes at fixed places from the buffer without a look at that number, other than at its sign.
  */
+import type { Facts } from "../../findings";
 import type { Access, Context, Listener } from "../../flow/events";
 import { lower } from "../../flow/numbers";
 import type { State } from "../../flow/state";
@@ -14,6 +15,7 @@ import {
   ValueKind,
   type Values,
 } from "../../flow/values";
+import type { Variable } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { isTalk } from "./message-length";
@@ -41,6 +43,8 @@ interface Arrival {
   /** How far the data reaches, and how far this access: bytes from the region's start. */
   readonly reach: Value;
   readonly need: number;
+  /** Where the object that is read from begins: what holds the member, if it is one. */
+  readonly from: number;
 }
 
 /** What came in last where an access reads, if it reads bytes at a fixed place that need not have come. */
@@ -54,12 +58,13 @@ function arrivalAt(event: Access, context: Context): Arrival | undefined {
   for (let region = values.regionOf(at); region !== -1; region = values.regionOf(at)) {
     const offset = values.offsetOf(at);
     if (!values.isConstant(offset)) return undefined;
-    end += values.number[offset];
+    const from = values.number[offset];
+    end += from;
     const reach = state.factsOf(region).arrived;
     if (reach !== -1) {
       // Whether anything came at all is a question of its own, which each call's result has to be asked.
       const isMissing = end > 1 && lower(state, reach) < end;
-      return isMissing && !isWholeObject(context, event) ? { region, reach, need: end } : undefined;
+      return isMissing && !isWholeObject(context, event) ? { region, reach, need: end, from } : undefined;
     }
     // What was written here since is not what came.
     if (values.regionKind[region] !== RegionKind.Field || state.contents.has(region)) return undefined;
@@ -112,7 +117,7 @@ function isAboutSign(values: Values, question: Value): boolean {
   let other = isComparison ? (isRight ? left : right)[question] : question;
   // `n - 1 != 0` asks whether it is 1.
   for (; kind[other] === ValueKind.Offset || kind[other] === ValueKind.Convert; other = left[other])
-    if (kind[other] === ValueKind.Offset) n -= right[other];
+    if (kind[other] === ValueKind.Offset) n -= values.addend(other);
   const k = kind[question];
   if (k !== ValueKind.Less && k !== ValueKind.LessEqual) return n === 0 || n === -1;
   // The number from which on the answer is another one.
@@ -120,8 +125,9 @@ function isAboutSign(values: Values, question: Value): boolean {
   return above === 0 || above === 1;
 }
 
-function report(event: Access, context: Context, { region, reach, need }: Arrival): void {
+function report(event: Access, context: Context, arrival: Arrival): void {
   const { state, notes } = context;
+  const { region, reach, need } = arrival;
   const taint = outsideOf(state, region);
   if (taint === null) return;
   const key = `truncated ${taint.site.start}`;
@@ -137,8 +143,50 @@ function report(event: Access, context: Context, { region, reach, need }: Arriva
     message: `${what} takes for granted that ${need} bytes came from ${sourceName(taint)}: there may be ${fewest(state, reach)}, and then it is what the memory held before.`,
     confidence: "evidence",
     steps: taintSteps(taint),
+    facts: {
+      ...countFacts(event, context, arrival),
+      receiveStart: taint.site.start,
+      receiveEnd: taint.site.end,
+    },
     origin: { source: taint.source, isJoined: false },
   });
+}
+
+/**
+ * For the fix: `need`, what the count has to be at least; `countStart` and `countEnd`, the name of a variable where it
+ * is declared that holds the count; of a count in bytes also `from`, where the object that is read begins, and for a
+ * call that copies `size`, its argument for the number of bytes.
+ */
+function countFacts({ call, size }: Access, context: Context, { reach, need, from }: Arrival): Facts {
+  const { values } = context.state;
+  const before = values.addend(reach);
+  const scaled = values.base(reach);
+  const unit = values.kind[scaled] === ValueKind.Scale ? values.number[values.b[scaled]] : 1;
+  const holder = holderOf(context, unconverted(values, unit === 1 ? scaled : values.a[scaled]));
+  const argument = call === null ? -1 : call.args.indexOf(size);
+  return {
+    need: Math.ceil((need - before) / unit),
+    ...(unit === 1 ? { from: from - before } : {}),
+    ...(unit === 1 && call !== null && argument !== -1 ? { size: context.argument(call, argument) } : {}),
+    ...(holder === undefined ? {} : { countStart: holder.start, countEnd: holder.end }),
+  };
+}
+
+/** The function's own variable that holds a number, in whatever type. */
+function holderOf(context: Context, count: Value): Variable | undefined {
+  const { state } = context;
+  return context.function.variables.find(
+    (variable, i) =>
+      !variable.memory &&
+      context.isOwnCode(variable) &&
+      unconverted(state.values, state.register(i)) === count,
+  );
+}
+
+function unconverted({ kind, a }: Values, v: Value): Value {
+  let s = v;
+  while (kind[s] === ValueKind.Convert) s = a[s];
+  return s;
 }
 
 function fewest(state: State, reach: Value): string {

@@ -1,0 +1,35 @@
+/** Fixes that live on what the checkers tell of a finding: where they are offered, and hold, in the rules' bad examples. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { DEFAULT_SETTINGS } from "../server/src/engine/api";
+import { folderHost, newAnalyser } from "./support/analyser";
+import { RULES_FOLDER } from "./support/rules";
+
+test.each([
+  [
+    "check-arrival",
+    "input/truncated-message/bad.c",
+    ["take_command", "copy_command", "read_command", "read_tag", "read_image", "answer_of_helper"],
+  ],
+  ["parse-number", "numbers/lossy-conversion/bad.c", ["rate"]],
+  ["folder-check", "input/path-traversal/bad.c", ["send_log", "drop_recording"]],
+  [
+    "allow-characters",
+    "input/path-traversal/bad.c",
+    ["send_log", "drop_recording", "store", "select_profile", "answer_request", "unpack"],
+  ],
+  ["allow-characters", "input/path-traversal/bad.cpp", ["show", "forget"]],
+  ["allow-characters", "input/log-injection/bad.c", ["note_failure"]],
+  ["allow-characters", "input/ldap-injection/bad.c", ["find_user"]],
+])("%s in %s", (id, example, functions) => {
+  const file = path.join(RULES_FOLDER, example);
+  const input = { path: file, text: readFileSync(file, "utf8") };
+  const host = folderHost();
+  const analyser = newAnalyser();
+  const { findings } = analyser.analyse(input, DEFAULT_SETTINGS, host);
+  const offered = findings.filter((finding) =>
+    analyser.fixes(input, DEFAULT_SETTINGS, host, finding).some((fix) => fix.id === id),
+  );
+  expect(offered.map((finding) => finding.function)).toEqual(functions);
+});
