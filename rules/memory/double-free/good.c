@@ -147,3 +147,49 @@ void drop_with_flag(void)
     closes_all = 0;
     settle(text);
 }
+
+/* Three blocks by number: whichever could not be had, the others are given back, and null does no harm. */
+int decode(size_t size, int sum)
+{
+    unsigned char *parts[3] = {NULL, NULL, NULL};
+
+    for (int i = 0; i < 3; i++) {
+        parts[i] = malloc(size);
+        if (parts[i] == NULL) {
+            free(parts[0]);
+            free(parts[1]);
+            free(parts[2]);
+            return -1;
+        }
+        memset(parts[i], i, size);
+    }
+    sum += parts[1][0];
+    free(parts[0]);
+    free(parts[1]);
+    free(parts[2]);
+    return sum;
+}
+
+int decode_some(size_t size, unsigned left_out)
+{
+    unsigned char *parts[3];
+    unsigned i;
+
+    for (i = 0; i < 3; i++)
+        parts[i] = NULL;
+    for (i = 0; i < 3; i++) {
+        if (i == left_out)
+            continue;
+        parts[i] = malloc(size);
+        if (parts[i] == NULL) {
+            free(parts[0]);
+            free(parts[1]);
+            free(parts[2]);
+            return -1;
+        }
+    }
+    free(parts[0]);
+    free(parts[1]);
+    free(parts[2]);
+    return 0;
+}

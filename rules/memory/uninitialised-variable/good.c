@@ -379,3 +379,15 @@ unsigned long parse_pair(const char *text)
 
     return first > second ? first : second;
 }
+
+int open_recorder(size_t *length);
+void assert_int_equal(int actual, int expected);
+
+/* What the test expects to have worked has given a value. */
+size_t test_length(void)
+{
+    size_t length;
+
+    assert_int_equal(open_recorder(&length), 0);
+    return length;
+}

@@ -7,7 +7,7 @@ import { follow, stepsWithin } from "./inner-paths";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { forgotten, lost } from "./losses";
-import { publish, read, write } from "./memory";
+import { apart, publish, read, write } from "./memory";
 import { bound, lower, upper } from "./numbers";
 import { Fill, Origin, type State, Termination } from "./state";
 import { outsideOf } from "./taint";
@@ -113,6 +113,7 @@ export function load(machine: Interpreter, state: State, address: Value, ins: In
     if (type.size > 0) write(state, address, type.size, unknown, machine.epoch);
     return unknown;
   }
+  if (type.kind === TypeKind.Pointer) publishAmong(state, address, type.size, v);
   if (isBeyondWritten(machine, state, address))
     uninitialisedMemory(
       machine,
@@ -133,6 +134,16 @@ export function load(machine: Interpreter, state: State, address: Value, ins: In
       bound(state, v, 1, Infinity, null, Origin.Derived);
   }
   return v;
+}
+
+/** What is read may be one of several pointers that were stored there by numbers nobody knows: whose it is then is open. */
+function publishAmong(state: State, address: Value, size: number, v: Value): void {
+  const { values } = state;
+  const { entries } = state.content(values.regionOf(address));
+  const off = values.offsetOf(address);
+  for (let i = 0; i < entries.length; i += 3)
+    if (entries[i + 2] !== v && !apart(state, entries[i], entries[i + 1], off, size))
+      publish(state, entries[i + 2]);
 }
 
 function isStandardStream(values: Values, address: Value): boolean {

@@ -35,6 +35,7 @@ export class Ages {
 
   /** Nothing numeric is claimed any more of a symbol that stands for several older instances, nor whether it is alive. */
   private forget(state: State, v: Value): void {
+    this.machine.values.several.add(v);
     state.deleteConstraint(v);
     state.renameDifferences(v, -1);
     this.reopen(state, v);

@@ -126,6 +126,13 @@ export function saysLeave(name: string): boolean {
   return says;
 }
 
+/** Whether a function by its name compares something with what a test expects: `assert_equal_int`, not `assert`. */
+export function saysExpected(name: string): boolean {
+  if (!/assert/i.test(name)) return false;
+  const words = wordsOf(name);
+  return words.length > 1 && (words[0] === "assert" || words[0] === "assertion");
+}
+
 const WAYS_OUT = new Set("abort bail croak die error fatal panic raise throw unreachable".split(" "));
 
 /** Of these it is the last word that counts: `test_fail`, but not `fail_unless`. */

@@ -124,6 +124,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   const result = a.fork();
   let changed = false;
   const joined: Joined[] = [];
+  const dropped: Value[] = [];
 
   const regsA = a.registers;
   const regsB = b.registers;
@@ -140,7 +141,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
     for (const [region, ca] of a.contents) {
       const cb = b.content(region);
       if (ca === cb) continue;
-      const c = joinContents(a, b, region, ca, cb, at, joined);
+      const c = joinContents(a, b, region, ca, cb, at, joined, dropped);
       if (c === ca) continue;
       changed = changed || !sameContent(c, ca);
       result.setContent(region, c);
@@ -149,7 +150,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
       if (a.contents.has(region)) continue;
       const ca = a.content(region);
       if (ca === cb) continue;
-      const c = joinContents(a, b, region, ca, cb, at, joined);
+      const c = joinContents(a, b, region, ca, cb, at, joined, dropped);
       changed = changed || !sameContent(c, ca);
       result.setContent(region, c);
     }
@@ -166,6 +167,11 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   if (a.allDecisions !== b.allDecisions) result.keepDecisions((v, d) => b.decision(v)?.isTrue === d.isTrue);
   if (result.doubtful !== a.doubtful || result.allDecisions.size !== a.allDecisions.size) changed = true;
   changed = joinFacts(result, a, b, joined, at) || changed;
+  for (const v of dropped) changed = unfollow(result, v) || changed;
+  for (const { inA, inB } of joined) {
+    changed = unfollow(result, inA) || changed;
+    changed = unfollow(result, inB) || changed;
+  }
   changed = joinArrivals(result, a, b, joined) || changed;
   changed = joinConstraints(result, a, b, joined, at) || changed;
   changed = joinDifferences(result, a, b, joined, at) || changed;
@@ -280,6 +286,7 @@ function joinContents(
   cb: Content,
   at: JoinPoint,
   joined: Joined[],
+  dropped: Value[],
 ): Content {
   const sameFill = ca.fill === cb.fill && ca.epoch === cb.epoch;
   const entries: number[] = [];
@@ -303,12 +310,14 @@ function joinContents(
   };
   for (let i = 0; i < ca.entries.length; i += 3) {
     const vb = valueAt(b, region, cb, ca.entries[i], ca.entries[i + 1], ca.entries[i + 2]);
-    if (vb !== -1) take(ca.entries[i], ca.entries[i + 1], ca.entries[i + 2], vb);
+    if (vb === -1) dropped.push(ca.entries[i + 2]);
+    else take(ca.entries[i], ca.entries[i + 1], ca.entries[i + 2], vb);
   }
   for (let i = 0; i < cb.entries.length; i += 3) {
     if (findEntry(ca, cb.entries[i], cb.entries[i + 1]) !== -1) continue;
     const va = valueAt(a, region, ca, cb.entries[i], cb.entries[i + 1], cb.entries[i + 2]);
-    if (va !== -1) take(cb.entries[i], cb.entries[i + 1], va, cb.entries[i + 2]);
+    if (va === -1) dropped.push(cb.entries[i + 2]);
+    else take(cb.entries[i], cb.entries[i + 1], va, cb.entries[i + 2]);
   }
   const next: Content = sameFill
     ? { fill: ca.fill, epoch: ca.epoch, entries, rest: joinRests(values, ca, cb) }
@@ -419,18 +428,18 @@ function joinFacts(
     );
     changed = true;
   }
-  // An object that is known by another name on the other path cannot be followed any further.
-  for (const { inA, inB } of joined)
-    for (const v of [inA, inB]) {
-      const { values } = a;
-      const isAddress = values.kind[v] === ValueKind.Address;
-      const region = isAddress ? values.rootRegion(values.regionOf(v)) : values.existingPointee(v);
-      const f = region === undefined ? undefined : result.allFacts.get(region);
-      if (f === undefined || f.family === "" || (f.escaped && f.lent === null)) continue;
-      result.setFacts(region!, factsWith(f, { escaped: true, lent: null }));
-      changed = true;
-    }
   return changed;
+}
+
+/** An object that is known by another name on the other path, or by none, cannot be followed any further. */
+function unfollow(result: State, v: Value): boolean {
+  const { values } = result;
+  const isAddress = values.kind[v] === ValueKind.Address;
+  const region = isAddress ? values.rootRegion(values.regionOf(v)) : values.existingPointee(v);
+  const f = region === undefined ? undefined : result.allFacts.get(region);
+  if (f === undefined || f.family === "" || (f.escaped && f.lent === null)) return false;
+  result.setFacts(region!, factsWith(f, { escaped: true, lent: null }));
+  return true;
 }
 
 /** How the text at v was put together from parts that vary; null if it was not. */

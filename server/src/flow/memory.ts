@@ -105,7 +105,7 @@ export function pointerBehind(values: Values, address: Value): Value {
 }
 
 /** Whether two places of one region, sizes in bytes (-1 unknown), surely do not overlap. */
-function apart(state: State, off1: Value, size1: number, off2: Value, size2: number): boolean {
+export function apart(state: State, off1: Value, size1: number, off2: Value, size2: number): boolean {
   if (size1 < 0 || size2 < 0) return false;
   return differenceUpper(state, off1, off2) <= -size1 || differenceUpper(state, off2, off1) <= -size2;
 }

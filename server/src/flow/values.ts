@@ -135,6 +135,8 @@ export class Values {
 
   /** Lengths of texts that were told whether or not they fitted where they were written, and may not have. */
   readonly needed = new Map<Value, NeededLength>();
+  /** Older values that have stood for more than one instance at once: what is done to one of these is not done to all. */
+  readonly several = new Set<Value>();
   /** What was filled by calls that say how much they brought. */
   readonly arrivals = new Set<Region>();
 

@@ -43,7 +43,7 @@ export function release(machine: Interpreter, state: State, call: Call, param: n
       family: f.family || family,
       // What takes any block takes memory.
       memory: f.memory || family === "",
-      life: Life.Released,
+      life: machine.values.several.has(machine.values.regionOwner[region]) ? Life.Unknown : Life.Released,
       released: call.instruction,
       releaser: call.name,
     }),
