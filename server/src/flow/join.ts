@@ -26,7 +26,7 @@ import {
   sameLendings,
   Termination,
 } from "./state";
-import { taintOfText } from "./taint";
+import { taintOfText, unlimitedTaint } from "./taint";
 import {
   MEETINGS,
   type Region,
@@ -270,6 +270,10 @@ function joinSymbol(
   return symbol;
 }
 
+function unlimited(state: State, v: Value): Value {
+  return unlimitedTaint(state, v) === null ? -1 : v;
+}
+
 function sameContent(x: Content, y: Content): boolean {
   if (x === y) return true;
   if (x.fill !== y.fill || x.epoch !== y.epoch || x.rest !== y.rest) return false;
@@ -309,13 +313,13 @@ function joinContents(
     );
   };
   for (let i = 0; i < ca.entries.length; i += 3) {
-    const vb = valueAt(b, region, cb, ca.entries[i], ca.entries[i + 1], ca.entries[i + 2]);
+    const vb = valueAt(b, region, cb, ca.entries[i], ca.entries[i + 1], unlimited(a, ca.entries[i + 2]));
     if (vb === -1) dropped.push(ca.entries[i + 2]);
     else take(ca.entries[i], ca.entries[i + 1], ca.entries[i + 2], vb);
   }
   for (let i = 0; i < cb.entries.length; i += 3) {
     if (findEntry(ca, cb.entries[i], cb.entries[i + 1]) !== -1) continue;
-    const va = valueAt(a, region, ca, cb.entries[i], cb.entries[i + 1], cb.entries[i + 2]);
+    const va = valueAt(a, region, ca, cb.entries[i], cb.entries[i + 1], unlimited(b, cb.entries[i + 2]));
     if (va === -1) dropped.push(cb.entries[i + 2]);
     else take(cb.entries[i], cb.entries[i + 1], va, cb.entries[i + 2]);
   }
@@ -349,7 +353,7 @@ export function findEntry(c: Content, off: Value, size: number): number {
   return -1;
 }
 
-/** The value at an offset where another path wrote `other`; -1 if nothing is known about it. */
+/** The value at an offset where another path wrote, `other` if that came from outside; -1 if nothing is known about it. */
 function valueAt(state: State, region: Region, c: Content, off: Value, size: number, other: Value): Value {
   const i = findEntry(c, off, size);
   if (i !== -1) return c.entries[i + 2];
@@ -360,7 +364,7 @@ function valueAt(state: State, region: Region, c: Content, off: Value, size: num
   const place = values.address(region, off);
   const epoch = c.fill === Fill.Initial ? 0 : c.epoch + 1;
   // What came in from outside on the other path is not forgotten because this one never looked here.
-  if (c.fill === Fill.Initial && other > UNINITIALISED && values.taintOf(other) !== null)
+  if (c.fill === Fill.Initial && other !== -1)
     return values.symbol(ValueKind.Content, place, epoch, values.type[other]);
   return values.existing(ValueKind.Content, place, epoch) ?? -1;
 }

@@ -1,6 +1,6 @@
 /** Where texts and the bytes of objects come from: outside, or tables that the program fixes. */
 import { TypeKind } from "../semantics/types";
-import type { State } from "./state";
+import { Origin, type State } from "./state";
 import {
   type Region,
   RegionKind,
@@ -28,6 +28,15 @@ export function taintOfText(state: State, v: Value): Taint | null {
   if (region !== -1 && state.factsOf(region).constant) return null;
   const taint = (region === -1 ? null : outsideOf(state, region)) ?? values.taintOf(v);
   return taint !== null && values.examined.has(taint.site) ? null : taint;
+}
+
+/** Where a number came in from that nothing limits on this path; null if it did not, or something does. */
+export function unlimitedTaint(state: State, v: Value): Taint | null {
+  if (v <= UNINITIALISED) return null;
+  const isLimited = state.constraint(v)?.hiOrigin === Origin.Check || state.differencesFrom(v) !== undefined;
+  const taint = isLimited ? null : state.values.taintOf(v);
+  // How much a library hands over is as much as there is.
+  return taint?.isHeld ? null : taint;
 }
 
 /** Whether a pointer is from a table that the program fixes: a constant, or an array of pointers to constant texts. */

@@ -6,7 +6,7 @@ import type { Call, Context, Listener } from "../flow/events";
 import { pathTo, stepsWithin } from "../flow/inner-paths";
 import { lower, nullness, upper } from "../flow/numbers";
 import { Fill, Life, Origin, type State } from "../flow/state";
-import { taintOfText } from "../flow/taint";
+import { taintOfText, unlimitedTaint } from "../flow/taint";
 import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../flow/values";
 import { successors } from "../ir/cfg";
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
@@ -353,13 +353,6 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     },
     finish,
   };
-}
-
-/** Where a number came in from that nothing limits on this path; null if it did not, or something does. */
-function unlimitedTaint(state: State, v: Value): Taint | null {
-  if (v <= UNINITIALISED) return null;
-  const isLimited = state.constraint(v)?.hiOrigin === Origin.Check || state.differencesFrom(v) !== undefined;
-  return isLimited ? null : state.values.taintOf(v);
 }
 
 /** Whether something of the type may be what a function hands out: a pointer, or a number that stands for something open. */
