@@ -272,3 +272,41 @@ int count_comments(FILE *file)
     free(line);
     return count;
 }
+
+static char *copy_of(const char *text)
+{
+    char *copy = malloc(strlen(text) + 1);
+
+    if (copy == NULL)
+        exit(3);
+    strcpy(copy, text);
+    return copy;
+}
+
+/* The list of names grows and moves, and its names with it. */
+int keep_names(const char *const *from, int n)
+{
+    char **names = NULL;
+    int count = 0;
+
+    for (int k = 0; k < n; k++) {
+        char **more = realloc(names, (size_t)(k + 1) * sizeof *names);
+
+        if (more == NULL) {
+            for (int i = 0; i < count; i++)
+                free(names[i]);
+            free(names);
+            return -1;
+        }
+        names = more;
+        names[count++] = copy_of(from[k]);
+    }
+    for (int i = 0; i < count; i++) {
+        char *name = names[i];
+
+        puts(name);
+        free(name);
+    }
+    free(names);
+    return count;
+}

@@ -313,15 +313,20 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
   const { values } = state;
   const strip = (v: Value) => {
     let at = values.base(v);
+    let factor = 1;
     while (values.kind[at] === ValueKind.Scale || values.kind[at] === ValueKind.Convert) {
       const inner = values.base(values.a[at]);
       // A product that may have wrapped has little to do with what it was made of.
       if (values.kind[at] === ValueKind.Convert && values.kind[inner] === ValueKind.Scale) break;
+      if (values.kind[at] === ValueKind.Scale) factor *= values.number[values.b[at]];
       at = inner;
     }
-    return at;
+    return { at, factor };
   };
-  return state.difference(strip(end), strip(extent)) !== undefined;
+  const near = strip(end);
+  const far = strip(extent);
+  // What has room for several times the number that was compared is not limited by it.
+  return near.factor >= far.factor && state.difference(near.at, far.at) !== undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { findEntry, isPrivate } from "../join";
-import { publish, write } from "../memory";
+import { publish, publishHeld, write } from "../memory";
 import { assume, bound, lower, nullness, typeMax, typeMin, upper } from "../numbers";
 import { Fill, factsWith, Life, NO_FACTS, Origin, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
@@ -89,6 +89,8 @@ export function reallocate(
       released: instruction,
       releaser: call.name,
     });
+  // What lay in the old block lies in the new one, where nobody follows it.
+  publishHeld(state, old);
   if (!bound(state, pointer, 1, Infinity, null, Origin.Derived)) return [failed];
   // With an unknown or zero size a null result is no failure; only a size that is surely positive splits.
   if (!bound(failed, pointer, 0, 0, null, Origin.Derived)) return [state];
