@@ -201,3 +201,26 @@ int mode_after(int kind)
         report_kind(kind);
     return mode; // expect: uninitialised-variable at `mode`
 }
+
+struct span {
+    int from;
+    int to;
+};
+
+/* Half of the block is filled, all of it is read. */
+int sum_spans(void)
+{
+    struct span *spans = malloc(10 * sizeof *spans);
+    int sum = 0;
+
+    if (spans == NULL)
+        return -1;
+    for (int i = 0; i < 5; i++) {
+        spans[i].from = i;
+        spans[i].to = i + 1;
+    }
+    for (int i = 0; i < 10; i++)
+        sum += spans[i].to; // expect: uninitialised-variable at `spans[i].to`
+    free(spans);
+    return sum;
+}

@@ -208,6 +208,12 @@ function elementSize(values: Values, region: Region): number {
   return (type?.kind === TypeKind.Array ? type.to?.size : type?.size) ?? -1;
 }
 
+/** By how much an offset moves from one element to the next; -1 if it is no multiple of anything. */
+function strideOf(values: Values, off: Value): number {
+  const base = values.base(off);
+  return values.kind[base] === ValueKind.Scale ? values.number[values.b[base]] : -1;
+}
+
 /** A field of an element that is not known by number was written: no element is surely without a value any more. */
 function fillAround(state: State, region: Region, epoch: number): void {
   const { values } = state;
@@ -215,7 +221,10 @@ function fillAround(state: State, region: Region, epoch: number): void {
     if (values.kind[values.offsetOf(values.regionOwner[r])] === ValueKind.Constant) continue;
     const c = state.content(p);
     if (c.fill !== Fill.Uninitialised && c.rest === -1) continue;
-    const rest = restAfter(state, c, values.offsetOf(values.regionOwner[r]), elementSize(values, p));
+    const off = values.offsetOf(values.regionOwner[r]);
+    const size = elementSize(values, p);
+    // A block has no type until it is used: its elements are as large as the steps that number them.
+    const rest = restAfter(state, c, off, size > 0 ? size : strideOf(values, off));
     state.setContent(p, { fill: Fill.Unknown, epoch, entries: c.entries, rest });
   }
 }

@@ -4,7 +4,7 @@ import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { restOf } from "../join";
-import { forgetText, read, write } from "../memory";
+import { forgetText, publishHeld, read, write } from "../memory";
 import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
 import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
 import { type BuiltText, Fill, factsWith, Origin, type State, Termination } from "../state";
@@ -115,6 +115,12 @@ export function applyWrite(
   const epoch = machine.epoch;
   machine.ages.retireContents(state, epoch);
 
+  // What is left of the text is as foreign as it was: `strtok` only cuts it.
+  const isKept = call.model?.flows.some((f) => f.from === w.param && f.to === w.param) === true;
+  // Pointers that are sorted or copied lie where nobody follows them.
+  if (isKept) publishHeld(state, address);
+  if (w.content === "copy" && from !== undefined && w.terminates === "no") publishHeld(state, from);
+
   // Content.
   const pointeeSize = values.regionType[region]?.size ?? -1;
   const whole =
@@ -146,8 +152,6 @@ export function applyWrite(
     state.refill(region, Fill.Unknown, epoch);
     if (rest !== -1) state.setContent(region, { ...state.content(region), rest });
   }
-  // What is left of the text is as foreign as it was: `strtok` only cuts it.
-  const isKept = call.model?.flows.some((f) => f.from === w.param && f.to === w.param) === true;
   const remaining = isKept ? outsideOf(state, region) : null;
   forgetText(state, region, epoch);
 
