@@ -38,3 +38,11 @@ int extend_search_path(void)
     snprintf(setting, sizeof setting, "PATH=%s", tools);
     return putenv(setting); // expect: environment-from-input at `putenv`
 }
+
+/* By name and value, it is no better. */
+int take_tools(void)
+{
+    const char *tools = getenv("TOOLS");
+
+    return tools == NULL ? -1 : setenv("PATH", tools, 1); // expect: environment-from-input at `setenv`
+}

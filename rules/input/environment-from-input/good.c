@@ -55,3 +55,27 @@ int pass_on_colour(void)
     snprintf(setting, sizeof setting, "TERM_COLOUR=%s", colour);
     return putenv(setting);
 }
+
+/* Made longer by a folder that the program fixes. */
+int add_tools(void)
+{
+    static char setting[300];
+    const char *before = getenv("PATH");
+
+    if (before == NULL)
+        return -1;
+    snprintf(setting, sizeof setting, "PATH=/opt/gateway/bin:%s", before);
+    return putenv(setting);
+}
+
+/* What it was before. */
+int run_alone(int (*run)(void))
+{
+    const char *before = getenv("PATH");
+    int status;
+
+    if (before == NULL || setenv("PATH", "/usr/bin", 1) != 0)
+        return -1;
+    status = run();
+    return setenv("PATH", before, 1) == 0 ? status : -1;
+}

@@ -276,3 +276,30 @@ void first_word(const char *text)
     *out = '\0';
     puts(word);
 }
+
+/* To ask whether it is the one that is left out does not keep it inside. */
+static int gains[10];
+
+int gain_of(int channel, int left_out)
+{
+    if (channel < 0 || channel > 10)
+        return 0;
+    if (channel == left_out)
+        return 1;
+    return gains[channel]; // expect: index-out-of-bounds at `gains[channel]`
+}
+
+/* The counter goes beyond the end, whatever it finds on the way. */
+int checksum(const char *text)
+{
+    char *copy = strdup(text);
+    int sum = 0;
+
+    if (copy == NULL)
+        return -1;
+    size_t length = strlen(copy);
+    for (size_t i = 0; i <= length + 1; i++)
+        sum += copy[i]; // expect: index-out-of-bounds at `copy[i]`
+    free(copy);
+    return sum;
+}

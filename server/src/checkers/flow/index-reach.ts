@@ -5,7 +5,8 @@ import { lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
 import { Origin, type State, Termination } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
-import { BinaryOp, CompareOp, type IrFunction, Op } from "../../ir/ir";
+import { successors } from "../../ir/cfg";
+import { BinaryOp, type Block, CompareOp, type Instruction, type IrFunction, Op } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
 
@@ -75,29 +76,69 @@ function isMasked({ blocks, variables }: IrFunction, name: string): boolean {
 }
 
 /**
- * Whether the function asks of an index whether it is equal to another number, as one does who lets it start again at
- * the end of a ring: what else it is compared with is not all that keeps it inside.
+ * Whether an index starts again where it is equal to another number, as at the end of a ring: what else it is compared
+ * with is not all that keeps it inside. A question that sets nothing back limits nothing.
  */
 export function isTurned({ call, site }: Access, context: Context): boolean {
   const fn = context.function;
   const [index] = /(?<=[\W_]|^)[A-Za-z]\w*(?=\W*\]\W*$)/.exec(withoutComments(context.text(site))) ?? [];
   if (call !== null || index === undefined) return false;
-  return fn.blocks.some(({ instructions }) => {
-    const made = (r: number) => instructions.find(({ dst }) => dst === r && dst >= fn.variables.length);
-    const isIndex = (r: number): boolean => {
-      const ins = made(r);
-      if (ins === undefined) return fn.variables[r]?.name === index;
-      if (ins.op === Op.FieldAddress) return ins.name === index;
-      if (ins.op === Op.VariableAddress) return fn.variables[ins.imm].name === index;
-      return (ins.op === Op.Load || ins.op === Op.Cast) && isIndex(ins.a);
-    };
-    return instructions.some(
-      ({ op, imm, a, b }) =>
-        op === Op.Compare &&
-        (imm === CompareOp.Equal || imm === CompareOp.NotEqual) &&
-        ((isIndex(a) && made(b)?.op !== Op.Const) || (isIndex(b) && made(a)?.op !== Op.Const)),
-    );
+  return fn.blocks.some((block) => {
+    const turn = turnBehind(fn, block, index);
+    if (turn === -1) return false;
+    const others = reachableWithout(fn, turn);
+    return fn.blocks.some((other) => !others.has(other.id) && setsBack(fn, other, index));
   });
+}
+
+/** Where a block goes if the index is equal to a number that is no constant; -1 if that is not what it asks. */
+function turnBehind(fn: IrFunction, { instructions, terminator }: Block, index: string): number {
+  if (terminator.kind !== "branch") return -1;
+  const asked = instructions.find(({ dst }) => dst === terminator.condition);
+  if (asked?.op !== Op.Compare) return -1;
+  if (asked.imm !== CompareOp.Equal && asked.imm !== CompareOp.NotEqual) return -1;
+  const { a, b, imm } = asked;
+  const isConstant = (r: number) => madeIn(fn, instructions, r)?.op === Op.Const;
+  const isAsked =
+    (isPlaced(fn, instructions, a, index) && !isConstant(b)) ||
+    (isPlaced(fn, instructions, b, index) && !isConstant(a));
+  if (!isAsked) return -1;
+  return imm === CompareOp.Equal ? terminator.ifTrue : terminator.ifFalse;
+}
+
+function setsBack(fn: IrFunction, { instructions }: Block, index: string): boolean {
+  return instructions.some((ins) => {
+    if (ins.op === Op.Copy && fn.variables[ins.dst]?.name === index)
+      return madeIn(fn, instructions, ins.a)?.op === Op.Const;
+    if (ins.op !== Op.Store || madeIn(fn, instructions, ins.b)?.op !== Op.Const) return false;
+    return isPlaced(fn, instructions, ins.a, index);
+  });
+}
+
+/** What made a temporary, in its block. */
+function madeIn(fn: IrFunction, instructions: readonly Instruction[], r: number): Instruction | undefined {
+  return instructions.find(({ dst }) => dst === r && dst >= fn.variables.length);
+}
+
+/** Whether a register holds, or is the address of, the variable or member of that name. */
+function isPlaced(fn: IrFunction, instructions: readonly Instruction[], r: number, name: string): boolean {
+  const ins = madeIn(fn, instructions, r);
+  if (ins === undefined) return fn.variables[r]?.name === name;
+  if (ins.op === Op.FieldAddress) return ins.name === name;
+  if (ins.op === Op.VariableAddress) return fn.variables[ins.imm].name === name;
+  return (ins.op === Op.Load || ins.op === Op.Cast) && isPlaced(fn, instructions, ins.a, name);
+}
+
+/** The blocks that are reached from the function's beginning on a way that does not lead through `block`. */
+function reachableWithout({ blocks }: IrFunction, block: number): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const work = block === 0 ? [] : [0];
+  for (let b = work.pop(); b !== undefined; b = work.pop()) {
+    if (b === block || seen.has(b)) continue;
+    seen.add(b);
+    work.push(...successors(blocks[b].terminator));
+  }
+  return seen;
 }
 
 /** Expressions are looked into so far. */
@@ -155,13 +196,24 @@ export function isInText({ address, call, instruction }: Access, context: Contex
   return element > UNINITIALISED && !values.isConstant(element) && nullness(state, element) === 0;
 }
 
-/** Whether a pointer reads character after character of a text that ends: what it skips, it has looked at. */
+/**
+ * Whether a pointer reads character after character of a text that ends, by what it has read there: what it skips, it
+ * has looked at. A counter that is compared with the length alone is no such pointer.
+ */
 export function isWalkInText({ address, call, write, instruction }: Access, { state }: Context): boolean {
   const { values } = state;
   const { type } = instruction;
   if (call !== null || write || type.kind !== TypeKind.Int || type.size > 4) return false;
+  const region = values.regionOf(address);
   const walks = values.kind[values.base(values.offsetOf(address))] === ValueKind.JoinRegister;
-  return walks && state.factsOf(values.regionOf(address)).termination === Termination.Terminated;
+  if (!walks || state.factsOf(region).termination !== Termination.Terminated) return false;
+  for (const question of state.allDecisions.keys()) {
+    const symbols = new Set<Value>();
+    values.collectSymbols(question, symbols);
+    for (const s of symbols)
+      if (values.kind[s] === ValueKind.Content && values.regionOf(values.a[s]) === region) return true;
+  }
+  return false;
 }
 
 /**

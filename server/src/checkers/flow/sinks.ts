@@ -187,7 +187,8 @@ function text(
   // A symbol that stands for the pointer itself came from outside; what it points to was not changed since.
   const lead = f.text?.lead ?? "";
   const isPart = lead !== "" && (built !== null || values.kind[v] === ValueKind.Address);
-  const isJoined = isPart && (kind !== "setting" || SEARCH_PATH.test(lead));
+  const isJoined =
+    kind === "setting" && outside !== null ? setsSearchPath(call, context, param, lead, outside) : isPart;
   context.report({
     rule: sink.rule,
     site: streamed?.part ?? call.instruction,
@@ -218,8 +219,17 @@ function partFacts({ instruction }: Call, param: number, built: BuiltText | null
   return spans === null ? {} : { partStart: spans[2 * param], partEnd: spans[2 * param + 1] };
 }
 
-/** Where programs and libraries are looked for: of other settings, those of the environment are as good as any. */
-const SEARCH_PATH = /^(?:PATH|LD_\w+|DYLD_\w+)=/;
+/** Variables that decide which programs and libraries run. */
+const SEARCH_PATH = /^(?:PATH|LD_\w+|DYLD_\w+)(?==|$)/;
+
+/**
+ * Whether a search path becomes another one: of settings that the environment gives, only these are worth a word. One
+ * that is made longer, or put back, was as it is before.
+ */
+function setsSearchPath(call: Call, context: Context, param: number, lead: string, outside: Taint): boolean {
+  const [name] = SEARCH_PATH.exec(param === 0 ? lead : (context.literal(call.args[0]) ?? "")) ?? [];
+  return name !== undefined && !context.text(outside.site).includes(`"${name}"`);
+}
 
 /** The parameter that is what varies in a text, of a function whose callers are all at hand. */
 function givenPart(context: Context, { part }: BuiltText): number | undefined {
