@@ -6,6 +6,7 @@ import { isExaminedFor } from "../../flow/characters";
 import type { Call, Context, Listener } from "../../flow/events";
 import { outsideOf, taintOfText } from "../../flow/taint";
 import { type Taint, UNINITIALISED, type Value } from "../../flow/values";
+import { withoutComments } from "../../text/words";
 import { quoted } from "../wording";
 import { sourceName, taintSteps } from "./origin";
 
@@ -26,6 +27,10 @@ export const unverifiedImage: Listener = {
 /** Calls that look at who made something, wherever in the file: what was written may be verified before it is started. */
 const VERIFIES = /\b\w*(?:verif|signature|authentic|hmac|ed25519|ecdsa)\w*\s*\(/i;
 
+function verifies({ source }: Context): boolean {
+  return VERIFIES.test(withoutComments(source));
+}
+
 /** What is said of all of them. */
 const DANGER = "whoever sends it decides what runs here, as nothing verifies a signature";
 
@@ -33,7 +38,7 @@ function program(call: Call, context: Context, v: Value, param: number): void {
   const { state } = context;
   const region = state.values.regionOf(v);
   const taint = region === -1 ? state.values.taintOf(v) : taintOfText(state, v);
-  if (taint === null || isExaminedFor(state.values, taint, "image") || VERIFIES.test(context.source)) return;
+  if (taint === null || isExaminedFor(state.values, taint, "image") || verifies(context)) return;
   report(call, context, taint, `${call.name}() takes ${quoted(context.argument(call, param))}`);
 }
 
@@ -73,7 +78,7 @@ const FETCHED = "fetched ";
 function command(call: Call, context: Context, v: Value): void {
   const text = textAt(context, v);
   const taint: Taint = { source: "network", site: call.instruction };
-  if (PIPED.test(text) && !VERIFIES.test(context.source))
+  if (PIPED.test(text) && !verifies(context))
     report(call, context, taint, `${call.name}() passes what comes in on to a shell`);
   else run(call, context, v);
   const target = DOWNLOAD.exec(text)?.[1];
@@ -88,7 +93,7 @@ const DOWNLOAD =
 
 function run(call: Call, context: Context, v: Value): void {
   const text = textAt(context, v);
-  if (text === "" || VERIFIES.test(context.source)) return;
+  if (text === "" || verifies(context)) return;
   for (const [key, { site, text: source }] of context.notes) {
     if (!key.startsWith(FETCHED)) continue;
     const name = key.slice(FETCHED.length);
