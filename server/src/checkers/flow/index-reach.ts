@@ -81,7 +81,8 @@ function isMasked({ blocks, variables }: IrFunction, name: string): boolean {
  */
 export function isTurned({ call, site }: Access, context: Context): boolean {
   const fn = context.function;
-  const [index] = /(?<=[\W_]|^)[A-Za-z]\w*(?=\W*\]\W*$)/.exec(withoutComments(context.text(site))) ?? [];
+  const text = withoutComments(context.text(site));
+  const [index] = /(?<=[\W_]|^)[A-Za-z]\w*(?=\W*\]\W*$)/.exec(text.slice(0, text.lastIndexOf("]") + 1)) ?? [];
   if (call !== null || index === undefined) return false;
   return fn.blocks.some((block) => {
     const turn = turnBehind(fn, block, index);
@@ -200,13 +201,16 @@ export function isInText({ address, call, instruction }: Access, context: Contex
  * Whether a pointer reads character after character of a text that ends, by what it has read there: what it skips, it
  * has looked at. A counter that is compared with the length alone is no such pointer.
  */
-export function isWalkInText({ address, call, write, instruction }: Access, { state }: Context): boolean {
+export function isWalkInText(event: Access, context: Context): boolean {
+  const { address, call, write, instruction } = event;
+  const { state } = context;
   const { values } = state;
   const { type } = instruction;
   if (call !== null || write || type.kind !== TypeKind.Int || type.size > 4) return false;
   const region = values.regionOf(address);
   const walks = values.kind[values.base(values.offsetOf(address))] === ValueKind.JoinRegister;
   if (!walks || state.factsOf(region).termination !== Termination.Terminated) return false;
+  if (isAsked(context.function, instruction)) return true;
   for (const question of state.allDecisions.keys()) {
     const symbols = new Set<Value>();
     values.collectSymbols(question, symbols);
@@ -214,6 +218,16 @@ export function isWalkInText({ address, call, write, instruction }: Access, { st
       if (values.kind[s] === ValueKind.Content && values.regionOf(values.a[s]) === region) return true;
   }
   return false;
+}
+
+/** Whether a block branches by what an instruction in it gives: `while (*s != 0)`. */
+function isAsked({ blocks }: IrFunction, asked: Instruction): boolean {
+  const block = blocks.find(({ instructions }) => instructions.includes(asked));
+  if (block?.terminator.kind !== "branch") return false;
+  const derived = new Set([asked.dst]);
+  for (const { op, dst, a, b } of block.instructions)
+    if ((op === Op.Cast || op === Op.Compare) && (derived.has(a) || derived.has(b))) derived.add(dst);
+  return derived.has(block.terminator.condition);
 }
 
 /**
