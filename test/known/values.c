@@ -20,18 +20,6 @@ int FN_secret_is_not_wiped(const char *given)
     return secret[0] == given[0];
 }
 
-/* Only the sum of both lengths is checked. */
-void FP_sum_is_checked(const char *name, const char *suffix)
-{
-    char text[32];
-    if (strlen(name) + strlen(suffix) >= sizeof(text)) {
-        return;
-    }
-    strcpy(text, name);
-    strcat(text, suffix);
-    puts(text);
-}
-
 /* How many conversions were made decides what was stored: the two are not related yet. */
 int FN_conversion_that_was_not_made(const char *text)
 {

@@ -224,3 +224,59 @@ void trim_end(char *text)
     while (end > text && end[-1] == ' ')
         *(--end) = '\0';
 }
+
+/* The last member is as long as the block leaves room for. */
+struct entry {
+    uint32_t tag;
+    uint32_t length;
+    uint8_t value[4];
+};
+
+struct entry *make_entry(const uint8_t *value, uint32_t length)
+{
+    struct entry *made;
+
+    if (length > 2048)
+        return NULL;
+    made = malloc(sizeof(struct entry) - 4 + length);
+    if (made == NULL)
+        return NULL;
+    memcpy(&made->value[0], value, length);
+    return made;
+}
+
+/* Both together are limited by what has arrived so far. */
+static uint8_t reassembled[158];
+static uint16_t announced;
+static uint8_t last_segment;
+
+void take_segment(const uint8_t *data, uint16_t size, uint8_t segment)
+{
+    if (size < 2 || size > 24 || segment == 0 || segment > last_segment)
+        return;
+    uint16_t at = 20 + (segment - 1) * 23;
+    uint16_t length = size - 1;
+    if (at + length > announced)
+        return;
+    memcpy(&reassembled[at], data + 1, length);
+}
+
+/* A type of the same name as the variable is a type to the macro. */
+#define MAKE(pointer, type) pointer = (type *)malloc(sizeof(type))
+
+struct sampler {
+    void *events;
+    void *results;
+    int rate;
+    int limit;
+};
+
+struct sampler *make_sampler(int rate)
+{
+    struct sampler *sampler;
+
+    MAKE(sampler, struct sampler);
+    if (sampler != NULL)
+        sampler->limit = 2 * rate;
+    return sampler;
+}

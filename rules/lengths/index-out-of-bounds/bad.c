@@ -303,3 +303,14 @@ int checksum(const char *text)
     free(copy);
     return sum;
 }
+
+/* Rounded up to four is more than there is. */
+char last_of(size_t n)
+{
+    char padded[16] = "";
+
+    if (n > 20)
+        return 0;
+    n = (n + 3) & ~(size_t)3;
+    return padded[n]; // expect: index-out-of-bounds at `padded[n]`
+}

@@ -578,3 +578,107 @@ float *sums(unsigned n, const float *values)
         both[n + i] = 0;
     return both;
 }
+
+/* What is copied ends itself, however much would fit. */
+static size_t copy_name(char *to, const char *from, size_t room)
+{
+    for (size_t i = 0; i < room; i++)
+        if ((to[i] = from[i]) == '\0')
+            return i;
+    to[room - 1] = '\0';
+    return room;
+}
+
+size_t model_name(char to[256])
+{
+    return copy_name(to, "ia64", 256);
+}
+
+/* The last entry is null, and the loop asks each. */
+struct probe {
+    int id;
+};
+
+extern const struct probe *probes[];
+
+void run_probes(int (*run)(const struct probe *))
+{
+    for (const struct probe **p = probes; *p != NULL; p++)
+        run(*p);
+}
+
+static const struct probe first_probe = { 1 };
+const struct probe *probes[] = { &first_probe, NULL };
+
+/* So far the input decides, and a number that counts down to 0. */
+int read_word(FILE *in, char *word)
+{
+    static char text[122];
+    char *p = text;
+    size_t left = sizeof text - 1;
+    int c = getc(in);
+
+    do {
+        *p++ = (char)c;
+        c = getc(in);
+        if (c == EOF)
+            return -1;
+    } while (c != ' ' && --left != 0);
+    *p = '\0';
+    strcpy(word, text);
+    return 0;
+}
+
+/* The two together do not exceed four, and three bytes are left of no fewer. */
+void shift_words(uint32_t words[4], size_t bits)
+{
+    uint32_t local[4];
+    const size_t whole = bits >> 5;
+    const size_t rest = bits & 31;
+
+    if (bits > 127 || rest == 0)
+        return;
+    memcpy(local, words, sizeof local);
+    for (size_t i = 0; i < 4 - whole - 1; i++)
+        words[i] = (local[i + whole] >> rest) ^ (local[i + whole + 1] << (32 - rest));
+}
+
+void pad(const uint32_t *words, int octets, uint32_t *sum)
+{
+    uint32_t block[80];
+    int i;
+
+    if (octets < 0 || octets > 60)
+        return;
+    for (i = 0; i < (octets + 3) / 4; i++)
+        block[i] = words[i];
+    if (octets % 4 == 3)
+        block[i - 1] &= 0xffffff00;
+    *sum = i > 0 ? block[0] : 0;
+}
+
+/* How many there are is not known here: the array is as long as that. */
+#define STREAMS 1
+
+static uint16_t stream_handles[STREAMS];
+static int stream_count;
+
+int stream_of(uint16_t handle)
+{
+    for (int i = 0; i < stream_count; i++)
+        if (stream_handles[i] == handle)
+            return i;
+    return -1;
+}
+
+/* Rounded up to eight, by a mask as wide as a size. */
+#define SLOT ((64 + 14 + 7) & ~0x07UL)
+
+unsigned char *slots(void **owners)
+{
+    unsigned char *memory = malloc(4 * SLOT);
+
+    for (size_t i = 0; memory != NULL && i < 4; i++)
+        *(void **)&memory[i * SLOT] = owners[i];
+    return memory;
+}

@@ -179,3 +179,25 @@ size_t measure(FILE *file)
 
     return status < 0 ? 0 : strlen(text);
 }
+
+/* Where it does not fit, the program is over; and nobody compares with one less than nothing. */
+#define LOG_FATAL 16
+
+int is_logged(unsigned severity);
+void write_log(unsigned severity, const char *format, ...);
+#define LOG(severity, ...)                      \
+    do {                                        \
+        if (is_logged(severity))                \
+            write_log((severity), __VA_ARGS__); \
+    } while (0)
+
+void keep_list(char *list, size_t room, const char *names)
+{
+    if (strlen(names) >= (room - 1)) {
+        LOG(LOG_FATAL, "list too long (>%zu)", room - 1);
+    }
+    strncpy(list, names, room);
+    for (size_t i = 0; i < strlen(list); i++)
+        if (list[i] == '-')
+            list[i] = '_';
+}

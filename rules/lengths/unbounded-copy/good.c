@@ -132,3 +132,15 @@ void show_version(void)
     strcat(line, version);
     puts(line);
 }
+
+/* Both together are known to fit. */
+void join_names(const char *name, const char *suffix)
+{
+    char text[32];
+
+    if (strlen(name) + strlen(suffix) >= sizeof(text))
+        return;
+    strcpy(text, name);
+    strcat(text, suffix);
+    puts(text);
+}

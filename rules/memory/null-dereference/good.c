@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <netdb.h>
+#include <sys/socket.h>
 
 struct device {
     int id;
@@ -316,4 +318,14 @@ void note(const char *path)
     fputs("noted\n", file);
     if (file != stderr)
         fclose(file);
+}
+
+/* Names may be left out, whatever else the call is told. */
+int show_peer(const struct sockaddr *peer, socklen_t length, char *host, socklen_t host_size, char *port, socklen_t port_size)
+{
+    if (getnameinfo(peer, length, host, host_size, port, port_size, 0) != 0)
+        return -1;
+    if (host)
+        printf("%s", host);
+    return 0;
 }

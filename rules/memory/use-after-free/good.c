@@ -214,3 +214,52 @@ void queue_close(struct queue *q)
     while (q->first != NULL)
         pending_free(q->first);
 }
+
+/* The iterator asks whether its element is still there, and it is not. */
+struct cell {
+    struct cell *next;
+    int value;
+};
+
+struct walk {
+    int started;
+    struct cell *before;
+    struct cell *now;
+};
+
+static int has_next(struct walk *w)
+{
+    if (!w->started)
+        return w->now != NULL;
+    if (w->before->next != w->now)
+        return w->before->next != NULL;
+    return w->now->next != NULL;
+}
+
+static struct cell *step(struct walk *w)
+{
+    if (!w->started) {
+        w->started = 1;
+    } else if (w->before->next == w->now) {
+        w->before = w->now;
+        w->now = w->now->next;
+    } else {
+        w->now = w->before->next;
+    }
+    return w->now;
+}
+
+void take_out(struct cell **list, struct cell *one);
+
+void drop_all(struct cell **list, int value)
+{
+    struct walk w = { 0, (struct cell *)list, *list };
+
+    while (has_next(&w)) {
+        struct cell *one = step(&w);
+        if (one->value != value)
+            continue;
+        take_out(list, one);
+        free(one);
+    }
+}

@@ -111,3 +111,12 @@ int period(int total)
         return 0;
     return total / rate + total / step;
 }
+
+/* That the first loop makes no round for 0 is no question about it. */
+void spread(unsigned senders, unsigned receivers, unsigned *ports)
+{
+    for (unsigned i = 0; i < receivers; i++)
+        ports[i] = 0;
+    for (unsigned i = 0; i < senders; i++)
+        ports[i] = 5000 + i % receivers;
+}

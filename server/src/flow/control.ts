@@ -8,7 +8,7 @@ import type { Interpreter } from "./interpreter";
 import { atReturn, losses, unbuilt } from "./losses";
 import { assume, assumeAtMost, bound, confirm, differenceUpper, truth } from "./numbers";
 import type { Site } from "./site";
-import { Origin, type State } from "./state";
+import { Life, Origin, type State } from "./state";
 import { UNINITIALISED, type Value, ValueKind } from "./values";
 
 /** Leaves block b: hands the state on to where its end leads, or out of the function. */
@@ -48,6 +48,7 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
           machine.worklist.deliver(t.ifTrue, state);
         }
         if (assume(other, v, false, site)) {
+          if (isClaim) noteClaim(machine, other, v);
           endAtLimit(machine, other, v, t, b);
           decide(machine, other, v, false, b);
           acceptTexts(other, machine.questions);
@@ -121,10 +122,14 @@ function endAtLimit(
   const counter = values.a[condition];
   const limit = values.b[condition];
   if (differenceUpper(state, limit, counter) >= 0) assumeAtMost(state, counter, limit, 0, null);
+  // Nobody has asked whether the limit is 0: a loop that makes no round is there for other limits.
+  const c = state.constraint(limit);
+  if (values.isConstant(counter) && c?.hi === 0 && c.hiOrigin === Origin.Check)
+    state.setConstraint(limit, { ...c, hiOrigin: Origin.Derived });
 }
 
 /** Whether the program does not come back from a block. */
-function endsProgram(machine: Interpreter, block: number): boolean {
+export function endsProgram(machine: Interpreter, block: number): boolean {
   const { instructions, terminator } = machine.fn.blocks[block];
   if (terminator.kind === "unreachable") return true;
   return instructions.some(
@@ -157,6 +162,7 @@ function decide(machine: Interpreter, state: State, condition: Value, isTrue: bo
     if (k === ValueKind.Equal) positive = !positive;
     subject = values.a[subject];
   }
+  if (isFoundAgain(machine, state, subject, positive, block)) state.doubtful = true;
   const question = values.timeless(subject);
   const before = state.decision(question);
   if (before !== undefined && before.isTrue !== positive && before.block !== block) state.doubtful = true;
@@ -165,6 +171,31 @@ function decide(machine: Interpreter, state: State, condition: Value, isTrue: bo
     (question !== subject || values.kind[subject] === ValueKind.Content || subject >= values.one)
   )
     state.decide(question, { isTrue: positive, block });
+}
+
+/**
+ * Whether a helper finds a pointer that was released equal to one that it read from memory: an iterator, say, that asks
+ * whether its element is still in the list. It is not, wherever that was changed.
+ */
+function isFoundAgain(
+  machine: Interpreter,
+  state: State,
+  question: Value,
+  isTrue: boolean,
+  block: number,
+): boolean {
+  const { values } = machine;
+  const k = values.kind[question];
+  if (k !== ValueKind.Equal && k !== ValueKind.NotEqual) return false;
+  if (isTrue !== (k === ValueKind.Equal)) return false;
+  if (machine.isOwnCode(terminatorSite(machine.fn.blocks[block].terminator))) return false;
+  const isReleased = (v: Value) => {
+    const region = values.existingPointee(v);
+    return region !== undefined && state.allFacts.get(region)?.life === Life.Released;
+  };
+  const a = values.a[question];
+  const b = values.b[question];
+  return !values.isConstant(a) && !values.isConstant(b) && (isReleased(a) || isReleased(b));
 }
 
 function switchOn(machine: Interpreter, state: State, t: Extract<Terminator, { kind: "switch" }>): void {

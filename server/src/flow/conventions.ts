@@ -126,11 +126,15 @@ export function saysLeave(name: string): boolean {
   return says;
 }
 
-/** Whether a function by its name compares something with what a test expects: `assert_equal_int`, not `assert`. */
+/**
+ * Whether a function by its name compares something with what a test expects: `assert_equal_int`, `test_assert_open`, not
+ * `assert`.
+ */
 export function saysExpected(name: string): boolean {
   if (!/assert/i.test(name)) return false;
   const words = wordsOf(name);
-  return words.length > 1 && (words[0] === "assert" || words[0] === "assertion");
+  const at = words.findIndex((word) => word === "assert" || word === "assertion");
+  return at >= 0 && at <= 1 && at < words.length - 1;
 }
 
 const WAYS_OUT = new Set("abort bail croak die error fatal panic raise throw unreachable".split(" "));

@@ -34,9 +34,14 @@ export class EndlessLoops {
     const symbols = new Set<Value>();
     collectAtoms(values, condition, symbols);
     for (const s of symbols) if (isJoin(values, s)) this.asked.add(values.b[s]);
-    if (!isOpen) return;
     for (let head = loop[block]; head !== -1; head = outerLoop[head]) {
       if (successors[block].every((to) => this.isWithin(to, head))) continue;
+      if (!isOpen) {
+        // A number that the rounds change ends the loop in a later one.
+        for (const s of symbols)
+          if (isJoin(values, s) && values.meetingBlock(s) === head) this.closed.add(head);
+        continue;
+      }
       let isUpToOthers = symbols.size > 0;
       for (const s of symbols) isUpToOthers &&= this.isUpToOthers(state, s);
       (isUpToOthers ? this.open : this.closed).add(head);

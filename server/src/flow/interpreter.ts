@@ -420,7 +420,7 @@ export class Interpreter {
       nullness(state, pointerBehind(this.values, access.address)) === 1
     )
       this.ended = true;
-    if (access.address !== UNINITIALISED)
+    if (required && access.address !== UNINITIALISED)
       dereferenced(state, pointerBehind(this.values, access.address), access.site);
   }
 

@@ -119,6 +119,8 @@ function isPointerSymbol(values: Values, v: Value): boolean {
  * earlier visit of this join made must have been renamed in `b`.
  */
 export function join(a: State, b: State, at: JoinPoint): State | null {
+  // What is not meant to happen adds nothing to what is.
+  if (a.doubtful !== b.doubtful) return a.doubtful ? b : null;
   if (b.weight > PRUNE_AT) b.prune();
   const values = a.values;
   const result = a.fork();
@@ -168,9 +170,10 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   if (result.doubtful !== a.doubtful || result.allDecisions.size !== a.allDecisions.size) changed = true;
   changed = joinFacts(result, a, b, joined, at) || changed;
   for (const v of dropped) changed = unfollow(result, v) || changed;
-  for (const { inA, inB } of joined) {
-    changed = unfollow(result, inA) || changed;
-    changed = unfollow(result, inB) || changed;
+  for (const { symbol, inA, inB } of joined) {
+    const isMemory = values.kind[symbol] === ValueKind.JoinMemory;
+    changed = unfollow(result, inA, isMemory) || changed;
+    changed = unfollow(result, inB, isMemory) || changed;
   }
   changed = joinArrivals(result, a, b, joined) || changed;
   changed = joinConstraints(result, a, b, joined, at) || changed;
@@ -435,12 +438,20 @@ function joinFacts(
   return changed;
 }
 
-/** An object that is known by another name on the other path, or by none, cannot be followed any further. */
-function unfollow(result: State, v: Value): boolean {
+/**
+ * An object that is known by another name on the other path, or by none, cannot be followed any further. `isMemory`: the
+ * name stands in memory, and whoever gets at that gets at the object: a variable too.
+ */
+function unfollow(result: State, v: Value, isMemory = false): boolean {
   const { values } = result;
   const isAddress = values.kind[v] === ValueKind.Address;
   const region = isAddress ? values.rootRegion(values.regionOf(v)) : values.existingPointee(v);
   const f = region === undefined ? undefined : result.allFacts.get(region);
+  if (isMemory && isAddress && values.regionKind[region!] === RegionKind.Variable) {
+    if (f?.escaped) return false;
+    result.setFacts(region!, factsWith(f ?? NO_FACTS, { escaped: true, lent: null }));
+    return true;
+  }
   if (f === undefined || f.family === "" || (f.escaped && f.lent === null)) return false;
   result.setFacts(region!, factsWith(f, { escaped: true, lent: null }));
   return true;
@@ -678,15 +689,16 @@ function hull(a: State, b: State, va: Value, vb: Value, target: Value, at: JoinP
   const hiB = upper(b, vb);
   let lo = Math.min(loA, loB);
   let hi = Math.max(hiA, hiB);
+  const ca = a.constraint(values.base(va));
+  const cb = b.constraint(values.base(vb));
   if (at.widen && va === target) {
     if (loB < loA) lo = thresholdBelow(lo, at.thresholds);
-    if (hiB > hiA) hi = thresholdAbove(hi, at.thresholds);
+    // A text is never longer than its object: that is where it ends anyhow.
+    if (hiB > hiA && cb?.hiOrigin !== Origin.Room) hi = thresholdAbove(hi, at.thresholds);
   }
   const t = values.type[target];
   if (lo < typeMin(t)) lo = typeMin(t);
   if (hi > typeMax(t)) hi = typeMax(t);
-  const ca = a.constraint(values.base(va));
-  const cb = b.constraint(values.base(vb));
   const not = excludedInBoth(a, b, va, vb, ca, cb);
   const isEndless =
     isHeadOf(at, va, target) &&

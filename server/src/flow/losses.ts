@@ -1,12 +1,14 @@
 /** The last reference to something acquired goes: overwritten, out of scope, or still held at a way out. */
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
 import { TypeKind } from "../semantics/types";
+import { endsProgram } from "./control";
+import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { isReferenced, publish } from "./memory";
 import { lower, nullness, upper } from "./numbers";
 import type { Site } from "./site";
-import { factsWith, Life, type State } from "./state";
+import { factsWith, Life, type ObjectFacts, type State } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
 /** A variable is about to take a new value: was its old one the last reference to an object? */
@@ -40,7 +42,7 @@ export function lost(
   const f = state.allFacts.get(region);
   if (f === undefined || f.family === "" || f.life !== Life.Live) return;
   if (f.escaped && f.lent === null) return;
-  if (isFailed(machine, state, old, region)) return;
+  if (isFailed(machine, state, old, region) || isOnNobodysBehalf(machine, state, f)) return;
   if (isReferenced(state, region, register)) return;
   for (const r of machine.written)
     if (machine.scratchLive(r) && machine.values.mentions(machine.scratch[r], old)) return;
@@ -58,12 +60,22 @@ export function forgotten(
 ): void {
   const { values } = machine;
   const old = machine.reallocated.get(v)!;
+  if (endsOnFailure(machine)) return;
   const isKeptThere = values.timeless(values.a[old]) === values.timeless(address);
   const region = values.existingPointee(old);
   if (!isKeptThere || region === undefined || nullness(state, v) !== 1) return;
   if (state.factsOf(region).life !== Life.Live || isReferenced(state, region, -1)) return;
   const event = { region, site: ins, how: "reallocated", value: -1 } as const;
   machine.emit(state, "loss", event);
+}
+
+/** Whether the block asks something at its end, and on one of the answers the program is over: nothing is missed then. */
+function endsOnFailure(machine: Interpreter): boolean {
+  const { terminator } = machine.fn.blocks[machine.block];
+  return (
+    terminator.kind === "branch" &&
+    (endsProgram(machine, terminator.ifTrue) || endsProgram(machine, terminator.ifFalse))
+  );
 }
 
 /** The pointer or handle says that nothing was acquired. */
@@ -77,6 +89,24 @@ function isFailed(machine: Interpreter, state: State, owner: Value, region: Regi
   // Some answer with an address of all ones: MAP_FAILED, INVALID_HANDLE_VALUE.
   if (nullness(state, owner) === 1 || most < 0 || lower(state, owner) >= 2 ** 31) return true;
   return equalsUnknown(machine, state, owner);
+}
+
+/**
+ * Whether a helper allocated the object as it does for callers that name no owner, such as an arena, and nothing in this
+ * function tells whether there is one: it was handed in.
+ */
+function isOnNobodysBehalf(machine: Interpreter, state: State, { allocated }: ObjectFacts): boolean {
+  if (allocated === null || machine.isOwnCode(allocated)) return false;
+  const { values } = machine;
+  for (const [question, { isTrue, block }] of state.allDecisions)
+    if (
+      !isTrue &&
+      values.kind[question] === ValueKind.Initial &&
+      values.type[question]?.kind === TypeKind.Pointer &&
+      !machine.isOwnCode(terminatorSite(machine.fn.blocks[block].terminator))
+    )
+      return true;
+  return false;
 }
 
 /** Whether the path has found v to be equal to something else: a word for failure, or another name of the object. */
@@ -148,6 +178,7 @@ export function losses(
     )
       continue;
     if (isFailed(machine, state, values.regionOwner[region], region)) continue;
+    if (isOnNobodysBehalf(machine, state, f)) continue;
     // What a returned or stored object refers to went with it.
     machine.emit(state, "loss", { region, site, how, value });
   }

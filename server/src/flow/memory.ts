@@ -53,7 +53,13 @@ export function extentOf(state: State, region: Region, literals: Literals, field
       const t = values.regionType[region];
       const parent = values.parentRegion(region);
       const at = fields.get(region) ?? -1;
-      if (t !== null && t.kind === TypeKind.Array && t.count > 1 && t.size > 0)
+      if (
+        t !== null &&
+        t.kind === TypeKind.Array &&
+        t.count > 1 &&
+        t.size > 0 &&
+        !isMadeToMeasure(state, parent)
+      )
         return values.constant(t.size);
       if (t !== null && t.kind !== TypeKind.Array && t.size <= 0) return -1;
       if (parent === -1 || at < 0) return -1;
@@ -68,6 +74,16 @@ export function extentOf(state: State, region: Region, literals: Literals, field
     default:
       return -1;
   }
+}
+
+/**
+ * Whether a block is as large as something says: an array in it is then mostly the one that was given more room than it
+ * is declared with, as in `malloc(sizeof(struct entry) - 4 + length)` with `uint8_t value[4]` at the end.
+ */
+function isMadeToMeasure({ values, allFacts }: State, region: Region): boolean {
+  if (region === -1 || values.regionKind[region] !== RegionKind.Pointee) return false;
+  const size = allFacts.get(region)?.size ?? -1;
+  return size !== -1 && !values.isConstant(size);
 }
 
 /** Bytes of the elements of a container, or of a text with its terminator, as far as their number has a name. */
@@ -255,6 +271,12 @@ export function publish(state: State, v: Value, seen: Set<Region> = new Set()): 
   let held = v;
   // A handle is the same in a wider type.
   while (values.kind[held] === ValueKind.Convert) held = values.a[held];
+  // With a mark in its last bits it is still the only way to what it names.
+  if (values.kind[held] === ValueKind.Or) {
+    publish(state, values.a[held], seen);
+    publish(state, values.b[held], seen);
+    return;
+  }
   const region = values.regionOf(held);
   if (region === -1) return;
   const root = values.rootRegion(region);

@@ -6,7 +6,7 @@
 import { type Type, TypeKind } from "../semantics/types";
 import type { Site } from "./site";
 import { type Constraint, Origin, type State } from "./state";
-import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
+import { RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
 const DEPTH = 6;
 /** Differences need fewer steps and branch at each. */
@@ -138,7 +138,7 @@ function least(state: State, v: Value, depth: number): number {
 }
 
 /** What `x & mask` is a multiple of where the mask clears but the last bits, as `~3` does in an int or an unsigned int: 4. */
-function unitOf(mask: number): number {
+export function unitOf(mask: number): number {
   const unit = mask < 0 ? -mask : 2 ** 32 - mask;
   return unit > 1 && unit <= 2 ** 16 && Number.isInteger(Math.log2(unit)) ? unit : 1;
 }
@@ -566,7 +566,14 @@ function kept(state: State, v: Value): Value {
   const inner = values.a[v];
   const t = values.type[v];
   const fits = least(state, inner, 2) >= typeMin(t) && greatest(state, inner, 2) <= typeMax(t);
-  return fits ? inner : v;
+  return fits || isALittleLess(state, inner, t) ? inner : v;
+}
+
+/** Whether v is a size less one or two: whoever compares with `size - 1` has one that is not 0. */
+function isALittleLess({ values }: State, v: Value, type: Type | null): boolean {
+  if (values.kind[v] !== ValueKind.Offset || type?.kind !== TypeKind.Int || type.signed) return false;
+  const less = values.number[values.b[v]];
+  return less < 0 && less >= -2 && values.type[values.a[v]] === type && values.isSymbol(values.a[v]);
 }
 
 /** lo <= v <= hi; pushed down to the symbols that v is made of. False if impossible. */
@@ -619,14 +626,40 @@ export function bound(
       return lo <= 0 || hi >= 1;
     case ValueKind.Sum:
       return narrow(state, v, lo, hi, site, origin) && (hi === Infinity || boundParts(state, v, hi, site));
+    case ValueKind.Difference:
+      if (values.a[v] !== values.zero) break;
+      return narrow(state, v, lo, hi, site, origin) && bound(state, values.b[v], -hi, -lo, site, origin);
+    case ValueKind.Divide:
+    case ValueKind.ShiftRight:
+    case ValueKind.Remainder:
+      return narrow(state, v, lo, hi, site, origin) && boundDivided(state, v, lo, hi, site);
   }
   return narrow(state, v, lo, hi, site, origin);
 }
 
+/** What is divided, or shifted to the right, is as large as the result says; it is no less than a remainder above 0. */
+function boundDivided(state: State, v: Value, lo: number, hi: number, site: Site | null): boolean {
+  const { values } = state;
+  const a = values.a[v];
+  const n = values.isConstant(values.b[v]) ? values.number[values.b[v]] : Number.NaN;
+  const k = values.kind[v];
+  if (k === ValueKind.Remainder) return lo <= 0 || bound(state, a, lo, Infinity, site, Origin.Derived);
+  const by = k === ValueKind.ShiftRight ? 2 ** n : n;
+  if (!(by > 0 && by < NO_DIVISOR)) return true;
+  const least = lo > 0 ? lo * by : -Infinity;
+  // A division rounds towards 0, a shift downwards.
+  const most = hi >= 0 || k === ValueKind.ShiftRight ? hi * by + by - 1 : hi * by;
+  return bound(state, a, least, most, site, Origin.Derived);
+}
+
+/** Numbers beyond this are not divided exactly. */
+const NO_DIVISOR = 2 ** 31;
+
 /** Whether no number that v can be is changed by a conversion to an integer type. */
 function isUnchanged(state: State, v: Value, type: Type): boolean {
   if (type.kind !== TypeKind.Int || state.values.kind[v] === ValueKind.Float) return false;
-  return lower(state, v) >= typeMin(type) && upper(state, v) <= typeMax(type);
+  if (lower(state, v) < typeMin(type)) return false;
+  return upper(state, v) <= typeMax(type) || (typeMax(type) > 2 * MODEST - 2 && isModest(state, v));
 }
 
 /** Neither part of sum v is more than `hi` less the least of the other: which the code has not said, so it is no evidence. */
@@ -635,7 +668,7 @@ function boundParts(state: State, v: Value, hi: number, site: Site | null): bool
   const a = values.a[v];
   const b = values.b[v];
   // A sum that may have wrapped round says nothing of its parts. Texts are not as long as that.
-  if (values.overflows.has(v) && !(isLength(values, a) && isLength(values, b))) return true;
+  if (values.overflows.has(v) && !(isModest(state, a) && isModest(state, b))) return true;
   const leastA = lower(state, a);
   const leastB = lower(state, b);
   return (
@@ -644,9 +677,16 @@ function boundParts(state: State, v: Value, hi: number, site: Site | null): bool
   );
 }
 
-function isLength(values: Values, v: Value): boolean {
-  return values.kind[values.base(v)] === ValueKind.Length;
+/** Whether v is the length of a text, known to be no greater than a text may be long, or the sum of two such numbers. */
+function isModest(state: State, v: Value): boolean {
+  const { values } = state;
+  const base = values.base(v);
+  const k = values.kind[base];
+  if (k === ValueKind.Sum) return [values.a[base], values.b[base]].every((part) => isModest(state, part));
+  return k === ValueKind.Length || upper(state, base) < MODEST;
 }
+
+const MODEST = 2 ** 31;
 
 /** False if no number is left that v can be. */
 function narrow(state: State, v: Value, lo: number, hi: number, site: Site | null, origin: Origin): boolean {

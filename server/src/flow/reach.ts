@@ -3,7 +3,7 @@
  * numbers that it is set to. Other than an upper bound this is no promise that it never gets further, but a reason to
  * believe that it gets so far; where the code says nothing, nothing is known.
  */
-import { lower, typeMax, typeMin, upper } from "./numbers";
+import { lower, typeMax, typeMin, unitOf, upper } from "./numbers";
 import { Origin, type State } from "./state";
 import { type Value, ValueKind, type Values } from "./values";
 
@@ -62,7 +62,7 @@ function structural(state: State, v: Value, way: 1 | -1, masks: boolean, depth: 
       return inner === undefined ? undefined : inner * n;
     }
     case ValueKind.Sum:
-      return areRelated(state, a, b)
+      return areRelated(state, a, b) || (way === 1 && isCompared(state, v))
         ? undefined
         : plus(reach(state, a, way, masks, depth), reach(state, b, way, masks, depth));
     case ValueKind.Difference:
@@ -81,6 +81,11 @@ function structural(state: State, v: Value, way: 1 | -1, masks: boolean, depth: 
       if (way === -1) return lower(state, a) >= 0 ? 0 : undefined;
       return n > 0 && upper(state, a) >= n - 1 ? n - 1 : undefined;
     case ValueKind.And:
+      if (unitOf(n) > 1) {
+        // What clears the last bits leaves the rest as it was.
+        const inner = way === 1 && lower(state, a) >= 0 ? reach(state, a, way, masks, depth) : undefined;
+        return inner === undefined ? undefined : inner - (inner % unitOf(n));
+      }
       if (!masks) return undefined;
       if (way === -1) return 0;
       return n >= 0 && n < NO_EXPECTATION && upper(state, a) >= n ? mostBits(state, a, n) : undefined;
@@ -135,6 +140,12 @@ function hasCompanion(values: Values, l: Value, others: ReadonlySet<Value>): boo
   const home = values.meetingBlock(l);
   for (const o of others)
     if (values.kind[o] === ValueKind.JoinRegister && values.meetingBlock(o) === home) return true;
+  return false;
+}
+
+/** Whether the code compared a sum with another number that limits it: how far its parts get is not the question then. */
+function isCompared(state: State, sum: Value): boolean {
+  for (const n of state.differencesFrom(sum)?.values() ?? []) if (n < NO_EXPECTATION) return true;
   return false;
 }
 

@@ -2,6 +2,7 @@
  * Arithmetic and comparison of scalars that are already in registers: the usual arithmetic conversions, pointer
  * arithmetic, and folding where both operands are constants.
  */
+import { evaluateExactly } from "../semantics/constants";
 import { isArithmetic, isIntegral, maximumOf, minimumOf } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import {
@@ -54,6 +55,19 @@ export function compareWithZero(
 }
 
 /** `a op b` on scalars, with the usual conversions; sets `cx.type`. */
+/**
+ * The register of a mask that clears the last bits of a 64-bit number, as `~7UL` does: written as the negative number of
+ * the same bits, since no other is exact here. Undefined if the constant at `node` is none.
+ */
+export function clearingMask(cx: Lowering, op: BinaryOp, node: number, type: Type): number | undefined {
+  if (op !== BinaryOp.And || !isIntegral(type)) return undefined;
+  const { value } = evaluateExactly(cx.scope, cx.tree, node) ?? {};
+  if (value === undefined || (value >= 0n && value < 2n ** 63n)) return undefined;
+  const bits = Number(BigInt.asIntN(64, value));
+  return Number.isSafeInteger(bits) && bits < 0 ? constant(cx, node, bits, type) : undefined;
+}
+
+/** `mask`: the right operand as `clearingMask` gives it. */
 export function combine(
   cx: Lowering,
   node: number,
@@ -62,6 +76,7 @@ export function combine(
   leftType: Type,
   right: number,
   rightType: Type,
+  mask?: number,
 ): number {
   const { types } = cx;
   if (isPointer(leftType) || isPointer(rightType)) {
@@ -80,7 +95,7 @@ export function combine(
   }
   const type = types.common(leftType, rightType);
   const a = convert(cx, node, left, leftType, type);
-  const b = convert(cx, node, right, rightType, type);
+  const b = mask ?? convert(cx, node, right, rightType, type);
   cx.type = type;
   return foldBinary(cx, node, op, a, b, type) ?? binary(cx, node, op, a, b, type);
 }

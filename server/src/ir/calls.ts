@@ -348,8 +348,14 @@ export function passArguments(
         if (cx.bare.has(entity.variable)) forget(cx, node, entity.variable);
       }
     }
-    if (opaqueCallee && cx.language === "c" && kindOf(tree, node) === Kind.FieldExpression) {
+    if (
+      opaqueCallee &&
+      kindOf(tree, node) === (cx.language === "c" ? Kind.FieldExpression : Kind.SubscriptExpression)
+    ) {
       const member = place(cx, node);
+      // An element may be an output as well.
+      if (cx.language === "cpp" && isArithmetic(member.type))
+        assign(cx, node, member, opaque(cx, node, member.type, []), member.type);
       if (!isObject(cx, member.type) && member.type.kind !== TypeKind.Array) members.push(member);
       registers.push(read(cx, node, member));
     } else registers.push(passArgument(cx, node, parameter));

@@ -84,7 +84,7 @@ interface FullExpression {
 interface SwitchContext {
   readonly cases: { low: number; high: number; to: number }[];
   /** Cases whose value is not known. */
-  readonly unknown: number[];
+  readonly unknown: { readonly label: number; readonly to: number }[];
   otherwise: number;
   readonly type: Type;
   readonly live: Live | null;

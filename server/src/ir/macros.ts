@@ -185,12 +185,19 @@ export function losesStatements(cx: Lowering, list: number): boolean {
 
 const STATEMENT = /^(?:\{|(?:return|break|continue|goto|if|for|while|do|switch)\b|[^,{}]*;)/;
 
-/** Whether the masked text at `from` has a `_` that nobody wrote: the mark of what was replaced. */
+/**
+ * Whether the masked text at `from` has a `_` that nobody wrote, the mark of what was replaced, or lacks a word that
+ * makes a name one of a type: `struct s` is not the variable `s`.
+ */
 function holdsMasked(masked: string, source: string, from: number): boolean {
   for (let at = masked.indexOf("_"); at !== -1; at = masked.indexOf("_", at + 1))
     if (source.charCodeAt(from + at) !== UNDERSCORE) return true;
+  for (const { index } of source.substring(from, from + masked.length).matchAll(TAG))
+    if (masked[index] === " ") return true;
   return false;
 }
+
+const TAG = /\b(?:struct|union|enum|class)\b/g;
 
 /** Lowers a use of a function-like macro as an expression. */
 export function expandUse<T>(

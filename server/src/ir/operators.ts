@@ -5,7 +5,7 @@ import { findField, isArithmetic, maximumOf } from "../semantics/type-queries";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, nodeText } from "../syntax/walk";
-import { combine, compareWithZero, comparisonOf, fold, isPointer, step } from "./arithmetic";
+import { clearingMask, combine, compareWithZero, comparisonOf, fold, isPointer, step } from "./arithmetic";
 import {
   constant,
   copy,
@@ -193,7 +193,16 @@ export function binaryExpression(cx: Lowering, node: number): number {
     }
     register =
       operator.compare === -1
-        ? combine(cx, parent, operator.binary, register, type, right, rightType)
+        ? combine(
+            cx,
+            parent,
+            operator.binary,
+            register,
+            type,
+            right,
+            rightType,
+            clearingMask(cx, operator.binary, rightNode, type),
+          )
         : comparisonOf(cx, parent, operator.compare, register, type, right, rightType);
   }
   return register;
@@ -278,7 +287,8 @@ export function assignment(cx: Lowering, node: number): number {
   const right = value(cx, rightNode);
   const rightType = cx.type;
   const before = settle(cx, leftNode, old, point);
-  const result = combine(cx, node, operator.binary, before, oldType, right, rightType);
+  const mask = clearingMask(cx, operator.binary, rightNode, oldType);
+  const result = combine(cx, node, operator.binary, before, oldType, right, rightType, mask);
   return assign(cx, node, target, result, cx.type);
 }
 

@@ -146,18 +146,21 @@ describe("statements", () => {
     ).toMatchInlineSnapshot(`
       "f(n: int) void
       b0:
-        either b1 b2
+        %0 = &global UNKNOWN
+        %1 = *%0 ?
+        %2 = n == %1 int
+        if %2 b1 else b2
       b1:
-        %0 = &global g
-        %1 = 1 int
-        *%0 = %1 int
+        %3 = &global g
+        %4 = 1 int
+        *%3 = %4 int
         jump b4
       b2:
         switch n 2:b3 else:b4
       b3:
-        %2 = &global g
-        %3 = 2 int
-        *%2 = %3 int
+        %5 = &global g
+        %6 = 2 int
+        *%5 = %6 int
         jump b4
       b4:
         end"

@@ -6,7 +6,7 @@
 import { declaratorsOf, describedType } from "../semantics/declarators";
 import { TypeKind } from "../semantics/types";
 import { FIRST_TOKEN, Field, Kind } from "../syntax/kinds";
-import { NONE } from "../syntax/tree";
+import { NONE, type Tree } from "../syntax/tree";
 import {
   childByField,
   firstNamedChild,
@@ -265,6 +265,25 @@ function expressionStatement(cx: Lowering, node: number): void {
   let expression = firstNamedChild(tree, node);
   while (kindOf(tree, expression) === Kind.Comment) expression = nextNamedSibling(tree, expression);
   if (expression === NONE) return;
+  wholeExpression(cx, expression);
+  if (tellsOfEnd(tree, expression)) terminate(cx, { kind: "unreachable" });
+}
+
+/** Whether a call tells of what is fatal: `msg(M_FATAL | M_ERRNO, ...)`. Code behind it rests on its not coming back. */
+function tellsOfEnd(tree: Tree, expression: number, depth = 0): boolean {
+  if (tree.kind[expression] !== Kind.CallExpression) return false;
+  const severity = firstNamedChild(tree, childByField(tree, expression, Field.Arguments));
+  const kind = kindOf(tree, severity);
+  // A macro may hand it on.
+  if (kind === Kind.CallExpression && depth < MAX_HANDED_ON) return tellsOfEnd(tree, severity, depth + 1);
+  if (kind !== Kind.Identifier && kind !== Kind.BinaryExpression) return false;
+  return /^(?:\w+\s*\|\s*)*[A-Z]+_FATAL(?:\s*\|\s*\w+)*$/.test(nodeText(tree, severity));
+}
+
+const MAX_HANDED_ON = 2;
+
+function wholeExpression(cx: Lowering, expression: number): void {
+  const { tree } = cx;
   if (tree.kind[expression] === Kind.CallExpression) {
     const callee = childByField(tree, expression, Field.Function);
     if (kindOf(tree, callee) === Kind.Identifier) {

@@ -5,12 +5,23 @@ import { declaratorsOf } from "../semantics/declarators";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, nextNamedSibling } from "../syntax/walk";
-import { addHole, definition, endOf, enter, enterBlock, jump, newBlock, resume, startOf } from "./builder";
+import {
+  addHole,
+  compare,
+  definition,
+  endOf,
+  enter,
+  enterBlock,
+  jump,
+  newBlock,
+  resume,
+  startOf,
+} from "./builder";
 import { beginFull, closeBlock, endFull, type Live, type Lowering, openBlock } from "./context";
 import { constantIn, convert } from "./conversions";
 import { declaration } from "./declarations";
 import { value } from "./expressions";
-import { type Block, Op } from "./ir";
+import { type Block, CompareOp, Op } from "./ir";
 import { statement } from "./statements";
 
 export function switchStatement(cx: Lowering, node: number): void {
@@ -59,10 +70,21 @@ function finishSwitch(
   const start = startOf(cx, node);
   const end = endOf(cx, node);
   let to = dispatch;
-  if (own.unknown.length > 0) {
-    // Cases with values that nobody knows may or may not be taken.
+  // Cases with values that nobody knows may or may not be taken; where they have names, code may ask for them elsewhere.
+  const named = own.unknown.filter(({ label }) => kindOf(cx.tree, label) === Kind.Identifier);
+  const nameless = own.unknown.filter(({ label }) => kindOf(cx.tree, label) !== Kind.Identifier);
+  if (nameless.length > 0) {
     to = newBlock(cx);
-    dispatch.terminator = { kind: "either", targets: [...own.unknown, to.id] };
+    dispatch.terminator = { kind: "either", targets: [...nameless.map((c) => c.to), to.id] };
+  }
+  for (const { label, to: entry } of named) {
+    resume(cx, to);
+    const other = value(cx, label);
+    const condition = compare(cx, label, CompareOp.Equal, register, other, cx.types.int, own.type);
+    const next = newBlock(cx);
+    to = cx.current;
+    to.terminator = { kind: "branch", condition, ifTrue: entry, ifFalse: next.id, start, end };
+    to = next;
   }
   if (known?.op === Op.Const && own.unknown.length === 0) {
     const hit = own.cases.find((c) => known.imm >= c.low && known.imm <= c.high);
@@ -91,7 +113,7 @@ export function caseStatement(cx: Lowering, node: number): void {
         childByField(tree, label, Field.Consequence) === NONE;
       const low = constantIn(cx, isRange ? childByField(tree, label, Field.Condition) : label);
       const high = isRange ? constantIn(cx, childByField(tree, label, Field.Alternative)) : low;
-      if (low === undefined || high === undefined) own.unknown.push(entry.id);
+      if (low === undefined || high === undefined) own.unknown.push({ label, to: entry.id });
       else own.cases.push({ low, high, to: entry.id });
     }
   }

@@ -11,6 +11,7 @@ import { addNumber, addText, hashValue, newHash } from "./hash";
 import { libraryMacros } from "./library-names";
 import { LIBRARY_RECORDS } from "./library-records";
 import { dependsOnPlace, type MacroEvents, visibleMacro } from "./macro-table";
+import { isNamesake } from "./namesakes";
 import type { Parse, Scope } from "./scope";
 import { semantics } from "./semantics";
 import type { Types } from "./types-table";
@@ -177,6 +178,9 @@ function createView({ world, models, parse, macros, path, at, record }: ViewInpu
     }),
     model(name) {
       const model = modelOf(models, world.language, name);
+      const declared = model === undefined ? undefined : world.function(prefixes, name);
+      if (declared !== undefined) record?.(name);
+      if (model !== undefined && declared !== undefined && isNamesake(model, declared.type)) return undefined;
       const at = model === undefined && world.language === "cpp" ? name.indexOf("::") : -1;
       if (at <= 0) return model;
       // `fs::remove` where `namespace fs = std::filesystem`.

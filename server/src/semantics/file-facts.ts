@@ -14,8 +14,10 @@ import { maskedWords } from "./masked-words";
 import { type Packing, packChanges, packingsOf } from "./packing";
 
 export interface FileFacts {
-  /** In the order of the file. */
+  /** In the order of the file, without those of `others`. */
   readonly exports: readonly Export[];
+  /** What only other configurations declare: it counts where nothing else is known. */
+  readonly others: readonly Export[];
   readonly usings: readonly string[];
   readonly macros: MacroEvents;
   /** What was masked for the parser about records, by their node. */
@@ -45,11 +47,23 @@ export function factsOfText(
     text,
     tree: () => parse(text, language),
   };
-  return factsOf({ path: "", language, text, comments: [], directives: [], inactive: [], units: [unit] });
+  return factsOf({
+    path: "",
+    language,
+    text,
+    comments: [],
+    directives: [],
+    inactive: [],
+    others: [],
+    units: [unit],
+  });
 }
 
 function gather(file: SourceFile): FileFacts {
-  const units: UnitExports[] = [];
+  const chosen: UnitExports[] = [];
+  const others: UnitExports[] = [];
+  const isOther = (unit: Unit) =>
+    file.others.some(({ start, end }) => start <= unit.start && unit.end <= end);
   const packed = new Map<UnitExports, ReadonlyMap<number, Packing>>();
   const packings = new Map<Tree, ReadonlyMap<number, Packing>>();
   const masked = new Map<UnitExports, ReadonlyMap<number, readonly string[]>>();
@@ -59,7 +73,10 @@ function gather(file: SourceFile): FileFacts {
     const found = exportsOf(unit);
     if (found.fingerprint === 0) continue;
     addNumber(hash, found.fingerprint);
-    units.push(found);
+    if (isOther(unit)) {
+      others.push(found);
+      addNumber(hash, 1);
+    } else chosen.push(found);
     const words = maskedWords(file, unit, found.exports);
     if (words !== undefined) {
       masked.set(found, words);
@@ -71,6 +88,7 @@ function gather(file: SourceFile): FileFacts {
     packings.set(unit.tree(), packing);
     addNumber(hash, packedHash(0, packing));
   }
+  const units = [...others, ...chosen];
   const macros = macroEvents(file);
   for (const [name, events] of macros) {
     addText(hash, name);
@@ -78,15 +96,17 @@ function gather(file: SourceFile): FileFacts {
   }
   const settled = settledStatics(file, units, macros);
   for (const entry of settled) addText(hash, entry.name);
+  const entriesOf = (unit: UnitExports) =>
+    withPacking(withSettled(withMasked(unit.exports, masked.get(unit)), settled), packed.get(unit));
   let exports: readonly Export[] | undefined;
   return {
     // Asked for only when the hash is a new one.
     get exports() {
-      exports ??= units.flatMap((unit) => {
-        const entries = withSettled(withMasked(unit.exports, masked.get(unit)), settled);
-        return withPacking(entries, packed.get(unit));
-      });
+      exports ??= chosen.flatMap(entriesOf);
       return exports;
+    },
+    get others() {
+      return others.flatMap(entriesOf);
     },
     get usings() {
       return units.flatMap((unit) => unit.usings);

@@ -13,6 +13,8 @@ export interface MacroEvent {
   readonly macro: Macro | null;
   /** Not in a piece that conditionals switched off. */
   readonly active: boolean;
+  /** Of another configuration than the one that bodies are read in. */
+  readonly isOther: boolean;
   readonly start: number;
 }
 
@@ -21,16 +23,19 @@ export type MacroEvents = ReadonlyMap<string, readonly MacroEvent[]>;
 
 export function macroEvents(file: SourceFile): MacroEvents {
   const events = new Map<string, MacroEvent[]>();
-  const { inactive } = file;
+  const { inactive, others } = file;
   let next = 0;
+  let other = 0;
   for (const directive of file.directives) {
     const name = nameOf(directive);
     if (name === undefined) continue;
     while (next < inactive.length && inactive[next].end <= directive.start) next++;
     const active = next === inactive.length || directive.start < inactive[next].start;
+    while (other < others.length && others[other].end <= directive.start) other++;
+    const isOther = other < others.length && others[other].start <= directive.start;
     const macro = directive.kind === "define" ? directive.macro : null;
     const list = events.get(name);
-    const event: MacroEvent = { macro, active, start: directive.start };
+    const event: MacroEvent = { macro, active, isOther, start: directive.start };
     if (list === undefined) events.set(name, [event]);
     else list.push(event);
   }
@@ -44,8 +49,8 @@ function nameOf(directive: Directive): string | undefined {
 
 /** Adds everything about the events but their places. */
 export function addEvents(hash: Hash, events: readonly MacroEvent[]): void {
-  for (const { macro, active } of events) {
-    addText(hash, active ? "1" : "0");
+  for (const { macro, active, isOther } of events) {
+    addText(hash, active ? (isOther ? "2" : "1") : "0");
     if (macro === null) {
       addText(hash, "#undef");
       continue;
@@ -100,10 +105,14 @@ export function visibleMacro(
   return undefined;
 }
 
-/** The last definition: one that is undone further on still is the likeliest where the place is not known. */
+/**
+ * The last definition, those of other configurations aside: one that is undone further on still is the likeliest where
+ * the place is not known.
+ */
 function anyActive(events: readonly MacroEvent[]): Macro | undefined {
   let found: Macro | undefined;
-  for (const { macro, active } of events) if (active && macro !== null) found = macro;
+  for (const { macro, active, isOther } of events)
+    if (active && macro !== null && !(isOther && found !== undefined)) found = macro;
   return found;
 }
 
@@ -113,8 +122,8 @@ function anyActive(events: readonly MacroEvent[]): Macro | undefined {
  */
 function activeWithin(events: readonly MacroEvent[], at: Span): Macro | null | undefined {
   let found: Macro | null | undefined;
-  for (const { macro, active, start } of events) {
-    if (!active) continue;
+  for (const { macro, active, isOther, start } of events) {
+    if (!active || (isOther && found)) continue;
     if (start > at.start && (found || start > at.end)) break;
     if (start <= at.start || macro !== null) found = macro;
   }

@@ -585,15 +585,16 @@ const isFunction = (kind: ExportKind) => kind === "function";
 const isVariable = (kind: ExportKind) => kind === "variable";
 const isAlias = (kind: ExportKind) => kind === "alias";
 
+/** Declarations by their simple names. Of several the last is the one to go by, so those of other configurations come first. */
 export function indexByName(files: readonly FileFacts[]): ReadonlyMap<string, readonly Export[]> {
   const index = new Map<string, Export[]>();
-  for (const { exports } of files) {
-    for (const entry of exports) {
-      const name = simpleNameOf(entry.name);
-      const list = index.get(name);
-      if (list === undefined) index.set(name, [entry]);
-      else list.push(entry);
-    }
-  }
+  const add = (entry: Export) => {
+    const name = simpleNameOf(entry.name);
+    const list = index.get(name);
+    if (list === undefined) index.set(name, [entry]);
+    else list.push(entry);
+  };
+  for (const { others } of files) others.forEach(add);
+  for (const { exports } of files) exports.forEach(add);
   return index;
 }

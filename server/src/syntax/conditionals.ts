@@ -37,6 +37,8 @@ interface Branch {
   /** The token of the next branch's directive or of `#endif`; `tokens.count` when the file ends first. */
   end: number;
   kept: boolean;
+  /** Kept beside the one that a body would keep. */
+  isOther: boolean;
 }
 
 interface Group {
@@ -70,7 +72,7 @@ function readGroups(tokens: Tokens, directives: readonly Directive[]): Groups {
       case "if":
       case "ifdef":
       case "ifndef": {
-        const branch = { directive, token: t, end: tokens.count, kept: true };
+        const branch = { directive, token: t, end: tokens.count, kept: true, isOther: false };
         const group = { branches: [branch], nesting: open.length, end: tokens.count };
         open.push(group);
         groupAt.set(t, group);
@@ -81,7 +83,7 @@ function readGroups(tokens: Tokens, directives: readonly Directive[]): Groups {
       case "else": {
         const group = open[open.length - 1];
         if (group === undefined) break;
-        const branch = { directive, token: t, end: tokens.count, kept: true };
+        const branch = { directive, token: t, end: tokens.count, kept: true, isOther: false };
         group.branches[group.branches.length - 1].end = t;
         group.branches.push(branch);
         branchAt.set(t, branch);
@@ -181,11 +183,14 @@ function keepOne(tokens: Tokens, groups: Groups, known: Knowledge, group: Group)
 /** Keeps every branch but those that literals or the language rule out: names may be defined in another build. */
 function keepAll(known: Knowledge, group: Group): void {
   let decided = false;
+  let chosen: Branch | undefined;
   for (const branch of group.branches) {
-    const constant = isFixed(branch.directive);
-    const truth = constant ? truthOf(known, branch.directive) : undefined;
-    branch.kept = !decided && truth !== false;
-    if (truth === true && branch.directive.kind !== "else") decided = true;
+    const truth = truthOf(known, branch.directive);
+    const fixed = isFixed(branch.directive) ? truth : undefined;
+    branch.kept = !decided && fixed !== false;
+    if (fixed === true && branch.directive.kind !== "else") decided = true;
+    if (truth !== false) chosen ??= branch;
+    branch.isOther = branch !== chosen;
   }
 }
 
@@ -204,6 +209,8 @@ function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolea
   let last = -1;
   let first = 0;
   let atBoundary = true;
+  /** Up to here what is defined is so in other configurations only. */
+  let elsewhere = 0;
   for (let t = 0; t < until; t++) {
     if (tokens.kind[t] === Tok.Directive) {
       const group = groups.groupAt.get(t);
@@ -221,8 +228,9 @@ function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolea
         ) {
           keepAll(known, group);
         } else keepOne(tokens, groups, known, group);
-      } else noteDirective(known, groups.directiveAt.get(t));
+      } else if (t >= elsewhere) noteDirective(known, groups.directiveAt.get(t));
       const branch = groups.branchAt.get(t);
+      if (branch?.isOther) elsewhere = Math.max(elsewhere, branch.end);
       if (branch !== undefined && !branch.kept) t = branch.end - 1;
       continue;
     }
@@ -258,16 +266,21 @@ function noteDirective(known: Knowledge, directive: Directive | undefined): void
 
 /** The pieces that conditionals switch off, ascending. */
 function inactiveSpans(tokens: Tokens, groups: Groups): Span[] {
-  const inactive: Span[] = [];
+  return spansOf(tokens, groups, (branch) => !branch.kept);
+}
+
+/** The pieces of the branches that are wanted, ascending. */
+function spansOf(tokens: Tokens, groups: Groups, isWanted: (branch: Branch) => boolean): Span[] {
+  const spans: Span[] = [];
   for (const [t, branch] of groups.branchAt) {
-    if (branch.kept || branch.end <= t + 1) continue;
+    if (!isWanted(branch) || branch.end <= t + 1) continue;
     const start = tokens.end[t];
-    // What lies within a branch that is gone went with it.
-    if (inactive.length > 0 && start < inactive[inactive.length - 1].end) continue;
+    // What lies within a branch goes with it.
+    if (spans.length > 0 && start < spans[spans.length - 1].end) continue;
     const end = branch.end < tokens.count ? tokens.start[branch.end] : tokens.text.length;
-    inactive.push({ start, end });
+    spans.push({ start, end });
   }
-  return inactive;
+  return spans;
 }
 
 /** A copy of the tokens without directives and what is switched off. */
@@ -317,13 +330,20 @@ export function inactiveBeforeIncludes(
   return inactiveSpans(tokens, decideAll(tokens, directives, language, new HeaderMacros([]), until));
 }
 
-/** Decides the conditionals: a copy of the code that is kept, without directives, and what is switched off, ascending. */
+/**
+ * Decides the conditionals: a copy of the code that is kept, without directives; what is switched off, and what is kept
+ * beside the branch that a body would keep, both ascending.
+ */
 export function resolveConditionals(
   tokens: Tokens,
   directives: readonly Directive[],
   language: Language,
   headers: HeaderMacros,
-): { readonly active: Tokens; readonly inactive: readonly Span[] } {
+): { readonly active: Tokens; readonly inactive: readonly Span[]; readonly others: readonly Span[] } {
   const groups = decideAll(tokens, directives, language, headers);
-  return { active: keptTokens(tokens, groups), inactive: inactiveSpans(tokens, groups) };
+  return {
+    active: keptTokens(tokens, groups),
+    inactive: inactiveSpans(tokens, groups),
+    others: spansOf(tokens, groups, (branch) => branch.kept && branch.isOther),
+  };
 }

@@ -208,11 +208,11 @@ function evaluate(known: Knowledge, e: Expression): number | undefined {
     case "number":
       return e.value;
     case "defined": {
-      const is = known.defined.get(e.text);
+      const is = isDefined(known, e.text);
       return is === undefined ? undefined : Number(is);
     }
     case "name":
-      if (known.defined.get(e.text) === false) return 0;
+      if (isDefined(known, e.text) === false) return 0;
       return known.values.get(e.text) ?? headerValue(known, e.text);
     case "other":
       return known.values.get(e.text);
@@ -229,6 +229,17 @@ function evaluate(known: Knowledge, e: Expression): number | undefined {
       return evaluateBinary(known, e) ?? known.values.get(e.text);
   }
 }
+
+/** Whether a name is defined, as far as known. Those of a project that speak of a system are so there alone. */
+function isDefined(known: Knowledge, name: string): boolean | undefined {
+  const is = known.defined.get(name);
+  if (is !== undefined || !ELSEWHERE.test(name) || known.defined.get("_WIN32") === true) return is;
+  return known.header(name) === undefined ? false : undefined;
+}
+
+/** `ZMQ_HAVE_WINDOWS`, `__WIN32__`, `TARGET_DARWIN`: what a project calls systems that are not assumed. */
+const ELSEWHERE =
+  /(?:^|_)(?:WINDOWS|WIN32|WIN64|CYGWIN|MINGW|MINGW32|DARWIN|MACOS|MACOSX|OSX|APPLE|SOLARIS|SUNOS|AIX|HPUX|IRIX|OPENVMS|VXWORKS|HAIKU|BEOS|OS400|OS390|FREEBSD|OPENBSD|NETBSD|DRAGONFLY|DRAGONFLYBSD)(?:_|$)/i;
 
 /** The value of a number that the headers define once, unless the file says otherwise. */
 function headerValue(known: Knowledge, name: string): number | undefined {

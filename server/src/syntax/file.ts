@@ -106,7 +106,7 @@ export function maskSource(
     before.headers.all === headerMacros &&
     sameMacros(before.directives, directives);
   const headers = isAlike ? before.headers : new HeaderMacros(headerMacros);
-  const { active, inactive } = resolveConditionals(source.tokens, directives, language, headers);
+  const { active, inactive, others } = resolveConditionals(source.tokens, directives, language, headers);
   const learned = isAlike ? before.learned : learnMacros(directives, headers);
   const reuse = isAlike ? createReuse(before, text, inactive) : undefined;
   let words: WordTable | undefined;
@@ -125,7 +125,7 @@ export function maskSource(
   }
   const units: Unit[] = [];
   for (const chunk of chunks) for (const unit of chunk.units) units.push(unit);
-  return { path, language, text, comments, directives, inactive, units, chunks, learned, headers };
+  return { path, language, text, comments, directives, inactive, others, units, chunks, learned, headers };
 
   function makeChunk(tokens: Tokens, start: number, end: number, around: Nesting): Chunk {
     words ??= describeWords(active.names, learned);

@@ -56,5 +56,7 @@ export interface SourceFile {
   readonly directives: readonly Directive[];
   /** Pieces of the file that conditionals switched off, so that nobody takes silence for approval. */
   readonly inactive: readonly Span[];
+  /** Declarations of other configurations: branches that are kept beside the one that bodies would keep. */
+  readonly others: readonly Span[];
   readonly units: readonly Unit[];
 }

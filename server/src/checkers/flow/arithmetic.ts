@@ -49,6 +49,7 @@ function division(event: Arithmetic, context: Context): void {
   }
   if (isSpecialNumber(event, decided === 0, state)) return;
   if (decided === 0) {
+    if (isOfNoRound(state, divisor)) return;
     const message = `The divisor in ${quotedText(context, event.site)} is 0 here.`;
     // Of floating-point numbers a first value of 0 is common, and a quotient is then infinite: it has to be so always.
     const always = {
@@ -92,6 +93,12 @@ function isSpecialNumber({ left }: Arithmetic, isByZero: boolean, { values }: St
   if (values.kind[left] !== ValueKind.Float) return false;
   const number = Math.abs(values.number[left]);
   return number === 0 || (isByZero && number === 1);
+}
+
+/** Whether v can only be 0 because the loop before, which counts up to it, has made no round. */
+function isOfNoRound(state: State, v: Value): boolean {
+  const c = state.constraint(state.values.base(v));
+  return !state.values.isConstant(v) && c?.hi === 0 && c.hiOrigin === Origin.Derived;
 }
 
 /** Whether v, or what it was converted from, is known to be other than 0, or was looked at for that. */

@@ -30,6 +30,7 @@ import {
   indexOf,
   isInText,
   isMovedOn,
+  isOpenRound,
   isTurned,
   isUpToSentinel,
   isWalkInText,
@@ -170,7 +171,7 @@ function judgePlace(event: Access, context: Context): void {
   const end = values.sum(offset, event.size);
   if (differenceUpper(state, extent, end) < 0) {
     if (context.isEmpty(event.address) || growsElsewhere(context, event, extent)) return;
-    if (event.size === values.zero || !isFirstUse(context, event)) return;
+    if (event.size === values.zero || isOpenRound(event, context) || !isFirstUse(context, event)) return;
     // Where the size is but a limit, and what is known to be written fits, the limit is wrong and nothing else yet.
     const isCertain =
       event.least === -1 || differenceUpper(state, extent, values.sum(offset, event.least)) < 0;
@@ -212,7 +213,7 @@ function judgePlace(event: Access, context: Context): void {
   }
   const size = values.isConstant(extent) ? values.number[extent] : Infinity;
   const reach = farthest(state, end, size, areMeant);
-  const isBeyond = reach !== undefined && reach > size;
+  const isBeyond = reach !== undefined && reach > size && !isWalkInText(event, context, true);
   if (isBeyond && !isInText(event, context) && !isUpToSentinel(event, context) && !isTurned(event, context)) {
     reportAccess(
       event,

@@ -248,8 +248,11 @@ function isText(event: Call, context: Context, { conversion, length }: Directive
   while (to !== null && to.kind === TypeKind.Array) to = to.to;
   if (to === null || to.kind === TypeKind.Unknown || to.kind === TypeKind.Void || to.size < 1) return true;
   if (to.kind !== TypeKind.Int && to.kind !== TypeKind.Bool) return to.kind === TypeKind.Enum;
-  const isWideFunction = event.model?.paramTypes[event.model.format?.param ?? 0]?.includes("wchar") === true;
-  if (isWideFunction || conversion === "S") return true;
+  const param = event.model?.format?.param ?? 0;
+  const isWide =
+    event.model?.paramTypes[param]?.includes("wchar") === true ||
+    /^L\W*"/.test(context.argument(event, param));
+  if (isWide || conversion === "S") return true;
   return length === "l" ? to.size > 1 : to.size === 1 || context.state.doubtful;
 }
 

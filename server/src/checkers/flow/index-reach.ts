@@ -92,6 +92,33 @@ export function isTurned({ call, site }: Access, context: Context): boolean {
   });
 }
 
+/**
+ * Whether the index is the counter of a loop whose limit nobody knows here: that there are so many rounds is only
+ * possible, however exactly this one is known.
+ */
+export function isOpenRound({ call, site }: Access, context: Context): boolean {
+  const { state } = context;
+  const fn = context.function;
+  const [, index] = /\[\s*([A-Za-z_]\w*)\s*\]\W*(?:=|$)/.exec(withoutComments(context.text(site))) ?? [];
+  if (call !== null || index === undefined) return false;
+  return fn.blocks.some(({ id, instructions, terminator }) => {
+    if (!context.isLoopHead(id) || terminator.kind !== "branch") return false;
+    const asked = madeIn(fn, instructions, terminator.condition);
+    if (asked?.op !== Op.Compare || !isPlaced(fn, instructions, asked.a, index)) return false;
+    let limit = asked.b;
+    for (
+      let made = madeIn(fn, instructions, limit);
+      made?.op === Op.Cast;
+      made = madeIn(fn, instructions, limit)
+    )
+      limit = made.a;
+    const isVariable = limit < fn.variables.length;
+    return isVariable
+      ? !state.values.isConstant(state.register(limit))
+      : madeIn(fn, instructions, limit)?.op === Op.Load;
+  });
+}
+
 /** Where a block goes if the index is equal to a number that is no constant; -1 if that is not what it asks. */
 function turnBehind(fn: IrFunction, { instructions, terminator }: Block, index: string): number {
   if (terminator.kind !== "branch") return -1;
@@ -146,10 +173,11 @@ function reachableWithout({ blocks }: IrFunction, block: number): ReadonlySet<nu
 const EXPRESSION_DEPTH = 6;
 
 /**
- * Whether rounds of a loop walk a constant table of pointers, by no number that was compared: the last of its elements
- * is null, and the loop ends there.
+ * Whether rounds of a loop walk a table of pointers, by no number that was compared: the last of its elements is null,
+ * and the loop ends there. The table is constant, or the loop asks each pointer.
  */
-export function isUpToSentinel({ address, write }: Access, { state }: Context): boolean {
+export function isUpToSentinel({ address, write, instruction }: Access, context: Context): boolean {
+  const { state } = context;
   const { values } = state;
   const root = values.rootRegion(values.regionOf(address));
   const element = values.regionType[root]?.kind === TypeKind.Array ? values.regionType[root]?.to : undefined;
@@ -158,13 +186,18 @@ export function isUpToSentinel({ address, write }: Access, { state }: Context): 
   const holdsPointer = ({ kind, record }: Type, depth: number): boolean =>
     kind === TypeKind.Pointer ||
     (depth > 0 && (record?.fields ?? []).some((f) => holdsPointer(f.type, depth - 1)));
-  if (!element.isConst || !holdsPointer(element, RECORD_DEPTH)) return false;
+  const isEnd = element.kind === TypeKind.Pointer && isAsked(context.function, instruction, true);
+  if (!(element.isConst || isEnd) || !holdsPointer(element, RECORD_DEPTH)) return false;
   const symbols = new Set<Value>();
   values.collectSymbols(address, symbols);
   for (const s of symbols)
-    if (values.kind[s] === ValueKind.JoinRegister && state.constraint(s)?.hiOrigin === Origin.Reached)
-      return true;
+    if (isMoved(values, s) && state.constraint(s)?.hiOrigin === Origin.Reached) return true;
   return false;
+}
+
+/** Whether a symbol is what a variable has come to where paths meet. */
+function isMoved({ kind }: Values, s: Value): boolean {
+  return kind[s] === ValueKind.JoinRegister || kind[s] === ValueKind.JoinMemory;
 }
 
 /** Records in records are looked into so far. */
@@ -199,9 +232,10 @@ export function isInText({ address, call, instruction }: Access, context: Contex
 
 /**
  * Whether a pointer reads character after character of a text that ends, by what it has read there: what it skips, it
- * has looked at. A counter that is compared with the length alone is no such pointer.
+ * has looked at. A counter that is compared with the length alone is no such pointer. `isToEnd`: whether each character
+ * that is read is asked whether it ends the text.
  */
-export function isWalkInText(event: Access, context: Context): boolean {
+export function isWalkInText(event: Access, context: Context, isToEnd = false): boolean {
   const { address, call, write, instruction } = event;
   const { state } = context;
   const { values } = state;
@@ -209,7 +243,12 @@ export function isWalkInText(event: Access, context: Context): boolean {
   if (call !== null || write || type.kind !== TypeKind.Int || type.size > 4) return false;
   const region = values.regionOf(address);
   const walks = values.kind[values.base(values.offsetOf(address))] === ValueKind.JoinRegister;
-  if (!walks || state.factsOf(region).termination !== Termination.Terminated) return false;
+  const { termination } = state.factsOf(region);
+  // A helper that is told how much to take at most relies on the texts that it is given.
+  const isTrusted = isToEnd && !context.isOwnCode(event.site) && termination === Termination.Unknown;
+  const isText = values.regionKind[region] === RegionKind.Literal || termination === Termination.Terminated;
+  if (!walks || !(isText || isTrusted)) return false;
+  if (isToEnd) return isAsked(context.function, instruction, true);
   if (isAsked(context.function, instruction)) return true;
   for (const question of state.allDecisions.keys()) {
     const symbols = new Set<Value>();
@@ -220,13 +259,18 @@ export function isWalkInText(event: Access, context: Context): boolean {
   return false;
 }
 
-/** Whether a block branches by what an instruction in it gives: `while (*s != 0)`. */
-function isAsked({ blocks }: IrFunction, asked: Instruction): boolean {
+/** Whether a block branches by what an instruction in it gives: `while (*s != ' ')`; `isEnd`: by whether that is 0. */
+function isAsked({ blocks }: IrFunction, asked: Instruction, isEnd = false): boolean {
   const block = blocks.find(({ instructions }) => instructions.includes(asked));
   if (block?.terminator.kind !== "branch") return false;
   const derived = new Set([asked.dst]);
-  for (const { op, dst, a, b } of block.instructions)
-    if ((op === Op.Cast || op === Op.Compare) && (derived.has(a) || derived.has(b))) derived.add(dst);
+  const zeros = new Set<number>();
+  for (const { op, dst, a, b, imm } of block.instructions) {
+    if (op === Op.Const && imm === 0) zeros.add(dst);
+    const isDerived = derived.has(a) || derived.has(b);
+    if (op === Op.Cast && isDerived) derived.add(dst);
+    if (op === Op.Compare && isDerived && (!isEnd || zeros.has(a) || zeros.has(b))) derived.add(dst);
+  }
   return derived.has(block.terminator.condition);
 }
 

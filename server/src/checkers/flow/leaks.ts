@@ -51,6 +51,8 @@ export const leaks: Listener = {
     const f = state.factsOf(event.region);
     // What lies on the stack goes with it.
     if (state.doubtful || f.family === "stack") return;
+    // Room for no elements: what was to keep it made no round.
+    if (f.size > UNINITIALISED && !state.values.isConstant(f.size) && upper(state, f.size) <= 0) return;
     // What a helper keeps to itself and loses is its own fault, whoever calls it.
     if (f.allocated !== null && !context.isOwnCode(event.site) && context.isSameCode(f.allocated, event.site))
       return;

@@ -108,7 +108,15 @@ function messageAt(context: Context, v: Value): Region {
   const type = values.regionType[region];
   const isBytes =
     type === null || type.kind === TypeKind.Void || (type.kind === TypeKind.Int && type.size === 1);
-  return isBytes && isHandedIn(values, region) ? region : -1;
+  return isBytes && isHandedIn(values, region) && !isOwnData(context, region) ? region : -1;
+}
+
+/** Whether a method reads what a member of an object points to: the class wrote it, with the length in it. */
+function isOwnData({ function: fn, state: { values } }: Context, region: Region): boolean {
+  const owner = values.regionOwner[region];
+  if (!fn.name.includes("::") || values.kind[owner] !== ValueKind.Content) return false;
+  const held = values.regionOf(values.a[owner]);
+  return held !== -1 && values.regionKind[held] === RegionKind.Field;
 }
 
 /** Whether memory is reached from what a function is given or told: what tables lead to is the program's own. */

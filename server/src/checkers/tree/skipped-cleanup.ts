@@ -141,6 +141,12 @@ function isReleasedFor({ tree }: UnitContext, at: number, object: string): boole
   for (let block = tree.parent[at]; block !== NONE && block !== body; block = tree.parent[block])
     if (callsIn(tree, block, at, GIVES_BACK).some((c) => objectOf(tree, c) === object)) return true;
   return callsIn(tree, body, at, GIVES_BACK).some(
-    (c) => objectOf(tree, c) === object && tree.parent[tree.parent[c]] === body,
+    (c) => objectOf(tree, c) === object && tree.parent[statementOf(tree, c)] === body,
   );
+}
+
+/** The statement that a call is all of, or all of whose value it is. */
+function statementOf(tree: Tree, call: number): number {
+  const up = tree.parent[call];
+  return kindOf(tree, up) === Kind.AssignmentExpression ? tree.parent[up] : up;
 }

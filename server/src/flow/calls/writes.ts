@@ -9,7 +9,7 @@ import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
 import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
 import { type BuiltText, Fill, factsWith, Origin, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
+import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
 import { type Formatted, formatLength } from "./formats";
 import { sizeOf, stringLength, unitOf } from "./lengths";
 import { sourceKind } from "./sources";
@@ -111,6 +111,7 @@ export function applyWrite(
   const mayLeaveZero =
     (leavesRoom && state.content(region).fill !== Fill.Uninitialised) ||
     (room === -1 && old.termination === Termination.Terminated && old.length === values.zero);
+  const isLoose = room === -1 && size !== -1 && isOfNoDeclaration(values, size);
   const from = w.from >= 0 ? call.args[w.from] : undefined;
   const epoch = machine.epoch;
   machine.ages.retireContents(state, epoch);
@@ -189,7 +190,7 @@ export function applyWrite(
     } else if (leavesZero) termination = Termination.Terminated;
     // strncpy says by its use that a string is meant; memcpy only if it surely stops short of the terminator.
     else if (!isRawCopy(call, w) || (known && differenceUpper(state, size, sourceLen) <= 0))
-      termination = mayLeaveZero ? Termination.Unknown : Termination.Missing;
+      termination = mayLeaveZero || isLoose ? Termination.Unknown : Termination.Missing;
   } else if (leavesZero) termination = Termination.Terminated;
   else if (filler === values.zero && atStart && !w.upTo && size !== -1 && lower(state, size) > 0) {
     termination = Termination.Terminated;
@@ -216,7 +217,7 @@ export function applyWrite(
       if (values.difference(size, n) === values.one && atStart) {
         termination = Termination.Terminated;
         length = n;
-      } else if (size === n) termination = Termination.Missing;
+      } else if (size === n && !mayLeaveZero) termination = Termination.Missing;
     }
   }
   if (w.content === "copy" && from !== undefined && w.terminates !== "no") {
@@ -326,4 +327,16 @@ function isRawCopy(call: Call, w: WriteEffect): boolean {
     call.model?.reads.some((r) => r.param === w.from && r.size !== "string" && r.size.kind === "param") ??
     false
   );
+}
+
+/** Whether v is what nothing declares: a macro, say, with another value in each configuration. Arrays may be as long. */
+function isOfNoDeclaration(values: Values, v: Value): boolean {
+  const symbols = new Set<Value>();
+  values.collectSymbols(v, symbols);
+  for (const s of symbols) {
+    const region = values.kind[s] === ValueKind.Content ? values.regionOf(values.a[s]) : -1;
+    if (region === -1 || values.regionKind[region] !== RegionKind.Global) continue;
+    if (values.regionType[region]?.kind === TypeKind.Unknown) return true;
+  }
+  return false;
 }

@@ -11,8 +11,11 @@ import {
   BRACKET_OPEN,
   COLON,
   COMMA,
+  EQUAL,
+  GREATER,
   isPunct,
   isWord,
+  LESS,
   PAREN_CLOSE,
   PAREN_OPEN,
   SEMICOLON,
@@ -26,7 +29,6 @@ import { nextToken, patch, previousToken, type Rewriter, remove, removeRange, re
 import type { WordTable } from "./words";
 
 const AT = 64;
-const GREATER = 62;
 
 const DOT = 46;
 
@@ -53,6 +55,7 @@ export function maskWords(r: Rewriter, words: WordTable, language: Language): vo
       case Tok.Punct:
         if (tokens.code[t] === AT) maskAddress(r, t);
         else if (tokens.code[t] === Punct.AndAnd) maskOperand(r, t);
+        else if (tokens.code[t] === LESS && language === "cpp") maskComparison(r, t);
         break;
     }
   }
@@ -79,6 +82,64 @@ function maskOperand(r: Rewriter, and: number): void {
   remove(r, open);
   remove(r, close);
 }
+
+/**
+ * `i < n >> 1` and `a < 0 && b > -2` read as uses of templates, with the name in parentheses as the comparisons that they
+ * are. There is room for them where blanks stand around the `<`.
+ */
+function maskComparison(r: Rewriter, less: number): void {
+  const { tokens } = r;
+  const name = previousToken(r, less);
+  const right = nextToken(r, less);
+  if (name < 0 || tokens.kind[name] !== Tok.Word || tokens.code[name] <= LAST_KEYWORD) return;
+  if (tokens.end[name] >= tokens.start[less] || tokens.end[less] >= tokens.start[right]) return;
+  const before = previousToken(r, name);
+  const isBehindOperator =
+    before >= 0 &&
+    (isWord(tokens, before, Word.Return) ||
+      (tokens.kind[before] === Tok.Punct &&
+        [PAREN_OPEN, SEMICOLON, EQUAL, Punct.AndAnd, Punct.OrOr].includes(tokens.code[before])));
+  if (!isBehindOperator || !isComparison(r, right)) return;
+  const text = tokens.text.substring(tokens.start[name], tokens.end[name]);
+  patch(r, tokens.start[name], tokens.start[right], `(${text})<`);
+}
+
+/** Whether what follows a `<` is a shift to the right, or has `&&` or `||` before a `>`: no list of arguments of a template. */
+function isComparison(r: Rewriter, from: number): boolean {
+  const { tokens } = r;
+  let hasLogical = false;
+  for (let t = from, n = 0; t < tokens.count && n < LONGEST_OPERAND; t = nextToken(r, t), n++) {
+    if (tokens.kind[t] !== Tok.Punct) continue;
+    switch (tokens.code[t]) {
+      case PAREN_OPEN:
+      case BRACKET_OPEN:
+        if (r.match[t] < 0) return false;
+        t = r.match[t];
+        break;
+      case Punct.AndAnd:
+      case Punct.OrOr:
+        hasLogical = true;
+        break;
+      case GREATER: {
+        const next = nextToken(r, t);
+        const isShift =
+          next < tokens.count && isPunct(tokens, next, GREATER) && tokens.start[next] === tokens.end[t];
+        return isShift || (hasLogical && tokens.start[next] > tokens.end[t]);
+      }
+      case LESS:
+      case COMMA:
+      case SEMICOLON:
+      case PAREN_CLOSE:
+      case BRACE_OPEN:
+      case BRACE_CLOSE:
+        return false;
+    }
+  }
+  return false;
+}
+
+/** Operands of comparisons are looked through so far, in tokens. */
+const LONGEST_OPERAND = 40;
 
 /** `64 KB`: a number that a macro scales has no value that anybody knows. */
 function maskScaledNumber(r: Rewriter, t: number): void {
