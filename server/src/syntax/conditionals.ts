@@ -217,7 +217,8 @@ function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolea
       if (group !== undefined) {
         const declares = opaque === 0 && atBoundary;
         const single = group.branches.length === 1;
-        const truth = truthOf(known, group.branches[0].directive);
+        // Without another branch there is nothing to choose: what is for other systems alone is looked at as well.
+        const truth = truthOf({ ...known, assumesSystem: !single }, group.branches[0].directive);
         if (single && truth !== false) {
           group.branches[0].kept = true;
           if (truth === undefined && !declares) assumeTruth(known, group.branches[0].directive, true);

@@ -31,6 +31,8 @@ export interface Knowledge {
   readonly defined: Map<string, boolean>;
   /** The value of a name or of a condition's text; unknown when absent. */
   readonly values: Map<string, number>;
+  /** Names that speak of another system are taken as not defined. */
+  readonly assumesSystem: boolean;
   /** The only definition of a macro in the file's headers. */
   readonly header: (name: string) => Macro | undefined;
 }
@@ -69,7 +71,7 @@ export function createKnowledge(
   if (language === "cpp") values.set("__cplusplus", 201703);
   defined.set("__STDC__", true);
   values.set("__STDC__", 1);
-  return { defined, values, header };
+  return { defined, values, assumesSystem: true, header };
 }
 
 /** Takes note of a live `#define`. */
@@ -233,7 +235,8 @@ function evaluate(known: Knowledge, e: Expression): number | undefined {
 /** Whether a name is defined, as far as known. Those of a project that speak of a system are so there alone. */
 function isDefined(known: Knowledge, name: string): boolean | undefined {
   const is = known.defined.get(name);
-  if (is !== undefined || !ELSEWHERE.test(name) || known.defined.get("_WIN32") === true) return is;
+  if (is !== undefined || !known.assumesSystem || !ELSEWHERE.test(name)) return is;
+  if (known.defined.get("_WIN32") === true) return undefined;
   return known.header(name) === undefined ? false : undefined;
 }
 
