@@ -99,12 +99,22 @@ export function touch(
   });
 }
 
+/** Whether a read gives something else each time. A pointer of the function's own is volatile for `longjmp` alone. */
+function isChangeable(state: State, address: Value, type: Type): boolean {
+  if (!type.isVolatile) return false;
+  const { values } = state;
+  const region = values.regionOf(address);
+  const isOwn = region !== -1 && values.regionKind[region] === RegionKind.Variable;
+  return !isOwn || type.kind !== TypeKind.Pointer || state.factsOf(region).escaped;
+}
+
 /** What is read at an address: something unknown if nothing is known of what is there. */
 export function load(machine: Interpreter, state: State, address: Value, ins: Instruction): Value {
   const values = machine.values;
   const type = ins.type;
   touch(machine, state, ins, false, address, type.size > 0 ? type.size : 1, machine.rowOf(ins.a));
-  if (type.isVolatile || values.weight[address] > MAX_WEIGHT) return machine.fresh(state, type);
+  if (isChangeable(state, address, type) || values.weight[address] > MAX_WEIGHT)
+    return machine.fresh(state, type);
   const v = read(state, address, type.size, type, machine.fn);
   if (v === UNINITIALISED) {
     // What is of a type that is not known may be an array, and its value no more than its address.

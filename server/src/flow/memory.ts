@@ -277,6 +277,7 @@ export function publish(state: State, v: Value, seen: Set<Region> = new Set()): 
     publish(state, values.b[held], seen);
     return;
   }
+  publishItself(state, held);
   const region = values.regionOf(held);
   if (region === -1) return;
   const root = values.rootRegion(region);
@@ -291,6 +292,22 @@ export function publish(state: State, v: Value, seen: Set<Region> = new Set()): 
     if (values.rootRegion(r) !== root) continue;
     for (let i = 2; i < c.entries.length; i += 3) publish(state, c.entries[i], seen);
   }
+}
+
+/**
+ * A node that others made may point to itself: who is given what its links lead to may be given the node, as the list is
+ * that it is linked into.
+ */
+function publishItself(state: State, v: Value): void {
+  const { values } = state;
+  const type = values.type[v];
+  const at = values.kind[v] === ValueKind.Content ? values.regionOf(values.a[v]) : -1;
+  if (at === -1 || type?.kind !== TypeKind.Pointer) return;
+  const node = values.rootRegion(at);
+  const f = values.regionKind[node] === RegionKind.Pointee ? state.allFacts.get(node) : undefined;
+  if (f === undefined || f.family === "" || (f.escaped && f.lent === null)) return;
+  if (values.type[values.regionOwner[node]]?.to === type.to)
+    state.setFacts(node, factsWith(f, { escaped: true, lent: null }));
 }
 
 /**

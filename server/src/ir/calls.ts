@@ -339,6 +339,15 @@ export function passArguments(
     // `T x(y);` reads as a function: what looks like the type of a parameter is the argument.
     const node = tree.kind[at] === Kind.ParameterDeclaration ? childByField(tree, at, Field.Type) : at;
     const parameter = declared?.[index] ?? modelParameter(cx, model, index + (model?.isMethod ? shift : 0));
+    if (kindOf(tree, node) === Kind.Identifier && isTag(cx, node)) {
+      registers.push(opaque(cx, node, cx.types.nothing, []));
+      types?.push(cx.types.nothing);
+      spans.push(startOf(cx, node), endOf(cx, node));
+      points.push(here(cx));
+      nodes.push(node);
+      index++;
+      continue;
+    }
     if (opaqueCallee && kindOf(tree, node) === Kind.Identifier) {
       const entity = lookup(cx, nodeText(tree, node));
       const own = entity?.kind === "variable" ? dereferenced(entity.declaration.type) : cx.types.void;
@@ -369,6 +378,15 @@ export function passArguments(
     registers[i] = settle(cx, nodes[i], registers[i], points[i]);
   return { registers, spans, exposed, members, types };
 }
+
+/** Whether an argument is the name of a type to a macro that is not at hand: `NEW(struct image, 1)`. */
+function isTag({ tree, unit }: Lowering, node: number): boolean {
+  if (tree !== unit.tree) return false;
+  const start = tree.start[node];
+  return /\b(?:struct|union|enum)\s+$/.test(unit.source.slice(Math.max(0, start - LONGEST_TAG_WORD), start));
+}
+
+const LONGEST_TAG_WORD = 10;
 
 /** Whether a call in C has the arguments that the declaration in sight asks for: that of another configuration may ask for more. */
 function fits(cx: Lowering, list: number, type: Type | null | undefined): boolean {

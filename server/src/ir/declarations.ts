@@ -59,7 +59,8 @@ export function declareVariable(
   known?: number,
 ): number {
   cx.file.complete(type);
-  const variable = addVariable(cx, name, type, needsMemory(cx, name, type));
+  const isManaged = cleansUp(cx, nameNode);
+  const variable = addVariable(cx, name, type, needsMemory(cx, name, type) || isManaged);
   const record = cx.variables[variable];
   if (nameNode !== NONE) {
     record.start = startOf(cx, nameNode);
@@ -166,8 +167,22 @@ function declareOne(
     if (own.variable >= 0) setVariable(cx, declarator.node, variable, opaque(cx, declarator.node, type, []));
     else opaque(cx, declarator.node, cx.types.nothing, [own.address]);
   } else cx.bare.add(variable);
+  // Whatever it is given from now on is given back where its scope ends, by a function that is named elsewhere.
+  if (cleansUp(cx, nameNode))
+    opaque(cx, declarator.node, cx.types.nothing, [addressOfVariable(cx, declarator.node, variable)]);
   endFull(cx, declarator.node, full);
 }
+
+/** Whether a variable is declared with a function that cleans up behind it: `g_autofree char *text`, `__attribute__((cleanup(f)))`. */
+function cleansUp({ tree, unit, language }: Lowering, nameNode: number): boolean {
+  if (tree !== unit.tree || language !== "c" || nameNode === NONE) return false;
+  const end = tree.start[nameNode];
+  const before = unit.source.slice(Math.max(0, end - LONGEST_HEAD), end);
+  return CLEANS_UP.test(before.slice(before.search(/[^;{}]*$/)));
+}
+
+const CLEANS_UP = /\b(?:g_auto(?:free|ptr|slist|list|queue)?|_cleanup_\w*|cleanup)\b/;
+const LONGEST_HEAD = 120;
 
 function unwrapped(cx: Lowering, initialiser: number): number {
   const kind = kindOf(cx.tree, initialiser);

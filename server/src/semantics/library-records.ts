@@ -8,6 +8,7 @@ typedef struct { int quot; int rem; } div_t;
 typedef struct { long quot; long rem; } ldiv_t;
 typedef struct { long long quot; long long rem; } lldiv_t;
 typedef struct __dirstream DIR;
+typedef struct __jmp_buf_tag { long __jmpbuf[25]; } jmp_buf[1], sigjmp_buf[1];
 struct tm { int tm_sec; int tm_min; int tm_hour; int tm_mday; int tm_mon; int tm_year; int tm_wday; int tm_yday; int tm_isdst;
   long tm_gmtoff; const char *tm_zone; };
 struct timespec { time_t tv_sec; long tv_nsec; };

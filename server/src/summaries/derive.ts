@@ -240,7 +240,10 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     const object = returnsObject ? values.regionOf(v) : -1;
     if (object !== -1 && state.factsOf(object).text?.harmless === false) returned.isBuilt = true;
     const isHandle = values.type[v]?.kind === TypeKind.Int;
-    if (f !== undefined && f.family !== "" && f.life === Life.Live && values.isSymbol(v)) {
+    // What is kept elsewhere as well, in a list, is not the caller's alone.
+    const isKept = f !== undefined && f.escaped && f.lent === null;
+    if (isKept) returned.other = true;
+    else if (f !== undefined && f.family !== "" && f.life === Life.Live && values.isSymbol(v)) {
       const before = returned.fresh;
       if (before !== null && before.family !== f.family) returned.other = true;
       const mayFail =
@@ -299,6 +302,8 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     const fresh = complete && returns > 0 && !returned.other && !isTold ? returned.fresh : null;
     const out = complete && returns > 0 ? params.flatMap((p) => p?.out?.effect() ?? []) : [];
     const handedOut = out.length === 1 ? out[0] : null;
+    // A parameter pack stands for the arguments that follow.
+    const named = fn.type.params === null ? params.length - 1 : params.length;
     const isConstant = complete && returns > 0 && returned.low > -Infinity && returned.high < Infinity;
     const number = (value: number): SizeExpression => ({ kind: "constant", value });
     const model: FunctionModel = {
@@ -321,8 +326,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       innerSources: [...inner.values()],
       sinks: [...sinks.values()],
       flows: returned.isBuilt ? partsOf(params).map((from) => ({ from, to: RETURN })) : [],
-      format:
-        format === -1 ? null : { style: "printf", param: format, first: params.length, extended: false },
+      format: format === -1 ? null : { style: "printf", param: format, first: named, extended: false },
       retains: [...new Set([...some(retained), ...mayRelease])],
       changes: some(changed),
       contained: !world && !deep,

@@ -142,6 +142,8 @@ export function unlimitedInput(context: Context, v: Value, below = false): Taint
   const taint = values.taintOf(at);
   if (taint === null) return null;
   const type = values.type[at];
+  // A random number is drawn as an integer, and brought into a range as a fraction.
+  if (taint.source === "random" && type?.kind === TypeKind.Float) return null;
   const isLimited = below
     ? isCheckedBelow(state, v) || lower(state, at) > typeMin(type)
     : isChecked(state, v, 6) || upper(state, at) < typeMax(type);

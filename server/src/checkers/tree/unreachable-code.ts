@@ -62,12 +62,17 @@ function wordOf(tree: Tree, node: number): string {
   }
 }
 
+/** Whether an expression is a macro by its name, alone or with names as its arguments: it is there for the compiler. */
+function isMark(tree: Tree, expression: number): boolean {
+  return /^[A-Z][A-Z\d_]*(?:\s*\(\s*\w*(?:\s*,\s*\w+)*\s*\))?$/.test(nodeText(tree, expression));
+}
+
 /** Whether a statement does something, and nothing in it can be jumped to. */
 function isPlain({ tree }: UnitContext, node: number): boolean {
   switch (tree.kind[node]) {
     case Kind.ExpressionStatement:
-      // An empty statement, or a macro's trace.
-      if (firstPart(tree, node) === NONE) return false;
+      // An empty statement, a macro's trace, or one that says that nothing is reached: `UNREACHABLE;`, `UNUSED(x)`.
+      if (firstPart(tree, node) === NONE || isMark(tree, firstPart(tree, node))) return false;
       break;
     case Kind.ReturnStatement:
     case Kind.IfStatement:
