@@ -5,7 +5,7 @@
  */
 import type { Confidence } from "../../findings";
 import type { Context } from "../../flow/events";
-import { lower, upper } from "../../flow/numbers";
+import { lower, typeMax, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { type Taint, type Value, ValueKind } from "../../flow/values";
 import { failingResult, isChecked, isCheckedBelow, sourceName, taintSteps, unlimitedInput } from "./origin";
@@ -45,7 +45,8 @@ export function negativeSize(context: Context, size: Value): NegativeSize | unde
       taint: null,
     };
   const taint = values.taintOf(given);
-  if (taint === null || !isChecked(state, given, 6)) return undefined;
+  const isLimited = upper(state, given) < typeMax(values.type[given]) || isChecked(state, given, 6);
+  if (taint === null || !isLimited) return undefined;
   return {
     confidence: "evidence",
     why: `comes from ${sourceName(taint)} and is compared from above only: it may be negative`,

@@ -93,7 +93,7 @@ export function isCheckedBelow(state: State, v: Value): boolean {
   if (isCompared(state, values.scale(v, -1))) return true;
   for (let at = v; ; at = values.a[at]) {
     const c = state.constraint(at);
-    if (c !== undefined && c.loOrigin === Origin.Check && c.lo > -Infinity) return true;
+    if (c !== undefined && c.loOrigin === Origin.Check && c.lo > -Infinity && !LEAST.has(c.lo)) return true;
     switch (values.kind[at]) {
       case ValueKind.Convert:
       case ValueKind.Offset:
@@ -107,6 +107,9 @@ export function isCheckedBelow(state: State, v: Value): boolean {
     }
   }
 }
+
+/** The least numbers of types: whoever compares with one asks whether another type will do, not for the sign. */
+const LEAST: ReadonlySet<number> = new Set([-(2 ** 7), -(2 ** 15), -(2 ** 31)]);
 
 /** The call whose result v is, at most converted, if it may still be the -1 of failure. */
 export function failingResult({ state }: Context, v: Value): Failing | undefined {
