@@ -432,12 +432,23 @@ export class Values {
     return r;
   }
 
-  /** The region that its name tells apart from others of its kind: a global variable, a function. */
+  /**
+   * The region that its name tells apart from others of its kind: a global variable, a function. Two variables of one
+   * name, each of its own file, are told apart by their sizes.
+   */
   named(kind: RegionKind, name: string, type: Type | null): Region {
     let regions = this.regionByName.get(kind);
     if (regions === undefined) this.regionByName.set(kind, (regions = new Map()));
     let r = regions.get(name);
-    if (r === undefined) regions.set(name, (r = this.addRegion(kind, 0, name, type)));
+    if (r !== undefined) {
+      const size = this.regionType[r]?.size ?? -1;
+      if (type === null || type.size <= 0 || size <= 0 || size === type.size) return r;
+      const key = `${name} ${type.size}`;
+      r = regions.get(key);
+      if (r === undefined) regions.set(key, (r = this.addRegion(kind, 0, name, type)));
+      return r;
+    }
+    regions.set(name, (r = this.addRegion(kind, 0, name, type)));
     return r;
   }
 

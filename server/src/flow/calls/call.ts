@@ -181,11 +181,16 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   // The object of a method is no parameter of its type.
   const shift = kind === "method" || kind === "constructor" ? 1 : 0;
   const answer = instruction.dst === -1 ? -1 : machine.fresh(state, instruction.type);
+  // What nobody declares answers something only if somebody looks at it.
+  const answers =
+    instruction.type.kind === TypeKind.Unknown
+      ? machine.isRead(instruction.dst)
+      : instruction.type.kind !== TypeKind.Void;
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
     // A member function that answers something does not take over the object it is asked of; one that only does
     // something may (`p->unref()`).
-    const keeps = kind === "constructor" || (kind === "method" && instruction.type.kind !== TypeKind.Void);
+    const keeps = kind === "constructor" || (kind === "method" && answers);
     const declared = params?.[i - shift];
     const constant =
       declared?.to?.isConst === true &&
