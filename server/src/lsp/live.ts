@@ -23,10 +23,11 @@ import { type Analysed, type Analysis, createAnalysis, isAnalysed, type NotAnaly
 import type { Configuration } from "./configuration";
 import { type Elsewhere, SOURCE, toDiagnostics } from "./convert";
 import { attempt, type Log } from "./guard";
+import { createPace } from "./pace";
 import { isFile, pathOf, uriOf } from "./paths";
 import { createProjects, isConfigFile, type Projects } from "./projects";
 import { STATUS, type Status } from "./protocol";
-import { createPublisher, pauseAfter } from "./publish";
+import { createPublisher } from "./publish";
 import { createReports, type Reports } from "./reports";
 
 export const DOCUMENT_SYNC = TextDocumentSyncKind.Incremental;
@@ -86,7 +87,7 @@ export function createLive(options: LiveOptions): Live {
     filesFound: () => lookAgain(),
   });
   const analysis = createAnalysis(projects, options.now);
-  const durations = new Map<string, number>();
+  const pace = createPace();
   const timers = new Set<NodeJS.Timeout>();
 
   const later = (milliseconds: number, what: string, action: () => void | Promise<void>) => {
@@ -119,7 +120,7 @@ export function createLive(options: LiveOptions): Live {
   const analyse = async (document: TextDocument): Promise<Analysed | NotAnalysed> => {
     const editor = await configuration.of(document.uri);
     const answer = analysis.of(document, editor);
-    if (isAnalysed(answer)) durations.set(document.uri, answer.milliseconds);
+    if (isAnalysed(answer)) pace.note(document.uri, document.version, answer.milliseconds);
     if (can.commands) tellStatus(document.uri, answer);
     return answer;
   };
@@ -169,7 +170,7 @@ export function createLive(options: LiveOptions): Live {
   };
 
   const publisher = createPublisher(
-    (uri) => durations.get(uri) ?? 0,
+    (uri) => pace.pause(uri),
     (uri) =>
       attempt(log, "publishing", async () => {
         const found = await diagnostics(uri);
@@ -219,7 +220,7 @@ export function createLive(options: LiveOptions): Live {
   documents.onDidClose(({ document }) => {
     projects.closed(pathOf(document.uri));
     analysis.forget(document.uri);
-    durations.delete(document.uri);
+    pace.forget(document.uri);
     publisher.cancel(document.uri);
     reports.closed(document.uri);
     if (!can.pull) send(document.uri, undefined, []);
@@ -242,7 +243,7 @@ export function createLive(options: LiveOptions): Live {
     documents: () => documents.all(),
     analyse,
     diagnostics,
-    pause: (uri) => pauseAfter(durations.get(uri) ?? 0),
+    pause: (uri) => pace.pause(uri),
     settingsChanged,
     filesChanged(events) {
       const changes = events
