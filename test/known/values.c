@@ -76,3 +76,16 @@ char *FP_enlarged_or_left(char *text, size_t size)
     }
     return grown;
 }
+
+/* What tells of a fatal error is taken not to come back; this one does. */
+void tell(int severity, const char *text);
+#define TELL_FATAL 3
+
+int FN_fatal_that_comes_back(const char *name)
+{
+    const char *found = getenv(name);
+    if (found == NULL) {
+        tell(TELL_FATAL, name);
+    }
+    return found[0];
+}

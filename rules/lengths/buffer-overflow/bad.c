@@ -171,3 +171,19 @@ char *behind_header(const char *text)
         strcpy(block, text);
     return block;
 }
+
+/* Only the last member of a block made to measure has more room than it says. */
+struct labelled {
+    char label[8];
+    int kind;
+    unsigned char rest[];
+};
+
+struct labelled *label_of(unsigned length)
+{
+    struct labelled *made = malloc(sizeof(struct labelled) + length);
+
+    if (made != NULL)
+        strcpy(made->label, "more than eight"); // expect: buffer-overflow at `strcpy`
+    return made;
+}

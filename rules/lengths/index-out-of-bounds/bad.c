@@ -314,3 +314,17 @@ char last_of(size_t n)
     n = (n + 3) & ~(size_t)3;
     return padded[n]; // expect: index-out-of-bounds at `padded[n]`
 }
+
+/* Every character is asked whether it ends the text, but the loop goes on. */
+int count_ends(const char *in)
+{
+    char text[10] = "";
+    int ends = 0;
+
+    snprintf(text, sizeof text, "%s", in);
+    for (int i = 0; i < 20; i++) {
+        if (text[i] == '\0') // expect: index-out-of-bounds at `text[i]`
+            ends++;
+    }
+    return ends;
+}

@@ -385,3 +385,73 @@ int make_names(struct names *names)
     }
     return 1;
 }
+
+/* What cleans up behind itself is given back, by whatever name. */
+static void release_text(char **text)
+{
+    free(*text);
+}
+
+int read_label(const char *data, size_t length)
+{
+    __attribute__((cleanup(release_text))) char *text = strndup(data, length);
+
+    if (text == NULL)
+        return -1;
+    return text[0] == 'x';
+}
+
+/* The list keeps the node; the caller only hears of it. */
+struct node {
+    struct node *next;
+    struct node *before;
+    void *item;
+};
+
+struct node_list {
+    struct node *head;
+    size_t size;
+    void *(*copied)(const void *item);
+};
+
+static struct node *new_node(void *item)
+{
+    struct node *node = calloc(1, sizeof *node);
+
+    if (node == NULL)
+        abort();
+    node->before = node;
+    node->next = node;
+    node->item = item;
+    return node;
+}
+
+static void relink(struct node *node, struct node *before, struct node *next)
+{
+    struct node *kept = node->next;
+
+    node->next = before->next;
+    before->next = kept;
+    kept = node->before;
+    node->before = next->before;
+    next->before = kept;
+}
+
+void *append_item(struct node_list *list, void *item)
+{
+    if (list->copied) {
+        item = list->copied(item);
+        if (item == NULL)
+            abort();
+    }
+    struct node *node = new_node(item);
+    relink(node, list->head->before, list->head);
+    list->size++;
+    return node;
+}
+
+int append_text(struct node_list *list, char *text)
+{
+    append_item(list, text);
+    return list->size > 3;
+}

@@ -1,4 +1,5 @@
 /* The same calculation, every value set before it is read. */
+#include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -433,4 +434,14 @@ void decode_samples(void *decoder, short *samples, int stride, int count)
     if (stride > 1)
         for (int i = 0; i < count; i++)
             samples[i * stride] = local[i];
+}
+
+/* A jump buffer is filled by the call that it is given to. */
+int run_safely(int (*work)(void))
+{
+    jmp_buf back;
+
+    if (setjmp(back) == 0)
+        return work();
+    return -1;
 }

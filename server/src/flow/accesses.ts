@@ -72,6 +72,7 @@ export function fieldAddress(machine: Interpreter, state: State, base: Value, in
     record?.tag === "union" && (!record.complete || record.fields.some((f) => f.name === ins.name));
   const field = isShared ? values.shared(base, type) : values.field(base, ins.name, type);
   if (ins.imm >= 0) machine.fields.set(field, ins.imm);
+  if (record?.fields.at(-1)?.name === ins.name) machine.fields.last.add(field);
   return values.address(field, values.zero);
 }
 

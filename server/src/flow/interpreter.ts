@@ -54,7 +54,7 @@ import { lost, overwrite } from "./losses";
 import {
   countedSize,
   extentOf,
-  type FieldOffsets,
+  FieldOffsets,
   havoc,
   havocWorld,
   pointerBehind,
@@ -125,7 +125,7 @@ export class Interpreter {
   epoch = 0;
 
   readonly cfg: Cfg;
-  readonly fields: FieldOffsets = new Map();
+  readonly fields = new FieldOffsets();
   /** By register: its place in the state, or -1 for a temporary that lives within one block. */
   private readonly place: Int32Array;
   readonly placeTypes: (Type | null)[] = [];

@@ -19,7 +19,10 @@ import { outsideOf } from "./taint";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
 /** Offset of a field's region in its record, in bytes; -1 if unknown. */
-export type FieldOffsets = Map<Region, number>;
+export class FieldOffsets extends Map<Region, number> {
+  /** Those that are the last of their records. */
+  readonly last = new Set<Region>();
+}
 
 export interface Literals {
   readonly strings: readonly { readonly value: string | undefined; readonly unit: number }[];
@@ -58,7 +61,7 @@ export function extentOf(state: State, region: Region, literals: Literals, field
         t.kind === TypeKind.Array &&
         t.count > 1 &&
         t.size > 0 &&
-        !isMadeToMeasure(state, parent)
+        !(fields.last.has(region) && isMadeToMeasure(state, parent))
       )
         return values.constant(t.size);
       if (t !== null && t.kind !== TypeKind.Array && t.size <= 0) return -1;
@@ -77,8 +80,8 @@ export function extentOf(state: State, region: Region, literals: Literals, field
 }
 
 /**
- * Whether a block is as large as something says: an array in it is then mostly the one that was given more room than it
- * is declared with, as in `malloc(sizeof(struct entry) - 4 + length)` with `uint8_t value[4]` at the end.
+ * Whether a block is as large as something says: the array at the end of a record in it was then given more room than it
+ * is declared with, as in `malloc(sizeof(struct entry) - 4 + length)` for `uint8_t value[4]`.
  */
 function isMadeToMeasure({ values, allFacts }: State, region: Region): boolean {
   if (region === -1 || values.regionKind[region] !== RegionKind.Pointee) return false;

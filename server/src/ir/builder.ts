@@ -280,9 +280,10 @@ export function fieldAddress(
   name: string,
   offset: number,
   pointer: Type,
+  type: Type | null = null,
 ): number {
   const dst = temporary(b);
-  emit(b, node, Op.FieldAddress, dst, record, -1, offset, pointer, null, name);
+  emit(b, node, Op.FieldAddress, dst, record, -1, offset, pointer, type, name);
   return dst;
 }
 

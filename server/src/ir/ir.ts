@@ -132,7 +132,7 @@ export interface Instruction {
   readonly b: number;
   readonly imm: number;
   readonly type: Type;
-  /** Compare, Cast: the operand's type; else null. */
+  /** Compare, Cast: the operand's type; FieldAddress: the record's, where it was written out; else null. */
   readonly from: Type | null;
   /** GlobalAddress, FunctionAddress, FieldAddress: the name; else "". */
   readonly name: string;

@@ -290,10 +290,16 @@ function subscript(cx: Lowering, node: number): Place {
 }
 
 /** The place of a field of the record at `address`. */
-export function fieldOf(cx: Lowering, node: number, address: number, info: FieldInfo): Place {
+export function fieldOf(
+  cx: Lowering,
+  node: number,
+  address: number,
+  info: FieldInfo,
+  record: Type | null = null,
+): Place {
   // Bit-fields share their bytes, and the IR has no finer places: they are at an unknown offset.
   const offset = info.bits > 0 ? -1 : info.offset;
-  const register = fieldAddress(cx, node, address, info.name, offset, cx.types.pointer(info.type));
+  const register = fieldAddress(cx, node, address, info.name, offset, cx.types.pointer(info.type), record);
   const found: Place = {
     variable: -1,
     address: register,
@@ -330,7 +336,7 @@ function field(cx: Lowering, node: number): Place {
     return placeAt(giveUp(cx, node, "pointer to member", [address]), cx.types.nothing);
   }
   const info = type.record === null ? undefined : findField(type.record, name);
-  if (info !== undefined) return fieldOf(cx, node, address, info);
+  if (info !== undefined) return fieldOf(cx, node, address, info, type);
   const unknown = cx.types.nothing;
   return placeAt(fieldAddress(cx, node, address, name, -1, cx.types.pointer(unknown)), unknown);
 }

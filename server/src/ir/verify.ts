@@ -73,7 +73,8 @@ function shape(fn: IrFunction, i: Instruction, faults: string[]): void {
   if (ONE_OPERAND.has(i.op) && (i.a < 0 || i.b !== -1)) fail("needs one operand");
   if (TWO_OPERANDS.has(i.op) && (i.a < 0 || i.b < 0)) fail("needs two operands");
   if (i.dst >= 0 && i.dst < fn.variables.length && i.op !== Op.Copy) fail("writes a variable");
-  if ((i.op === Op.Cast || i.op === Op.Compare) !== (i.from !== null)) fail("from");
+  const isTyped = i.op === Op.Cast || i.op === Op.Compare;
+  if (isTyped ? i.from === null : i.from !== null && i.op !== Op.FieldAddress) fail("from");
   if ((i.op === Op.Call) !== (i.callee !== null)) fail("callee");
   if (i.op === Op.Call && i.argSpans?.length !== 2 * (i.args?.length ?? -1)) fail("argSpans");
   if ((i.op === Op.String || i.op === Op.InitString) && !fn.strings[i.imm]) fail("string");

@@ -241,7 +241,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     if (object !== -1 && state.factsOf(object).text?.harmless === false) returned.isBuilt = true;
     const isHandle = values.type[v]?.kind === TypeKind.Int;
     // What is kept elsewhere as well, in a list, is not the caller's alone.
-    const isKept = f !== undefined && f.escaped && f.lent === null;
+    const isKept = f?.escaped && f.lent === null;
     if (isKept) returned.other = true;
     else if (f !== undefined && f.family !== "" && f.life === Life.Live && values.isSymbol(v)) {
       const before = returned.fresh;

@@ -93,6 +93,29 @@ test("what is switched off is recorded", () => {
   ]);
 });
 
+test("branches that are kept beside the chosen one are recorded", () => {
+  const others = (text: string) =>
+    parseFile(text).others.map(({ start, end }) => text.substring(start, end).trim());
+  expect(others("#ifdef A\nint a;\n#else\nint b;\n#endif\n")).toEqual(["int b;"]);
+  expect(others("#ifdef _WIN32\nint a;\n#else\nint b;\n#endif\n")).toEqual(["int a;"]);
+  expect(others("#ifdef A\nint a;\n#endif\n")).toEqual([]);
+});
+
+test("names that speak of a system are not assumed where there is a choice", () => {
+  const text = "#ifdef X_HAVE_WINDOWS\na();\n#elif defined TARGET_DARWIN\nb();\n#else\nc();\n#endif";
+  expect(bodyOf(text)).toBe("c();");
+  expect(bodyOf("#ifdef TARGET_DARWIN\na();\n#endif")).toBe("a();");
+});
+
+test("what another branch defines decides nothing", () => {
+  const text =
+    "#ifdef _WIN32\n#define D\nint w;\n#else\nint p;\n#endif\nvoid f(void) {\n#ifdef D\na();\n#else\nb();\n#endif\n}";
+  const other =
+    "#ifdef _WIN32\n#define _WIN64\nint w;\n#else\nint p;\n#endif\nvoid f(void) {\n#ifdef _WIN64\na();\n#else\nb();\n#endif\n}";
+  expect(unitsOf(text).at(-1)).toBe("void f(void) { a(); }");
+  expect(unitsOf(other).at(-1)).toBe("void f(void) { b(); }");
+});
+
 test("an open conditional keeps the rest of the file", () => {
   expect(unitsOf("#ifdef A\nint a;\n#else\nint b;\nint c;")).toEqual(["int a;", "int b;", "int c;"]);
   expect(unitsOf("#endif\n#else\nint a;\n#elif X\nint b;")).toEqual(["int a;", "int b;"]);

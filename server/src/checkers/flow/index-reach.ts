@@ -5,7 +5,7 @@ import { lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
 import { Origin, type State, Termination } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
-import { successors } from "../../ir/cfg";
+import { analyseCfg, successors } from "../../ir/cfg";
 import { BinaryOp, type Block, CompareOp, type Instruction, type IrFunction, Op } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
@@ -186,7 +186,7 @@ export function isUpToSentinel({ address, write, instruction }: Access, context:
   const holdsPointer = ({ kind, record }: Type, depth: number): boolean =>
     kind === TypeKind.Pointer ||
     (depth > 0 && (record?.fields ?? []).some((f) => holdsPointer(f.type, depth - 1)));
-  const isEnd = element.kind === TypeKind.Pointer && isAsked(context.function, instruction, true);
+  const isEnd = element.kind === TypeKind.Pointer && isAskedForEnd(context.function, instruction);
   if (!(element.isConst || isEnd) || !holdsPointer(element, RECORD_DEPTH)) return false;
   const symbols = new Set<Value>();
   values.collectSymbols(address, symbols);
@@ -248,7 +248,7 @@ export function isWalkInText(event: Access, context: Context, isToEnd = false): 
   const isTrusted = isToEnd && !context.isOwnCode(event.site) && termination === Termination.Unknown;
   const isText = values.regionKind[region] === RegionKind.Literal || termination === Termination.Terminated;
   if (!walks || !(isText || isTrusted)) return false;
-  if (isToEnd) return isAsked(context.function, instruction, true);
+  if (isToEnd) return isAskedForEnd(context.function, instruction);
   if (isAsked(context.function, instruction)) return true;
   for (const question of state.allDecisions.keys()) {
     const symbols = new Set<Value>();
@@ -259,19 +259,42 @@ export function isWalkInText(event: Access, context: Context, isToEnd = false): 
   return false;
 }
 
-/** Whether a block branches by what an instruction in it gives: `while (*s != ' ')`; `isEnd`: by whether that is 0. */
-function isAsked({ blocks }: IrFunction, asked: Instruction, isEnd = false): boolean {
-  const block = blocks.find(({ instructions }) => instructions.includes(asked));
+/** Whether a block branches by what an instruction in it gives: `while (*s != ' ')`. */
+function isAsked(fn: IrFunction, asked: Instruction): boolean {
+  const block = blockOf(fn, asked);
+  return block?.terminator.kind === "branch" && derivedFrom(block, asked).has(block.terminator.condition);
+}
+
+/** Whether what an instruction gives ends the loop if it is 0: `while (*s != 0)`, `if (*s == 0) break;`. */
+function isAskedForEnd(fn: IrFunction, asked: Instruction): boolean {
+  const block = blockOf(fn, asked);
   if (block?.terminator.kind !== "branch") return false;
-  const derived = new Set([asked.dst]);
-  const zeros = new Set<number>();
-  for (const { op, dst, a, b, imm } of block.instructions) {
-    if (op === Op.Const && imm === 0) zeros.add(dst);
-    const isDerived = derived.has(a) || derived.has(b);
-    if (op === Op.Cast && isDerived) derived.add(dst);
-    if (op === Op.Compare && isDerived && (!isEnd || zeros.has(a) || zeros.has(b))) derived.add(dst);
+  const { condition, ifTrue, ifFalse } = block.terminator;
+  const derived = derivedFrom(block, asked);
+  if (!derived.has(condition)) return false;
+  const last = block.instructions.find(({ dst }) => dst === condition);
+  let isEnd = ifFalse;
+  if (last?.op === Op.Compare) {
+    const other = madeIn(fn, block.instructions, derived.has(last.a) ? last.b : last.a);
+    if (other?.op !== Op.Const || other.imm !== 0) return false;
+    if (last.imm === CompareOp.Equal) isEnd = ifTrue;
+    else if (last.imm !== CompareOp.NotEqual) return false;
   }
-  return derived.has(block.terminator.condition);
+  const { loop, outerLoop } = analyseCfg(fn);
+  for (let head = loop[isEnd]; head !== -1; head = outerLoop[head]) if (head === loop[block.id]) return false;
+  return true;
+}
+
+function blockOf({ blocks }: IrFunction, instruction: Instruction): Block | undefined {
+  return blocks.find(({ instructions }) => instructions.includes(instruction));
+}
+
+/** The registers of a block that hold what an instruction gives, converted, or how it compares with something. */
+function derivedFrom({ instructions }: Block, from: Instruction): ReadonlySet<number> {
+  const derived = new Set([from.dst]);
+  for (const { op, dst, a, b } of instructions)
+    if ((op === Op.Cast || op === Op.Compare) && (derived.has(a) || derived.has(b))) derived.add(dst);
+  return derived;
 }
 
 /**

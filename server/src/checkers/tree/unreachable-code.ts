@@ -62,9 +62,11 @@ function wordOf(tree: Tree, node: number): string {
   }
 }
 
-/** Whether an expression is a macro by its name, alone or with names as its arguments: it is there for the compiler. */
+/** Whether an expression is a macro that is there for the compiler, by its name. */
 function isMark(tree: Tree, expression: number): boolean {
-  return /^[A-Z][A-Z\d_]*(?:\s*\(\s*\w*(?:\s*,\s*\w+)*\s*\))?$/.test(nodeText(tree, expression));
+  return /^[A-Z\d_]*(?:REACH|UNUSED|IGNORE|FALL)[A-Z\d_]*(?:\s*\([\w\s,]*\))?$/.test(
+    nodeText(tree, expression),
+  );
 }
 
 /** Whether a statement does something, and nothing in it can be jumped to. */
