@@ -29,7 +29,26 @@ test.each([
   const analyser = newAnalyser();
   const { findings } = analyser.analyse(input, DEFAULT_SETTINGS, host);
   const offered = findings.filter((finding) =>
-    analyser.fixes(input, DEFAULT_SETTINGS, host, finding).some((fix) => fix.id === id),
+    analyser.fixes(input, DEFAULT_SETTINGS, host, [finding])[0].some((fix) => fix.id === id),
   );
   expect(offered.map((finding) => finding.function)).toEqual(functions);
+});
+
+test("trials end with the work they were given, and fixes stay with their findings", () => {
+  const analyser = newAnalyser();
+  const host = folderHost();
+  const source = (name: string) =>
+    `void ${name}(char *text) { char room[8]; gets(room); strcpy(text, room); }\n`;
+  const input = {
+    path: "trials.c",
+    text: `#include <stdio.h>\n#include <string.h>\n${source("a")}${source("b")}`,
+  };
+  const { findings, counts } = analyser.analyse(input, DEFAULT_SETTINGS, host);
+  const found = findings.filter(({ rule }) => rule === "unbounded-read");
+  expect(found.map((finding) => finding.function)).toEqual(["a", "b"]);
+  const numbers = (work?: number) =>
+    analyser.fixes(input, DEFAULT_SETTINGS, host, found, work).map(({ length }) => length);
+  expect(numbers()).toEqual([1, 1]);
+  expect(numbers(counts.instructionsInterpreted / 2)).toEqual([1, 0]);
+  expect(numbers(0)).toEqual([0, 0]);
 });

@@ -70,7 +70,7 @@ function repairs(file: string, sources: readonly string[]): { findings: number; 
     .findings.filter(({ rule }) => rule === RULE);
   const repaired: Repaired[] = [];
   findings.forEach((finding, i) => {
-    const [fix] = analyser.fixes(input, DEFAULT_SETTINGS, host, finding);
+    const [[fix]] = analyser.fixes(input, DEFAULT_SETTINGS, host, [finding]);
     if (fix === undefined) return;
     const name = `${path.relative(FOLDER, file)} ${i + 1}`;
     repaired.push({ name, file, text: applyEdits(input.text, fix.edits) });

@@ -26,9 +26,10 @@ const fake: Analyser = {
   dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
   fuzzable: () => undefined,
   fuzzTarget: () => undefined,
-  fixes: (_, __, ___, finding) => [
-    { id: "null-after-free", title: "Free once", safe: true, edits: [{ ...finding, text: "free(p)" }] },
-  ],
+  fixes: (_, __, ___, findings) =>
+    findings.map((finding) => [
+      { id: "null-after-free", title: "Free once", safe: true, edits: [{ ...finding, text: "free(p)" }] },
+    ]),
 };
 
 function project(files: Record<string, string>): string {

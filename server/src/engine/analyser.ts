@@ -9,7 +9,7 @@ import { type IncludeView, includesOf, isDeclaredByStandard, isMentioned } from 
 import { checkFile, placeFinding } from "../checkers/tree/run";
 import type { DataOrigin, Finding, Fix, Skipped } from "../findings";
 import { FIX_BUILDERS } from "../fixes/all";
-import { fixContext } from "../fixes/fix";
+import { type FixBuilder, fixContext } from "../fixes/fix";
 import { verifiedFixes } from "../fixes/verify";
 import type { Observer } from "../flow/events";
 import type { FuzzTarget } from "../fuzz/target";
@@ -149,23 +149,44 @@ class Engine implements Analyser {
     };
   }
 
-  fixes(input: Input, settings: Settings, host: Host, finding: Finding): readonly Fix[] {
-    const rule = this.parts.rules.get(finding.rule);
-    if (rule === undefined) return [];
-    const builders = FIX_BUILDERS.filter((b) => rule.fixes.includes(b.id));
-    if (builders.length === 0) return [];
-    const { file, headers, env } = this.open(input, settings, host);
+  fixes(
+    input: Input,
+    settings: Settings,
+    host: Host,
+    findings: readonly Finding[],
+    work = Number.POSITIVE_INFINITY,
+  ): readonly (readonly Fix[])[] {
+    const builders = findings.map(({ rule }) => this.buildersOf(rule));
+    if (builders.every((some) => some.length === 0)) return findings.map(() => []);
+    const view = this.open(input, settings, host);
+    const { file, headers, env } = view;
     const includes = includesOf(
       file,
       headers,
       (from, spec, system) => host.resolveInclude(from, spec, system) !== undefined,
     );
-    const context = fixContext(file, finding, (path) => env.view(path), includes);
     const before = this.analyse(input, settings, host);
-    return verifiedFixes(context, builders, {
-      before,
-      analyse: (text) => this.analyse({ ...input, language: file.language, text }, settings, host),
+    const callees = this.callees(view, settings, host);
+    let left = work;
+    return findings.map((finding, i) => {
+      if (builders[i].length === 0) return [];
+      const context = fixContext(file, finding, (path) => env.view(path), includes);
+      const unit = context.code?.unit.unit;
+      const cost = unit ? callees.unitResult(view, file, unit).work.instructionsInterpreted : 0;
+      return verifiedFixes(context, builders[i], {
+        before,
+        analyse: (text) => {
+          if (cost > left) return undefined;
+          left -= cost;
+          return this.analyse({ ...input, language: file.language, text }, settings, host);
+        },
+      });
     });
+  }
+
+  private buildersOf(rule: string): readonly FixBuilder[] {
+    const fixes = this.parts.rules.get(rule)?.fixes ?? [];
+    return FIX_BUILDERS.filter(({ id }) => fixes.includes(id));
   }
 
   dependences(input: Input, settings: Settings, host: Host): FileDependences {

@@ -62,10 +62,17 @@ export interface Analyser {
   /** Analyses one file; units that did not change since they were last seen come from the cache. Never throws. */
   analyse(input: Input, settings: Settings, host: Host): FileResult;
   /**
-   * The verified fixes for a finding that `analyse` returned for this very input. Each was applied to a copy and
-   * re-analysed: the finding is gone, no finding is new, no syntax error is new.
+   * The verified fixes of findings that `analyse` returned for this very input, in the order of the findings. Each was
+   * applied to a copy and re-analysed: the finding is gone, no finding is new, no syntax error is new. `work` is the
+   * number of instructions to interpret for it all; a fix whose trial would take more than is left of it is left out.
    */
-  fixes(input: Input, settings: Settings, host: Host, finding: Finding): readonly Fix[];
+  fixes(
+    input: Input,
+    settings: Settings,
+    host: Host,
+    findings: readonly Finding[],
+    work?: number,
+  ): readonly (readonly Fix[])[];
   /** Which data the file's functions hand where, for views of the project as a whole. Never throws. */
   dependences(input: Input, settings: Settings, host: Host): FileDependences;
   /** The name of the function whose head is at `offset`, if it takes data that a fuzz target could give it. */

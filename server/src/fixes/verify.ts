@@ -17,8 +17,8 @@ export interface Outcome {
 export interface Verification {
   /** For the file as it is. */
   readonly before: Outcome;
-  /** Analyses another text of the same file, with the same settings and project. */
-  analyse(text: string): Outcome;
+  /** Analyses another text of the same file, with the same settings and project; undefined if that costs too much. */
+  analyse(text: string): Outcome | undefined;
 }
 
 /** The verified fixes of the builders, in their order: of each builder the first candidate that holds. */
@@ -51,7 +51,8 @@ function tried(
   if (!edits || edits.length === 0) return undefined;
   const text = applyEdits(file.text, edits);
   if (text === file.text || seen.has(text)) return undefined;
-  if (!isRepaired(finding, before, analyse(text))) return undefined;
+  const after = analyse(text);
+  if (after === undefined || !isRepaired(finding, before, after)) return undefined;
   seen.add(text);
   return { id, title: candidate.title, edits, safe: candidate.safe };
 }

@@ -40,7 +40,7 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
         state.partWays(v);
         const other = state.fork();
         const isClaim =
-          !machine.isOwnCode(site) && (endsProgram(machine, t.ifTrue) || endsProgram(machine, t.ifFalse));
+          !machine.isOwnCode(site) && (machine.endsProgram(t.ifTrue) || machine.endsProgram(t.ifFalse));
         if (assume(state, v, true, site)) {
           if (isClaim) noteClaim(machine, state, v);
           decide(machine, state, v, true, b);
@@ -126,15 +126,6 @@ function endAtLimit(
   const c = state.constraint(limit);
   if (values.isConstant(counter) && c?.hi === 0 && c.hiOrigin === Origin.Check)
     state.setConstraint(limit, { ...c, hiOrigin: Origin.Derived });
-}
-
-/** Whether the program does not come back from a block. */
-export function endsProgram(machine: Interpreter, block: number): boolean {
-  const { instructions, terminator } = machine.fn.blocks[block];
-  if (terminator.kind === "unreachable") return true;
-  return instructions.some(
-    ({ callee }) => callee != null && machine.modelNamed(callee.name)?.noReturn === true,
-  );
 }
 
 /** Remembers what a helper asserted of all that it is given: how large its callers' numbers get is not told by that. */

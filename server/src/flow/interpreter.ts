@@ -1019,6 +1019,15 @@ export class Interpreter {
     return this.input.model(name);
   }
 
+  /** Whether the program does not come back from a block. */
+  endsProgram(block: number): boolean {
+    const { instructions, terminator } = this.fn.blocks[block];
+    if (terminator.kind === "unreachable") return true;
+    return instructions.some(
+      ({ callee }) => callee != null && this.modelNamed(callee.name)?.noReturn === true,
+    );
+  }
+
   /** The characters of a string literal that v points to the start of, or undefined. */
   literalText(v: Value | undefined): string | undefined {
     if (v === undefined) return undefined;

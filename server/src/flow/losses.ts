@@ -1,7 +1,6 @@
 /** The last reference to something acquired goes: overwritten, out of scope, or still held at a way out. */
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
 import { TypeKind } from "../semantics/types";
-import { endsProgram } from "./control";
 import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
@@ -74,7 +73,7 @@ function endsOnFailure(machine: Interpreter): boolean {
   const { terminator } = machine.fn.blocks[machine.block];
   return (
     terminator.kind === "branch" &&
-    (endsProgram(machine, terminator.ifTrue) || endsProgram(machine, terminator.ifFalse))
+    (machine.endsProgram(terminator.ifTrue) || machine.endsProgram(terminator.ifFalse))
   );
 }
 

@@ -81,7 +81,7 @@ export function createAnalysis(projects: Projects, now: () => number): Analysis 
       let known = fixes.get(finding);
       if (known === undefined) {
         const { input, project } = analysed;
-        known = project.analyser.fixes(input, project.project.settings, project.host, finding);
+        [known] = project.analyser.fixes(input, project.project.settings, project.host, [finding]);
         fixes.set(finding, known);
       }
       return known;

@@ -83,14 +83,15 @@ export function testAnalyser(analyses: string[] = []): Analyser {
     dependences: ({ path }) => ({ path, functions: [], tables: [], failed: 0 }),
     fuzzable: () => undefined,
     fuzzTarget: () => undefined,
-    fixes: (_input, _settings, _host, finding) => [
-      {
-        id: "bounded-read",
-        title: "Use a bounded read",
-        safe: true,
-        edits: [{ start: finding.start, end: finding.end, text: "bounded_gets" }],
-      },
-    ],
+    fixes: (_input, _settings, _host, findings) =>
+      findings.map(({ start, end }) => [
+        {
+          id: "bounded-read",
+          title: "Use a bounded read",
+          safe: true,
+          edits: [{ start, end, text: "bounded_gets" }],
+        },
+      ]),
   };
 }
 

@@ -37,8 +37,11 @@ export type Session = (task: ScanTask) => FileOutcome;
 /** Makes the engine for the shipped models and the given ones. */
 export type AnalyserFactory = (models: readonly FunctionModel[]) => Analyser;
 
-/** Findings per file for which fixes are looked for. A limit by count, not time, gives the same answer every time. */
-const FIXED_FINDINGS = 100;
+/**
+ * Instructions to interpret for the fixes of one file. A limit by count, not time, gives the same answer every time; the
+ * editor, which asks for the fixes of one finding, has none.
+ */
+const FIXING_WORK = 100_000;
 /** UTF-16 code units; in larger files a verification takes too long to be done for every finding of a scan. */
 const FIXED_LENGTH = 1024 * 1024;
 
@@ -66,9 +69,7 @@ export function createSession(options: SessionOptions, createAnalyser: AnalyserF
       const result = analyser.analyse(input, project.settings, host);
       const fixes =
         options.fixes && read.text.length <= FIXED_LENGTH
-          ? result.findings
-              .slice(0, FIXED_FINDINGS)
-              .map((finding) => analyser.fixes(input, project.settings, host, finding))
+          ? analyser.fixes(input, project.settings, host, result.findings, FIXING_WORK)
           : [];
       return { kind: "analysed", report: { result, fixes } };
     } catch (error) {
