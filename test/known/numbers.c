@@ -20,3 +20,13 @@ int FN_room_wraps(char *line, const char *name)
     memcpy(line, buffer, sizeof(buffer));
     return 0;
 }
+
+/* A constant array that its text fills leaves no room for an end: what walks constant texts by their end is trusted. */
+unsigned FN_constant_text_without_end(void)
+{
+    static const char unit[4] = "ml/h";
+    unsigned i = 0;
+    while (i <= 4 && unit[i] != 0)
+        i++;
+    return i;
+}

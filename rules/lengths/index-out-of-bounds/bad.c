@@ -328,3 +328,12 @@ int count_ends(const char *in)
     }
     return ends;
 }
+
+#define PUMP_FUNCTION(type, name, args, attributes) attributes type name args
+
+PUMP_FUNCTION(int, behind_the_head_of_a_macro, (int step), __attribute__((unused)))
+{
+    int steps[4] = { 0, 1, 2, 3 };
+    steps[4] = step; // expect: index-out-of-bounds
+    return steps[0];
+}

@@ -171,3 +171,17 @@ int *sure_counter(void)
     counters[0] = 1;
     return counters;
 }
+
+#define PUMP_NORETURN __attribute__((__noreturn__))
+#define PUMP_EXPORT(number, type, name, args, attributes) attributes extern type name args
+
+PUMP_EXPORT(12, void, pump_halt, (const char *reason), PUMP_NORETURN);
+
+/* That the function does not return is said among the arguments of a macro. */
+char *first_line(size_t size) {
+    char *line = malloc(size + 1);
+    if (line == NULL)
+        pump_halt("no memory");
+    line[0] = '\0';
+    return line;
+}

@@ -219,15 +219,19 @@ export function isMovedOn(context: Context, offset: Value): boolean {
   }
 }
 
-/** Whether an element of a text is touched right behind one that is known not to end it: there is one more. */
+/**
+ * Whether an element of a text is touched that is known not to end it, or the one right behind such: the first was read
+ * before, and there is one more.
+ */
 export function isInText({ address, call, instruction }: Access, context: Context): boolean {
   const { state } = context;
   const { values } = state;
   const { type } = instruction;
   if (call !== null || type.kind !== TypeKind.Int || type.size > 4) return false;
-  const before = values.offset(address, -type.size);
-  const element = read(state, before, type.size, type, context.function);
-  return element > UNINITIALISED && !values.isConstant(element) && nullness(state, element) === 0;
+  return [0, -type.size].some((step) => {
+    const element = read(state, values.offset(address, step), type.size, type, context.function);
+    return element > UNINITIALISED && !values.isConstant(element) && nullness(state, element) === 0;
+  });
 }
 
 /**
@@ -246,7 +250,13 @@ export function isWalkInText(event: Access, context: Context, isToEnd = false): 
   const { termination } = state.factsOf(region);
   // A helper that is told how much to take at most relies on the texts that it is given.
   const isTrusted = isToEnd && !context.isOwnCode(event.site) && termination === Termination.Unknown;
-  const isText = values.regionKind[region] === RegionKind.Literal || termination === Termination.Terminated;
+  const array = values.regionType[region];
+  const isConstant =
+    array?.kind === TypeKind.Array && array.to?.isConst && termination === Termination.Unknown;
+  const isText =
+    values.regionKind[region] === RegionKind.Literal ||
+    termination === Termination.Terminated ||
+    (isToEnd && isConstant);
   if (!walks || !(isText || isTrusted)) return false;
   if (isToEnd) return isAskedForEnd(context.function, instruction);
   if (isAsked(context.function, instruction)) return true;

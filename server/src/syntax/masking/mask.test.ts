@@ -102,6 +102,21 @@ describe("attributes, conventions and export words go", () => {
   });
 });
 
+describe("macros that make a head of their arguments leave the head", () => {
+  test.each([
+    ["EXPORT(char *, API name, (int n), NORETURN);", "char * name(int n);"],
+    ["EXPORT(7, const char *, name, (void));", "const char * name(void);"],
+    [
+      "FUNCTION(int, name, (struct s *p, int n), PURE) { return n; }",
+      "int name(struct s *p, int n){ return n; }",
+    ],
+    ["FUNCTION(int, name, ()) { return 1; }", "int name(){ return 1; }"],
+    ["FUNCTION(int, name, (0)) { return 1; }", "FUNCTION(_){ return 1; }"],
+  ])("%s", (before, after) => {
+    expect(view(before)).toBe(squeeze(after));
+  });
+});
+
 describe("macros are judged by their definitions", () => {
   test.each([
     ['#define API __attribute__((visibility("default"))) extern\nAPI int f(void);', "int f(void);"],

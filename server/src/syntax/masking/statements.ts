@@ -185,6 +185,10 @@ function maskCallAmongDeclarations(
 ): number {
   const { tokens, r, cpp } = c;
   const inFile = c.scope === Scope.File;
+  if (inFile && (isPunctAt(c, after, BRACE_OPEN) || isPunctAt(c, after, SEMICOLON))) {
+    const head = spreadHead(c, t, open, close);
+    if (head !== UNTOUCHED) return head;
+  }
   const action = actionAt(c, t);
   const isMacro =
     suspicionAt(c, t) === Suspicion.Macro ||
@@ -218,6 +222,50 @@ function maskCallAmongDeclarations(
     isPunct(tokens, after, SEMICOLON) || isPunct(tokens, after, Punct.Arrow) || isPunct(tokens, after, 46);
   if (continues && (inFile || isMacro) && !isParameterList(c, open, close)) return removeDeclaration(c, t);
   return UNTOUCHED;
+}
+
+/**
+ * `EXPORT(type, name, (parameters), attributes)`: a macro that makes a head of its arguments. Leaves the head, and
+ * returns its first token.
+ */
+function spreadHead(c: Context, t: number, open: number, close: number): number {
+  const { tokens, r } = c;
+  let type = UNTOUCHED;
+  let name = UNTOUCHED;
+  let first = open + 1;
+  for (let n = open + 1; n < close; n++) {
+    if (isPunct(tokens, n, COMMA)) {
+      [type, name, first] = [name, first, n + 1];
+      continue;
+    }
+    if (!isPunct(tokens, n, PAREN_OPEN)) continue;
+    const end = r.match[n];
+    if (n === first && (end + 1 === close || isPunct(tokens, end + 1, COMMA))) {
+      const isHead =
+        type !== UNTOUCHED &&
+        areTypeWords(c, type, name - 1) &&
+        areTypeWords(c, name, n - 1) &&
+        isName(c, n - 2) &&
+        (end === n + 1 || isParameterList(c, n, end));
+      if (!isHead) return UNTOUCHED;
+      removeRange(r, end + 1, close);
+      remove(r, n - 1);
+      remove(r, name - 1);
+      removeRange(r, t, type - 1);
+      beginStatement(c);
+      return type;
+    }
+    n = end;
+  }
+  return UNTOUCHED;
+}
+
+/** Whether the tokens from `from` to before `to` are words, with stars behind them. */
+function areTypeWords(c: Context, from: number, to: number): boolean {
+  const { tokens } = c;
+  if (from >= to || tokens.kind[from] !== Tok.Word) return false;
+  for (let n = from; n < to; n++) if (tokens.kind[n] !== Tok.Word && !isPunct(tokens, n, STAR)) return false;
+  return true;
 }
 
 /** Takes everything from `t` up to the next `;` away. */
