@@ -116,6 +116,12 @@ test("what another branch defines decides nothing", () => {
   expect(unitsOf(other).at(-1)).toBe("void f(void) { b(); }");
 });
 
+test("a header of a system that is included if there is one makes it no program for that system", () => {
+  const choice = "#ifdef _WIN32\na();\n#else\nb();\n#endif";
+  expect(bodyOf(`#include <windows.h>\n${choice}`)).toBe("a();");
+  expect(bodyOf(`#ifdef HAVE_WINDOWS_H\n#include <windows.h>\n#endif\n${choice}`)).toBe("b();");
+});
+
 test("an open conditional keeps the rest of the file", () => {
   expect(unitsOf("#ifdef A\nint a;\n#else\nint b;\nint c;")).toEqual(["int a;", "int b;", "int c;"]);
   expect(unitsOf("#endif\n#else\nint a;\n#elif X\nint b;")).toEqual(["int a;", "int b;"]);

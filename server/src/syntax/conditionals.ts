@@ -222,6 +222,9 @@ function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolea
         if (single && truth !== false) {
           group.branches[0].kept = true;
           if (truth === undefined && !declares) assumeTruth(known, group.branches[0].directive, true);
+          // `#ifdef HAVE_WINDOWS_H` and the header: that makes it no program for Windows.
+          if (truthOf({ ...known, assumesSystem: true }, group.branches[0].directive) === false)
+            elsewhere = Math.max(elsewhere, group.branches[0].end);
         } else if (
           declares &&
           group.nesting < MAX_NESTING &&
