@@ -54,7 +54,6 @@ export function compareWithZero(
   return compare(cx, node, op, converted, zero, result, common);
 }
 
-/** `a op b` on scalars, with the usual conversions; sets `cx.type`. */
 /**
  * The register of a mask that clears the last bits of a 64-bit number, as `~7UL` does: written as the negative number of
  * the same bits, since no other is exact here. Undefined if the constant at `node` is none.
@@ -67,7 +66,7 @@ export function clearingMask(cx: Lowering, op: BinaryOp, node: number, type: Typ
   return Number.isSafeInteger(bits) && bits < 0 ? constant(cx, node, bits, type) : undefined;
 }
 
-/** `mask`: the right operand as `clearingMask` gives it. */
+/** `a op b` on scalars, with the usual conversions; sets `cx.type`. `mask`: the right operand as `clearingMask` gives it. */
 export function combine(
   cx: Lowering,
   node: number,

@@ -99,6 +99,7 @@ function gather(file: SourceFile): FileFacts {
   const entriesOf = (unit: UnitExports) =>
     withPacking(withSettled(withMasked(unit.exports, masked.get(unit)), settled), packed.get(unit));
   let exports: readonly Export[] | undefined;
+  let otherExports: readonly Export[] | undefined;
   return {
     // Asked for only when the hash is a new one.
     get exports() {
@@ -106,7 +107,8 @@ function gather(file: SourceFile): FileFacts {
       return exports;
     },
     get others() {
-      return others.flatMap(entriesOf);
+      otherExports ??= others.flatMap(entriesOf);
+      return otherExports;
     },
     get usings() {
       return units.flatMap((unit) => unit.usings);

@@ -38,9 +38,10 @@ export type Session = (task: ScanTask) => FileOutcome;
 export type AnalyserFactory = (models: readonly FunctionModel[]) => Analyser;
 
 /**
- * Instructions to interpret for the fixes of one file. A limit by count, not time, gives the same answer every time; the
- * editor, which asks for the fixes of one finding, has none.
+ * Findings per file for which fixes are looked for, and instructions to interpret for them all. Limits by count, not
+ * time, give the same answer every time; the editor, which asks for the fixes of one finding, has none.
  */
+const FIXED_FINDINGS = 100;
 const FIXING_WORK = 100_000;
 /** UTF-16 code units; in larger files a verification takes too long to be done for every finding of a scan. */
 const FIXED_LENGTH = 1024 * 1024;
@@ -69,7 +70,13 @@ export function createSession(options: SessionOptions, createAnalyser: AnalyserF
       const result = analyser.analyse(input, project.settings, host);
       const fixes =
         options.fixes && read.text.length <= FIXED_LENGTH
-          ? analyser.fixes(input, project.settings, host, result.findings, FIXING_WORK)
+          ? analyser.fixes(
+              input,
+              project.settings,
+              host,
+              result.findings.slice(0, FIXED_FINDINGS),
+              FIXING_WORK,
+            )
           : [];
       return { kind: "analysed", report: { result, fixes } };
     } catch (error) {
