@@ -105,3 +105,25 @@ void show_value(const char *given)
     if (owned)
         free(value);
 }
+
+/* Kept in place where there is no heap: what another configuration declares is not known here. */
+struct subscription {
+#ifdef NO_HEAP
+    int in_use;
+    char filter[64];
+#else
+    char *filter;
+    struct subscription *next;
+#endif
+    int quality;
+};
+
+void drop_subscription(struct subscription *s)
+{
+    if (s == NULL)
+        return;
+#ifndef NO_HEAP
+    free(s->filter);
+#endif
+    free(s);
+}

@@ -65,3 +65,18 @@ int drain(unsigned mask)
         bits++;
     return bits;
 }
+
+/* The pair is the programmer's: those of the loop are around all three parts. */
+struct link {
+    struct link *next;
+};
+
+struct link **last_link(struct link **head)
+{
+    struct link *l;
+    struct link **tail;
+
+    for (tail = head; (l = *tail); tail = &l->next)
+        continue;
+    return tail;
+}

@@ -30,7 +30,7 @@ export function findingOf(
     within.add(at);
     site = { start: at.callStart, end: at.callEnd };
   }
-  const steps = report.steps.map((step) => stepOf(step.site, step.message, source));
+  const steps = stepsOf(report, source);
   if (inner !== undefined) steps.push(stepOf(report.site, `in ${inner.name}(), called here`, source));
   return {
     rule: report.rule,
@@ -43,6 +43,28 @@ export function findingOf(
     facts: inner === undefined ? ownFacts(report.facts ?? {}, source) : {},
     ...(report.origin === undefined ? {} : { origin: report.origin }),
   };
+}
+
+/** The report's steps, each after the calls that lead from the one before into the body where it stands. */
+function stepsOf(report: Report, source: Source): RawStep[] {
+  const steps: RawStep[] = [];
+  let entered: ReadonlySet<Segment> = new Set();
+  for (const { site, message } of report.steps) {
+    const around = segmentsAround(source, site.start);
+    for (const s of [...around].reverse())
+      if (!entered.has(s))
+        steps.push(stepOf({ start: s.callStart, end: s.callEnd }, `${s.name}() is called`, source));
+    steps.push(stepOf(site, message, source));
+    entered = around;
+  }
+  return steps;
+}
+
+/** The bodies that a place is in, innermost first. */
+function segmentsAround(source: Source, at: number): Set<Segment> {
+  const around = new Set<Segment>();
+  for (let s = segmentAt(source, at); s !== undefined; s = segmentAt(source, s.callStart)) around.add(s);
+  return around;
 }
 
 function segmentAt(source: Source, at: number): Segment | undefined {

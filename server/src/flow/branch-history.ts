@@ -3,7 +3,7 @@
  * goes together with. Code such as `if (s->on) p = f(); ... if (s->on) use(p);` is right although no analysis that sees
  * one function can prove it.
  */
-import type { Cfg } from "../ir/cfg";
+import { type Cfg, reaches } from "../ir/cfg";
 import { type IrFunction, Op } from "../ir/ir";
 import { TypeKind } from "../semantics/types";
 import { type About, Held } from "./events";
@@ -116,24 +116,9 @@ export class BranchHistory {
   /** Whether only one way on from block g leads to `target` without writing the variable, back edges aside. */
   private decides(g: number, target: number, variable: number): boolean {
     let leading = 0;
-    for (const s of this.cfg.successors[g]) if (s > g && this.reaches(s, target, variable)) leading++;
+    const isWritten = (block: number) => this.writes(block, variable);
+    for (const s of this.cfg.successors[g]) if (s > g && reaches(this.cfg, s, target, isWritten)) leading++;
     return leading === 1 && this.cfg.successors[g].length > 1;
-  }
-
-  private reaches(from: number, target: number, variable: number): boolean {
-    const seen = new Set<number>([from]);
-    const stack = [from];
-    for (let b = stack.pop(); b !== undefined; b = stack.pop()) {
-      if (b === target) return true;
-      if (this.writes(b, variable)) continue;
-      for (const s of this.cfg.successors[b]) {
-        // Blocks are numbered in reverse post-order: an edge to a lower number goes back.
-        if (s <= b || s > target || seen.has(s)) continue;
-        seen.add(s);
-        stack.push(s);
-      }
-    }
-    return false;
   }
 
   private writes(block: number, variable: number): boolean {

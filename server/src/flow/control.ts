@@ -1,4 +1,5 @@
 /** How a block ends: which ways on there are, what is known on each, and what leaves the function. */
+import { reaches } from "../ir/cfg";
 import { Op, type Terminator } from "../ir/ir";
 import { acceptTexts } from "./acceptance";
 import { Open } from "./branch-history";
@@ -6,7 +7,7 @@ import { askCharacter, askComparison } from "./characters";
 import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
 import { atReturn, losses, unbuilt } from "./losses";
-import { assume, assumeAtMost, bound, confirm, differenceUpper, truth } from "./numbers";
+import { assume, assumeAtMost, bound, confirm, differenceUpper, truth, typeMax, upper } from "./numbers";
 import type { Site } from "./site";
 import { Life, Origin, type State } from "./state";
 import { UNINITIALISED, type Value, ValueKind } from "./values";
@@ -154,6 +155,7 @@ function decide(machine: Interpreter, state: State, condition: Value, isTrue: bo
     subject = values.a[subject];
   }
   if (isFoundAgain(machine, state, subject, positive, block)) state.doubtful = true;
+  if (isNoFailure(machine, state, condition, isTrue, block)) state.doubtful = true;
   const question = values.timeless(subject);
   const before = state.decision(question);
   if (before !== undefined && before.isTrue !== positive && before.block !== block) state.doubtful = true;
@@ -162,6 +164,28 @@ function decide(machine: Interpreter, state: State, condition: Value, isTrue: bo
     (question !== subject || values.kind[subject] === ValueKind.Content || subject >= values.one)
   )
     state.decide(question, { isTrue: positive, block });
+}
+
+/**
+ * Whether a result that is not 0 turns out not to be negative, though both questions were asked of all that go on here:
+ * `if (r != OK) free(p); if (r < 0) return r;`. Either asks whether the call failed; what is between them does not occur.
+ */
+function isNoFailure(
+  machine: Interpreter,
+  state: State,
+  condition: Value,
+  isTrue: boolean,
+  block: number,
+): boolean {
+  const { values, cfg } = machine;
+  if (isTrue || values.kind[condition] !== ValueKind.Less || values.b[condition] !== values.zero)
+    return false;
+  const result = values.a[condition];
+  if (values.kind[result] !== ValueKind.Result || state.differencesFrom(result) !== undefined) return false;
+  if (upper(state, result) < typeMax(values.type[result])) return false;
+  const asked = state.decision(result);
+  if (asked === undefined || !asked.isTrue || asked.block >= block) return false;
+  return cfg.successors[asked.block].every((s) => reaches(cfg, s, block));
 }
 
 /**

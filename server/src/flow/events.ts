@@ -187,6 +187,8 @@ export interface Report {
    * unknown result, decided after the variable may have got its value, stands before the place; the two usually go together.
    */
   readonly about?: About;
+  /** What it follows from: where another report of the rule that follows from the same comes first, that one is enough. */
+  readonly cause?: Site;
   /** The report rests on what callers may pass: it is dropped if the project shows calls, which are judged by themselves. */
   readonly isUpToCallers?: boolean;
   /** The report rests on a parameter: it is dropped if the function is static and all its callers pass fixed text. */

@@ -225,7 +225,7 @@ export class Interpreter {
         this.runBlock(b);
     }
     return {
-      reports: this.plausible(this.reports.settle(this.block, this.branches)),
+      reports: this.plausible(this.reports.settle(this.block, this.branches, this.cfg)),
       instructions: this.instructions,
       states: this.states,
       merges: this.worklist.merges,

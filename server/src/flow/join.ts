@@ -1,13 +1,11 @@
 /**
- * Where paths meet: which states are kept apart, and how two become one. States are kept apart while they differ in
- * what matters (lifetimes of objects, pointers known to be null, variables without a value, answers that are still asked
- * for, divisors found to be 0); otherwise intervals take
- * their hull, and different values become a join symbol bounded by both. Rival, Mauborgne: "The Trace Partitioning
- * Abstract Domain" (TOPLAS 2007) is the idea behind the first, Cousot's widening with thresholds behind the second.
+ * How two states that meet become one: intervals take their hull, and different values become a join symbol bounded by
+ * both. Cousot's widening with thresholds makes loops end.
  */
 import { type Type, TypeKind } from "../semantics/types";
 import { movesOn } from "./endless";
 import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
+import { isPointer, isPointerSymbol } from "./partition";
 import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
 import {
   type BuiltText,
@@ -52,66 +50,6 @@ export interface JoinPoint {
   readonly textLength: (state: State, v: Value) => Value;
   /** Whether v is null or a text that can carry nothing. */
   readonly isHarmless: (state: State, v: Value) => boolean;
-}
-
-function mix(h: number, x: number): number {
-  return Math.imul(h ^ x, 0x9e3779b1) ^ (h >>> 15);
-}
-
-/** A number that is equal for states that agree on what matters. */
-export function signature(
-  state: State,
-  registerTypes: readonly (Type | null)[],
-  variables: number,
-  answers: readonly number[],
-  divisors: readonly number[],
-  lifetimesOnly = false,
-): number {
-  let low = state.doubtful ? 1 : 0;
-  let high = 0;
-  const add = (h: number) => {
-    low = (low + h) | 0;
-    high = (high + Math.imul(h, 0x85ebca6b)) | 0;
-  };
-  for (const [region, f] of state.allFacts) {
-    // That a text is one of those that are expected goes together with what a helper answered about it.
-    if (f.constant && f.text === null) add(mix(113, region));
-    if (f.family === "" && f.life === Life.Live && f.lock === LockState.None) continue;
-    // A handle that says that nothing was opened is none.
-    const failed = f.family !== "" && (state.constraint(state.values.regionOwner[region])?.hi ?? 0) < 0;
-    add(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock + (failed ? 256 : 0)));
-  }
-  if (!lifetimesOnly) {
-    for (const [v, c] of state.allConstraints)
-      if (c.hi === 0 && c.lo >= 0 && isPointerSymbol(state.values, v)) add(mix(31, v));
-    const regs = state.registers;
-    for (let r = 0; r < variables; r++) {
-      if (regs[r] === UNINITIALISED) add(mix(53, r));
-      else if (regs[r] === state.values.zero && isPointer(registerTypes[r])) add(mix(97, r));
-    }
-    for (const r of answers) {
-      const v = regs[r];
-      if (state.values.isConstant(v)) add(mix(mix(131, r), Math.sign(state.values.number[v])));
-    }
-    for (const r of divisors) if (isFoundZero(state, regs[r])) add(mix(151, r));
-    for (const [region, c] of state.contents)
-      if (c.fill === Fill.Uninitialised) add(mix(c.entries.length === 0 ? 71 : 73, region));
-  }
-  return (low >>> 0) * 2 ** 21 + ((high >>> 0) & 0x1fffff);
-}
-
-/** Whether a comparison in the code, and not where the number is from, says that it is 0. */
-function isFoundZero(state: State, v: Value): boolean {
-  const c = state.constraint(v);
-  return c !== undefined && c.lo === 0 && c.hi === 0 && c.hiOrigin === Origin.Check;
-}
-
-function isPointer(t: Type | null): boolean {
-  return t !== null && typeMin(t) === 0 && typeMax(t) === Infinity;
-}
-
-function isPointerSymbol(values: Values, v: Value): boolean {
-  return isPointer(values.type[v]);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What the checkers reported of one function, until it is known which of it stays. */
+import { type Cfg, dominates } from "../ir/cfg";
 import type { BranchHistory } from "./branch-history";
 import type { Report } from "./events";
 import type { Site } from "./site";
@@ -18,7 +19,7 @@ export class Reports {
 
   /** Takes what is reported in a block. Of two reports of a rule at a place the surer stays, then the shorter. */
   add(report: Report, block: number): void {
-    if (report.about !== undefined) this.blockOf.set(report, block);
+    this.blockOf.set(report, block);
     const key = `${report.rule} ${report.site.start} ${report.site.end}`;
     const old = this.kept.get(key);
     if (
@@ -48,15 +49,38 @@ export class Reports {
   }
 
   /** What stays after all paths were followed, the last of them to `block`. */
-  settle(block: number, branches: BranchHistory): Report[] {
+  settle(block: number, branches: BranchHistory, cfg: Cfg): Report[] {
     for (const [key, report] of this.tentative) if (!this.vetoes.has(key)) this.add(report, block);
     for (const { keys, place, report } of this.unproven)
       if (keys.every((key) => (this.witnesses.get(key) ?? -1) >= place)) this.add(report, block);
-    return [...this.kept.values()].filter((r) => {
+    const settled = [...this.kept.values()].filter((r) => {
       if (r.about === undefined) return true;
       const block = this.blockOf.get(r) ?? 0;
       return !branches.isGuarded(block, r.about) && !branches.isSetByRounds(block, r.about);
     });
+    return this.withoutConsequences(settled, cfg);
+  }
+
+  /** Leaves out what follows from the same as a report that every path to it passes. */
+  private withoutConsequences(reports: readonly Report[], cfg: Cfg): Report[] {
+    const byCause = new Map<string, Report[]>();
+    for (const r of reports) {
+      if (r.cause === undefined) continue;
+      const key = `${r.rule} ${r.cause.start}`;
+      const same = byCause.get(key);
+      if (same === undefined) byCause.set(key, [r]);
+      else same.push(r);
+    }
+    return reports.filter((r) => {
+      const same = r.cause === undefined ? undefined : byCause.get(`${r.rule} ${r.cause.start}`);
+      return !same?.some((other) => this.comesBefore(other, r, cfg));
+    });
+  }
+
+  private comesBefore(a: Report, b: Report, cfg: Cfg): boolean {
+    const blockA = this.blockOf.get(a) ?? 0;
+    const blockB = this.blockOf.get(b) ?? 0;
+    return blockA === blockB ? a.site.start < b.site.start : dominates(cfg, blockA, blockB);
   }
 }
 

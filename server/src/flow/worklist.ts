@@ -1,7 +1,8 @@
 /** Blocks that are still to be run, with the states that have come to them: where states meet, merge and widen. */
 import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
-import { type JoinPoint, join, signature } from "./join";
+import { type JoinPoint, join } from "./join";
+import { type Asked, signature, unlikeness } from "./partition";
 import type { State } from "./state";
 import { MEETINGS, RegionKind, ValueKind } from "./values";
 
@@ -61,10 +62,7 @@ export class Worklist {
     // Most places are reached once, and then nobody asks.
     const key = kept.length === 0 ? -1 : this.signatureOf(state, to, false);
     let slot = kept.length === 0 ? undefined : this.slotLike(kept, to, key);
-    if (slot === undefined && kept.length >= limit) {
-      const lifetimes = this.signatureOf(state, to, true);
-      slot = kept.find((s) => this.signatureOf(s.state, to, true) === lifetimes) ?? kept[kept.length - 1];
-    }
+    if (slot === undefined && kept.length >= limit) slot = this.likest(kept, to, state);
     if (slot === undefined) {
       const fresh: Slot = { key, state, visits: 1 };
       kept.push(fresh);
@@ -122,16 +120,17 @@ export class Worklist {
   }
 
   private signatureOf(state: State, block: number, lifetimesOnly: boolean): number {
-    const asked = this.machine.answers.at(block);
-    const divisors = this.machine.answers.divisorsAt(block);
-    return signature(
-      state,
-      this.machine.placeTypes,
-      this.machine.fn.variables.length,
-      asked,
-      divisors,
-      lifetimesOnly,
-    );
+    return signature(state, this.askedAt(block), lifetimesOnly);
+  }
+
+  private askedAt(block: number): Asked {
+    const { placeTypes, fn, answers } = this.machine;
+    return {
+      registerTypes: placeTypes,
+      variables: fn.variables.length,
+      answers: answers.at(block),
+      divisors: answers.divisorsAt(block),
+    };
   }
 
   private slotLike(kept: readonly Slot[], block: number, key: number): Slot | undefined {
@@ -140,5 +139,21 @@ export class Worklist {
       if (slot.key === key) return slot;
     }
     return undefined;
+  }
+
+  /** Where there is room for no other state: the one that it has most in common with. */
+  private likest(kept: readonly Slot[], block: number, state: State): Slot {
+    const lifetimes = this.signatureOf(state, block, true);
+    const asked = this.askedAt(block);
+    let best = kept[kept.length - 1];
+    let least = Infinity;
+    for (const slot of kept) {
+      if (this.signatureOf(slot.state, block, true) === lifetimes) return slot;
+      const distance = unlikeness(slot.state, state, asked);
+      if (distance >= least) continue;
+      least = distance;
+      best = slot;
+    }
+    return best;
   }
 }

@@ -177,6 +177,30 @@ export function dominates(cfg: Cfg, a: number, b: number): boolean {
 }
 
 /**
+ * Whether a way that never goes back leads from one block to another; ways through a block that `isEnd` names end there.
+ */
+export function reaches(
+  cfg: Cfg,
+  from: number,
+  target: number,
+  isEnd: (block: number) => boolean = () => false,
+): boolean {
+  const seen = new Set<number>([from]);
+  const stack = [from];
+  for (let b = stack.pop(); b !== undefined; b = stack.pop()) {
+    if (b === target) return true;
+    if (isEnd(b)) continue;
+    for (const s of cfg.successors[b]) {
+      // Blocks are numbered in reverse post-order: an edge to a lower number goes back.
+      if (s <= b || s > target || seen.has(s)) continue;
+      seen.add(s);
+      stack.push(s);
+    }
+  }
+  return false;
+}
+
+/**
  * Loops by their back edges. A retreating edge whose head does not dominate its source (a jump into a loop) makes a
  * loop too: its members are the blocks from which the source is reached without passing the head.
  */

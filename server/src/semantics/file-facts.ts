@@ -10,8 +10,8 @@ import { isStatic } from "./declarators";
 import { type Export, exportsOf, type UnitExports } from "./declare";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { addEvents, type MacroEvents, macroEvents } from "./macro-table";
+import { type MaskedRecord, maskedRecordsOf, packChanges } from "./masked-records";
 import { maskedWords } from "./masked-words";
-import { type Packing, packChanges, packingsOf } from "./packing";
 
 export interface FileFacts {
   /** In the order of the file, without those of `others`. */
@@ -21,7 +21,7 @@ export interface FileFacts {
   readonly usings: readonly string[];
   readonly macros: MacroEvents;
   /** What was masked for the parser about records, by their node. */
-  readonly packings: ReadonlyMap<Tree, ReadonlyMap<number, Packing>>;
+  readonly maskedRecords: ReadonlyMap<Tree, ReadonlyMap<number, MaskedRecord>>;
   readonly hash: number;
 }
 
@@ -64,9 +64,9 @@ function gather(file: SourceFile): FileFacts {
   const others: UnitExports[] = [];
   const isOther = (unit: Unit) =>
     file.others.some(({ start, end }) => start <= unit.start && unit.end <= end);
-  const packed = new Map<UnitExports, ReadonlyMap<number, Packing>>();
-  const packings = new Map<Tree, ReadonlyMap<number, Packing>>();
-  const masked = new Map<UnitExports, ReadonlyMap<number, readonly string[]>>();
+  const recordsOf = new Map<UnitExports, ReadonlyMap<number, MaskedRecord>>();
+  const maskedRecords = new Map<Tree, ReadonlyMap<number, MaskedRecord>>();
+  const wordsOf = new Map<UnitExports, ReadonlyMap<number, readonly string[]>>();
   const changes = packChanges(file);
   const hash = newHash();
   for (const unit of file.units) {
@@ -79,14 +79,14 @@ function gather(file: SourceFile): FileFacts {
     } else chosen.push(found);
     const words = maskedWords(file, unit, found.exports);
     if (words !== undefined) {
-      masked.set(found, words);
+      wordsOf.set(found, words);
       for (const list of words.values()) for (const word of list) addText(hash, word);
     }
-    const packing = found.definesTypes ? packingsOf(file, unit, changes) : undefined;
-    if (packing === undefined) continue;
-    packed.set(found, packing);
-    packings.set(unit.tree(), packing);
-    addNumber(hash, packedHash(0, packing));
+    const records = found.definesTypes ? maskedRecordsOf(file, unit, changes) : undefined;
+    if (records === undefined) continue;
+    recordsOf.set(found, records);
+    maskedRecords.set(unit.tree(), records);
+    addNumber(hash, recordsHash(0, records));
   }
   const units = [...others, ...chosen];
   const macros = macroEvents(file);
@@ -97,7 +97,7 @@ function gather(file: SourceFile): FileFacts {
   const settled = settledStatics(file, units, macros);
   for (const entry of settled) addText(hash, entry.name);
   const entriesOf = (unit: UnitExports) =>
-    withPacking(withSettled(withMasked(unit.exports, masked.get(unit)), settled), packed.get(unit));
+    withRecords(withSettled(withMasked(unit.exports, wordsOf.get(unit)), settled), recordsOf.get(unit));
   let exports: readonly Export[] | undefined;
   let otherExports: readonly Export[] | undefined;
   return {
@@ -114,7 +114,7 @@ function gather(file: SourceFile): FileFacts {
       return units.flatMap((unit) => unit.usings);
     },
     macros,
-    packings,
+    maskedRecords,
     hash: hashValue(hash),
   };
 }
@@ -177,18 +177,21 @@ function withMasked(
   });
 }
 
-/** Names that mean a packed record mean something else than the same text without. */
-function withPacking(
+/** Names that mean a record of which something was masked mean something else than the same text without. */
+function withRecords(
   exports: readonly Export[],
-  packing: ReadonlyMap<number, Packing> | undefined,
+  records: ReadonlyMap<number, MaskedRecord> | undefined,
 ): readonly Export[] {
-  if (packing === undefined) return exports;
-  return exports.map((entry) => ({ ...entry, hash: packedHash(entry.hash, packing) }));
+  if (records === undefined) return exports;
+  return exports.map((entry) => ({ ...entry, hash: recordsHash(entry.hash, records) }));
 }
 
-function packedHash(of: number, packing: ReadonlyMap<number, Packing>): number {
+function recordsHash(of: number, records: ReadonlyMap<number, MaskedRecord>): number {
   const hash = newHash();
   addNumber(hash, of);
-  for (const [node, { limit, aligned }] of packing) addNumber(hash, node * 0x10000 + limit * 0x100 + aligned);
+  for (const [node, { limit, aligned, doubtful }] of records) {
+    addNumber(hash, node * 0x10000 + limit * 0x100 + aligned);
+    for (const name of doubtful) addText(hash, name);
+  }
   return hashValue(hash);
 }

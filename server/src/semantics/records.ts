@@ -51,8 +51,11 @@ export function definitionKey(scope: Scope, tree: Tree, node: number): string {
   const hash = newHash();
   const names = new Set<string>();
   addSyntax(hash, tree, node, names);
-  const packing = scope.packing?.(tree, node);
-  if (packing !== undefined) addNumber(hash, packing.limit * 0x10000 + packing.aligned);
+  const masked = scope.masked?.(tree, node);
+  if (masked !== undefined) {
+    addNumber(hash, masked.limit * 0x10000 + masked.aligned);
+    for (const name of masked.doubtful) addText(hash, name);
+  }
   // The same text may mean another layout in the other language.
   addText(hash, scope.language);
   for (const name of names) {
@@ -110,12 +113,13 @@ export function fillRecord(scope: Scope, tree: Tree, node: number, type: Type): 
   ) {
     collectMember(scope, body.tree, child, members, facts);
   }
-  for (const member of members) {
+  const masked = scope.masked?.(tree, node);
+  for (const [i, member] of members.entries()) {
+    if (masked?.doubtful.includes(member.name)) members[i] = { ...member, type: scope.types.nothing };
     scope.complete(elementRecord(member.type));
     if (needsDestructor(member.type)) facts.hasDestructor = true;
   }
   const head = attributesOf(scope, tree, node);
-  const masked = scope.packing?.(tree, node);
   const layout = layOut(members, scope.types.model, {
     union: record.tag === "union",
     pack: head.packed ? 1 : (masked?.limit ?? 0),

@@ -4,7 +4,7 @@
  */
 import type { Language, Tree } from "../syntax/tree";
 import type { Environment, VariableDeclaration } from "./environment";
-import type { Packing } from "./packing";
+import type { MaskedRecord } from "./masked-records";
 import type { Type } from "./types";
 import type { Types } from "./types-table";
 
@@ -46,7 +46,7 @@ export interface Scope extends Environment {
   /** Gives a record type its body, if its definition is known and was only not looked at yet. */
   complete(type: Type): void;
   /** What was masked for the parser about the record defined at `node`; only at file level. */
-  readonly packing?: (tree: Tree, node: number) => Packing | undefined;
+  readonly masked?: (tree: Tree, node: number) => MaskedRecord | undefined;
   /** Enters a declaration met in this scope; undefined at file level, where every declaration is known beforehand. */
   readonly declare: Declare | undefined;
 }

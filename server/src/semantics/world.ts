@@ -23,8 +23,8 @@ import { fingerprints, type Meaning } from "./fingerprints";
 import { addNumber, addText, type Hash, hashValue, newHash } from "./hash";
 import { libraryVariable } from "./library-names";
 import { addEvents, type MacroEvent, visibleMacro, wordsOf } from "./macro-table";
+import type { MaskedRecord } from "./masked-records";
 import { MAX_NESTING, nesting } from "./nesting";
-import type { Packing } from "./packing";
 import { nameOf, simpleNameOf } from "./qualified-names";
 import { definedEnum, enumeratorsOf, fillRecord, isScopedEnum, overloaded, recordTag } from "./records";
 import type { Parse, Scope } from "./scope";
@@ -265,18 +265,18 @@ export function createWorld(input: WorldInput): World {
         model: () => undefined,
         fingerprint,
         complete,
-        packing,
+        masked,
       };
       scopes.set(key, scope);
     }
     return scope;
   }
 
-  function packing(tree: Tree, node: number): Packing | undefined {
-    const inFile = own.packings.get(tree)?.get(node);
+  function masked(tree: Tree, node: number): MaskedRecord | undefined {
+    const inFile = own.maskedRecords.get(tree)?.get(node);
     if (inFile !== undefined) return inFile;
-    for (const { packings } of headers) {
-      const found = packings.get(tree)?.get(node);
+    for (const { maskedRecords } of headers) {
+      const found = maskedRecords.get(tree)?.get(node);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -2,6 +2,7 @@
 import { isHeap } from "../../flow/calls/allocations";
 import type { Call, Context, Listener } from "../../flow/events";
 import { lower, upper } from "../../flow/numbers";
+import type { Site } from "../../flow/site";
 import { Life, type ObjectFacts } from "../../flow/state";
 import { type Region, RegionKind, UNINITIALISED, type Value } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
@@ -97,6 +98,7 @@ export const lifetime: Listener = {
         confidence: "definite",
         steps: history(f),
         facts: releaseFacts(call, context, param, f),
+        ...causeOf(f),
       });
       return;
     }
@@ -229,7 +231,13 @@ function reportUse(
         ? [{ site: f.released, message: `'${name}' goes out of scope here` }]
         : history(f),
     facts: f.released === null ? {} : { releaseStart: f.released.start, releaseEnd: f.released.end },
+    ...causeOf(f),
   });
+}
+
+/** What becomes of an object after its release, and after that, is all of one release. */
+function causeOf(f: ObjectFacts): { cause?: Site } {
+  return f.released === null ? {} : { cause: f.released };
 }
 
 export function history(f: ObjectFacts): { site: { start: number; end: number }; message: string }[] {

@@ -29,12 +29,14 @@ export const assignmentInCondition: TreeChecker = {
 function conditionIn(context: UnitContext, node: number): number {
   const { tree } = context;
   const condition = childByField(tree, node, Field.Condition);
+  // The parentheses of `for` are around all three of its parts.
+  if (kindOf(tree, node) === Kind.ForStatement) return condition;
   switch (kindOf(tree, condition)) {
     case Kind.ParenthesizedExpression:
       return firstPart(tree, condition);
     case Kind.ConditionClause:
       return childByField(tree, condition, Field.Value);
     default:
-      return kindOf(tree, node) === Kind.ForStatement ? condition : NONE;
+      return NONE;
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Packing and alignment of records that the parsed view does not show: attributes and attribute-like words that were
- * masked for the parser, and `#pragma pack`. Read from the file's own text.
+ * What of a record the parsed view does not show: packing and alignment by attributes and attribute-like words that
+ * were masked for the parser, and by `#pragma pack`; members that a branch which was left out declares as something
+ * else. Read from the file's own text.
  */
 import { Field, Kind } from "../syntax/kinds";
 import type { SourceFile, Unit } from "../syntax/source";
@@ -8,11 +9,13 @@ import { NONE } from "../syntax/tree";
 import { childByField } from "../syntax/walk";
 import { declarationStart, maskedText } from "./masked-words";
 
-export interface Packing {
+export interface MaskedRecord {
   /** No member is aligned to more than this, in bytes; 0 for no limit. `packed` means 1. */
   readonly limit: number;
   /** Alignment asked for the whole record, in bytes; 0 for none. */
   readonly aligned: number;
+  /** Members that are a pointer in one configuration and an array in another: what they are here nobody knows. */
+  readonly doubtful: readonly string[];
 }
 
 /** Behind a record's body, attributes stand within this many characters. */
@@ -44,17 +47,17 @@ export function packChanges(file: SourceFile): readonly PackChange[] {
   return changes;
 }
 
-/** Packing by node for the records with a body in the unit; undefined if there is nothing to say. */
-export function packingsOf(
+/** What was masked of the records with a body in the unit, by their node; undefined if there is nothing to say. */
+export function maskedRecordsOf(
   file: SourceFile,
   unit: Unit,
   changes: readonly PackChange[],
-): ReadonlyMap<number, Packing> | undefined {
+): ReadonlyMap<number, MaskedRecord> | undefined {
   const limit = limitAt(changes, unit.start);
   const source = file.text.substring(unit.start, unit.end);
   if (limit === 0 && source === unit.text) return undefined;
   const tree = unit.tree();
-  let result: Map<number, Packing> | undefined;
+  let result: Map<number, MaskedRecord> | undefined;
   for (let node = 0; node < tree.count; node++) {
     const kind = tree.kind[node];
     if (kind !== Kind.StructSpecifier && kind !== Kind.UnionSpecifier && kind !== Kind.ClassSpecifier)
@@ -64,12 +67,40 @@ export function packingsOf(
     const words =
       maskedText(source, unit.text, declarationStart(unit.text, tree.start[node]), tree.start[body]) +
       maskedText(source, unit.text, tree.end[node], after(unit.text, tree.end[node]));
-    const packing = { limit: isPacked(words) ? 1 : limit, aligned: alignment(words) };
-    if (packing.limit === 0 && packing.aligned === 0) continue;
+    const masked = {
+      limit: isPacked(words) ? 1 : limit,
+      aligned: alignment(words),
+      doubtful: doubtfulMembers(source, unit.text, tree.start[body], tree.end[body]),
+    };
+    if (masked.limit === 0 && masked.aligned === 0 && masked.doubtful.length === 0) continue;
     result ??= new Map();
-    result.set(node, packing);
+    result.set(node, masked);
   }
   return result;
+}
+
+const NO_NAMES: readonly string[] = [];
+
+/** The end of a member's declaration: whether it is a pointer, its name, its bounds if it is an array. */
+const MEMBER = /(\*\s*)?\b([A-Za-z_]\w*)\s*(\[[^;{}]*\])?\s*[;,]/g;
+
+/** Names that are a pointer in the parsed view of a body and an array in what was masked of it, or the reverse. */
+function doubtfulMembers(source: string, view: string, start: number, end: number): readonly string[] {
+  if (!source.slice(start, end).includes("#")) return NO_NAMES;
+  const elsewhere = shapesOf(maskedText(source, view, start, end));
+  if (elsewhere.size === 0) return NO_NAMES;
+  const doubtful: string[] = [];
+  for (const [name, isArray] of shapesOf(view.slice(start, end)))
+    if (elsewhere.get(name) === !isArray) doubtful.push(name);
+  return doubtful;
+}
+
+/** Whether it is an array, for each name that is declared as an array or as a pointer. */
+function shapesOf(text: string): Map<string, boolean> {
+  const shapes = new Map<string, boolean>();
+  for (const [, star, name, bounds] of text.matchAll(MEMBER))
+    if ((star === undefined) === (bounds !== undefined)) shapes.set(name, bounds !== undefined);
+  return shapes;
 }
 
 function limitAt(changes: readonly PackChange[], position: number): number {

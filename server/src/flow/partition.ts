@@ -1,0 +1,99 @@
+/**
+ * Which states are kept apart where paths meet: those that differ in what matters (lifetimes of objects, pointers known
+ * to be null, variables without a value, answers that are still asked for, divisors found to be 0). Rival, Mauborgne:
+ * "The Trace Partitioning Abstract Domain" (TOPLAS 2007).
+ */
+import type { Type } from "../semantics/types";
+import { typeMax, typeMin } from "./numbers";
+import { Fill, Life, LockState, Origin, type State } from "./state";
+import { UNINITIALISED, type Value, type Values } from "./values";
+
+function mix(h: number, x: number): number {
+  return Math.imul(h ^ x, 0x9e3779b1) ^ (h >>> 15);
+}
+
+/** What of the registers matters at one place. */
+export interface Asked {
+  readonly registerTypes: readonly (Type | null)[];
+  /** The first registers are the function's variables. */
+  readonly variables: number;
+  /** Registers that hold answers which are still asked for. */
+  readonly answers: readonly number[];
+  /** Registers that something is divided by. */
+  readonly divisors: readonly number[];
+}
+
+/** Is told one trait of a state, by a number that others with the same trait are told as well. */
+type Tell = (trait: number) => void;
+
+/** A number that is equal for states that agree on what matters, or only on what has become of objects. */
+export function signature(state: State, asked: Asked, lifetimesOnly: boolean): number {
+  let low = state.doubtful ? 1 : 0;
+  let high = 0;
+  const tell = (trait: number) => {
+    low = (low + trait) | 0;
+    high = (high + Math.imul(trait, 0x85ebca6b)) | 0;
+  };
+  tellObjects(state, tell);
+  if (!lifetimesOnly) tellValues(state, asked, tell);
+  return (low >>> 0) * 2 ** 21 + ((high >>> 0) & 0x1fffff);
+}
+
+/** What an object is worth that only one of two states has, or has in another way, against a null. */
+const OBJECT = 3;
+
+/** How much of what matters only one of two states has. */
+export function unlikeness(a: State, b: State, asked: Asked): number {
+  const balance = new Map<number, number>();
+  const count = (by: number) => (trait: number) => balance.set(trait, (balance.get(trait) ?? 0) + by);
+  tellObjects(a, count(OBJECT));
+  tellObjects(b, count(-OBJECT));
+  tellValues(a, asked, count(1));
+  tellValues(b, asked, count(-1));
+  let sum = 0;
+  for (const n of balance.values()) sum += Math.abs(n);
+  return a.doubtful === b.doubtful ? sum : Infinity;
+}
+
+function tellObjects(state: State, tell: Tell): void {
+  for (const [region, f] of state.allFacts) {
+    // That a text is one of those that are expected goes together with what a helper answered about it.
+    if (f.constant && f.text === null) tell(mix(113, region));
+    if (f.family === "" && f.life === Life.Live && f.lock === LockState.None) continue;
+    // A handle that says that nothing was opened is none.
+    const failed = f.family !== "" && (state.constraint(state.values.regionOwner[region])?.hi ?? 0) < 0;
+    tell(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock + (failed ? 256 : 0)));
+  }
+}
+
+function tellValues(state: State, asked: Asked, tell: Tell): void {
+  for (const [v, c] of state.allConstraints)
+    if (c.hi === 0 && c.lo >= 0 && isPointerSymbol(state.values, v)) tell(mix(31, v));
+  const regs = state.registers;
+  for (let r = 0; r < asked.variables; r++) {
+    if (regs[r] === UNINITIALISED) tell(mix(53, r));
+    else if (regs[r] === state.values.zero && isPointer(asked.registerTypes[r])) tell(mix(97, r));
+  }
+  for (const r of asked.answers) {
+    const v = regs[r];
+    if (state.values.isConstant(v)) tell(mix(mix(131, r), Math.sign(state.values.number[v])));
+  }
+  for (const r of asked.divisors) if (isFoundZero(state, regs[r])) tell(mix(151, r));
+  for (const [region, c] of state.contents)
+    if (c.fill === Fill.Uninitialised) tell(mix(c.entries.length === 0 ? 71 : 73, region));
+}
+
+/** Whether a comparison in the code, and not where the number is from, says that it is 0. */
+function isFoundZero(state: State, v: Value): boolean {
+  const c = state.constraint(v);
+  return c !== undefined && c.lo === 0 && c.hi === 0 && c.hiOrigin === Origin.Check;
+}
+
+/** Whether numbers of a type are addresses. */
+export function isPointer(t: Type | null): boolean {
+  return t !== null && typeMin(t) === 0 && typeMax(t) === Infinity;
+}
+
+export function isPointerSymbol(values: Values, v: Value): boolean {
+  return isPointer(values.type[v]);
+}
