@@ -207,3 +207,52 @@ int open_for_host(const char *path, unsigned long *answer)
     *answer = (unsigned long)open(path, O_RDONLY);
     return 0;
 }
+
+/* Opened in one of two ways, and closed by what is open: as many paths as there are ways to fail. */
+struct source {
+    int packed;
+    FILE *plain;
+    FILE *pipe;
+};
+
+static struct source *open_source(const char *path, int packed)
+{
+    struct source *s = calloc(1, sizeof *s);
+
+    if (s == NULL)
+        return NULL;
+    if (packed) {
+        if ((s->pipe = popen("/usr/bin/unpack", "r")) == NULL) {
+            free(s);
+            s = NULL;
+        }
+    } else {
+        if ((s->plain = fopen(path, "r")) == NULL) {
+            free(s);
+            s = NULL;
+        }
+    }
+    return s;
+}
+
+static void close_source(struct source *s)
+{
+    if (s != NULL) {
+        if (s->pipe != NULL)
+            pclose(s->pipe);
+        if (s->plain != NULL)
+            fclose(s->plain);
+        free(s);
+    }
+}
+
+int source_exists(const char *path, int packed)
+{
+    struct source *s = open_source(path, packed);
+
+    if (s != NULL) {
+        close_source(s);
+        return 1;
+    }
+    return 0;
+}

@@ -142,3 +142,27 @@ int open_session(struct session *session, const char *text)
     strcpy(user, text);
     return 0;
 }
+
+/* What follows from one release is told where it is seen first. */
+struct counter {
+    int value;
+    int limit;
+};
+
+static void drop_counter(struct counter *c)
+{
+    c->value = 0;
+    free(c);
+}
+
+int read_dropped(void)
+{
+    struct counter *c = calloc(1, sizeof *c);
+
+    if (c == NULL)
+        return -1;
+    drop_counter(c);
+    c->value = 1; // expect: use-after-free at `c->value = 1`
+    c->limit = 1;
+    return c->value + c->limit;
+}

@@ -263,3 +263,27 @@ void drop_all(struct cell **list, int value)
         free(one);
     }
 }
+
+/* Two ways to ask whether setting up has failed: no result is positive. */
+struct channel {
+    int number;
+};
+
+int set_up_channel(struct channel *c);
+
+int make_channel(struct channel **out)
+{
+    struct channel *c = calloc(1, sizeof *c);
+    int result;
+
+    if (c == NULL)
+        return -1;
+    result = set_up_channel(c);
+    if (result != 0)
+        free(c);
+    if (result < 0)
+        return result;
+    c->number = 1;
+    *out = c;
+    return 0;
+}
