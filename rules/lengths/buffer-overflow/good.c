@@ -280,3 +280,18 @@ struct sampler *make_sampler(int rate)
         sampler->limit = 2 * rate;
     return sampler;
 }
+
+/* A number that all who call it write down. */
+static void show_state(int value)
+{
+    char text[8];
+
+    sprintf(text, "%i", value);
+    puts(text);
+}
+
+void show_states(int count)
+{
+    show_state(0);
+    show_state(count > 1);
+}

@@ -692,3 +692,53 @@ unsigned sum_of_name(void)
         sum += (unsigned char)name[i];
     return sum;
 }
+
+/* What is left of whole entries leaves none in part. */
+unsigned sum_of_entries(void)
+{
+    unsigned char reply[256] = {0};
+    ssize_t n = read(0, reply, sizeof reply);
+    unsigned sum = 0;
+
+    if (n < 0 || n % 6 != 0)
+        return 0;
+    for (ssize_t i = 0; i < n; i += 6)
+        sum += reply[i + 5];
+    return sum;
+}
+
+/* The last byte is touched only where some bits of it count. */
+int matches_prefix(const uint8_t address[16], unsigned bits)
+{
+    uint8_t network[16] = {0};
+
+    if (bits > 128)
+        return 0;
+    if (memcmp(address, network, bits / 8) != 0)
+        return 0;
+    if (bits % 8 != 0 && ((address[bits / 8] ^ network[bits / 8]) & (0xffu << (8 - bits % 8))) != 0)
+        return 0;
+    return 1;
+}
+
+unsigned char last_bits(unsigned bits)
+{
+    unsigned char mask[16] = {0};
+
+    if (bits > 128)
+        return 0;
+    if (bits & 7)
+        mask[bits >> 3] = 1;
+    return mask[0];
+}
+
+/* The type of the limit is not known here; that it is the limit is. */
+float first_root(struct solver *s)
+{
+    float roots[s->order + 1]; // parapet: allow unbounded-stack-allocation -- of interest here is what is written to it
+
+    for (unsigned i = 0; i < s->order; i++)
+        roots[i] = (float)i;
+    roots[s->order] = 0;
+    return roots[0];
+}

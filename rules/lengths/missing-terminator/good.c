@@ -201,3 +201,20 @@ void keep_list(char *list, size_t room, const char *names)
         if (list[i] == '-')
             list[i] = '_';
 }
+
+/* A helper that leaves the last zeros alone. */
+static int read_line(FILE *file, char *line, size_t size)
+{
+    if (fread(line, size - 2, 1, file) != 0)
+        puts("a long line");
+    return ferror(file);
+}
+
+int has_blank(FILE *file)
+{
+    char line[512] = {0};
+
+    if (read_line(file, line, sizeof line))
+        return -1;
+    return strchr(line, ' ') != NULL;
+}

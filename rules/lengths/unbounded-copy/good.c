@@ -144,3 +144,25 @@ void join_names(const char *name, const char *suffix)
     strcat(text, suffix);
     puts(text);
 }
+
+/* As much as is asked about is what is appended, round by round. */
+int receive_text(char *buffer, unsigned size);
+
+int read_host(char *result, size_t size)
+{
+    char part[64];
+    char host[128] = "";
+
+    for (;;) {
+        int n = receive_text(part, sizeof part);
+
+        if (n <= 0)
+            return -1;
+        if (strlen(host) + n < sizeof host)
+            strncat(host, part, n);
+        if (strchr(host, '\r') != NULL)
+            break;
+    }
+    snprintf(result, size, "%s", host);
+    return 0;
+}

@@ -222,3 +222,22 @@ void path_append(struct path *path, const uint32_t *steps, uint8_t count)
     memcpy(&path->steps[path->length], steps, count * sizeof(uint32_t));
     path->length = (uint8_t)(path->length + count);
 }
+
+/* The other part is of one size wherever this is called. */
+static size_t append_nonce(uint8_t *out, const uint8_t *data, size_t length, const uint8_t *nonce, size_t nonce_length)
+{
+    uint8_t packet[4096];
+
+    length = length < sizeof packet - nonce_length ? length : sizeof packet - nonce_length;
+    memcpy(packet, data, length);
+    memcpy(packet + length, nonce, nonce_length);
+    memcpy(out, packet, 16);
+    return length + nonce_length;
+}
+
+size_t append_short(uint8_t *out, const uint8_t *data, size_t length)
+{
+    static const uint8_t nonce[8] = {1};
+
+    return append_nonce(out, data, length, nonce, sizeof nonce);
+}

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct report {
     char *title;
@@ -454,4 +455,87 @@ int append_text(struct node_list *list, char *text)
 {
     append_item(list, text);
     return list->size > 3;
+}
+
+/* Where another program does not take over, the child ends. */
+void *start_program(const char *path, const char *argument)
+{
+    char *copy = strdup(argument);
+
+    if (copy == NULL)
+        return NULL;
+    if (fork() == 0) {
+        char *const arguments[] = {"program", copy, NULL};
+
+        if (execv(path, arguments) == -1)
+            _exit(1);
+        return NULL;
+    }
+    return copy;
+}
+
+/* A list that its own function takes apart, node by node. */
+struct item {
+    void *data;
+    struct item *next;
+};
+
+static struct item *new_item(void *data)
+{
+    struct item *item = malloc(sizeof *item);
+
+    if (item == NULL)
+        abort();
+    item->data = data;
+    item->next = NULL;
+    return item;
+}
+
+static void append_item(struct item *list, void *data)
+{
+    while (list->next != NULL)
+        list = list->next;
+    list->next = new_item(data);
+}
+
+static void drop_items(struct item *list)
+{
+    struct item *next = list;
+
+    do {
+        struct item *current = next;
+
+        next = current->next;
+        free(current);
+    } while (next != NULL);
+}
+
+void show_both(unsigned which, void *first, void *second)
+{
+    struct item *names = new_item(NULL);
+    struct item *values = new_item(NULL);
+
+    if (which & 1) {
+        append_item(names, first);
+        append_item(values, second);
+    }
+    if (which & 2) {
+        append_item(names, second);
+        append_item(values, first);
+    }
+    drop_items(names);
+    drop_items(values);
+}
+
+/* A loop that a macro makes reads what it is given, as far as anybody knows. */
+int count_hooks(void)
+{
+    struct item *hooks = new_item(NULL);
+    int n = 0;
+
+    hooks_iterate(hooks, hook_type, on_close){
+        n++;
+    }
+    free(hooks);
+    return n;
 }

@@ -329,3 +329,65 @@ int show_peer(const struct sockaddr *peer, socklen_t length, char *host, socklen
         printf("%s", host);
     return 0;
 }
+
+/* An option that needs a value has one: which it is decides whether there is any. */
+struct options {
+    int port;
+    int verbose;
+    char name[32];
+};
+
+void set_option(struct options *o, int letter, const char *value)
+{
+    if (value != NULL && value[0] == '=')
+        puts("short options take no '='");
+    switch (letter) {
+    case 'p':
+        o->port = (int)strtol(value, NULL, 10);
+        break;
+    case 'n':
+        snprintf(o->name, sizeof o->name, "%.31s", value);
+        break;
+    default:
+        o->verbose = 1;
+        break;
+    }
+}
+
+/* All who call it hand over a place for the answer. */
+static size_t select_file(const unsigned char *path, size_t *size)
+{
+    unsigned char reply[64] = {0};
+    unsigned char *buffer = NULL;
+
+    if (size != NULL)
+        buffer = reply;
+    if (path[0] == 0x29)
+        memcpy(buffer, path, 16);
+    if (size != NULL)
+        *size = reply[0];
+    return reply[1];
+}
+
+size_t size_of_file(const unsigned char path[16])
+{
+    size_t size = 0;
+
+    select_file(path, &size);
+    return size;
+}
+
+/* Nothing was found, and so nothing is added to it: what comes of both is asked for. */
+const char *find_tag(const char *body, unsigned tag, size_t *length);
+
+int has_value(const char *body)
+{
+    size_t length = 0;
+    const char *tag = find_tag(body, 0x71, &length);
+    const char *rest = NULL;
+
+    if (tag == NULL)
+        puts("no tag");
+    rest = tag + length;
+    return rest != NULL && rest[0] == 1;
+}

@@ -116,3 +116,39 @@ int matches(const char *pattern, const char *text, int stars)
     }
     return *text == '\0';
 }
+
+/* Names that a macro of whoever includes this makes are names of several functions. */
+int WINDOW(_read)(const int *window, const int **first)
+{
+    *first = window;
+    return 0;
+}
+
+int WINDOW(_print)(const int *window)
+{
+    const int *first = window;
+
+    WINDOW(_read)(window + 1, &first);
+    printf("%d\n", *first);
+    return 0;
+}
+
+/* How deep it goes, what it makes the text of says: room is what it looks at. */
+struct value {
+    int count;
+    struct value **members;
+};
+
+char *print_value(const struct value *v, char *text, int size)
+{
+    int used = 0;
+
+    if (size <= 0)
+        return text;
+    text[used++] = '{';
+    for (int i = 0; i < v->count && used < size; i++) {
+        print_value(v->members[i], text + used, size - used);
+        used++;
+    }
+    return text;
+}

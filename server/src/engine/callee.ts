@@ -4,6 +4,7 @@
  */
 import type { Inlinable } from "../ir/inline";
 import type { FunctionModel } from "../models/model";
+import type { Passed } from "../syntax/call-arguments";
 
 /** A function that is called, as the call knows it; or a global variable. */
 export interface CallTarget {
@@ -14,8 +15,8 @@ export interface CallTarget {
 
 export const VARIABLE = -1;
 export const CALLERS = -2;
-/** And less by the number of a parameter: whether all who call it pass a text there that is fixed. */
-export const FIXED_TEXT = -3;
+/** And less by the number of a parameter: what all who call it pass there. */
+export const PASSED = -3;
 
 export interface FunctionInfo {
   readonly model: FunctionModel;
@@ -40,7 +41,7 @@ export interface Resolved {
   readonly value?: number;
   /** For a function's callers: whether the project has any. */
   readonly isCalled?: boolean;
-  /** For a parameter: whether all calls pass text that is fixed. */
-  readonly isFixed?: boolean;
+  /** For a parameter: what all calls pass. */
+  readonly passed?: Passed;
   readonly hash: number;
 }

@@ -3,7 +3,7 @@
  * files, kept up to date file by file.
  */
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
-import { passesFixedText } from "../syntax/call-arguments";
+import { PASSED_ANYTHING, type Passed, passedBy } from "../syntax/call-arguments";
 import { membersOf, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
@@ -59,8 +59,8 @@ export interface ProjectIndex {
   sees(path: string, from: string, name: string): boolean;
   /** Whether a function of the project calls one of that name. */
   isCalled(name: string): boolean;
-  /** Whether all calls of a function in its own file pass text that is fixed for a parameter. */
-  passesFixedText(path: string, name: string, parameter: number): boolean;
+  /** What all calls pass for a parameter of a function that is called in its own file only. */
+  passed(path: string, name: string, parameter: number): Passed;
   /** Whether it calls nothing that the project defines. */
   isLeaf(definition: Definition): boolean;
 }
@@ -129,6 +129,15 @@ export function createProjectIndex(): ProjectIndex {
     return indexed;
   };
 
+  /** Whether a function is for its own file only: static, or a part of a program that nobody else calls. */
+  const isOwn = (path: string, indexed: Indexed, name: string): boolean => {
+    const found = pick(indexed.byName.get(lastPart(name)), name);
+    if (found === undefined || found.isStatic) return found !== undefined;
+    if (!indexed.byName.has("main")) return false;
+    const elsewhere = [...files].flatMap(([at, other]) => (at === path ? [] : [other]));
+    return !isCalledIn(elsewhere, name);
+  };
+
   const find: ProjectIndex["find"] = (file, headers, name) => {
     const last = lastPart(name);
     for (const near of [file, ...headers]) {
@@ -191,18 +200,19 @@ export function createProjectIndex(): ProjectIndex {
     definitionsIn: (path) => [...(files.get(path)?.byName.values() ?? [])].flat(),
     sees: (path, from, name) =>
       (files.get(path)?.byName.get(name) ?? NONE).some((d) => path === from || !d.isStatic),
-    isCalled(name) {
-      const last = lastPart(name);
-      for (const { definitions } of files.values())
-        for (const d of definitions) if (d.name !== name && d.calls.includes(last)) return true;
-      return false;
-    },
-    passesFixedText(path, name, parameter) {
+    isCalled: (name) => isCalledIn([...files.values()], name),
+    passed(path, name, parameter) {
       const indexed = files.get(path);
-      return indexed !== undefined && passesFixedText(indexed.text, name, parameter);
+      if (indexed === undefined || !isOwn(path, indexed, name)) return PASSED_ANYTHING;
+      return passedBy(indexed.text, lastPart(name), parameter);
     },
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
   };
+}
+
+function isCalledIn(files: readonly Indexed[], name: string): boolean {
+  const last = lastPart(name);
+  return files.some(({ definitions }) => definitions.some((d) => d.name !== name && d.calls.includes(last)));
 }
 
 function indexOf(file: SourceFile, isOpen: boolean): Indexed {

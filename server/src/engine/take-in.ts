@@ -19,12 +19,13 @@ import type { Scope } from "../semantics/scope";
 import { isIntegral } from "../semantics/type-queries";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
+import { PASSED_ANYTHING, type Passed } from "../syntax/call-arguments";
 import {
   CALLERS,
   type CallTarget,
-  FIXED_TEXT,
   type FunctionInfo,
   type Known,
+  PASSED,
   type Resolved,
   VARIABLE,
 } from "./callee";
@@ -43,8 +44,8 @@ export interface CalleeView {
   constant(name: string): number | undefined;
   /** Whether the project has a call of a function of that name. */
   isCalled(name: string): boolean;
-  /** Whether all calls of a static function pass text that is fixed for a parameter. */
-  passesFixedText(name: string, parameter: number): boolean;
+  /** What all calls pass for a parameter of a function that is called in its own file only. */
+  passed(name: string, parameter: number): Passed;
 }
 
 export function createCalleeView(resolve: (target: CallTarget) => Resolved): CalleeView {
@@ -60,7 +61,7 @@ export function createCalleeView(resolve: (target: CallTarget) => Resolved): Cal
     known: (target) => ask(target).known,
     constant: (name) => ask({ name, args: VARIABLE }).value,
     isCalled: (name) => ask({ name, args: CALLERS }).isCalled === true,
-    passesFixedText: (name, parameter) => ask({ name, args: FIXED_TEXT - parameter }).isFixed === true,
+    passed: (name, parameter) => ask({ name, args: PASSED - parameter }).passed ?? PASSED_ANYTHING,
   };
 }
 

@@ -224,7 +224,8 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, bench)) continue;
     if (report.isUpToCallers === true && callees.isCalled(fn.name)) continue;
-    if (report.given !== undefined && callees.passesFixedText(fn.name, report.given)) continue;
+    if (report.given !== undefined && callees.passed(fn.name, report.given).isFixed) continue;
+    if (report.nulls?.some((parameter) => callees.passed(fn.name, parameter).isSet)) continue;
     const confidence = broken ? "evidence" : report.confidence;
     const finding = findingOf(
       report,

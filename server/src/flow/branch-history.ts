@@ -17,6 +17,8 @@ export const enum Open {
   Memory,
   /** Which step a loop has come to: a variable that was set in several places. */
   Step,
+  /** Which of several things a parameter asks for: what other parameters are goes together with it. */
+  Kind,
 }
 
 const ALL_HELD = Held.Nothing | Held.Null | Held.Value;
@@ -103,8 +105,17 @@ export class BranchHistory {
    * address is taken.
    */
   private isOpen(g: number, variable: number): boolean {
-    const open = this.open[g];
-    return open === Open.Step || (open === Open.Memory && !this.fn.variables[variable].memory);
+    const { memory, param } = this.fn.variables[variable];
+    switch (this.open[g]) {
+      case Open.Step:
+        return true;
+      case Open.Memory:
+        return !memory;
+      case Open.Kind:
+        return param >= 0;
+      default:
+        return false;
+    }
   }
 
   /** Whether block g is in a loop that is left on the way to `target`: that loop's conditions do not decide about it. */

@@ -7,7 +7,18 @@ import { askCharacter, askComparison } from "./characters";
 import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
 import { atReturn, losses, unbuilt } from "./losses";
-import { assume, assumeAtMost, bound, confirm, differenceUpper, truth, typeMax, upper } from "./numbers";
+import { pointerBehind } from "./memory";
+import {
+  assume,
+  assumeAtMost,
+  bound,
+  confirm,
+  differenceUpper,
+  nullness,
+  truth,
+  typeMax,
+  upper,
+} from "./numbers";
 import type { Site } from "./site";
 import { Life, Origin, type State } from "./state";
 import { UNINITIALISED, type Value, ValueKind } from "./values";
@@ -30,9 +41,9 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
       askComparison(state, v);
       const known = truth(state, v);
       machine.endless.note(state, v, b, known === -1);
-      machine.branches.note(b, state, known === -1 && machine.readsMemory(v) ? Open.Memory : Open.No);
+      machine.branches.note(b, state, known === -1 ? openness(machine, v) : Open.No);
       if (known !== -1) {
-        noteCheck(machine, state, v, site);
+        noteCheck(machine, state, v, site, b);
         confirm(state, v, known === 1, site);
       }
       if (known === 1) machine.worklist.deliver(t.ifTrue, state);
@@ -78,11 +89,18 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
   }
 }
 
-/** A null that a helper returned is asked about here: from now on this function knows of it. */
-function noteCheck(machine: Interpreter, state: State, condition: Value, site: Site): void {
+/**
+ * A null that a helper returned is asked about here: from now on this function knows of it. What lies somewhere behind a
+ * null is asked for itself.
+ */
+function noteCheck(machine: Interpreter, state: State, condition: Value, site: Site, block: number): void {
   const { values } = machine;
   const isComparison = values.isComparison(condition) && values.b[condition] === values.zero;
   const v = isComparison ? values.a[condition] : condition;
+  if (values.kind[v] === ValueKind.Address) {
+    if (nullness(state, pointerBehind(values, v)) === 1) state.decide(v, { isTrue: true, block });
+    return;
+  }
   const c = state.constraint(v);
   if (c !== undefined && c.site === null && c.lo === 0 && c.hi === 0) {
     const { lo, hi, not } = c;
@@ -220,7 +238,7 @@ function switchOn(machine: Interpreter, state: State, t: Extract<Terminator, { k
   machine.branches.note(
     machine.block,
     state,
-    isStep(machine, v) ? Open.Step : machine.readsMemory(v) ? Open.Memory : Open.No,
+    isStep(machine, v) ? Open.Step : isGiven(machine, v) ? Open.Kind : openness(machine, v),
   );
   state.partWays(v);
   machine.endless.note(state, v, machine.block, true);
@@ -245,6 +263,27 @@ function switchOn(machine: Interpreter, state: State, t: Extract<Terminator, { k
     if (!restPossible) return;
   }
   machine.worklist.deliver(t.otherwise, rest);
+}
+
+/** What of that the function does not know a condition asks about. */
+function openness(machine: Interpreter, condition: Value): Open {
+  if (machine.readsMemory(condition)) return Open.Memory;
+  const { values } = machine;
+  const k = values.kind[condition];
+  const isKind =
+    (k === ValueKind.Equal || k === ValueKind.NotEqual) &&
+    isGiven(machine, values.a[condition]) &&
+    values.isConstant(values.b[condition]) &&
+    values.b[condition] !== values.zero;
+  return isKind ? Open.Kind : Open.No;
+}
+
+/** Whether v is what a caller has passed. */
+function isGiven(machine: Interpreter, v: Value): boolean {
+  const { values } = machine;
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  return values.kind[at] === ValueKind.Initial;
 }
 
 /** Whether v was set in several places, as the step is that a loop has come to. */

@@ -191,8 +191,10 @@ export interface Report {
   readonly cause?: Site;
   /** The report rests on what callers may pass: it is dropped if the project shows calls, which are judged by themselves. */
   readonly isUpToCallers?: boolean;
-  /** The report rests on a parameter: it is dropped if the function is static and all its callers pass fixed text. */
+  /** The report rests on a parameter: it is dropped if all callers are in the file, and pass what is fixed there. */
   readonly given?: number;
+  /** Parameters that are found to be null on the way: it is dropped if all callers are in the file, and one is always set. */
+  readonly nulls?: readonly number[];
 }
 
 export interface About {

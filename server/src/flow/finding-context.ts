@@ -6,7 +6,7 @@ import type { Call, Context, Note, Report } from "./events";
 import type { Interpreter } from "./interpreter";
 import { lower, upper } from "./numbers";
 import type { Site } from "./site";
-import type { State } from "./state";
+import { Origin, type State } from "./state";
 import { type Region, RegionKind, type Value, ValueKind } from "./values";
 
 export class FindingContext implements Context {
@@ -157,6 +157,17 @@ export class FindingContext implements Context {
   }
 
   report(report: Report): void {
-    this.machine.report(report);
+    const nulls = this.nullParameters();
+    this.machine.report(nulls.length === 0 ? report : { ...report, nulls });
+  }
+
+  /** The parameters that this way asked about, and that are null on it. */
+  private nullParameters(): readonly number[] {
+    const { values } = this.state;
+    return this.function.variables.flatMap(({ param, type }, i) => {
+      if (param < 0 || type.kind !== TypeKind.Pointer) return [];
+      const c = this.state.constraint(values.existing(ValueKind.Initial, i, 0) ?? -1);
+      return c?.hi === 0 && c.hiOrigin === Origin.Check ? [param] : [];
+    });
   }
 }

@@ -731,8 +731,11 @@ export class Interpreter {
           publish(state, offered);
           return;
         }
+        // An empty text is one all the same, and what is read into it may leave its zeros at the end.
+        const isText = (r: Region) => values.regionType[r]?.to?.size === 1;
         for (const [r, c] of [...state.contents])
-          if ((c.fill === Fill.Uninitialised || c.fill === Fill.Zero) && values.isWithin(r, region))
+          if (c.fill === Fill.Zero && isText(r)) continue;
+          else if ((c.fill === Fill.Uninitialised || c.fill === Fill.Zero) && values.isWithin(r, region))
             state.setContent(r, { fill: Fill.Unknown, epoch: this.epoch, entries: c.entries, rest: -1 });
           else if (c.rest !== -1 && values.isWithin(r, region))
             state.setContent(r, { fill: c.fill, epoch: c.epoch, entries: c.entries, rest: -1 });

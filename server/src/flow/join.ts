@@ -264,10 +264,25 @@ function joinContents(
     if (va === -1) dropped.push(cb.entries[i + 2]);
     else take(cb.entries[i], cb.entries[i + 1], va, cb.entries[i + 2]);
   }
+  if (!sameFill && entries.length === 0) {
+    const [va, vb] = [lookedAt(a, region, ca), lookedAt(b, region, cb)];
+    if (va !== -1 && vb !== -1) take(values.zero, values.regionType[region]?.size ?? -1, va, vb);
+  }
   const next: Content = sameFill
     ? { fill: ca.fill, epoch: ca.epoch, entries, rest: joinRests(values, ca, cb) }
     : { fill: Fill.Unknown, epoch: joinEpoch(at.block), entries, rest: joinRests(values, ca, cb) };
   return sameContent(next, ca) ? ca : next;
+}
+
+/** What a variable or field holds of which it is not known, but was asked about; -1 if it was not, or is more than a number. */
+function lookedAt(state: State, region: Region, { fill, epoch, entries }: Content): Value {
+  const { values } = state;
+  const type = values.regionType[region];
+  const isNumber = type !== null && (type.kind === TypeKind.Int || type.kind === TypeKind.Pointer);
+  if (!isNumber || entries.length > 0 || (fill !== Fill.Unknown && fill !== Fill.Initial)) return -1;
+  const place = values.address(region, values.zero);
+  const v = values.existing(ValueKind.Content, place, fill === Fill.Initial ? 0 : epoch + 1) ?? -1;
+  return state.constraint(v) === undefined ? -1 : v;
 }
 
 function joinRests(values: Values, ca: Content, cb: Content): number {
@@ -326,6 +341,7 @@ function joinFacts(
     for (const region of b.allFacts.keys())
       if (!known.has(region)) changed = joinFactsOf(result, a, b, region, epoch) || changed;
   }
+  changed = looseHolds(result, a, b) || changed;
   if (a.allVersions !== b.allVersions) changed = joinVersions(result, a, b, epoch) || changed;
   // One of several literals is a constant text too, as long as the longest of them.
   for (const { symbol, inA, inB } of joined) {
@@ -400,6 +416,23 @@ function builtText(state: State, v: Value): BuiltText | null {
   const region = v > UNINITIALISED ? state.values.regionOf(v) : -1;
   const text = region === -1 ? null : state.factsOf(region).text;
   return text?.harmless === false ? text : null;
+}
+
+/** What was acquired on one of two ways only has a holder that says so no more: no loss of it is claimed. */
+function looseHolds(result: State, a: State, b: State): boolean {
+  const { values } = result;
+  const isNone = (state: State, region: Region) => {
+    const hi = state.constraint(values.regionOwner[region])?.hi ?? Infinity;
+    return hi <= 0 && (hi < 0 || values.type[values.regionOwner[region]]?.kind === TypeKind.Pointer);
+  };
+  let changed = false;
+  for (const [region, f] of result.allFacts) {
+    if (f.family === "" || f.life !== Life.Live || (f.escaped && f.lent === null)) continue;
+    if (values.regionKind[region] !== RegionKind.Pointee || isNone(a, region) === isNone(b, region)) continue;
+    result.setFacts(region, factsWith(f, { escaped: true, lent: null }));
+    changed = true;
+  }
+  return changed;
 }
 
 function joinFactsOf(result: State, a: State, b: State, region: Region, epoch: number): boolean {

@@ -137,6 +137,18 @@ function least(state: State, v: Value, depth: number): number {
   }
 }
 
+/** Bound of a + b where a exceeds no c of which it was asked how large c + b is. */
+function sumLimit(state: State, a: Value, b: Value): number {
+  const { values } = state;
+  let limit = Infinity;
+  for (const [c, k] of state.differencesFrom(a) ?? []) {
+    const known = values.existing(ValueKind.Sum, Math.min(c, b), Math.max(c, b));
+    const asked = known === undefined ? undefined : state.constraint(known);
+    if (asked !== undefined) limit = Math.min(limit, asked.hi + k);
+  }
+  return limit;
+}
+
 /** What `x & mask` is a multiple of where the mask clears but the last bits, as `~3` does in an int or an unsigned int: 4. */
 export function unitOf(mask: number): number {
   const unit = mask < 0 ? -mask : 2 ** 32 - mask;
@@ -162,7 +174,12 @@ function greatest(state: State, v: Value, depth: number): number {
       return Math.min(own, times(n >= 0 ? greatest(state, a, d) : least(state, a, d), n));
     }
     case ValueKind.Sum:
-      return Math.min(own, greatest(state, a, d) + greatest(state, b, d));
+      return Math.min(
+        own,
+        greatest(state, a, d) + greatest(state, b, d),
+        sumLimit(state, a, b),
+        sumLimit(state, b, a),
+      );
     case ValueKind.Difference:
       return Math.min(own, gap(state, a, b, d));
     case ValueKind.Multiply:
@@ -565,8 +582,17 @@ function kept(state: State, v: Value): Value {
   const { values } = state;
   const inner = values.a[v];
   const t = values.type[v];
-  const fits = least(state, inner, 2) >= typeMin(t) && greatest(state, inner, 2) <= typeMax(t);
+  const most = isOfAnyWidth(values, inner) && (t?.size ?? 0) >= 8 ? 0 : greatest(state, inner, 2);
+  const fits = least(state, inner, 2) >= typeMin(t) && most <= typeMax(t);
   return fits || isALittleLess(state, inner, t) ? inner : v;
+}
+
+/** Whether the type of a number is not known: it is none that is wider than 64 bits. */
+function isOfAnyWidth(values: State["values"], v: Value): boolean {
+  const base = values.base(v);
+  return (
+    values.isSymbol(base) && (values.type[base] === null || values.type[base]?.kind === TypeKind.Unknown)
+  );
 }
 
 /** Whether v is a size less one or two: whoever compares with `size - 1` has one that is not 0. */
@@ -632,18 +658,32 @@ export function bound(
     case ValueKind.Divide:
     case ValueKind.ShiftRight:
     case ValueKind.Remainder:
+    case ValueKind.And:
       return narrow(state, v, lo, hi, site, origin) && boundDivided(state, v, lo, hi, site);
   }
   return narrow(state, v, lo, hi, site, origin);
 }
 
-/** What is divided, or shifted to the right, is as large as the result says; it is no less than a remainder above 0. */
+/** What is divided, shifted to the right, or masked, is as large as the result says. */
 function boundDivided(state: State, v: Value, lo: number, hi: number, site: Site | null): boolean {
   const { values } = state;
   const a = values.a[v];
   const n = values.isConstant(values.b[v]) ? values.number[values.b[v]] : Number.NaN;
   const k = values.kind[v];
-  if (k === ValueKind.Remainder) return lo <= 0 || bound(state, a, lo, Infinity, site, Origin.Derived);
+  if (k === ValueKind.Remainder || k === ValueKind.And) {
+    const unit = k === ValueKind.And ? n + 1 : n;
+    const isUnit = unit > 1 && (k === ValueKind.Remainder || Number.isInteger(Math.log2(unit)));
+    const most = upper(state, a);
+    const c = state.constraint(a);
+    // What leaves no rest is a multiple.
+    const isMultiple = isUnit && lower(state, v) === 0 && upper(state, v) === 0;
+    if (isMultiple && c !== undefined && most === c.hi && most < NO_DIVISOR)
+      return bound(state, a, -Infinity, most - (most % unit), c.site, c.hiOrigin);
+    if (lo <= 0 || (k === ValueKind.And && lower(state, a) < 0)) return true;
+    // What leaves a rest is no multiple: where it could be as great as one, it is less.
+    const isLess = isUnit && most % unit === 0;
+    return bound(state, a, lo, isLess ? most - 1 : Infinity, site, Origin.Derived);
+  }
   const by = k === ValueKind.ShiftRight ? 2 ** n : n;
   if (!(by > 0 && by < NO_DIVISOR)) return true;
   const least = lo > 0 ? lo * by : -Infinity;
@@ -719,10 +759,20 @@ function narrow(state: State, v: Value, lo: number, hi: number, site: Site | nul
   return newLo <= newHi;
 }
 
+/** What v was found to be a multiple of, as `v % 6 == 0` says. */
+function multipleOf(state: State, v: Value): { step: number; rest: number } | undefined {
+  const { values } = state;
+  const remainder = values.remainders.get(v);
+  if (remainder === undefined || !values.isConstant(values.b[remainder])) return undefined;
+  const c = state.constraint(remainder);
+  const step = values.number[values.b[remainder]];
+  return c !== undefined && c.lo === 0 && c.hi === 0 && step > 1 ? { step, rest: 0 } : undefined;
+}
+
 /** The least and the greatest number within bounds that a counter in steps comes to; the bounds of all else. */
 function inSteps(state: State, v: Value, lo: number, hi: number): [number, number] {
   const { congruences } = state.values;
-  const stride = congruences.size === 0 ? undefined : congruences.get(v);
+  const stride = (congruences.size === 0 ? undefined : congruences.get(v)) ?? multipleOf(state, v);
   if (stride === undefined || Number.isNaN(stride.rest)) return [lo, hi];
   const { step, rest } = stride;
   return [

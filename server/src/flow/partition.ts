@@ -23,11 +23,11 @@ export interface Asked {
   readonly divisors: readonly number[];
 }
 
-/** Is told one trait of a state, by a number that others with the same trait are told as well. */
-type Tell = (trait: number) => void;
+/** Is told one trait of a state, by a number that others with the same trait are told as well, and how much it counts. */
+type Tell = (trait: number, weight: number) => void;
 
-/** A number that is equal for states that agree on what matters, or only on what has become of objects. */
-export function signature(state: State, asked: Asked, lifetimesOnly: boolean): number {
+/** A number that is equal for states that agree on what matters. */
+export function signature(state: State, asked: Asked): number {
   let low = state.doubtful ? 1 : 0;
   let high = 0;
   const tell = (trait: number) => {
@@ -35,52 +35,63 @@ export function signature(state: State, asked: Asked, lifetimesOnly: boolean): n
     high = (high + Math.imul(trait, 0x85ebca6b)) | 0;
   };
   tellObjects(state, tell);
-  if (!lifetimesOnly) tellValues(state, asked, tell);
+  tellValues(state, asked, tell);
   return (low >>> 0) * 2 ** 21 + ((high >>> 0) & 0x1fffff);
 }
 
-/** What an object is worth that only one of two states has, or has in another way, against a null. */
+/** What counts how much where states differ: a null, an object, an answer that is about to decide which way is taken. */
+const NULL = 1;
 const OBJECT = 3;
+const ANSWER = 12;
 
-/** How much of what matters only one of two states has. */
-export function unlikeness(a: State, b: State, asked: Asked): number {
-  const balance = new Map<number, number>();
-  const count = (by: number) => (trait: number) => balance.set(trait, (balance.get(trait) ?? 0) + by);
-  tellObjects(a, count(OBJECT));
-  tellObjects(b, count(-OBJECT));
-  tellValues(a, asked, count(1));
-  tellValues(b, asked, count(-1));
+/** The traits of a state, and how much each counts. */
+export type Traits = ReadonlyMap<number, number>;
+
+export function traitsOf(state: State, asked: Asked): Traits {
+  const traits = new Map<number, number>();
+  const tell = (trait: number, weight: number) => traits.set(trait, (traits.get(trait) ?? 0) + weight);
+  tellObjects(state, tell);
+  tellValues(state, asked, tell);
+  return traits;
+}
+
+/** How much of what matters only one of two states has; or some number that is not below `enough`. */
+export function unlikeness(a: Traits, b: Traits, enough: number): number {
   let sum = 0;
-  for (const n of balance.values()) sum += Math.abs(n);
-  return a.doubtful === b.doubtful ? sum : Infinity;
+  for (const [trait, weight] of a) {
+    sum += Math.abs(weight - (b.get(trait) ?? 0));
+    if (sum >= enough) return sum;
+  }
+  for (const [trait, weight] of b) if (!a.has(trait)) sum += weight;
+  return sum;
 }
 
 function tellObjects(state: State, tell: Tell): void {
   for (const [region, f] of state.allFacts) {
     // That a text is one of those that are expected goes together with what a helper answered about it.
-    if (f.constant && f.text === null) tell(mix(113, region));
+    if (f.constant && f.text === null) tell(mix(113, region), OBJECT);
     if (f.family === "" && f.life === Life.Live && f.lock === LockState.None) continue;
     // A handle that says that nothing was opened is none.
     const failed = f.family !== "" && (state.constraint(state.values.regionOwner[region])?.hi ?? 0) < 0;
-    tell(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock + (failed ? 256 : 0)));
+    tell(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock + (failed ? 256 : 0)), OBJECT);
   }
 }
 
 function tellValues(state: State, asked: Asked, tell: Tell): void {
   for (const [v, c] of state.allConstraints)
-    if (c.hi === 0 && c.lo >= 0 && isPointerSymbol(state.values, v)) tell(mix(31, v));
+    if (c.hi === 0 && c.lo >= 0 && isPointerSymbol(state.values, v)) tell(mix(31, v), NULL);
   const regs = state.registers;
   for (let r = 0; r < asked.variables; r++) {
-    if (regs[r] === UNINITIALISED) tell(mix(53, r));
-    else if (regs[r] === state.values.zero && isPointer(asked.registerTypes[r])) tell(mix(97, r));
+    if (regs[r] === UNINITIALISED) tell(mix(53, r), NULL);
+    else if (regs[r] === state.values.zero && isPointer(asked.registerTypes[r])) tell(mix(97, r), NULL);
   }
   for (const r of asked.answers) {
     const v = regs[r];
-    if (state.values.isConstant(v)) tell(mix(mix(131, r), Math.sign(state.values.number[v])));
+    if (state.values.isConstant(v)) tell(mix(mix(131, r), Math.sign(state.values.number[v])), ANSWER);
   }
-  for (const r of asked.divisors) if (isFoundZero(state, regs[r])) tell(mix(151, r));
+  for (const r of asked.divisors) if (isFoundZero(state, regs[r])) tell(mix(151, r), NULL);
   for (const [region, c] of state.contents)
-    if (c.fill === Fill.Uninitialised) tell(mix(c.entries.length === 0 ? 71 : 73, region));
+    if (c.fill === Fill.Uninitialised) tell(mix(c.entries.length === 0 ? 71 : 73, region), NULL);
 }
 
 /** Whether a comparison in the code, and not where the number is from, says that it is 0. */

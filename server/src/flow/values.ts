@@ -128,6 +128,9 @@ export class Values {
   /** Numbers that a function made of another one, or of bytes, by putting these in another order. */
   readonly reordered = new Map<Value, Value>();
 
+  /** By number, the last remainder of it that was computed. */
+  readonly remainders = new Map<Value, Value>();
+
   /** By symbol, the upper bound that a helper's assertion gave it: claimed, not checked. */
   readonly claims = new Map<Value, number>();
   /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
@@ -379,7 +382,9 @@ export class Values {
   }
 
   binary(kind: ValueKind, x: Value, y: Value, type: Type | null): Value {
-    return this.intern(kind, x, y, type);
+    const v = this.intern(kind, x, y, type);
+    if (kind === ValueKind.Remainder) this.remainders.set(x, v);
+    return v;
   }
 
   convert(v: Value, type: Type): Value {

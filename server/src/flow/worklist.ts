@@ -2,7 +2,7 @@
 import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
 import { type JoinPoint, join } from "./join";
-import { type Asked, signature, unlikeness } from "./partition";
+import { type Asked, signature, type Traits, traitsOf, unlikeness } from "./partition";
 import type { State } from "./state";
 import { MEETINGS, RegionKind, ValueKind } from "./values";
 
@@ -10,6 +10,8 @@ import { MEETINGS, RegionKind, ValueKind } from "./values";
 export interface Slot {
   /** Its state's signature; -1 until it is asked for. */
   key: number;
+  /** Its state's traits; null until they are asked for. */
+  traits: Traits | null;
   state: State;
   visits: number;
 }
@@ -29,7 +31,7 @@ export class Worklist {
   }
 
   start(state: State): void {
-    this.pending[0].push({ key: 0, state, visits: 0 });
+    this.pending[0].push({ key: 0, traits: null, state, visits: 0 });
   }
 
   /** The first block in order with something to do after `before` was run; -1 if all is done. */
@@ -60,15 +62,22 @@ export class Worklist {
     const kept = isHead ? this.heads[to] : this.pending[to];
     const limit = this.machine.statesKept;
     // Most places are reached once, and then nobody asks.
-    const key = kept.length === 0 ? -1 : this.signatureOf(state, to, false);
+    const key = kept.length === 0 ? -1 : this.signatureOf(state, to);
     let slot = kept.length === 0 ? undefined : this.slotLike(kept, to, key);
-    if (slot === undefined && kept.length >= limit) slot = this.likest(kept, to, state);
+    const fresh: Slot = { key, traits: null, state, visits: 1 };
+    if (slot === undefined && kept.length >= limit) slot = this.makeRoom(kept, to, fresh, isHead);
     if (slot === undefined) {
-      const fresh: Slot = { key, state, visits: 1 };
       kept.push(fresh);
       if (isHead) this.pending[to].push(fresh);
       return;
     }
+    if (this.merge(slot, to, state) && isHead && !this.pending[to].includes(slot))
+      this.pending[to].push(slot);
+  }
+
+  /** Merges a state into a slot of a block; false if the slot's covers it already. */
+  private merge(slot: Slot, to: number, state: State): boolean {
+    const isHead = this.machine.cfg.isLoopHead[to] === 1;
     slot.visits++;
     this.merges++;
     const at: JoinPoint = {
@@ -87,10 +96,11 @@ export class Worklist {
       isHarmless: this.machine.isNullOrHarmless,
     };
     const joined = isHead && slot.visits > 40 ? null : join(slot.state, state, at);
-    if (joined === null) return;
+    if (joined === null) return false;
     slot.state = joined;
     slot.key = -1;
-    if (isHead && !this.pending[to].includes(slot)) this.pending[to].push(slot);
+    slot.traits = null;
+    return true;
   }
 
   /**
@@ -119,8 +129,8 @@ export class Worklist {
     }
   }
 
-  private signatureOf(state: State, block: number, lifetimesOnly: boolean): number {
-    return signature(state, this.askedAt(block), lifetimesOnly);
+  private signatureOf(state: State, block: number): number {
+    return signature(state, this.askedAt(block));
   }
 
   private askedAt(block: number): Asked {
@@ -135,25 +145,38 @@ export class Worklist {
 
   private slotLike(kept: readonly Slot[], block: number, key: number): Slot | undefined {
     for (const slot of kept) {
-      if (slot.key === -1) slot.key = this.signatureOf(slot.state, block, false);
+      if (slot.key === -1) slot.key = this.signatureOf(slot.state, block);
       if (slot.key === key) return slot;
     }
     return undefined;
   }
 
-  /** Where there is room for no other state: the one that it has most in common with. */
-  private likest(kept: readonly Slot[], block: number, state: State): Slot {
-    const lifetimes = this.signatureOf(state, block, true);
-    const asked = this.askedAt(block);
-    let best = kept[kept.length - 1];
+  /**
+   * Where there is room for no other state, the two that have most in common become one. Gives the slot that the new one
+   * has to go into; undefined if there is room for it now. What a loop's head keeps stays where it is.
+   */
+  private makeRoom(kept: Slot[], to: number, fresh: Slot, isHead: boolean): Slot | undefined {
+    let [into, other] = [kept[kept.length - 1], fresh];
     let least = Infinity;
-    for (const slot of kept) {
-      if (this.signatureOf(slot.state, block, true) === lifetimes) return slot;
-      const distance = unlikeness(slot.state, state, asked);
-      if (distance >= least) continue;
+    const compare = (a: Slot, b: Slot) => {
+      if (a.state.doubtful !== b.state.doubtful) return;
+      const distance = unlikeness(this.traits(a, to), this.traits(b, to), least);
+      if (distance >= least) return;
       least = distance;
-      best = slot;
+      [into, other] = [a, b];
+    };
+    for (const [i, slot] of kept.entries()) {
+      compare(slot, fresh);
+      if (!isHead) for (const later of kept.slice(i + 1)) compare(slot, later);
     }
-    return best;
+    if (other === fresh) return into;
+    this.merge(into, to, other.state);
+    kept.splice(kept.indexOf(other), 1);
+    return undefined;
+  }
+
+  private traits(slot: Slot, block: number): Traits {
+    slot.traits ??= traitsOf(slot.state, this.askedAt(block));
+    return slot.traits;
   }
 }

@@ -279,7 +279,9 @@ function unknownHead(cx: Lowering, list: number): number[] {
     const argument = isLast ? at : childByField(tree, at, Field.Left);
     if (kindOf(tree, argument) === Kind.Identifier && isPlaceLike(cx, argument)) {
       const target = place(cx, argument);
-      assign(cx, argument, target, opaque(cx, argument, target.type, []), target.type);
+      // Or to read: what one of them holds may be held elsewhere from then on.
+      const before = target.variable >= 0 ? [target.variable] : [];
+      assign(cx, argument, target, opaque(cx, argument, target.type, before), target.type);
     } else {
       const register = value(cx, argument);
       if (register >= 0) args.push(register);

@@ -362,6 +362,9 @@ function applyDeclarator(scope: Scope, tree: Tree, declarator: number, base: Typ
         break;
       case Kind.FunctionDeclarator:
       case Kind.AbstractFunctionDeclarator:
+        // No function returns one: `int LIST(_add)(int n)` has a name that a macro makes.
+        if (functionNode !== NONE && tree.parent[node] === functionNode)
+          return { type, nameNode: node, functionNode };
         type = functionType(scope, tree, node, type);
         functionNode = node;
         node = inner;

@@ -51,6 +51,9 @@ function simpleName(tree: Tree, node: number): string {
         ? `operator ${rest.replace(/\s+/g, "")}`
         : `operator${rest.replace(/\s+/g, "")}`;
     }
+    // A name that a macro makes: `LIST(_add)`.
+    case Kind.FunctionDeclarator:
+      return nodeText(tree, node).replace(/\s+/g, "");
     default:
       return "";
   }

@@ -80,6 +80,8 @@ export function effectsOf(
     for (const w of model.writes) store(at(w.param), w.content === "copy" ? at(w.from) : 0);
     if (model.elements !== null) store(at(0), at(args.length - 1));
     for (const p of model.changes) changed |= at(p) & PARAMS;
+    // What is released with a list, node by node, is not its owner's any more.
+    for (const { param } of model.releases) if (at(param) & DEEP) changed |= at(param) & PARAMS;
     for (const p of model.retains) retained |= at(p) & PARAMS;
     for (const f of model.flows) if (f.to >= 0) store(at(f.to), 0);
     if (!model.contained) {

@@ -1,14 +1,32 @@
 /** What the calls of a function in a file's text pass, told from the text alone. */
 import { isWordUnit } from "../text/words";
 
-const FIXED = /^(?:(?:"(?:[^"\\]|\\.)*"\s*)+|[A-Z][A-Z0-9_]*)$/;
+/** A text or number that stands right there, the name of a constant, or the size of something. */
+const FIXED =
+  /^(?:(?:"(?:[^"\\]|\\.)*"\s*)+|[A-Z][A-Z0-9_]*|[-+]?\d[\w.]*|'(?:[^'\\]|\\.)*'|true|false|sizeof\b.*|!.*)$/s;
+/** What compares is 0 or 1. */
+const COMPARISON = /[=!<>]=|&&|\|\||[^-<>][<>][^<>]/;
+/** The address of something, or a text. */
+const SET = /^(?:&[^&].*|"(?:[^"\\]|\\.)*")$/s;
 const LITERAL_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 /** Words before a name that do not make it a declaration. */
 const NO_TYPES = new Set(["return", "else", "do", "case", "throw", "co_return"]);
 
-/** Whether the file calls the function, and each call passes text that stands right there, or a constant's name. */
-export function passesFixedText(source: string, name: string, parameter: number): boolean {
+/** What all calls of a function in a file pass for a parameter. */
+export interface Passed {
+  /** A text or number that the file itself fixes. */
+  readonly isFixed: boolean;
+  /** No null pointer. */
+  readonly isSet: boolean;
+}
+
+export const PASSED_ANYTHING: Passed = { isFixed: false, isSet: false };
+
+/** What the calls in a file's text pass; anything, if there are none or the function's address is taken. */
+export function passedBy(source: string, name: string, parameter: number): Passed {
   const text = source.replace(LITERAL_OR_COMMENT, (found) => (found[0] === "/" ? " " : found));
+  let isFixed = true;
+  let isSet = true;
   let calls = 0;
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
     const end = at + name.length;
@@ -16,13 +34,21 @@ export function passesFixedText(source: string, name: string, parameter: number)
     let open = end;
     while (text.charCodeAt(open) <= 32) open++;
     // Whoever takes its address may call it with anything.
-    if (text[open] !== "(") return false;
+    if (text[open] !== "(") return PASSED_ANYTHING;
     if (isDeclaration(text, at)) continue;
     const argument = argumentAt(text, open, parameter);
-    if (argument === undefined || !argument.split(/[?:]/).every(isFixedOrCondition)) return false;
+    if (argument === undefined) return PASSED_ANYTHING;
+    isFixed &&= isFixedArgument(argument);
+    isSet &&= SET.test(argument);
+    if (!isFixed && !isSet) return PASSED_ANYTHING;
     calls++;
   }
-  return calls > 0;
+  return calls > 0 ? { isFixed, isSet } : PASSED_ANYTHING;
+}
+
+function isFixedArgument(argument: string): boolean {
+  if (!/["'?]/.test(argument) && COMPARISON.test(argument.replaceAll("->", "."))) return true;
+  return argument.split(/[?:]/).every(isFixedOrCondition);
 }
 
 /** Of `is_alarm ? "alarm" : "note"` the condition comes first, and says nothing of the text. */

@@ -160,7 +160,19 @@ function overflow(event: Arithmetic, context: Context): void {
   const taint = growing(event, context);
   if (taint === null || isFromStart(taint)) return;
   const message = `${quotedText(context, site)} computes with a number from ${sourceName(taint)} that nothing limits: the result may not fit into ${type.name || "its type"}.`;
-  report(context, "integer-overflow", site, message, "evidence", taint);
+  if (state.doubtful) return;
+  context.reportUnlessVetoed(wrapKey(result), {
+    rule: "integer-overflow",
+    site,
+    message,
+    confidence: "evidence",
+    steps: taintSteps(taint),
+  });
+}
+
+/** Key of a sum that is asked about: `n + 1`, which can be 0 only if it has wrapped. */
+function wrapKey(sum: Value): string {
+  return `wraps ${sum}`;
 }
 
 function quotedText(context: Context, site: Site): string {
@@ -258,6 +270,7 @@ function branch({ value, site }: Branch, context: Context): void {
   const { state } = context;
   const { values } = state;
   const k = values.kind[value];
+  noteZeroTest(context, value);
   if (k === ValueKind.Equal || k === ValueKind.NotEqual) {
     if (values.number[values.b[value]] === -1)
       context.notes.set(minusOneKey(values.a[value]), { site, text: "" });
@@ -280,6 +293,16 @@ function branch({ value, site }: Branch, context: Context): void {
       return;
     }
   }
+}
+
+/** `if (n + 1)`: whether the sum has wrapped is what is asked. */
+function noteZeroTest(context: Context, condition: Value): void {
+  const { values } = context.state;
+  const k = values.kind[condition];
+  const isEquality = k === ValueKind.Equal || k === ValueKind.NotEqual;
+  let at = isEquality && values.b[condition] === values.zero ? values.a[condition] : condition;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  if (values.kind[at] === ValueKind.Offset) context.veto(wrapKey(at));
 }
 
 /** A size that was cut down to a narrower type on its way: less is allocated than the number says. */
@@ -379,11 +402,21 @@ function isLikely(context: Context, v: Value, { type, site }: Overflow): boolean
     return type.size < context.pointerSize && factor >= 2 ** 16 - 1 && upper(state, product) >= 2 ** 33;
   }
   if (values.kind[product] !== ValueKind.Scale || context.text(site).includes("sizeof")) return false;
+  if (isModest(context, product)) return false;
   // What a record holds was limited when it was put there.
   const symbols = new Set<Value>();
   values.collectSymbols(product, symbols);
   for (const s of symbols) if (values.kind[s] === ValueKind.Content) return false;
   return comesFromCaller(context, product);
+}
+
+/** Whether a product grows what it is made of to no more than twice: no object is larger than half of all memory. */
+function isModest({ state: { values } }: Context, product: Value): boolean {
+  let part = values.a[product];
+  while (values.kind[part] === ValueKind.Convert || values.kind[part] === ValueKind.Offset)
+    part = values.a[part];
+  if (values.kind[part] !== ValueKind.Divide || !values.isConstant(values.b[part])) return false;
+  return values.number[values.b[product]] <= 2 * values.number[values.b[part]];
 }
 
 function report(

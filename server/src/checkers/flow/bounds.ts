@@ -40,7 +40,15 @@ import {
   nearest,
 } from "./index-reach";
 import { negativeSize, reportNegative } from "./negative-size";
-import { failingResult, isChecked, isCheckedBelow, isGivenLength, sourceName, taintSteps } from "./origin";
+import {
+  failingResult,
+  givenParameter,
+  isChecked,
+  isCheckedBelow,
+  isGivenLength,
+  sourceName,
+  taintSteps,
+} from "./origin";
 
 /** What is wrong with a length that a caller gives, in a sentence that ends with the object. */
 const GIVEN = "is what the caller says, and is never compared with the size of";
@@ -259,7 +267,7 @@ function unlimitedCopy(event: Access, context: Context): boolean {
   const wrapped = wrappedCheck(context, event);
   if (wrapped !== undefined) {
     const how = `is compared with ${wrapped} less itself, which without sign is huge once it exceeds ${wrapped}: that limits nothing in`;
-    reportLength(event, context, how);
+    reportLength(event, context, how, givenParameter(context, event.size));
   } else if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
   else if (event.write && !context.state.doubtful && isMessageLength(context, event))
     reportLength(
@@ -448,7 +456,7 @@ function reportUnchecked(
 }
 
 /** `how`: what is wrong with the length, up to the name of the object. */
-function reportLength(event: Access, context: Context, how: string): void {
+function reportLength(event: Access, context: Context, how: string, given?: number): void {
   const { call } = event;
   if (call === null) return;
   const object = context.objectText(event.address) || "its buffer";
@@ -459,6 +467,7 @@ function reportLength(event: Access, context: Context, how: string): void {
     confidence: "evidence",
     steps: [],
     facts: { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
+    given,
   });
 }
 
@@ -513,7 +522,23 @@ function reportText(
     confidence,
     steps: f.allocated === null ? [] : [{ site: f.allocated, message: `allocated by ${f.allocator}()` }],
     facts: callFacts(call, context, event.param),
+    // A copy that looks at no length is wrong whoever calls by now.
+    ...(rule === "buffer-overflow" ? { given: soleParameter(event, context) } : {}),
   });
+}
+
+/** The parameter that is all that varies in a text; undefined if something else does. */
+function soleParameter({ call, param }: TextWrite, context: Context): number | undefined {
+  const { values } = context.state;
+  let given: number | undefined;
+  for (const [i, v] of call.args.entries()) {
+    const isWritten = i === param || v <= UNINITIALISED || values.isConstant(v);
+    if (isWritten || context.literal(v) !== undefined) continue;
+    const parameter = givenParameter(context, v);
+    if (parameter === undefined || given !== undefined) return undefined;
+    given = parameter;
+  }
+  return given;
 }
 
 /** Facts `call`, `dst`, `dstSize`, `src`, `format`: what the fixes of copies need. */

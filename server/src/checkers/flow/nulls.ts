@@ -10,7 +10,7 @@ import {
 import { pointerBehind } from "../../flow/memory";
 import { nullness } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
-import { Origin } from "../../flow/state";
+import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
@@ -80,7 +80,7 @@ function checkUse(event: Use, context: Context): void {
   if (event.call !== null && !event.call.model?.nonNull.includes(event.param)) return;
   const pointer = pointerBehind(values, event.address);
   const isNull = nullness(state, pointer);
-  if (isNull === 0) return;
+  if (isNull === 0 || wasFoundSet(state, event.address)) return;
   const region = values.existingPointee(pointer);
   const f = region === undefined ? undefined : state.allFacts.get(region);
   const name =
@@ -132,6 +132,19 @@ function checkUse(event: Use, context: Context): void {
   const asked = context.notes.get(askedKey(f.allocated));
   if (asked !== undefined && asked.site.start < event.site.start) return;
   reportUnchecked(event, context, pointer, f.allocator, f.allocated);
+}
+
+/** Whether a pointer that lies behind another was asked for itself: it is not null, so there is something in front of it. */
+function wasFoundSet(state: State, address: Value): boolean {
+  const { values } = state;
+  const region = values.regionOf(address);
+  const offset = values.offsetOf(address);
+  if (region === -1 || values.isConstant(offset)) return false;
+  for (const question of state.allDecisions.keys()) {
+    if (values.kind[question] !== ValueKind.Address || values.a[question] !== region) continue;
+    if (values.base(values.b[question]) === values.base(offset)) return true;
+  }
+  return false;
 }
 
 type Use = Pick<Access, "address" | "size" | "site" | "call" | "param">;

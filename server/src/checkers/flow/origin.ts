@@ -174,6 +174,15 @@ export function comesFromCaller(context: Context, v: Value): boolean {
   return false;
 }
 
+/** The parameter that v is, as the caller passed it; undefined if it is none. */
+export function givenParameter({ function: fn, state: { values } }: Context, v: Value): number | undefined {
+  let at = v;
+  while (at > UNINITIALISED && values.kind[at] === ValueKind.Convert) at = values.a[at];
+  if (at <= UNINITIALISED || values.kind[at] !== ValueKind.Initial) return undefined;
+  const param = fn.variables[values.a[at]]?.param ?? -1;
+  return param < 0 ? undefined : param;
+}
+
 /** Whether a length is computed from nothing but parameters of a function that others can call, and no comparison limits it. */
 export function isGivenLength(context: Context, v: Value): boolean {
   const { state } = context;

@@ -234,7 +234,6 @@ function setsSearchPath(call: Call, context: Context, param: number, lead: strin
 /** The parameter that is what varies in a text, of a function whose callers are all at hand. */
 function givenPart(context: Context, { part }: BuiltText): number | undefined {
   const { function: fn, state } = context;
-  if (!fn.isStatic) return undefined;
   const name = context.text(part);
   const v = fn.variables.findIndex((variable) => variable.param >= 0 && variable.name === name);
   const isUntouched = v !== -1 && state.values.kind[state.register(v)] === ValueKind.Initial;

@@ -59,8 +59,22 @@ function takesRest(
     if (memory || type.kind !== TypeKind.Pointer || type.to?.size !== 1 || type.to.kind !== TypeKind.Int)
       return false;
     const passed = call.args?.[i];
-    return instructions.some((ins) => ins.dst === passed && ins.op === Op.PointerAdd && ins.a === p);
+    if (!instructions.some((ins) => ins.dst === passed && ins.op === Op.PointerAdd && ins.a === p))
+      return false;
+    return !isWritten(fn, p);
   });
+}
+
+/** Whether the function stores through a variable: then it makes the text, and what it makes it of decides. */
+function isWritten(fn: IrFunction, variable: number): boolean {
+  const within = new Set<number>([variable]);
+  for (const block of fn.blocks)
+    for (const ins of block.instructions) {
+      if (ins.op === Op.Store && within.has(ins.a)) return true;
+      const moves = ins.op === Op.PointerAdd || ins.op === Op.Copy;
+      if (moves && within.has(ins.a) && ins.dst >= 0) within.add(ins.dst);
+    }
+  return false;
 }
 
 /** Whether the function compares a number with a limit, or speaks of a depth. */

@@ -18,7 +18,7 @@ interface Partial {
 /**
  * scanf stores through its pointers; what it stores comes from outside, or from the text that sscanf is given. Gives
  * the states in which the text ended early, with their least and greatest results, if then something stays without a value
- * that the result tells of: before the last of several, as where that is there to find what should not follow, or earlier.
+ * that the result tells of.
  */
 export function scanInto(
   machine: Interpreter,
@@ -44,14 +44,30 @@ export function scanInto(
   for (let i = first; i < call.args.length; i++) stored(state, i);
   const count = conversions(machine, call.args[param]);
   if (early === null || count < 2) return [];
-  const almost = count > 2 ? early.fork() : null;
+  const partials: Partial[] = [];
+  let most = count - 1;
+  for (const least of cuts(machine, count)) {
+    const after = early.fork();
+    for (let i = 0; i < least; i++) stored(after, first + i);
+    partials.push({ state: after, least, most });
+    most = least - 1;
+  }
   stored(early, first);
-  if (almost === null) return [{ state: early, least: -1, most: count - 1 }];
-  for (let i = first; i < call.args.length - 1; i++) stored(almost, i);
-  return [
-    { state: almost, least: count - 1, most: count - 1 },
-    { state: early, least: -1, most: count - 2 },
-  ];
+  partials.push({ state: early, least: -1, most });
+  return partials;
+}
+
+/** So many results are told apart. */
+const MAX_CUTS = 3;
+
+/**
+ * From which results on more is stored than below, greatest first: the one that says that only the last conversion is
+ * missing, and those that the function may ask about.
+ */
+function cuts(machine: Interpreter, count: number): readonly number[] {
+  const asked = machine.thresholds.flatMap((n) => [n, n + 1]).filter((n) => n > 1 && n < count - 1);
+  const last = count > 2 ? [count - 1] : [];
+  return [...new Set([...last, ...asked.sort((a, b) => b - a)])].slice(0, MAX_CUTS);
 }
 
 /** Whether scanf's result is looked at, and one of its targets but the first has no value yet. */
