@@ -1,4 +1,5 @@
 /* Infusion pump: how new software gets in. */
+#include <curl/curl.h>
 #include <dlfcn.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -51,4 +52,31 @@ void *load_driver(void)
 int install(void)
 {
     return system("/usr/bin/curl -s https://updates.example.org/install | /bin/sh"); // expect: unverified-image at `system`
+}
+
+/* A library fetches it into the file, by a function of the program's own. */
+static size_t keep(char *data, size_t size, size_t count, void *file)
+{
+    return fwrite(data, size, count, file);
+}
+
+void *fetch_driver(const char *url)
+{
+    FILE *file = fopen("/var/lib/pump/fetched.so", "wb");
+    CURLcode result = CURLE_FAILED_INIT;
+    CURL *transfer;
+
+    if (file == NULL)
+        return NULL;
+    transfer = curl_easy_init();
+    if (transfer != NULL) {
+        curl_easy_setopt(transfer, CURLOPT_URL, url);
+        curl_easy_setopt(transfer, CURLOPT_WRITEFUNCTION, keep);
+        curl_easy_setopt(transfer, CURLOPT_WRITEDATA, file);
+        result = curl_easy_perform(transfer);
+        curl_easy_cleanup(transfer);
+    }
+    if (fclose(file) != 0 || result != CURLE_OK)
+        return NULL;
+    return dlopen("/var/lib/pump/fetched.so", RTLD_NOW); // expect: unverified-image at `dlopen`
 }

@@ -124,6 +124,13 @@ export interface UnsafeUse {
   readonly use: { readonly param: number; readonly text: string } | null;
 }
 
+/** A call that says where data from the network is to go from then on: a parameter, if the others are so. */
+export interface DownloadEffect {
+  readonly to: number;
+  /** All of them hold. */
+  readonly when: readonly ArgumentTest[];
+}
+
 /** A format string and the first of the arguments that it speaks of. */
 export interface FormatEffect {
   readonly style: "printf" | "scanf" | "strftime";
@@ -276,6 +283,7 @@ export interface FunctionModel {
   readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
   readonly accepts: readonly { readonly param: number; readonly by: Acceptance }[];
   readonly unsafe: readonly UnsafeUse[];
+  readonly downloads: DownloadEffect | null;
   /** Parameter contents that flow into the result or another parameter as text (`std::string::append`, `QString::arg`). */
   readonly flows: readonly { readonly from: number; readonly to: number }[];
   /** Names of files that are made full, without `..` and links: from then on only the folder has to be asked about. */
@@ -341,6 +349,7 @@ export function blankModel(name: string): FunctionModel {
     sinks: [],
     accepts: [],
     unsafe: [],
+    downloads: null,
     flows: [],
     resolves: [],
     escapes: [],

@@ -10,6 +10,7 @@ import type {
   AllocateEffect,
   ArgumentTest,
   CountEffect,
+  DownloadEffect,
   ElementEffect,
   Failure,
   FunctionModel,
@@ -74,6 +75,7 @@ const ENTRY_KEYS = [
   "sinks",
   "accepts",
   "unsafe",
+  "downloads",
   "flows",
   "resolves",
   "escapes",
@@ -195,6 +197,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     unsafe: readItems(entries.get("unsafe")?.value ?? null).flatMap(
       (node) => readUnsafe(context, node) ?? [],
     ),
+    downloads: readDownload(context, entries.get("downloads")),
     flows: readFlows(context, "flows", entries.get("flows")),
     resolves: readFlows(context, "resolves", entries.get("resolves")),
     escapes: readKinds(context, entries.get("escapes"), ESCAPE_KINDS).map(([kind, to]) => ({ kind, to })),
@@ -507,13 +510,7 @@ function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
     report(reader, node, "unsafe needs rule, the id of a rule, and says, what such a call does");
     return undefined;
   }
-  const when: ArgumentTest[] = [];
-  const conditions = entries.get("when");
-  if (conditions !== undefined)
-    for (const [name, { key, value }] of readEntries(reader, conditions.value, "when")) {
-      const param = paramIndex(context, name, key);
-      if (param >= 0) when.push(argumentTest(param, readStrings(reader, value, name)));
-    }
+  const when = readTests(context, entries.get("when"));
   const use = entries.get("use");
   let instead: UnsafeUse["use"] = null;
   if (use !== undefined)
@@ -523,6 +520,29 @@ function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
       if (param >= 0 && text !== undefined) instead = { param, text };
     }
   return { rule, when, unless: readStringsOf(reader, entries, "unless"), says, use: instead };
+}
+
+function readTests(context: Context, entry: Entry | undefined): ArgumentTest[] {
+  const tests: ArgumentTest[] = [];
+  if (entry === undefined) return tests;
+  for (const [name, { key, value }] of readEntries(context.reader, entry.value, "when")) {
+    const param = paramIndex(context, name, key);
+    if (param >= 0) tests.push(argumentTest(param, readStrings(context.reader, value, name)));
+  }
+  return tests;
+}
+
+const DOWNLOAD_KEYS = ["to", "when"] as const;
+
+function readDownload(context: Context, entry: Entry | undefined): DownloadEffect | null {
+  if (entry === undefined) return null;
+  const entries = readEntries(context.reader, entry.value, "downloads", DOWNLOAD_KEYS);
+  const to = readParam(context, entries.get("to"));
+  if (to < 0) {
+    report(context.reader, entry.value, "downloads needs to, the parameter that says where the data goes");
+    return null;
+  }
+  return { to, when: readTests(context, entries.get("when")) };
 }
 
 function argumentTest(param: number, values: readonly string[]): ArgumentTest {

@@ -8,10 +8,12 @@ import { outsideOf, taintOfText } from "../../flow/taint";
 import { type Taint, UNINITIALISED, type Value } from "../../flow/values";
 import { withoutComments } from "../../text/words";
 import { quoted } from "../wording";
+import { holds, textAt } from "./argument-tests";
 import { sourceName, taintSteps } from "./origin";
 
 export const unverifiedImage: Listener = {
   call(event, context) {
+    download(event, context);
     for (const { kind, param } of event.model?.sinks ?? []) {
       const v = event.args[param];
       if (v === undefined || v === UNINITIALISED) continue;
@@ -54,17 +56,28 @@ function openedKey({ start }: { readonly start: number }): string {
 }
 
 function store(call: Call, context: Context, v: Value): void {
-  const { state, notes } = context;
+  const { state } = context;
   const { values } = state;
   const region = values.regionOf(v);
   const taint = region === -1 ? null : outsideOf(state, region);
   if (taint === null || isExaminedFor(values, taint, "image")) return;
-  for (const arg of call.args) {
-    const handle = arg > UNINITIALISED ? values.existingPointee(arg) : undefined;
-    const opened = handle === undefined ? null : state.factsOf(handle).allocated;
-    const file = opened === null ? undefined : notes.get(openedKey(opened));
-    if (file !== undefined) fetch(context, file.text, taint);
-  }
+  for (const arg of call.args) fill(context, arg, taint);
+}
+
+/** A library is told where what it fetches is to go. */
+function download(call: Call, context: Context): void {
+  const downloads = call.model?.downloads;
+  if (downloads == null || !downloads.when.every((test) => holds(call, context, test))) return;
+  fill(context, call.args[downloads.to] ?? UNINITIALISED, { source: "network", site: call.instruction });
+}
+
+/** What comes in goes to a file, if v is the handle of one. */
+function fill(context: Context, v: Value, taint: Taint): void {
+  const { state, notes } = context;
+  const handle = v > UNINITIALISED ? state.values.existingPointee(v) : undefined;
+  const opened = handle === undefined ? null : state.factsOf(handle).allocated;
+  const file = opened === null ? undefined : notes.get(openedKey(opened));
+  if (file !== undefined) fetch(context, file.text, taint);
 }
 
 /** From here on the file of that name holds what came in. */
@@ -102,12 +115,6 @@ function run(call: Call, context: Context, v: Value): void {
     report(call, context, taint, `${call.name}() runs ${quoted(name)}, which was written`);
     return;
   }
-}
-
-/** What is known of the beginning of the text at v. */
-function textAt(context: Context, v: Value): string {
-  const region = context.state.values.regionOf(v);
-  return context.literal(v) ?? (region === -1 ? "" : (context.state.factsOf(region).text?.lead ?? ""));
 }
 
 function report(call: Call, context: Context, taint: Taint, what: string): void {
