@@ -119,3 +119,15 @@ void print_address(const void *address)
 
     printf(format, address);
 }
+
+/* The name of the conversion is the type's own, wherever it is from. */
+#ifdef HAVE_INTTYPES_H
+#include <inttypes.h>
+#else
+#define PRIuPTR "u"
+#endif
+
+void show_length(size_t length)
+{
+    printf("%" PRIuPTR "\n", (uintptr_t)length);
+}

@@ -295,3 +295,29 @@ void show_states(int count)
     show_state(0);
     show_state(count > 1);
 }
+
+/* What is measured first is what is written then. */
+char *described(int number, const char *name)
+{
+    int needed = snprintf(NULL, 0, "%s %d", name, number);
+    char *text;
+    int n;
+
+    if (needed < 0)
+        return NULL;
+    text = malloc((size_t)needed + 1);
+    if (text == NULL)
+        return NULL;
+    n = snprintf(text, (size_t)needed + 1, "%s %d", name, number);
+    text[n] = '\0';
+    return text;
+}
+
+/* A number of a type that is not known here: it may be one byte. */
+void show_channel(const struct note *note)
+{
+    char text[5];
+
+    sprintf(text, "%d", note->channel);
+    puts(text);
+}

@@ -742,3 +742,55 @@ float first_root(struct solver *s)
     roots[s->order] = 0;
     return roots[0];
 }
+
+/* As many elements as rounds, and in each round others. */
+void clear_rows(int rows)
+{
+    int *first = malloc(rows * sizeof(*first));
+
+    if (first == NULL)
+        return;
+    for (int row = 0; row < rows; row++)
+        for (int column = 0; column < 256; column++)
+            first[row] = -1;
+    free(first);
+}
+
+/* What is asked is how many fit here; who filled the list knows how many there are. */
+struct part {
+    void *start;
+    size_t length;
+};
+
+struct request {
+    unsigned count;
+    struct part parts[8];
+};
+
+struct request *next_request(void);
+int send_parts(const struct part *parts, unsigned count);
+
+static void parts_of(struct request *r, unsigned *count, struct part **parts)
+{
+    *parts = r->parts;
+    *count = r->count;
+}
+
+int send_next(void)
+{
+    struct request *r = next_request();
+    struct part used[16];
+    struct part *parts;
+    unsigned count;
+    unsigned n = 0;
+
+    if (r == NULL)
+        return 0;
+    parts_of(r, &count, &parts);
+    if (count > sizeof used / sizeof used[0])
+        return -1;
+    for (unsigned i = 0; i < count; i++)
+        if (parts[i].length != 0)
+            used[n++] = parts[i];
+    return send_parts(used, n);
+}

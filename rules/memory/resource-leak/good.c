@@ -256,3 +256,30 @@ int source_exists(const char *path, int packed)
     }
     return 0;
 }
+
+/* By the name that another system has for a descriptor, and for none. */
+int fetch_by_socket(int family)
+{
+    SOCKET s = socket(family, SOCK_STREAM, 0);
+
+    if (s == INVALID_SOCKET) {
+        puts("no socket");
+        return -1;
+    }
+    closesocket(s);
+    return 0;
+}
+
+typedef unsigned long long handle_t;
+
+int fetch_by_handle(int family)
+{
+    handle_t h;
+
+    if ((h = socket(family, SOCK_STREAM, 0)) == (handle_t)-1) {
+        puts("no socket");
+        return -1;
+    }
+    close((int)h);
+    return 0;
+}

@@ -461,3 +461,19 @@ int parse_stream(const char *line)
     printf("%s %u %i\n", name, revision, mode);
     return 0;
 }
+
+/* As many were written as lie between. */
+int sum_of_three(const char *text)
+{
+    int parts[4];
+    int *end = parts;
+
+    for (; *text == '.'; text++) {
+        if (end >= parts + 3)
+            return 0;
+        *end++ = 1;
+    }
+    if (end - parts != 3)
+        return 0;
+    return parts[0] + parts[1] + parts[2];
+}

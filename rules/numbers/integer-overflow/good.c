@@ -141,3 +141,9 @@ char *read_block(int fd)
     block = calloc(1, whole);
     return block;
 }
+
+/* As headers compute the greatest number, without a step beyond it. */
+long greatest(void)
+{
+    return ((1L << 62) - 1) * 2 + 1;
+}

@@ -212,7 +212,7 @@ export function compare(state: State, op: CompareOp, x: Value, y: Value, from: T
       // A comparison compared with zero is itself, or its negation.
       if (y === values.zero && values.isComparison(x) && op === CompareOp.NotEqual) return x;
       const first = numeric(x) ? y : x;
-      const second = numeric(x) ? x : y;
+      const second = asNumberOf(values, first, numeric(x) ? x : y);
       return values.binary(
         op === CompareOp.Equal ? ValueKind.Equal : ValueKind.NotEqual,
         first,
@@ -229,6 +229,16 @@ export function compare(state: State, op: CompareOp, x: Value, y: Value, from: T
     default:
       return values.binary(ValueKind.LessEqual, y, x, null);
   }
+}
+
+/** The number that a constant is in the type of a symbol with a sign: all ones of an unsigned type are its -1. */
+function asNumberOf(values: Values, v: Value, constant: Value): Value {
+  const type = values.type[v];
+  if (!values.isConstant(constant) || !values.isSymbol(v) || type?.kind !== TypeKind.Int || !type.signed)
+    return constant;
+  const n = values.number[constant];
+  const isAllOnes = n === 2 ** 32 - 1 || n >= 2 ** 64 - 2;
+  return isAllOnes && n > typeMax(type) ? values.constant(-1) : constant;
 }
 
 /** Whether `moved` is an address in what the pointer `start` points to the beginning of. */
@@ -258,6 +268,13 @@ function decide(op: CompareOp, x: number, y: number): boolean {
 }
 
 /** v of type `from` converted to `type`. */
+/** Whether v names something that was opened. */
+function isHandle(state: State, v: Value): boolean {
+  const { values } = state;
+  const region = values.type[v]?.kind === TypeKind.Int ? values.existingPointee(v) : undefined;
+  return region !== undefined && (state.allFacts.get(region)?.family ?? "") !== "";
+}
+
 export function cast(state: State, v: Value, from: Type | null, type: Type): Value {
   const values = state.values;
   const k = values.kind[v];
@@ -275,6 +292,8 @@ export function cast(state: State, v: Value, from: Type | null, type: Type): Val
       if (from?.kind === TypeKind.Float) return values.convert(v, type);
       if (k === ValueKind.Address || type.size <= 0) return v;
       if (lower(state, v) >= typeMin(type) && upper(state, v) <= typeMax(type)) return v;
+      // A handle is the same by another type: `SOCKET s = socket(...)`.
+      if (isHandle(state, v) && type.size >= (values.type[v]?.size ?? 8)) return v;
       // Same value in both directions: (int)(size_t)x is x again.
       if (k === ValueKind.Convert) {
         const inner = values.a[v];

@@ -652,7 +652,9 @@ export class Interpreter {
             ? bytes
             : values.isConstant(bytes) && ins.imm > 0
               ? values.constant(Math.trunc(values.number[bytes] / ins.imm))
-              : -1;
+              : ins.imm > 1
+                ? values.quotient(bytes, ins.imm)
+                : -1;
         this.setRegister(state, ins.dst, this.manageable(state, v, ins.type));
         return;
       }

@@ -802,10 +802,14 @@ function joinDifferences(
   const numeric = joined
     .filter(({ inA, inB }) => inA !== UNINITIALISED && inB !== UNINITIALISED)
     .slice(0, MAX_JOINED);
+  let moved: readonly Value[] | undefined;
   for (const { symbol, inA, inB } of numeric) {
     const baseA = values.base(inA);
     const baseB = values.base(inB);
     const others = new Set([baseA, baseB]);
+    // A number that is written down is compared by what is known of the other since.
+    if (values.isConstant(inA) && values.isConstant(inB))
+      for (const v of (moved ??= movedBounds(a, b))) others.add(v);
     // Only what was compared on both ways can have a bound on both.
     addCompared(a, baseA, others);
     addCompared(b, baseB, others);
@@ -832,6 +836,19 @@ function joinDifferences(
   if (!changed && size === before) return false;
   result.replaceDifferences(next as Differences);
   return true;
+}
+
+/** Symbols of which comparisons say more on one way than on the other: of rounds of a loop, which counts up to them. */
+function movedBounds(a: State, b: State): Value[] {
+  const moved: Value[] = [];
+  for (const [v, ca] of a.allConstraints) {
+    const cb = b.constraint(v);
+    if (cb === undefined || moved.length >= MAX_JOINED) continue;
+    const isLow = ca.lo !== cb.lo && ca.loOrigin === Origin.Check && cb.loOrigin === Origin.Check;
+    const isHigh = ca.hi !== cb.hi && ca.hiOrigin === Origin.Check && cb.hiOrigin === Origin.Check;
+    if (isLow || isHigh) moved.push(v);
+  }
+  return moved;
 }
 
 /** Adds what a bound for its difference to x is kept for. */

@@ -103,7 +103,9 @@ function least(state: State, v: Value, depth: number): number {
       return l >= 0 && least(state, b, d) >= 1 ? Math.max(own, Math.floor(l / greatest(state, b, d))) : own;
     }
     case ValueKind.Remainder: {
-      if (least(state, a, d) >= 0) return Math.max(own, 0);
+      const l = least(state, a, d);
+      // What is less than the divisor is its own remainder.
+      if (l >= 0) return Math.max(own, greatest(state, a, d) < least(state, b, d) ? l : 0);
       const m = Math.max(Math.abs(least(state, b, d)), Math.abs(greatest(state, b, d)));
       return Math.max(own, 1 - m);
     }

@@ -789,7 +789,7 @@ export const INITIAL: Content = { fill: Fill.Initial, epoch: 0, entries: NONE, r
  */
 export function isWorldly(values: Values, root: Region): boolean {
   const kind = values.regionKind[root];
-  if (kind === RegionKind.Global) return true;
+  if (kind === RegionKind.Global) return !values.macros.has(root);
   if (kind !== RegionKind.Pointee) return false;
   const owner = values.regionOwner[root];
   if (values.kind[owner] === ValueKind.Initial) return false;

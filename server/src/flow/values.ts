@@ -5,7 +5,7 @@
  * Kremenek, Zhang: "A Memory Model for Static Analysis of C Programs" (ISoLA 2010).
  */
 import type { SourceKind } from "../models/model";
-import type { Type } from "../semantics/types";
+import { type Type, TypeKind } from "../semantics/types";
 import type { Site } from "./site";
 
 /*
@@ -176,6 +176,8 @@ export class Values {
   private readonly fieldNames = new Map<string, number>();
   private readonly fieldByKey = new Map<number, Region>();
   private readonly pointeeOf = new Map<Value, Region>();
+  /** Globals that nobody declares, and that are written as macros are: names of constants, most likely. */
+  readonly macros = new Set<Region>();
   readonly typesById = new Map<number, Type>();
 
   constructor() {
@@ -454,6 +456,8 @@ export class Values {
       return r;
     }
     regions.set(name, (r = this.addRegion(kind, 0, name, type)));
+    const isKnown = type !== null && type.kind !== TypeKind.Unknown;
+    if (kind === RegionKind.Global && !isKnown && /^[A-Z][A-Z\d_]*$/.test(name)) this.macros.add(r);
     return r;
   }
 

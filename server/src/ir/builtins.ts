@@ -14,6 +14,7 @@ import { condition } from "./conditions";
 import { isObject, type Lowering } from "./context";
 import { value } from "./expressions";
 import type { Callee } from "./ir";
+import { saysClaim } from "./macros";
 import { place } from "./places";
 
 /** Number of the argument's node, not counting comments. */
@@ -36,9 +37,10 @@ export function assertedArgument(cx: Lowering, name: string, list: number): numb
   const { asserts } = cx.file.model(name) ?? { asserts: -1 };
   if (asserts >= 0) return asserts;
   if (name === "assert") return 0;
-  const saysSo = name.endsWith("assert") || name.endsWith("ASSERT") || name.endsWith("Assert");
-  const isSingle = argument(cx, list, 0) !== NONE && argument(cx, list, 1) === NONE;
-  return saysSo && isSingle && cx.file.function(name) === undefined ? 0 : -1;
+  if (!saysClaim(name) || argument(cx, list, 0) === NONE || cx.file.function(name) !== undefined) return -1;
+  // What is said of it where it fails may stand behind it.
+  const second = argument(cx, list, 1);
+  return second === NONE || cx.tree.kind[second] === Kind.StringLiteral ? 0 : -1;
 }
 
 /** Functions whose meaning is known better than any definition as a macro tells it. */

@@ -8,7 +8,7 @@ import type { FunctionDeclaration } from "../semantics/environment";
 import { typeOf } from "../semantics/expression-types";
 import { nameOf, simpleNameOf, templateArgumentsOf } from "../semantics/qualified-names";
 import { dereferenced, findField, findMethod, isArithmetic } from "../semantics/type-queries";
-import { type Type, TypeKind } from "../semantics/types";
+import { NO_RETURN, type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText, textIs } from "../syntax/walk";
@@ -657,5 +657,6 @@ function callRegister(cx: Lowering, node: number, register: number, type: Type, 
     format: null,
     passed: null,
   };
-  return finishCall(cx, node, callee, args, resultType(cx, node, known, undefined), undefined, false);
+  const isEnd = known?.name === NO_RETURN;
+  return finishCall(cx, node, callee, args, resultType(cx, node, known, undefined), undefined, isEnd);
 }

@@ -147,9 +147,16 @@ export function functionMacro(cx: Lowering, name: string): Macro | undefined {
   return macro === undefined || macro.params === null || cx.expanding.has(name) ? undefined : macro;
 }
 
+/** Whether a macro by its name claims that something holds: `DEBUGASSERT`, `TEST_ASSERT_`. */
+export function saysClaim(name: string): boolean {
+  return /(?:assert|ASSERT|Assert)(?:_|_MSG|_msg|Msg)?$/.test(name);
+}
+
 /** The expansion of a use of `macro`; `list`: the node of its arguments with their parentheses. */
 function expansion(cx: Lowering, macro: Macro, list: number): string | undefined {
-  const text = expandMacro(macro, splitArguments(argumentsText(cx, list)), (other) => macroOf(cx, other));
+  // What a macro claims by another one stays a claim, whatever that one makes of it.
+  const inner = (other: string) => (saysClaim(other) ? undefined : macroOf(cx, other));
+  const text = expandMacro(macro, splitArguments(argumentsText(cx, list)), inner);
   return text === undefined || text.length > MAX_TEXT ? undefined : text;
 }
 

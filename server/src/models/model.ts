@@ -264,6 +264,8 @@ export interface FunctionModel {
   readonly nullLikelihood: "evidence" | "rare";
   /** The result is this parameter (`strcpy`), or -1. */
   readonly returnsParam: number;
+  /** The result is 0 if the parameter is, and only then, or -1; only told of functions with a body. */
+  readonly returnsTruth: number;
   /** The result is the parameter without its sign (`abs`), or -1. */
   readonly returnsMagnitude: number;
   /** The result points into what this parameter points to (`strchr`, `memchr`), or -1. */
@@ -337,6 +339,7 @@ export function blankModel(name: string): FunctionModel {
     mayReturnNull: false,
     nullLikelihood: "rare",
     returnsParam: -1,
+    returnsTruth: -1,
     returnsMagnitude: -1,
     returnsInto: -1,
     returnsRange: null,

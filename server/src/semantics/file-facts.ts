@@ -189,9 +189,10 @@ function withRecords(
 function recordsHash(of: number, records: ReadonlyMap<number, MaskedRecord>): number {
   const hash = newHash();
   addNumber(hash, of);
-  for (const [node, { limit, aligned, doubtful }] of records) {
+  for (const [node, { limit, aligned, doubtful, leaving }] of records) {
     addNumber(hash, node * 0x10000 + limit * 0x100 + aligned);
     for (const name of doubtful) addText(hash, name);
+    for (const name of leaving) addText(hash, `${name}!`);
   }
   return hashValue(hash);
 }

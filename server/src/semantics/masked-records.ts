@@ -16,6 +16,8 @@ export interface MaskedRecord {
   readonly aligned: number;
   /** Members that are a pointer in one configuration and an array in another: what they are here nobody knows. */
   readonly doubtful: readonly string[];
+  /** Members that point to functions which do not return. */
+  readonly leaving: readonly string[];
 }
 
 /** Behind a record's body, attributes stand within this many characters. */
@@ -55,7 +57,7 @@ export function maskedRecordsOf(
 ): ReadonlyMap<number, MaskedRecord> | undefined {
   const limit = limitAt(changes, unit.start);
   const source = file.text.substring(unit.start, unit.end);
-  if (limit === 0 && source === unit.text) return undefined;
+  if (limit === 0 && source === unit.text && !NO_RETURN_WORD.test(source)) return undefined;
   const tree = unit.tree();
   let result: Map<number, MaskedRecord> | undefined;
   for (let node = 0; node < tree.count; node++) {
@@ -71,8 +73,10 @@ export function maskedRecordsOf(
       limit: isPacked(words) ? 1 : limit,
       aligned: alignment(words),
       doubtful: doubtfulMembers(source, unit.text, tree.start[body], tree.end[body]),
+      leaving: leavingMembers(source.slice(tree.start[body], tree.end[body])),
     };
-    if (masked.limit === 0 && masked.aligned === 0 && masked.doubtful.length === 0) continue;
+    const { doubtful, leaving } = masked;
+    if (masked.limit === 0 && masked.aligned === 0 && doubtful.length + leaving.length === 0) continue;
     result ??= new Map();
     result.set(node, masked);
   }
@@ -80,6 +84,7 @@ export function maskedRecordsOf(
 }
 
 const NO_NAMES: readonly string[] = [];
+const NO_RETURN_WORD = /noreturn/i;
 
 /** The end of a member's declaration: whether it is a pointer, its name, its bounds if it is an array. */
 const MEMBER = /(\*\s*)?\b([A-Za-z_]\w*)\s*(\[[^;{}]*\])?\s*[;,]/g;
@@ -93,6 +98,15 @@ function doubtfulMembers(source: string, view: string, start: number, end: numbe
   for (const [name, isArray] of shapesOf(view.slice(start, end)))
     if (elsewhere.get(name) === !isArray) doubtful.push(name);
   return doubtful;
+}
+
+/** `void NORETURN (*error)(const char *text);`: attributes of members are no part of their types. */
+function leavingMembers(body: string): readonly string[] {
+  if (!NO_RETURN_WORD.test(body)) return NO_NAMES;
+  return body.split(";").flatMap((declaration) => {
+    const name = /\(\s*\*\s*(\w+)\s*\)\s*\(/.exec(declaration)?.[1];
+    return name !== undefined && NO_RETURN_WORD.test(declaration) ? [name] : [];
+  });
 }
 
 /** Whether it is an array, for each name that is declared as an array or as a pointer. */

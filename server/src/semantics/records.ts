@@ -55,6 +55,7 @@ export function definitionKey(scope: Scope, tree: Tree, node: number): string {
   if (masked !== undefined) {
     addNumber(hash, masked.limit * 0x10000 + masked.aligned);
     for (const name of masked.doubtful) addText(hash, name);
+    for (const name of masked.leaving) addText(hash, `${name}!`);
   }
   // The same text may mean another layout in the other language.
   addText(hash, scope.language);
@@ -116,6 +117,8 @@ export function fillRecord(scope: Scope, tree: Tree, node: number, type: Type): 
   const masked = scope.masked?.(tree, node);
   for (const [i, member] of members.entries()) {
     if (masked?.doubtful.includes(member.name)) members[i] = { ...member, type: scope.types.nothing };
+    if (masked?.leaving.includes(member.name))
+      members[i] = { ...member, type: scope.types.withoutReturn(member.type) };
     scope.complete(elementRecord(member.type));
     if (needsDestructor(member.type)) facts.hasDestructor = true;
   }

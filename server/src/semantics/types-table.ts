@@ -4,7 +4,7 @@
  * so that an edited `struct` is another type while an unchanged one stays the same across edits and files.
  */
 import { BUILTIN_TYPEDEFS, type BuiltinRole } from "./builtin-types";
-import { type DataModel, type FieldInfo, type RecordInfo, type Type, TypeKind } from "./types";
+import { type DataModel, type FieldInfo, NO_RETURN, type RecordInfo, type Type, TypeKind } from "./types";
 
 /** What a record's body amounts to, handed to `Types.complete`. */
 export interface RecordBody {
@@ -60,6 +60,8 @@ export interface Types {
   array(element: Type, count: number): Type;
   /** `params` null: not known (no prototype, or overloads that differ). */
   func(result: Type, params: readonly Type[] | null, variadic: boolean): Type;
+  /** The function of which no call returns: for a pointer to one, a pointer. */
+  withoutReturn(type: Type): Type;
   /** The record made from `key`; incomplete until `complete` is called for it. */
   record(tag: RecordInfo["tag"], name: string, key: string): Type;
   /**
@@ -255,6 +257,15 @@ export function createTypes(model: DataModel): Types {
       functions.set(key, type);
     }
     return type;
+  }
+
+  function withoutReturn(type: Type): Type {
+    if (type.kind === TypeKind.Pointer && type.to !== null) return pointer(withoutReturn(type.to));
+    if (type.kind !== TypeKind.Function) return type;
+    const key = `${type.id} ${NO_RETURN}`;
+    let other = functions.get(key);
+    if (other === undefined) functions.set(key, (other = make({ ...type, name: NO_RETURN })));
+    return other;
   }
 
   function record(tag: RecordInfo["tag"], name: string, key: string): Type {
@@ -473,6 +484,7 @@ export function createTypes(model: DataModel): Types {
     reference,
     array,
     func,
+    withoutReturn,
     record,
     begin,
     complete,

@@ -39,6 +39,9 @@ export interface Type {
   readonly isVolatile: boolean;
 }
 
+/** The name of the types of functions that do not return. */
+export const NO_RETURN = "noreturn";
+
 export interface FieldInfo {
   readonly name: string;
   readonly type: Type;

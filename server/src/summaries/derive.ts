@@ -4,7 +4,7 @@
  */
 import type { Call, Context, Listener } from "../flow/events";
 import { pathTo, stepsWithin } from "../flow/inner-paths";
-import { lower, nullness, upper } from "../flow/numbers";
+import { lower, nullness, truth, upper } from "../flow/numbers";
 import { Fill, Life, Origin, type State } from "../flow/state";
 import { taintOfText, unlimitedTaint } from "../flow/taint";
 import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../flow/values";
@@ -79,6 +79,8 @@ interface Returned {
   high: number;
   source: SourceKind | null;
   param: number;
+  /** Parameters that are 0 exactly where it is: bits. */
+  truth: number;
   /** A text that was put together from parts that vary. */
   isBuilt: boolean;
 }
@@ -106,6 +108,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     high: -Infinity,
     source: null,
     param: -2,
+    truth: -1,
     isBuilt: false,
   };
   const sinks = new Map<string, FunctionModel["sinks"][number]>();
@@ -235,6 +238,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     if (taint !== null) returned.source ??= taint.source as SourceKind;
     const param = paramOf(state, v);
     returned.param = returned.param === -2 || returned.param === param ? param : -1;
+    if (fn.type.to?.kind === TypeKind.Int) noteTruth(state, v);
     const region = values.existingPointee(v);
     const f = region === undefined ? undefined : state.allFacts.get(region);
     const object = returnsObject ? values.regionOf(v) : -1;
@@ -274,6 +278,17 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     }
   };
 
+  /** Whether a parameter is 0 on this way is what the result may say. */
+  const noteTruth = (state: State, v: Value) => {
+    const { values } = state;
+    const asked = values.kind[v] === ValueKind.NotEqual && values.b[v] === values.zero ? values.a[v] : v;
+    params.forEach((p, i) => {
+      const given = p === undefined ? -1 : initial(state, p);
+      if (given !== -1 && (given === asked || sameTruth(state, given, v))) return;
+      returned.truth &= ~paramBit(i);
+    });
+  };
+
   const sizeOver = (state: State, size: Value): SizeExpression | null => {
     if (size === -1) return null;
     if (state.values.isConstant(size)) return { kind: "constant", value: state.values.number[size] };
@@ -287,6 +302,11 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     const mayHold = ({ variable }: Param) => fn.variables[variable]?.type.kind === TypeKind.Reference;
     return seen.length > 0 ? seen : all.flatMap((p, i) => (p !== undefined && mayHold(p) ? [i] : []));
   };
+
+  const truthParam = (): number =>
+    fn.type.to?.kind === TypeKind.Int
+      ? params.findIndex((p, i) => p !== undefined && (returned.truth & paramBit(i)) !== 0)
+      : -1;
 
   const finish = (complete: boolean): Summary => {
     const { changed, retained, stored, world, deep } = effectsOf(fn, modelOf);
@@ -315,6 +335,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       allocates: fresh === null ? handedOut : { ...fresh, mayFail: fresh.mayFail || returned.nullable },
       releases,
       returnsParam: complete && returned.param >= 0 && returns > 0 ? returned.param : -1,
+      returnsTruth: complete && returns > 0 ? truthParam() : -1,
       returnsRange:
         isConstant && fn.type.to?.kind === TypeKind.Int
           ? { min: number(returned.low), max: number(returned.high) }
@@ -381,6 +402,12 @@ function noteDeciders(state: State, deciders: Set<string>): boolean {
     deciders.add(isGlobal ? values.regionName[region] : OTHER_MEMORY);
   }
   return found;
+}
+
+/** Whether of two numbers both are known to be 0, or both not to be. */
+function sameTruth(state: State, a: Value, b: Value): boolean {
+  const ofA = truth(state, a);
+  return ofA !== -1 && ofA === truth(state, b);
 }
 
 /** Whether nothing was written yet to the block at v. */

@@ -182,8 +182,8 @@ function quotedText(context: Context, site: Site): string {
 /** Whether all numbers between `least` and `most` lie beyond the type's. */
 function isBeyond(op: BinaryOp, least: number, most: number, type: Type): boolean {
   if (type.size < 8) return least > typeMax(type) || most < typeMin(type);
-  // -2^63 itself is what headers compute the least number as.
-  return (least >= 2 ** 63 && op !== BinaryOp.Subtract) || most < -(2 ** 63);
+  // Numbers as large as that are rounded: 2^63 may have been one less, and -2^63 itself is what headers compute.
+  return (least > 2 ** 63 && op !== BinaryOp.Subtract) || most < -(2 ** 63);
 }
 
 /** Where the number comes from that the operation takes beyond its type: unlimited, and as wide as the result. */

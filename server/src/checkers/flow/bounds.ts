@@ -8,7 +8,7 @@ import { parseFormat } from "../../flow/format";
 import { read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
-import type { State } from "../../flow/state";
+import { Origin, type State } from "../../flow/state";
 import { taintOfText } from "../../flow/taint";
 import {
   type Failing,
@@ -221,7 +221,9 @@ function judgePlace(event: Access, context: Context): void {
   }
   const size = values.isConstant(extent) ? values.number[extent] : Infinity;
   const reach = farthest(state, end, size, areMeant);
-  const isBeyond = reach !== undefined && reach > size && !isWalkInText(event, context, true);
+  const isMeasured = () => isMeasuredByOther(context, event.address);
+  const isBeyond =
+    reach !== undefined && reach > size && !isWalkInText(event, context, true) && !isMeasured();
   if (isBeyond && !isInText(event, context) && !isUpToSentinel(event, context) && !isTurned(event, context)) {
     reportAccess(
       event,
@@ -250,6 +252,29 @@ function judgePlace(event: Access, context: Context): void {
         `can reach ${further(values, event, beyond)}beyond the end of`,
       );
   }
+}
+
+/**
+ * Whether the index of what is in memory of others gets as far as an array of this function has elements: it was compared
+ * with what fits there, and of the other that says nothing; who filled it knows.
+ */
+function isMeasuredByOther(context: Context, address: Value): boolean {
+  const { state } = context;
+  const { values } = state;
+  const root = values.rootRegion(values.regionOf(address));
+  if (values.regionKind[root] !== RegionKind.Pointee || state.factsOf(root).allocated !== null) return false;
+  const symbols = new Set<Value>();
+  values.collectSymbols(values.offsetOf(address), symbols);
+  for (const s of symbols) {
+    const c = state.constraint(s);
+    if (c?.hiOrigin !== Origin.Check) continue;
+    const isMeasured = context.function.variables.some(
+      ({ type, isStatic }) =>
+        type.kind === TypeKind.Array && !isStatic && type.count > 2 && type.count === c.hi + 1,
+    );
+    if (isMeasured) return true;
+  }
+  return false;
 }
 
 function overrun(context: Context, event: Access, end: Value, extent: Value): string {

@@ -80,9 +80,13 @@ function isWritten(fn: IrFunction, variable: number): boolean {
 /** Whether the function compares a number with a limit, or speaks of a depth. */
 function isCounted(fn: IrFunction): boolean {
   const constants = new Map<number, number>();
+  const addresses = new Set<number>();
   for (const block of fn.blocks)
     for (const ins of block.instructions) {
       if (ins.op === Op.Const) constants.set(ins.dst, ins.imm);
+      // A macro that is not at hand, or not the same everywhere, is a limit all the same.
+      if (ins.op === Op.GlobalAddress && /^[A-Z][A-Z\d_]*$/.test(ins.name)) addresses.add(ins.dst);
+      if (ins.op === Op.Load && addresses.has(ins.a)) constants.set(ins.dst, Infinity);
       const isOrder = ins.op === Op.Compare && ins.imm !== CompareOp.Equal && ins.imm !== CompareOp.NotEqual;
       // Characters are compared with numbers, too, by what they are.
       if (isOrder && (ins.from?.size ?? 0) > 1 && !isCharacter(fn, ins.a)) {

@@ -19,8 +19,8 @@ export const swappedArguments: TreeChecker = {
     const model = name === "" ? undefined : context.env.model(name);
     if (model === undefined || model.isMethod || model.params.length < 2) return;
     if (isEmptyFill(context, node, model)) return;
-    // In C++ the library's function would not even compile: another of that name is meant.
-    if (context.language === "c") crossed(context, node, model);
+    // In C++ the library's function would not even compile: another of that name is meant, as it is where a macro is.
+    if (context.language === "c" && context.env.macro(name) === undefined) crossed(context, node, model);
   },
 };
 

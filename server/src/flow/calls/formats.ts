@@ -178,13 +178,16 @@ export function formatLength(machine: Interpreter, state: State, call: Call): Fo
       default:
         most = Infinity;
     }
+    // What kind of number it is, is not known: how long it gets is not, either.
+    const isNumber = "diuxXo".includes(d.conversion);
+    if (isNumber && call.callee.passed?.[index]?.kind === TypeKind.Unknown) most = Infinity;
     const digits = typeof d.precision === "number" ? d.precision : 0;
     grow(
       Math.max(least, widthMin),
       Math.max(
         most,
         widthMax,
-        "diuxXo".includes(d.conversion) ? digits + (d.conversion === "d" || d.conversion === "i" ? 1 : 0) : 0,
+        isNumber ? digits + (d.conversion === "d" || d.conversion === "i" ? 1 : 0) : 0,
       ),
     );
   }

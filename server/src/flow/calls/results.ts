@@ -46,6 +46,13 @@ export function result(
       );
     return [state];
   }
+  const told = model.returnsTruth >= 0 ? call.args[model.returnsTruth] : undefined;
+  if (told !== undefined && told > UNINITIALISED) {
+    const isSet = compare(state, CompareOp.NotEqual, told, machine.values.zero, null);
+    if (dst !== -1)
+      machine.setRegister(state, dst, isSet === -1 ? machine.fresh(state, instruction.type) : isSet);
+    return [state];
+  }
   if (model.returnsMagnitude >= 0 && call.args[model.returnsMagnitude] > UNINITIALISED)
     return magnitude(machine, state, instruction, call.args[model.returnsMagnitude]);
   if (model.returnsLength >= 0 && call.args[model.returnsLength] !== undefined) {
@@ -171,6 +178,10 @@ function neededLength(machine: Interpreter, state: State, call: Call, v: Value):
       values.isConstant(high) &&
       values.isConstant(size) &&
       values.number[high] > values.number[size];
+  // As much as the same text was found to need before.
+  const symbols = new Set<Value>();
+  values.collectSymbols(size, symbols);
+  for (const s of symbols) if (values.needed.has(s)) return;
   if (mayBeLonger) values.needed.set(v, { call: call.name, site: call.instruction });
 }
 
