@@ -457,20 +457,25 @@ export class State {
     this.ownsDifferences = true;
   }
 
-  /** The difference bounds with symbol `from` called `to`, or left out if `to` is -1. */
+  /**
+   * The difference bounds with symbol `from` called `to`, or left out if `to` is -1. What was known of an earlier `to` is
+   * left out as well.
+   */
   renameDifferences(from: Value, to: Value): void {
-    let touched = this.differences.has(from);
-    if (!touched) for (const inner of this.differences.values()) if (inner.has(from)) touched = true;
+    let touched = this.differences.has(from) || this.differences.has(to);
+    if (!touched)
+      for (const inner of this.differences.values()) if (inner.has(from) || inner.has(to)) touched = true;
     if (!touched) return;
     const next: Differences = new Map();
     for (const [a, inner] of this.differences) {
-      if (a === from && to === -1) continue;
+      if ((a === from && to === -1) || a === to) continue;
       let renamed = inner;
       const bound = inner.get(from);
-      if (bound !== undefined) {
+      if (bound !== undefined || inner.has(to)) {
         const copy = new Map(inner);
         copy.delete(from);
-        if (to !== -1) copy.set(to, bound);
+        copy.delete(to);
+        if (to !== -1 && bound !== undefined) copy.set(to, bound);
         renamed = copy;
       }
       if (renamed.size > 0) next.set(a === from ? to : a, renamed);

@@ -4,7 +4,7 @@
  * code itself, so the order in which files were read changes nothing.
  */
 import type { Span } from "../text/span";
-import type { Check, EntryKind, FileDependences, Use, UseKind } from "./dependence";
+import type { Check, EntryKind, FileDependences, FunctionDependence, Node, Use, UseKind } from "./dependence";
 import { type Arrival, Graph } from "./graph";
 
 export interface Location extends Span {
@@ -154,11 +154,24 @@ function startsOf(graph: Graph, pathOf: readonly string[]): Start[] {
     // A lone pointer to anything is what the one who registered it gets back.
     const isOwn = params.length === 1 && params[0].type.replace("const ", "") === "void*";
     if (isOwn) continue;
-    const nodes = params.flatMap((_, index) => graph.find(f, { kind: "parameter", index }) ?? []);
+    const nodes = [
+      ...params.flatMap((_, index) => graph.find(f, { kind: "parameter", index }) ?? []),
+      ...fieldsOf(graph.functions[f]).flatMap((field) => graph.find(f, field) ?? []),
+    ];
     const at = { path: pathOf[f], start: nameStart, end: nameEnd };
     if (nodes.length > 0) starts.push({ kind: "callback", name: to, at, function: f, nodes });
   }
   return starts;
+}
+
+/** What a function reads from the records that it is given: those of a callback were filled by whoever calls it. */
+function fieldsOf({ params, edges }: FunctionDependence): Node[] {
+  const records = params.flatMap(({ type }) => /(\w+)\s*\*$/.exec(type)?.[1] ?? []);
+  const fields = new Map<string, Node>();
+  for (const { from } of edges)
+    if (from.kind === "shared" && records.includes(from.name.slice(0, from.name.indexOf("."))))
+      fields.set(from.name, from);
+  return [...fields.values()];
 }
 
 function entryOf(

@@ -126,6 +126,16 @@ int main(int argc, char **argv) { return system(argv[1]); }`,
     ]);
   });
 
+  test("records that a callback is given hold what came in", () => {
+    const found = one(`#include <string.h>
+struct transfer { unsigned char *buffer; int actual; void *user; };
+struct device { char last[16]; };
+static void on_transfer(struct transfer *t) { struct device *d = t->user; memcpy(d->last, t->buffer, t->actual); }
+void start(struct transfer *t) { usb_fill(t, on_transfer); }`);
+    expect(found[0]).toBe("callback usb_fill in on_transfer");
+    expect(found.join("\n")).toMatch(/copy-size memcpy in on_transfer/);
+  });
+
   test("C++ strings and methods", () => {
     const found = one(
       `#include <string>\n#include <cstdlib>
