@@ -794,3 +794,16 @@ int send_next(void)
             used[n++] = parts[i];
     return send_parts(used, n);
 }
+
+/* From the end of one, and to the start of the other: as many there as here. */
+unsigned char *reversed(const unsigned char *bytes, unsigned count)
+{
+    unsigned char *copy = malloc(count);
+    unsigned char *to = copy;
+
+    if (copy == NULL)
+        return NULL;
+    for (unsigned left = count; left != 0; left--)
+        *to++ = bytes[left - 1];
+    return copy;
+}

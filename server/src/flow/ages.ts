@@ -25,6 +25,7 @@ export class Ages {
     }
     const older = values.symbol(ValueKind.Older, symbol, 0, values.type[symbol]);
     values.taint[older] = values.taint[symbol];
+    for (const v of values.uncompared.get(symbol) ?? []) values.noteUncompared(older, v);
     if (state.mentions(older)) this.forget(state, older);
     else this.reopen(state, older);
     state.rename([symbol], [older]);
@@ -93,6 +94,7 @@ export class Ages {
       if (!state.mentionsMarked(s)) continue;
       const older = values.symbol(ValueKind.Older, s, 0, values.type[s]);
       values.taint[older] = values.taint[s];
+      for (const v of values.uncompared.get(s) ?? []) values.noteUncompared(older, v);
       if (state.mentionsMarked(older)) this.forget(state, older);
       else this.reopen(state, older);
       from.push(s);

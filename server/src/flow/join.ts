@@ -809,12 +809,17 @@ function joinDifferences(
     const others = new Set([baseA, baseB]);
     // A number that is written down is compared by what is known of the other since.
     if (values.isConstant(inA) && values.isConstant(inB))
-      for (const v of (moved ??= movedBounds(a, b))) others.add(v);
+      for (const v of (moved ??= movedBounds(a, b))) {
+        others.add(v);
+        values.noteUncompared(symbol, v);
+      }
     // Only what was compared on both ways can have a bound on both.
     addCompared(a, baseA, others);
     addCompared(b, baseB, others);
     for (const v of others) {
       if (v === symbol || fresh.has(v) || values.kind[v] === ValueKind.Constant) continue;
+      if (values.uncompared.get(baseA)?.has(v) || values.uncompared.get(baseB)?.has(v))
+        values.noteUncompared(symbol, v);
       keep(symbol, v, inA, inB, v, v);
       keep(v, symbol, v, v, inA, inB);
     }

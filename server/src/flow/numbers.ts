@@ -556,6 +556,7 @@ function relate(state: State, a: Value, b: Value, k: number): void {
   const n = k - values.addend(a) + values.addend(b);
   const old = state.difference(x, y);
   if (old === undefined || n < old) state.setDifference(x, y, n);
+  if (values.uncompared.size > 0) values.uncompared.get(x)?.delete(y);
   // Multiples of one number are as far apart as what they are multiples of.
   if (
     values.kind[x] === ValueKind.Scale &&

@@ -131,6 +131,9 @@ export class Values {
   /** By number, the last remainder of it that was computed. */
   readonly remainders = new Map<Value, Value>();
 
+  /** By symbol, others that it was never compared with, although a bound for the difference is known. */
+  readonly uncompared = new Map<Value, Set<Value>>();
+
   /** By symbol, the upper bound that a helper's assertion gave it: claimed, not checked. */
   readonly claims = new Map<Value, number>();
   /** Symbols in the place of formulas too long to keep: computed from what came in, not what came in. */
@@ -273,6 +276,13 @@ export class Values {
   /** Whether anything asked for the length of the text at an address, ever. */
   hasLength(address: Value): boolean {
     return this.measured.has(address);
+  }
+
+  /** Notes that a bound for x - y rests on no comparison of the two. */
+  noteUncompared(x: Value, y: Value): void {
+    const known = this.uncompared.get(x);
+    if (known === undefined) this.uncompared.set(x, new Set([y]));
+    else known.add(y);
   }
 
   isConstant(v: Value): boolean {

@@ -360,6 +360,7 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
   const near = strip(end);
   const far = strip(extent);
   // What has room for several times the number that was compared is not limited by it.
+  if (values.uncompared.get(near.at)?.has(far.at)) return false;
   return near.factor >= far.factor && state.difference(near.at, far.at) !== undefined;
 }
 
