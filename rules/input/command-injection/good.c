@@ -152,3 +152,19 @@ int main(int argc, char **argv)
     snprintf(line, sizeof line, "/bin/ping -c 1 %s", argv[1]);
     return system(line);
 }
+
+/* A switch of that name counts rounds where no shell reads it. */
+int ping_host(void)
+{
+    const char *host = getenv("PUMP_HOST");
+    const char *rounds = getenv("PUMP_ROUNDS");
+    char *const arguments[] = {"/usr/bin/ping", "-c", (char *)rounds, "--", (char *)host, NULL};
+    pid_t child;
+    int status = -1;
+
+    if (host == NULL || rounds == NULL)
+        return -1;
+    if (posix_spawn(&child, arguments[0], NULL, NULL, arguments, environ) == 0)
+        waitpid(child, &status, 0);
+    return status;
+}

@@ -137,19 +137,27 @@ const SETS_PATH = /\b(?:clearenv|confstr)\s*\(|"PATH[="]/;
 /** `sh -c TEXT`, started without system(): the text is read by a shell all the same. */
 function shellArgument(call: Call, context: Context): void {
   for (let i = 0; i + 1 < call.args.length; i++)
-    if (isShellSwitch(context.literal(call.args[i])))
+    if (isShellSwitch(context, call.args, i))
       text(call, context, call.args[i + 1], i + 1, "command", TEXT_SINKS.command);
   for (let i = 1; i < call.args.length; i++) {
     const vector = vectorOf(context, call.args[i]);
     for (let k = 0; k + 1 < vector.length; k++)
-      if (isShellSwitch(context.literal(vector[k])))
+      if (isShellSwitch(context, vector, k))
         text(call, context, vector[k + 1], i, "command", TEXT_SINKS.command);
   }
 }
 
-function isShellSwitch(text: string | undefined): boolean {
-  return text === "-c" || text === "/c" || text === "/C";
+/** Whether the word at `index` tells a shell that the next one is a command; other programs count or copy by it. */
+function isShellSwitch(context: Context, words: readonly Value[], index: number): boolean {
+  const text = context.literal(words[index]);
+  if (text !== "-c" && text !== "/c" && text !== "/C") return false;
+  const before = words.slice(0, index).map((v) => context.literal(v));
+  return before.some((word) => word === undefined || RUNS_TEXT.test(word));
 }
+
+/** Shells, and programs that hand what follows on to one. */
+const RUNS_TEXT =
+  /^(?:.*[/\\])?(?:\w*sh|busybox|cmd|powershell|pwsh|python[\d.]*|su|sudo|env|xargs|chroot|timeout|nice)(?:\.exe)?$/i;
 
 /** The pointers in the array at v, in order, as far as they are known. */
 function vectorOf({ state }: Context, v: Value | undefined): readonly Value[] {
