@@ -3,7 +3,7 @@
  * files, kept up to date file by file.
  */
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
-import { PASSED_ANYTHING, type Passed, passedBy } from "../syntax/call-arguments";
+import { PASSED_ANYTHING, type Passed, passedBy, withoutComments } from "../syntax/call-arguments";
 import { membersOf, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
@@ -204,10 +204,19 @@ export function createProjectIndex(): ProjectIndex {
     passed(path, name, parameter) {
       const indexed = files.get(path);
       if (indexed === undefined || !isOwn(path, indexed, name)) return PASSED_ANYTHING;
-      return passedBy(indexed.text, lastPart(name), parameter);
+      return passedBy(codeOf(indexed), lastPart(name), parameter);
     },
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
   };
+}
+
+/** Asked for many parameters of a file, and again after each keystroke elsewhere. */
+const codes = new WeakMap<Indexed, string>();
+
+function codeOf(indexed: Indexed): string {
+  let code = codes.get(indexed);
+  if (code === undefined) codes.set(indexed, (code = withoutComments(indexed.text)));
+  return code;
 }
 
 function isCalledIn(files: readonly Indexed[], name: string): boolean {

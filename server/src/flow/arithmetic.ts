@@ -267,7 +267,6 @@ function decide(op: CompareOp, x: number, y: number): boolean {
   }
 }
 
-/** v of type `from` converted to `type`. */
 /** Whether v names something that was opened. */
 function isHandle(state: State, v: Value): boolean {
   const { values } = state;
@@ -275,6 +274,7 @@ function isHandle(state: State, v: Value): boolean {
   return region !== undefined && (state.allFacts.get(region)?.family ?? "") !== "";
 }
 
+/** v of type `from` converted to `type`. */
 export function cast(state: State, v: Value, from: Type | null, type: Type): Value {
   const values = state.values;
   const k = values.kind[v];

@@ -1,7 +1,7 @@
 /**
  * What of a record the parsed view does not show: packing and alignment by attributes and attribute-like words that
  * were masked for the parser, and by `#pragma pack`; members that a branch which was left out declares as something
- * else. Read from the file's own text.
+ * else; members that do not return. Read from the file's own text.
  */
 import { Field, Kind } from "../syntax/kinds";
 import type { SourceFile, Unit } from "../syntax/source";

@@ -22,9 +22,13 @@ export interface Passed {
 
 export const PASSED_ANYTHING: Passed = { isFixed: false, isSet: false };
 
-/** What the calls in a file's text pass; anything, if there are none or the function's address is taken. */
-export function passedBy(source: string, name: string, parameter: number): Passed {
-  const text = source.replace(LITERAL_OR_COMMENT, (found) => (found[0] === "/" ? " " : found));
+/** A file's text with each comment replaced by a space. */
+export function withoutComments(source: string): string {
+  return source.replace(LITERAL_OR_COMMENT, (found) => (found[0] === "/" ? " " : found));
+}
+
+/** What the calls in a text without comments pass; anything, if there are none or the function's address is taken. */
+export function passedBy(text: string, name: string, parameter: number): Passed {
   let isFixed = true;
   let isSet = true;
   let calls = 0;

@@ -359,8 +359,9 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
   };
   const near = strip(end);
   const far = strip(extent);
-  // What has room for several times the number that was compared is not limited by it.
+  // Numbers that are tied without a comparison limit nothing.
   if (values.uncompared.get(near.at)?.has(far.at)) return false;
+  // What has room for several times the number that was compared is not limited by it.
   return near.factor >= far.factor && state.difference(near.at, far.at) !== undefined;
 }
 

@@ -163,14 +163,14 @@ function judge(event: Call, context: Context, style: "printf" | "scanf", i: numb
   const { values } = context.state;
   const isZero = v > UNINITIALISED && values.isConstant(v) && values.number[v] === 0;
   const plain = dereferenced(type);
-  // <inttypes.h> names the conversion for the type; what a program defines where there is no such header does for it.
-  const format = event.model?.format?.param ?? -1;
-  if (isIntegral(plain) && /\b(?:PRI|SCN)[diouxX]\w+/.test(context.argument(event, format))) return false;
   const wanted =
     style === "scanf"
       ? unlikeTarget(context, demand.directive, plain)
       : unlikeValue(event, context, demand, plain, isZero);
   if (wanted === undefined) return false;
+  // <inttypes.h> names the conversion for the type; what a program defines where there is no such header does for it.
+  const format = event.model?.format?.param ?? -1;
+  if (isIntegral(plain) && /\b(?:PRI|SCN)[diouxX]\w+/.test(context.argument(event, format))) return false;
   const spans = event.instruction.argSpans;
   const site =
     spans === null || event.instruction.macro !== ""
