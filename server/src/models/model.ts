@@ -283,6 +283,8 @@ export interface FunctionModel {
   /** What comes in deeper inside of a parameter than what it points to; only told of functions with a body. */
   readonly innerSources: readonly InnerSource[];
   readonly sinks: readonly { readonly kind: SinkKind; readonly param: number }[];
+  /** A regular expression whose matcher tries one way after the other, so that time may explode; -1 if none. */
+  readonly backtracks: number;
   readonly accepts: readonly { readonly param: number; readonly by: Acceptance }[];
   readonly unsafe: readonly UnsafeUse[];
   readonly downloads: DownloadEffect | null;
@@ -350,6 +352,7 @@ export function blankModel(name: string): FunctionModel {
     sources: [],
     innerSources: [],
     sinks: [],
+    backtracks: -1,
     accepts: [],
     unsafe: [],
     downloads: null,

@@ -73,6 +73,7 @@ const ENTRY_KEYS = [
   "format",
   "taints",
   "sinks",
+  "backtracks",
   "accepts",
   "unsafe",
   "downloads",
@@ -193,6 +194,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     format: readFormat(context, entries.get("format")),
     sources: readKinds(context, entries.get("taints"), SOURCE_KINDS).map(([kind, to]) => ({ kind, to })),
     sinks: readKinds(context, entries.get("sinks"), SINK_KINDS).map(([kind, param]) => ({ kind, param })),
+    backtracks: readParam(context, entries.get("backtracks")),
     accepts: readAcceptances(context, entries.get("accepts")),
     unsafe: readItems(entries.get("unsafe")?.value ?? null).flatMap(
       (node) => readUnsafe(context, node) ?? [],

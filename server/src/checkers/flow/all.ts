@@ -6,6 +6,7 @@ import { characters } from "./characters";
 import { checkThenUse } from "./check-then-use";
 import { consumption } from "./consumption";
 import { disclosure } from "./disclosure";
+import { explodingRegex } from "./exploding-regex";
 import { foreignPointers } from "./foreign-pointers";
 import { formats } from "./formats";
 import { leaks } from "./leaks";
@@ -38,6 +39,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   locks,
   uninitialised,
   disclosure,
+  explodingRegex,
   stackAddress,
   stackAllocation,
   sinks,

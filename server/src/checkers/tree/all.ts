@@ -10,6 +10,7 @@ import { emptyAccess } from "./empty-access";
 import { emptyBody } from "./empty-body";
 import { endlessLoop } from "./endless-loop";
 import { escapingException } from "./escaping-exception";
+import { explodingRegex } from "./exploding-regex";
 import { floatLoopCounter } from "./float-loop-counter";
 import { implicitDeclaration } from "./implicit-declaration";
 import { implicitFallthrough } from "./implicit-fallthrough";
@@ -56,6 +57,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   emptyBody,
   endlessLoop,
   escapingException,
+  explodingRegex,
   floatLoopCounter,
   implicitDeclaration,
   implicitFallthrough,

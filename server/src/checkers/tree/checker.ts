@@ -43,6 +43,8 @@ export interface UnitContext {
    * is too large to be exact.
    */
   constantOf(node: number): number | undefined;
+  /** The characters of a string literal, escapes resolved; undefined for other nodes. */
+  textOf(node: number): string | undefined;
   /** Reports on the source of `node`. */
   report(node: number, message: string, options?: ReportOptions): void;
 }

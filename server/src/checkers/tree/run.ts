@@ -4,7 +4,7 @@
  */
 
 import type { Step } from "../../findings";
-import { evaluate } from "../../semantics/constants";
+import { evaluate, stringLiteral } from "../../semantics/constants";
 import { typeOf } from "../../semantics/expression-types";
 import type { Scope } from "../../semantics/scope";
 import { TypeKind } from "../../semantics/types";
@@ -138,6 +138,9 @@ export function contextOf(
       if (node < 0) return undefined;
       const value = evaluate(env, tree, node)?.value;
       return value !== undefined && Number.isSafeInteger(value) ? value : undefined;
+    },
+    textOf(node) {
+      return stringLiteral(scopeAt(node), tree, node).value;
     },
     report(node, message, options = {}) {
       emit({
