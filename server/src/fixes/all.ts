@@ -1,7 +1,9 @@
 /** Every quick fix, in the order in which they are offered. */
+
 import { addReturn } from "./add-return";
 import { allowCharacters } from "./allow-characters";
 import { argumentVector } from "./argument-vector";
+import { askPeer } from "./ask-peer";
 import { bindParameters } from "./bind-parameters";
 import { boundedCopy } from "./bounded-copy";
 import { boundedFormat } from "./bounded-format";
@@ -137,4 +139,5 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   stateReason,
   removeSuppression,
   correctRuleId,
+  askPeer,
 ];

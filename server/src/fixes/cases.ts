@@ -199,6 +199,14 @@ export const FIX_CASES: readonly FixCase[] = [
     after: `void f(SSL_CTX *c)\n{\n    SSL_CTX_set_verify(c, SSL_VERIFY_PEER, NULL);\n}\n`,
   },
   {
+    id: "ask-peer",
+    rule: "unauthenticated-peer",
+    name: "one flag among others",
+    facts: { instead: "BLE_GATT_CHR_F_WRITE | BLE_GATT_CHR_F_WRITE_AUTHEN" },
+    before: `unsigned flags = BLE_GATT_CHR_F_READ | «BLE_GATT_CHR_F_WRITE»;\n`,
+    after: `unsigned flags = BLE_GATT_CHR_F_READ | BLE_GATT_CHR_F_WRITE | BLE_GATT_CHR_F_WRITE_AUTHEN;\n`,
+  },
+  {
     id: "clamp-length",
     rule: "unchecked-length",
     name: "a length without a sign, the function's own error value",

@@ -5,6 +5,7 @@
 import type { Directive, SourceFile } from "../../syntax/source";
 import { lineEnd, lineStart, nextLine } from "../lines";
 import type { RawFinding } from "../tree/checker";
+import { firstCommentFrom } from "./comments";
 
 /** GCC and clang, MSVC, then IAR, TI and Arm (`diag_suppress=...`). The first group names the warnings. */
 const DISABLING = [
@@ -95,17 +96,4 @@ function commentEndingAbove(file: SourceFile, top: number): boolean {
 
 function hasWords(text: string): boolean {
   return /[A-Za-z]{3}/.test(text);
-}
-
-/** Index of the first comment that starts at or after `offset`. */
-function firstCommentFrom(file: SourceFile, offset: number): number {
-  const { comments } = file;
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comments[middle].start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -11,6 +11,7 @@ import { TypeKind } from "../../semantics/types";
 import { KIND_NAMES } from "../../syntax/kinds";
 import type { SourceFile, Unit } from "../../syntax/source";
 import type { Language } from "../../syntax/tree";
+import { findOpenCharacteristics } from "../file/open-characteristics";
 import { findDisabledWarnings } from "../file/warning-disabled";
 import { FILE_CHECKERS, TREE_CHECKERS } from "./all";
 import type { RawFinding, TreeChecker, UnitContext } from "./checker";
@@ -64,7 +65,7 @@ export function checkUnit(input: UnitInput): RawFinding[] {
 
 /** The findings of the checkers that look at a whole file; spans and facts are absolute. */
 export function checkFile(file: SourceFile, view: View, includes: IncludeView): RawFinding[] {
-  const findings = findDisabledWarnings(file);
+  const findings = [...findDisabledWarnings(file), ...findOpenCharacteristics(file)];
   const contexts = new Map<Unit, UnitContext>();
   for (const { rule, language, check } of FILE_CHECKERS) {
     if (language !== undefined && language !== file.language) continue;
