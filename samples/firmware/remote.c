@@ -10,6 +10,12 @@ static pthread_mutex_t queue_lock = PTHREAD_MUTEX_INITIALIZER;
 static uint8_t queue[REMOTE_QUEUE];
 static size_t queued;
 
+/* Whoever is near may write the rate; its twin, the limit, asks for a pairing. */
+const struct radio_value remote_values[2] = {
+    {0x2a01, BLE_GATT_CHR_F_READ | BLE_GATT_CHR_F_WRITE}, // expect: unauthenticated-peer at `BLE_GATT_CHR_F_WRITE`
+    {0x2a02, BLE_GATT_CHR_F_READ | BLE_GATT_CHR_F_WRITE | BLE_GATT_CHR_F_WRITE_AUTHEN},
+};
+
 /* Nothing reads the PIN again, so the compiler need not store the zeros. */
 int remote_pair(void)
 {

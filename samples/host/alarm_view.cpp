@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <regex>
 #include <utility>
 
 namespace host {
@@ -124,6 +125,21 @@ std::size_t labelWidth(const Alarm &alarm)
     const std::string label = alarm.text + ":";
 
     return label.size();
+}
+
+// Each further letter of a name that does not fit doubles the time.
+bool isStation(const std::string &name)
+{
+    static const std::regex station("([A-Z]+-?)+[0-9]"); // expect: exploding-regex at `station`
+
+    return std::regex_match(name, station);
+}
+
+bool isStationOnly(const std::string &name)
+{
+    static const std::regex station("[A-Z]+(-[A-Z]+)*-?[0-9]");
+
+    return std::regex_match(name, station);
 }
 
 // A place for the worst alarm that may be missing.

@@ -15,6 +15,18 @@ struct menu {
     int depth;
 };
 
+/* What the other side may do with a value of the radio: as NimBLE calls it. */
+#define BLE_GATT_CHR_F_READ 0x0002
+#define BLE_GATT_CHR_F_WRITE 0x0008
+#define BLE_GATT_CHR_F_WRITE_AUTHEN 0x2000
+
+struct radio_value {
+    uint16_t id;
+    uint16_t flags;
+};
+
+extern const struct radio_value remote_values[2];
+
 /* Of the radio's driver. */
 int radio_pin(char *pin, size_t size);
 int radio_session_key(const char *pin, uint8_t key[16]);

@@ -174,3 +174,54 @@ int check_short_message(void)
 
     return measure(message, &length) == 0 ? check_copy(message, length) : -1;
 }
+
+/* Its list has as many entries as are written down. */
+struct command {
+    const char *name;
+    const char *help;
+};
+
+static const struct {
+    const char *title;
+    struct command commands[];
+} menu = {
+    "pump",
+    {{"start", "Start the pump"}, {"stop", "Stop it"}, {0, 0}},
+};
+
+int count_commands(void)
+{
+    const struct command *command;
+    int n = 0;
+
+    for (command = menu.commands; command->name; command++)
+        n += command->help != 0;
+    return n;
+}
+
+static int begins_with(const char *text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return strlen(text) >= length && strncmp(text, prefix, length) == 0;
+}
+
+/* A comparison of texts ends where the shorter one does. */
+int count_servers(FILE *in)
+{
+    char line[128];
+    int n = 0;
+
+    while (fgets(line, sizeof line, in) != NULL) {
+        char *at = line + strspn(line, "\t ");
+
+        if (begins_with(at, "server ")) {
+            at += 6;
+            at += strspn(at, "\t ");
+            at[strcspn(at, "\t ")] = '\0';
+        }
+        if (begins_with(at, "search "))
+            n++;
+    }
+    return n;
+}

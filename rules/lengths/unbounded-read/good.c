@@ -78,3 +78,15 @@ int count_lines(FILE *journal)
     free(line);
     return count;
 }
+
+/* What was read into a line fits where a whole line does. */
+int read_user(FILE *in)
+{
+    char line[80], user[sizeof(line)], host[sizeof(line)];
+
+    if (fgets(line, sizeof line, in) == NULL)
+        return -1;
+    if (sscanf(line, "%[^@]@%s", user, host) != 2)
+        return -1;
+    return user[0] == host[0];
+}

@@ -539,3 +539,49 @@ int count_hooks(void)
     free(hooks);
     return n;
 }
+
+struct trouble {
+    const char *name;
+};
+
+void trouble_init(struct trouble *t);
+int trouble_is_set(const struct trouble *t);
+void trouble_free(struct trouble *t);
+int ask_bus(int request, struct trouble *t);
+
+/* Where nothing went wrong there is nothing to give back. */
+int ask(int request)
+{
+    struct trouble error;
+    int answer;
+
+    trouble_init(&error);
+    answer = ask_bus(request, &error);
+    if (trouble_is_set(&error))
+        goto fail;
+    return answer;
+
+fail:
+    if (trouble_is_set(&error))
+        trouble_free(&error);
+    return -1;
+}
+
+static void drop_list(char **list);
+#define AUTO_LIST __attribute__((cleanup(drop_list)))
+
+/* Given back by what its declaration says, behind a macro. */
+int fill_list(int n)
+{
+    AUTO_LIST char *list = malloc(64);
+
+    if (!list || n > 63)
+        return -1;
+    list[n] = 1;
+    return list[0];
+}
+
+static void drop_list(char **list)
+{
+    free(*list);
+}

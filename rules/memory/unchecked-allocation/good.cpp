@@ -55,3 +55,18 @@ int *copied(const int *from, int n, Status &status)
         std::memcpy(to, from, n * sizeof(int));
     return to;
 }
+
+// Where there is no block, nothing is made in it.
+struct Frame {
+    Frame() : used(0) {}
+    int used;
+};
+
+Frame *makeFrame()
+{
+    Frame *frame = new (std::nothrow) Frame();
+
+    if (frame != nullptr)
+        frame->used = 1;
+    return frame;
+}

@@ -1,5 +1,6 @@
 #include <arpa/inet.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
@@ -9,4 +10,14 @@ char *payload(int fd)
     if (recv(fd, &length, sizeof length, MSG_WAITALL) != sizeof length)
         return NULL;
     return malloc(ntohl(length)); // expect: unlimited-allocation at `malloc(ntohl(length))`
+}
+
+/* calloc() looks whether the product fits, but not whether it is sensible. */
+int16_t *make_samples(FILE *in)
+{
+    int samples = 0;
+
+    if (fscanf(in, "%d", &samples) != 1)
+        return NULL;
+    return calloc(samples, sizeof(int16_t)); // expect: unlimited-allocation at `calloc`
 }

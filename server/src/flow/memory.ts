@@ -29,6 +29,12 @@ export interface Literals {
 }
 
 /** Whether a union has a member whose size is not known: then its own size is only a lower bound. */
+/** Whether a record ends in an array that an initialiser may give elements: then it is as large as that makes it. */
+function endsOpen({ record }: Type): boolean {
+  const last = record?.tag === "struct" ? record.fields.at(-1)?.type : undefined;
+  return last?.kind === TypeKind.Array && last.size <= 0;
+}
+
 function hasOpenMember(type: Type): boolean {
   return type.record?.tag === "union" && type.record.fields.some((f) => f.type.size <= 0);
 }
@@ -44,7 +50,8 @@ export function extentOf(state: State, region: Region, literals: Literals, field
       const t = values.regionType[region];
       // Of a reference that lives in memory the size is that of what it refers to, not its own.
       if (t?.kind === TypeKind.Reference) return -1;
-      return t !== null && t.size > 0 && !hasOpenMember(t) ? values.constant(t.size) : -1;
+      if (t === null || t.size <= 0 || hasOpenMember(t)) return -1;
+      return values.regionKind[region] === RegionKind.Global && endsOpen(t) ? -1 : values.constant(t.size);
     }
     case RegionKind.Literal: {
       const s = literals.strings[values.regionOwner[region]];

@@ -7,8 +7,21 @@ import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { childByField, childByKind, firstNamedChild, hasChildOfKind, lastNamedChild } from "../syntax/walk";
-import { binary, constant, copy, emitCall, endOf, opaque, startOf, zero } from "./builder";
+import {
+  binary,
+  constant,
+  copy,
+  emitCall,
+  endOf,
+  enterBlock,
+  newBlock,
+  opaque,
+  resume,
+  startOf,
+  zero,
+} from "./builder";
 import { passArguments, UNKNOWN_CALLEE } from "./calls";
+import { branch } from "./conditions";
 import { bytesOf, isClass, type Lowering, mayThrow } from "./context";
 import { convert } from "./conversions";
 import { calleeOf, construct } from "./cxx";
@@ -69,6 +82,13 @@ export function newExpression(cx: Lowering, node: number): number {
   // If the constructor throws, the block is given back before any handler runs (C++17 [expr.new]p21).
   const { handler } = cx;
   cx.handler = null;
+  // Where there is no block nothing is made in it (C++17 [expr.new]p15).
+  const end = nothrow ? newBlock(cx) : undefined;
+  if (end !== undefined) {
+    const made = newBlock(cx);
+    branch(cx, node, address, made, end);
+    resume(cx, made);
+  }
   if (isClass(cx, element)) construct(cx, node, element, address, list);
   else if (element.kind === TypeKind.Unknown) {
     // A constructor may run, on what only it knows.
@@ -76,6 +96,7 @@ export function newExpression(cx: Lowering, node: number): number {
     opaque(cx, node, types.nothing, [address, ...passed.registers]);
   } else if (list !== NONE && array) zero(cx, node, address, -1, element);
   else if (list !== NONE) initialise(cx, node, placeAt(address, element), list);
+  if (end !== undefined) enterBlock(cx, end);
   cx.handler = handler;
   cx.type = pointer;
   return address;

@@ -7,7 +7,14 @@ import { isIntegral } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
-import { childByField, firstNamedChild, kindOf, nextNamedSibling, nodeText } from "../syntax/walk";
+import {
+  childByField,
+  findInside,
+  firstNamedChild,
+  kindOf,
+  nextNamedSibling,
+  nodeText,
+} from "../syntax/walk";
 import {
   addVariable,
   endOf,
@@ -97,7 +104,12 @@ export function declaration(cx: Lowering, node: number): void {
   const isExtern = hasStorageClass(tree, node, "extern");
   const isStatic =
     !isExtern && (hasStorageClass(tree, node, "static") || hasStorageClass(tree, node, "thread_local"));
-  for (const declarator of declaratorsOf(cx.scope, tree, node)) {
+  let declarators = declaratorsOf(cx.scope, tree, node);
+  // `char line[80], copy[sizeof line];`: what stands first is known to what stands behind.
+  const isMeasured = declarators.length > 1 && findInside(tree, node, Kind.SizeofExpression) !== NONE;
+  for (let i = 0; i < declarators.length; i++) {
+    if (isMeasured && i > 0) declarators = declaratorsOf(cx.scope, tree, node);
+    const declarator = declarators[i];
     if (kindOf(tree, declarator.nameNode) === Kind.StructuredBindingDeclarator) {
       bindStructure(cx, node, declarator);
     } else if (declarator.name !== "") {
@@ -174,11 +186,15 @@ function declareOne(
 }
 
 /** Whether a variable is declared with a function that cleans up behind it: `g_autofree char *text`, `__attribute__((cleanup(f)))`. */
-function cleansUp({ tree, unit, language }: Lowering, nameNode: number): boolean {
+function cleansUp({ tree, unit, language, file }: Lowering, nameNode: number): boolean {
   if (tree !== unit.tree || language !== "c" || nameNode === NONE) return false;
   const end = tree.start[nameNode];
   const before = unit.source.slice(Math.max(0, end - LONGEST_HEAD), end);
-  return CLEANS_UP.test(before.slice(before.search(/[^;{}]*$/)));
+  const head = before.slice(before.search(/[^;{}]*$/));
+  if (CLEANS_UP.test(head)) return true;
+  // `#define _auto_list __attribute__((cleanup(list_free)))`
+  for (const [word] of head.matchAll(/\w+/g)) if (CLEANS_UP.test(file.macro(word)?.body ?? "")) return true;
+  return false;
 }
 
 const CLEANS_UP = /\b(?:g_auto(?:free|ptr|slist|list|queue)?|_cleanup_\w*|cleanup)\b/;

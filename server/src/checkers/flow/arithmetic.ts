@@ -343,7 +343,8 @@ function allocation({ call, size }: Allocation, context: Context): void {
   const taint = values.taintOf(size);
   if (taint !== null && upper(state, size) >= 2 ** 31 - 1 && !isChecked(state, size, 6)) {
     const from = `comes from ${sourceName(taint)} and nothing limits it`;
-    if (multipliesSigned(context, size)) {
+    // calloc() multiplies by itself, and looks.
+    if (multipliesSigned(context, size) && call.model?.allocates?.size?.kind !== "multiply") {
       const message = `The size that ${call.name}() allocates is a multiple of a number that ${from}: it can wrap to a small one.`;
       report(context, "integer-overflow", call.instruction, message, "evidence", taint);
     } else {

@@ -610,6 +610,7 @@ function scanf(call: Call, context: Context): void {
       });
       continue;
     }
+    if (fitsWhole(call, context, room)) continue;
     context.report({
       rule: "unbounded-read",
       site: call.instruction,
@@ -619,6 +620,16 @@ function scanf(call: Call, context: Context): void {
       facts: { ...callFacts(call, context, index), argument: index, conversion: d.conversion },
     });
   }
+}
+
+/** Whether all of the text that sscanf() reads, with its terminator, fits into so much room. */
+function fitsWhole(call: Call, context: Context, room: Value): boolean {
+  const { state } = context;
+  const source = call.model?.reads.find((r) => r.size === "string" && r.param !== call.model?.format?.param);
+  const text = source && call.args[source.param];
+  if (text === undefined || text === UNINITIALISED || room === -1) return false;
+  const size = context.room(text);
+  return size !== -1 && differenceUpper(state, size, room) <= 0;
 }
 
 /** The literal format of a call, or undefined. */

@@ -4,7 +4,7 @@
  */
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, kindOf, nodeText, spelling, subtreeEnd } from "../../syntax/walk";
+import { ancestorOfKind, childByField, kindOf, nodeText, spelling, subtreeEnd } from "../../syntax/walk";
 import { argument, argumentCount, plainCalleeName, withoutParentheses } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { enclosingFunction } from "./functions";
@@ -26,6 +26,8 @@ export const skippedCleanup: TreeChecker = {
       const object = objectOf(tree, release);
       const made = callsIn(tree, body, label, SETS_UP).find((c) => objectOf(tree, c) === object);
       if (object === "" || made === undefined || !isPair(tree, made, release)) continue;
+      // What is given back only if it holds something need not be, where nothing went wrong.
+      if (isAskedFirst(tree, release, object)) continue;
       for (let n = subtreeEnd(tree, made); n < label; n++) {
         if (kindOf(tree, n) !== Kind.ReturnStatement || reported.has(n)) continue;
         if (!isFilled(tree, made, n, object) || isReleasedFor(context, n, object)) continue;
@@ -100,6 +102,14 @@ function isFilled(tree: Tree, made: number, at: number, object: string): boolean
         return !isTakenOut(tree, n, at, object.slice(1));
   }
   return false;
+}
+
+/** Whether a release stands behind a question about the very object: `if (error_is_set(&e)) error_free(&e);`. */
+function isAskedFirst(tree: Tree, release: number, object: string): boolean {
+  const statement = ancestorOfKind(tree, release, Kind.IfStatement);
+  if (statement === NONE) return false;
+  const condition = childByField(tree, statement, Field.Condition);
+  return spelling(tree, condition).includes(object);
 }
 
 /** The variable that a call's result is kept in; "" for none. */

@@ -21,7 +21,7 @@ import { arrivalOf, noteArrival } from "./arrivals";
 import { countAfter, reachElement, recount } from "./counts";
 import { formatReads, readText } from "./formats";
 import { innerTargets, taintInner } from "./inner-sources";
-import { sizeOf, sourceLength } from "./lengths";
+import { endsWithText, sizeOf, sourceLength } from "./lengths";
 import { release, releasesAll } from "./releases";
 import { resolve, resolvedBy } from "./resolving";
 import { result } from "./results";
@@ -58,7 +58,8 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   for (const r of model.reads) {
     const address = call.args[r.param];
     if (address === undefined || isReleased(r.param)) continue;
-    const size = r.size === "string" ? -1 : sizeOf(machine, state, call, r.size);
+    const size =
+      r.size === "string" || endsWithText(state, address, r) ? -1 : sizeOf(machine, state, call, r.size);
     machine.emitAccess(state, {
       write: false,
       address,

@@ -1,10 +1,10 @@
 /** Sizes that models tell of arguments, and lengths of texts. */
-import type { SizeExpression, WriteEffect } from "../../models/model";
+import type { ReadEffect, SizeExpression, WriteEffect } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
-import { Origin, type State } from "../state";
+import { Origin, type State, Termination } from "../state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 
 /** A size expression over the arguments as a value; -1 if unknown. */
@@ -54,6 +54,20 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
       return least;
     }
   }
+}
+
+/** Whether what is read ends with the text at the latest, `min(n, strlen(s) + 1)`, and the text is known to have an end. */
+export function endsWithText(
+  { values, allFacts }: State,
+  address: Value,
+  { param, size }: ReadEffect,
+): boolean {
+  if (size === "string" || size.kind !== "min" || size.right.kind !== "add") return false;
+  const { left, right } = size.right;
+  const isText =
+    left.kind === "strlen" && left.index === param && right.kind === "constant" && right.value === 1;
+  const region = isText && address !== UNINITIALISED ? values.regionOf(address) : -1;
+  return allFacts.get(region)?.termination === Termination.Terminated;
 }
 
 /** Bytes of one character of the string that a parameter points to, by its declared type. */

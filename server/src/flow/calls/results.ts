@@ -70,6 +70,11 @@ export function result(
     return [state];
   }
   const values = machine.values;
+  const compared = comparisonOf(machine, call, model);
+  if (compared !== undefined) {
+    if (dst !== -1) machine.setRegister(state, dst, values.constant(compared));
+    return [state];
+  }
   if (model.returnsEmpty >= 0 && call.args[model.returnsEmpty] > UNINITIALISED) {
     const length = stringLength(machine, state, call.args[model.returnsEmpty]);
     const isEmpty = compare(state, CompareOp.Equal, length, values.zero, null);
@@ -183,6 +188,23 @@ function neededLength(machine: Interpreter, state: State, call: Call, v: Value):
   values.collectSymbols(size, symbols);
   for (const s of symbols) if (values.needed.has(s)) return;
   if (mayBeLonger) values.needed.set(v, { call: call.name, site: call.instruction });
+}
+
+/**
+ * What a comparison of two texts that are both written down gives, as far as it is the same whichever way capitals are
+ * taken: 0 or, for any other, 1; undefined if it is no such comparison.
+ */
+function comparisonOf(machine: Interpreter, call: Call, model: FunctionModel): number | undefined {
+  const compared = model.accepts.filter(({ by }) => by === "equal");
+  if (compared.length !== 2) return undefined;
+  const [a, b] = compared.map(({ param }) => machine.literalText(call.args[param]));
+  if (a === undefined || b === undefined) return undefined;
+  const limit = call.args[Math.max(...compared.map(({ param }) => param)) + 1];
+  if (limit !== undefined && !machine.values.isConstant(limit)) return undefined;
+  const most = limit === undefined ? Infinity : machine.values.number[limit];
+  const [x, y] = [a, b].map((text) => `${text}\0`.slice(0, most));
+  if (x === y) return 0;
+  return x.toLowerCase() === y.toLowerCase() ? undefined : 1;
 }
 
 /** The absolute value of v: itself or its negation, as it may be one or the other. */

@@ -217,7 +217,7 @@ export function applyWrite(
       if (values.difference(size, n) === values.one && atStart) {
         termination = Termination.Terminated;
         length = n;
-      } else if (size === n && !mayLeaveZero) termination = Termination.Missing;
+      } else if (size === n && !mayLeaveZero && (atStart || room !== -1)) termination = Termination.Missing;
     }
   }
   if (w.content === "copy" && from !== undefined && w.terminates !== "no") {
