@@ -1,6 +1,6 @@
 /**
  * Which file an `#include` names, without a build: tried in order are the including file's folder, the folders of
- * `compile_commands.json` and of the settings, and last the only header of the project whose path ends like that.
+ * `compile_commands.json` and of the settings, and last the nearest header of the project whose path ends like that.
  */
 import fs from "node:fs";
 import path from "node:path";
@@ -45,15 +45,12 @@ export function createIncludeResolver(search: HeaderSearch): ResolveInclude {
     return known;
   };
 
-  const uniqueSuffix = (spec: string): string | undefined => {
+  const bySuffix = (spec: string, from: string): string | undefined => {
     const suffix = `/${spec.replace(/^(\.\.?\/)+/, "")}`;
-    let found: string | undefined;
-    for (const header of byName.get(path.posix.basename(spec)) ?? []) {
-      if (!toPosix(header).endsWith(suffix)) continue;
-      if (found !== undefined) return undefined;
-      found = header;
-    }
-    return found;
+    const found = (byName.get(path.posix.basename(spec)) ?? []).filter((header) =>
+      toPosix(header).endsWith(suffix),
+    );
+    return nearestTo(from, found, suffix);
   };
 
   const resolve: ResolveInclude = (from, written, system) => {
@@ -66,7 +63,7 @@ export function createIncludeResolver(search: HeaderSearch): ResolveInclude {
       const file = path.join(folder, spec);
       if (isFile(file)) return file;
     }
-    return system && isStandardHeader(spec) ? undefined : uniqueSuffix(spec);
+    return system && isStandardHeader(spec) ? undefined : bySuffix(spec, from);
   };
 
   return (from, spec, system) => {
@@ -75,4 +72,19 @@ export function createIncludeResolver(search: HeaderSearch): ResolveInclude {
     if (!answers.has(key)) answers.set(key, resolve(from, spec, system));
     return answers.get(key);
   };
+}
+
+/**
+ * Of headers whose paths end alike, the one that has most folders in common with the including file; of several, the one
+ * that lies in a folder for headers. Undefined if that leaves none or more than one.
+ */
+function nearestTo(from: string, headers: readonly string[], suffix: string): string | undefined {
+  if (headers.length < 2) return headers[0];
+  const distances = headers.map(
+    (header) => path.relative(path.dirname(from), header).split(/\.\.[\\/]/).length,
+  );
+  const near = headers.filter((_, i) => distances[i] === Math.min(...distances));
+  if (near.length === 1) return near[0];
+  const meant = near.filter((header) => /\/(?:include|inc)$/.test(toPosix(header).slice(0, -suffix.length)));
+  return meant.length === 1 ? meant[0] : undefined;
 }
