@@ -807,3 +807,35 @@ unsigned char *reversed(const unsigned char *bytes, unsigned count)
         *to++ = bytes[left - 1];
     return copy;
 }
+
+void fill_names(char *names, long size);
+void note_printf(const char *format, ...);
+
+static unsigned hash_of(const char *name)
+{
+    unsigned hash = 5;
+
+    while (name[0] != '\0') {
+        hash = hash * 33 ^ (unsigned char)name[0];
+        name++;
+    }
+    return hash;
+}
+
+/* What is only printed ends where it did. */
+void note_names(long size)
+{
+    char *names, *name;
+
+    if (size < 1 || size > 4096 || (names = malloc(size + 1)) == NULL)
+        return;
+    fill_names(names, size);
+    names[size] = '\0';
+    for (name = names; name < names + size; name += strlen(name) + 1) {
+        unsigned hash = hash_of(name);
+
+        if (hash != 77)
+            note_printf("unknown 0x%x: '%s'\n", hash, name);
+    }
+    free(names);
+}

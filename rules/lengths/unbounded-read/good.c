@@ -90,3 +90,14 @@ int read_user(FILE *in)
         return -1;
     return user[0] == host[0];
 }
+
+/* The text is shorter than the array, as was asked. */
+int read_address(const char *text)
+{
+    char host[64];
+    unsigned port;
+
+    if (strlen(text) < sizeof host && sscanf(text, "%[^ :]:%u", host, &port) == 2)
+        return host[0] + (int)port;
+    return 0;
+}

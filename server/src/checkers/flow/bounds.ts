@@ -629,7 +629,11 @@ function fitsWhole(call: Call, context: Context, room: Value): boolean {
   const text = source && call.args[source.param];
   if (text === undefined || text === UNINITIALISED || room === -1) return false;
   const size = context.room(text);
-  return size !== -1 && differenceUpper(state, size, room) <= 0;
+  if (size !== -1 && differenceUpper(state, size, room) <= 0) return true;
+  const { values } = state;
+  const { length, version } = state.factsOf(values.regionOf(text));
+  const known = length === -1 ? values.existing(ValueKind.Length, text, version) : length;
+  return known !== undefined && differenceUpper(state, known, room) < 0;
 }
 
 /** The literal format of a call, or undefined. */

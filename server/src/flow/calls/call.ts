@@ -127,11 +127,14 @@ function forgetReached(machine: Interpreter, state: State, call: Call, model: Fu
     const region = v === undefined ? -1 : machine.values.regionOf(v);
     return { region, outside: region === -1 ? null : outsideOf(state, region) };
   });
-  for (const a of call.args) {
+  const { format } = model;
+  const isPrinted = format?.style === "printf" && isFormat(machine, call.args[format.param]);
+  call.args.forEach((a, i) => {
+    if (isPrinted && i >= format.first) return;
     publishHeld(state, a);
     havoc(state, a, machine.epoch);
     forgetHolders(state, a, machine.epoch);
-  }
+  });
   havocWorld(state, machine.epoch);
   for (const { region, outside } of kept) if (outside !== null) state.updateFacts(region, { outside });
 }
@@ -187,6 +190,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     instruction.type.kind === TypeKind.Unknown
       ? machine.isRead(instruction.dst)
       : instruction.type.kind !== TypeKind.Void;
+  const isFormatted = takesFormat(machine, call);
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
     // A member function that answers something does not take over the object it is asked of; one that only does
@@ -194,8 +198,10 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     const keeps = kind === "constructor" || (kind === "method" && answers);
     const declared = params?.[i - shift];
     const constant =
-      declared?.to?.isConst === true &&
-      (declared.kind === TypeKind.Pointer || declared.kind === TypeKind.Reference);
+      declared === undefined
+        ? isFormatted
+        : declared.to?.isConst === true &&
+          (declared.kind === TypeKind.Pointer || declared.kind === TypeKind.Reference);
     if (i === 0 && keeps) publishHeld(state, a);
     // Bytes that a function is to fill are no more its own than those it is to read.
     else if (shift === 0)
@@ -211,6 +217,22 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     if (bytes !== -1) machine.values.reordered.set(answer, bytes);
   }
   return state;
+}
+
+/** Whether the last declared parameter is a format, as that of a house's own log: what it prints is only read. */
+function takesFormat(machine: Interpreter, { callee, args }: Call): boolean {
+  const { type } = callee;
+  return (
+    type?.variadic === true &&
+    callee.kind === "function" &&
+    isFormat(machine, args[(type.params?.length ?? 0) - 1])
+  );
+}
+
+/** Whether an argument is a format whose conversions only read what they are given. */
+function isFormat(machine: Interpreter, argument: Value | undefined): boolean {
+  const text = machine.literalText(argument);
+  return text?.includes("%") === true && !text.includes("%n");
 }
 
 /**
