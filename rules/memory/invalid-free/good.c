@@ -1,4 +1,5 @@
 /* The same parser, which releases what it has allocated. */
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,4 +127,86 @@ void drop_subscription(struct subscription *s)
     free(s->filter);
 #endif
     free(s);
+}
+
+/* From a member back to the record that it is in. */
+struct link {
+    struct link *next;
+};
+
+struct alarm {
+    unsigned id;
+    struct link in_queue;
+};
+
+#define CONTAINER(p, type, member) ((type *)((char *)(p) - offsetof(type, member)))
+
+void queue_alarm(struct link **queue, unsigned id)
+{
+    struct alarm *a = malloc(sizeof *a);
+
+    if (a == NULL)
+        return;
+    a->id = id;
+    a->in_queue.next = *queue;
+    *queue = &a->in_queue;
+}
+
+void clear_alarms(struct link **queue)
+{
+    while (*queue != NULL) {
+        struct link *first = *queue;
+
+        *queue = first->next;
+        free(CONTAINER(first, struct alarm, in_queue));
+    }
+}
+
+unsigned test_alarms(void)
+{
+    struct link *queue = NULL;
+
+    queue_alarm(&queue, 7);
+    clear_alarms(&queue);
+    return queue == NULL;
+}
+
+/* The length stands before the bytes that callers see. */
+struct packet {
+    size_t size;
+    char bytes[];
+};
+
+int send_packet(const char *text)
+{
+    struct packet *p = malloc(sizeof *p + strlen(text) + 1);
+    char *bytes;
+
+    if (p == NULL)
+        return -1;
+    p->size = strlen(text) + 1;
+    bytes = p->bytes;
+    memcpy(bytes, text, p->size);
+    puts(bytes);
+    free(bytes - sizeof *p);
+    return 0;
+}
+
+/* A first member by itself, whose address is that of the record. */
+struct timer_entry {
+    struct link in_list;
+    int due;
+};
+
+int drop_timer(int due)
+{
+    struct timer_entry *t = malloc(sizeof *t);
+    struct link *l;
+
+    if (t == NULL)
+        return -1;
+    t->due = due;
+    l = &t->in_list;
+    free(l);
+    return due;
 }

@@ -1,5 +1,6 @@
 /* Connection table of a gateway: records that are used after they are gone. */
 #include <stdint.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,4 +166,27 @@ int read_dropped(void)
     c->value = 1; // expect: use-after-free at `c->value = 1`
     c->limit = 1;
     return c->value + c->limit;
+}
+
+/* Released by way of the record around a member. */
+struct link {
+    struct link *next;
+};
+
+struct alarm {
+    int id;
+    struct link in_queue;
+};
+
+int raise_alarm(int id)
+{
+    struct alarm *a = malloc(sizeof *a);
+    struct link *l;
+
+    if (a == NULL)
+        return -1;
+    a->id = id;
+    l = &a->in_queue;
+    free((char *)l - offsetof(struct alarm, in_queue));
+    return a->id; // expect: use-after-free at `a->id`
 }

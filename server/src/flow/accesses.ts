@@ -39,7 +39,30 @@ export function pointerAdd(
     return machine.fresh(state, ins.type);
   }
   const moved = values.sum(values.offsetOf(base), values.scale(index, ins.imm));
-  return values.address(region, moved);
+  const start = recordBefore(machine, region, moved);
+  return start === -1 ? values.address(region, moved) : start;
+}
+
+/**
+ * The start of the record that `moved` bytes from a member of it lead back to, as `container_of` does; -1 if they lead
+ * elsewhere. Places between members stay written from the member: who counts elements from 1 comes back to it.
+ */
+function recordBefore({ values, fields }: Interpreter, member: Region, moved: Value): Value {
+  if (!values.isConstant(moved) || values.number[moved] >= 0) return -1;
+  let at = values.number[moved];
+  for (let r = member; values.regionKind[r] === RegionKind.Field; ) {
+    const within = fields.get(r) ?? -1;
+    const record = values.regionOwner[r];
+    const before = values.offsetOf(record);
+    if (within < 0) return -1;
+    at += within;
+    if (at === 0) return record;
+    if (!values.isConstant(before)) return -1;
+    at += values.number[before];
+    r = values.regionOf(record);
+    if (at === 0) return values.address(r, values.zero);
+  }
+  return -1;
 }
 
 /** Whether the rest of the present block reads or writes at the address that the instruction being run computes. */

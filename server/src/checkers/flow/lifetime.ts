@@ -103,8 +103,9 @@ export const lifetime: Listener = {
       return;
     }
     if (kind !== RegionKind.Pointee && isHeap(event.family)) {
-      // The address of a first field is the address of its record.
-      if (kind === RegionKind.Field && context.fieldOffset(region) <= 0) return;
+      // The address of a first field is the address of its record, and what lies before a member may be its start.
+      const isStart = context.fieldOffset(region) <= 0 || lower(state, values.offsetOf(value)) < 0;
+      if (kind === RegionKind.Field && isStart) return;
       const what = storageOf(context, region);
       context.report({
         rule: "invalid-free",

@@ -27,9 +27,21 @@ function isCounted({ values }: Interpreter, v: Value): boolean {
   return values.kind[v] === ValueKind.Offset && values.type[values.base(v)]?.kind === TypeKind.Int;
 }
 
+/** The record that v is the address of, where v is written as that of its first member. */
+function recordOf({ values, fields }: Interpreter, v: Value): Value {
+  let start = v;
+  for (let r = values.regionOf(v); r !== -1; r = values.regionOf(start)) {
+    if (values.regionKind[r] !== RegionKind.Field || fields.get(r) !== 0) break;
+    if (values.offsetOf(start) !== values.zero) break;
+    start = values.regionOwner[r];
+  }
+  return start;
+}
+
 export function release(machine: Interpreter, state: State, call: Call, param: number, family: string): void {
-  const v = call.args[param];
-  if (v === undefined || v === UNINITIALISED || isCounted(machine, v)) return;
+  const given = call.args[param];
+  if (given === undefined || given === UNINITIALISED || isCounted(machine, given)) return;
+  const v = recordOf(machine, given);
   machine.emitRelease(state, { value: v, family, call, param });
   if (nullness(state, v) === 1) return;
   const region = machine.values.regionOf(v);
