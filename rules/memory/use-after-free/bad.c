@@ -190,3 +190,26 @@ int raise_alarm(int id)
     free((char *)l - offsetof(struct alarm, in_queue));
     return a->id; // expect: use-after-free at `a->id`
 }
+
+/* Nothing takes the element out of the list that the loop looks at. */
+struct lease {
+    struct lease *next;
+    int expires;
+};
+
+struct station {
+    struct lease *leases;
+};
+
+static void drop_lease(struct lease *l)
+{
+    l->expires = 0;
+    free(l);
+}
+
+void drop_station(struct station *s)
+{
+    while (s->leases != NULL)
+        drop_lease(s->leases); // expect: use-after-free at `drop_lease`; double-free at `drop_lease`
+    free(s);
+}

@@ -287,3 +287,36 @@ int make_channel(struct channel **out)
     *out = c;
     return 0;
 }
+
+/* A list that is emptied by a helper, which takes the element out by its links, or out of the record that it knows. */
+struct station;
+
+struct lease {
+    struct station *owner;
+    struct lease *next, *previous;
+    char *address;
+};
+
+struct station {
+    struct lease *leases;
+};
+
+static void drop_lease(struct lease *l)
+{
+    if (l->next != NULL)
+        l->next->previous = l->previous;
+    if (l->previous != NULL)
+        l->previous->next = l->next;
+    else
+        l->owner->leases = l->next;
+    l->next = l->previous = NULL;
+    free(l->address);
+    free(l);
+}
+
+void drop_station(struct station *s)
+{
+    while (s->leases != NULL)
+        drop_lease(s->leases);
+    free(s);
+}

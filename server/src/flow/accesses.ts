@@ -7,7 +7,7 @@ import { follow, stepsWithin } from "./inner-paths";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { forgotten, lost } from "./losses";
-import { apart, publish, read, write } from "./memory";
+import { apart, forgetHolders, publish, read, write } from "./memory";
 import { bound, lower, upper } from "./numbers";
 import { Fill, Origin, type State, Termination } from "./state";
 import { outsideOf } from "./taint";
@@ -218,8 +218,14 @@ export function store(machine: Interpreter, state: State, address: Value, v: Val
     machine.ages.retireContents(state, machine.epoch);
     state.refill(region, Fill.Unknown, machine.epoch);
   }
-  if (type.kind === TypeKind.Pointer || type.kind === TypeKind.Unknown)
+  if (type.kind === TypeKind.Pointer || type.kind === TypeKind.Unknown) {
     forgetOtherNames(machine, state, region);
+    const element = unlinkedBy(values, region, v);
+    if (element !== -1) {
+      machine.ages.retireContents(state, machine.epoch);
+      forgetHolders(state, element, machine.epoch);
+    }
+  }
   write(state, address, type.size, stored, machine.epoch);
   if (lengthBefore !== null && (type.size === 1 || type.size === machine.wideSize))
     terminated(machine, state, region, values.offsetOf(address), type.size, lengthBefore);
@@ -262,6 +268,24 @@ function forgetOtherNames(machine: Interpreter, state: State, region: Region): v
     for (let i = 2; i < entries.length; i += 3) publish(state, entries[i]);
     state.refill(r, Fill.Unknown, machine.epoch);
   }
+}
+
+/**
+ * The element that is taken out of its list where v is written in the region: what one of its links leads to is given
+ * what another one holds, `e->previous->next = e->next`. -1 if there is none.
+ */
+function unlinkedBy(values: Values, region: Region, v: Value): Value {
+  const root = values.rootRegion(region);
+  if (values.regionKind[root] !== RegionKind.Pointee) return -1;
+  const element = linkOwner(values, values.regionOwner[root]);
+  return element !== -1 && element === linkOwner(values, v) ? element : -1;
+}
+
+/** The pointer to the record that v was read from; -1 if v was read elsewhere. */
+function linkOwner(values: Values, v: Value): Value {
+  if (values.kind[v] !== ValueKind.Content) return -1;
+  const root = values.rootRegion(values.regionOf(values.a[v]));
+  return values.regionKind[root] === RegionKind.Pointee ? values.regionOwner[root] : -1;
 }
 
 /** Whether v, the address of a record or of what nobody knows the type of, stands for what is there: that is what is stored. */

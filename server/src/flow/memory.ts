@@ -408,7 +408,9 @@ export function havocWorld(state: State, epoch: number): void {
 export function forgetHolders(state: State, v: Value, epoch: number): void {
   const { values } = state;
   const type = values.regionType[values.regionOf(v)];
-  if (type?.kind !== TypeKind.Record && type?.kind !== TypeKind.Unknown) return;
+  // What it points to may be declared by a macro that nobody knows.
+  const mayBeRecord = type == null || type.kind === TypeKind.Record || type.kind === TypeKind.Unknown;
+  if (!mayBeRecord) return;
   for (let region = values.regionOf(v); region !== -1; ) {
     const root = values.rootRegion(region);
     let owner = values.regionKind[root] === RegionKind.Pointee ? values.regionOwner[root] : -1;
