@@ -213,3 +213,42 @@ void drop_station(struct station *s)
         drop_lease(s->leases); // expect: use-after-free at `drop_lease`; double-free at `drop_lease`
     free(s);
 }
+
+/* Released through a pointer to a function: one that a helper is handed, one that the record holds. */
+struct frame {
+    int length;
+    void (*destroy)(struct frame *);
+};
+
+static void with_frame(struct frame *f, void (*use)(void *))
+{
+    use(f);
+}
+
+int length_of_frame(int length)
+{
+    struct frame *f = malloc(sizeof *f);
+
+    if (f == NULL)
+        return -1;
+    f->length = length;
+    with_frame(f, free);
+    return f->length; // expect: use-after-free at `f->length`
+}
+
+static void destroy_frame(struct frame *f)
+{
+    free(f);
+}
+
+int destroyed_frame(int length)
+{
+    struct frame *f = malloc(sizeof *f);
+
+    if (f == NULL)
+        return -1;
+    f->length = length;
+    f->destroy = destroy_frame;
+    f->destroy(f);
+    return f->length; // expect: use-after-free at `f->length`
+}

@@ -320,3 +320,50 @@ void drop_station(struct station *s)
         drop_lease(s->leases);
     free(s);
 }
+
+/* A pointer to a function that only looks, and one of which nobody knows what it holds by then. */
+struct frame {
+    int length;
+    void (*finish)(struct frame *);
+};
+
+static void print_frame(void *p)
+{
+    struct frame *f = p;
+
+    printf("%d bytes\n", f->length);
+}
+
+static void drop_frame(struct frame *f)
+{
+    free(f);
+}
+
+static void with_frame(struct frame *f, void (*use)(void *))
+{
+    use(f);
+}
+
+void configure_frame(struct frame *f);
+
+int measure_frame(int length)
+{
+    struct frame *f = malloc(sizeof *f);
+    int result;
+
+    if (f == NULL)
+        return -1;
+    f->length = length;
+    f->finish = drop_frame;
+    with_frame(f, print_frame);
+    configure_frame(f);
+    f->finish(f);
+    f = malloc(sizeof *f);
+    if (f == NULL)
+        return -1;
+    f->length = length + 1;
+    f->finish = drop_frame;
+    result = f->length;
+    f->finish(f);
+    return result;
+}

@@ -14,6 +14,7 @@ import {
   type Variable,
 } from "../ir/ir";
 import { printFunction } from "../ir/print";
+import type { FunctionModel } from "../models/model";
 import { addText, hashValue, newHash } from "../semantics/hash";
 import type { Scope } from "../semantics/scope";
 import { isIntegral } from "../semantics/type-queries";
@@ -35,6 +36,8 @@ import { isTakenAsIs, Receivers } from "./receivers";
 const MAX_BODY = 64;
 /** Instructions that a function may take in, or as many as it has itself. */
 const MAX_TAKEN = 256;
+/** Functions that are asked about because a call through a pointer may mean them; a function that fills tables calls few. */
+const MAX_POINTED = 32;
 
 /** The callees that one unit asks for, remembered with what they were known for. */
 export interface CalleeView {
@@ -70,6 +73,8 @@ export interface Whole {
   readonly fn: IrFunction;
   readonly source: string;
   readonly segments: readonly Segment[];
+  /** What is known of a function whose address it takes, if it is called by that with so many arguments. */
+  readonly pointed: (name: string, args: number) => FunctionModel | undefined;
 }
 
 export function countInstructions(fn: IrFunction): number {
@@ -122,7 +127,30 @@ export function takeIn(fn: IrFunction, source: string, scope: Scope, callees: Ca
     });
     return instructions === undefined ? block : { id: block.id, instructions, terminator: block.terminator };
   });
-  return inlineCalls(functionWith(fn, { blocks }), source, (call) => bodies.get(call));
+  const whole = inlineCalls(functionWith(fn, { blocks }), source, (call) => bodies.get(call));
+  return { ...whole, pointed: pointedIn(whole.fn, scope, callees) };
+}
+
+/** The functions whose addresses are taken, by those of their numbers of arguments that calls through pointers have. */
+function pointedIn(fn: IrFunction, scope: Scope, callees: CalleeView): Whole["pointed"] {
+  const names = new Set<string>();
+  const counts = new Set<number>();
+  for (const { instructions } of fn.blocks)
+    for (const { op, name, callee, args } of instructions)
+      if (op === Op.FunctionAddress) names.add(name);
+      else if (callee?.kind === "pointer" && callee.summary === null && args !== null)
+        counts.add(args.length);
+  if (names.size * counts.size === 0 || names.size * counts.size > MAX_POINTED) return () => undefined;
+  const models = new Map<string, FunctionModel>();
+  for (const name of names)
+    for (const args of counts) {
+      const known = callees.known({ name, args });
+      const library = scope.model(name);
+      const isProjects = known !== undefined && (known.isStatic || library === undefined);
+      const model = isProjects ? known.model : library;
+      if (model !== undefined) models.set(`${name} ${args}`, model);
+    }
+  return (name, args) => models.get(`${name} ${args}`);
 }
 
 /** What a load of a global variable always gives, if that is the same for the whole project. */
@@ -234,7 +262,17 @@ export function infoOf(
   for (const { definition } of whole.segments) addText(hash, definition);
   return {
     model,
-    body: { ...whole, fills: model.changes, isNullable, isDeep, keeps, deciders, reports },
+    body: {
+      fn: whole.fn,
+      source: whole.source,
+      segments: whole.segments,
+      fills: model.changes,
+      isNullable,
+      isDeep,
+      keeps,
+      deciders,
+      reports,
+    },
     hash: hashValue(hash),
   };
 }

@@ -184,6 +184,7 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     boundaries: [source.length, ...whole.segments.map((segment) => segment.end)],
     dataModel: scope.types.model,
     model,
+    pointed: whole.pointed,
     listeners,
     limits: LIMITS,
     stackLimit: maxStackFrame,

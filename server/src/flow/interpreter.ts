@@ -97,6 +97,8 @@ export interface Input {
   readonly boundaries: readonly number[];
   readonly dataModel: DataModel;
   readonly model: (name: string) => FunctionModel | undefined;
+  /** What is known of a function whose address the code takes, if it is called by that with so many arguments. */
+  readonly pointed?: (name: string, args: number) => FunctionModel | undefined;
   readonly listeners: readonly Listener[];
   readonly limits: Limits;
   /** Bytes that the variables of one function may take on the stack. */
@@ -860,9 +862,11 @@ export class Interpreter {
     const target = isPointer ? this.operand(state, callee.register, ins) : -1;
     // A method of a class that is not known is not the function of the same name.
     const isKnown = callee.name !== "" && (callee.kind !== "method" || callee.name.includes("::"));
-    const name = calledName(this, state, callee);
+    const pointed = isPointer ? this.functionAt(target) : "";
+    const name = pointed || calledName(this, state, callee);
     const model =
       callee.summary ??
+      (pointed === "" ? undefined : this.input.pointed?.(pointed, args.length)) ??
       (isKnown ? this.input.model(callee.name) : undefined) ??
       deallocatorModel(callee, name) ??
       formatterModel(callee) ??
@@ -882,6 +886,15 @@ export class Interpreter {
     const states = runCall(this, state, ins, call);
     if (model?.noReturn) return [];
     return states.length === 1 && states[0] === state ? undefined : states;
+  }
+
+  /** The function that v is the address of; "" for what is no such address. */
+  private functionAt(v: Value): string {
+    const { values } = this;
+    const region = values.regionOf(v);
+    return region !== -1 && values.regionKind[region] === RegionKind.Function
+      ? values.regionName[region]
+      : "";
   }
 
   /** The kind of type that argument i of a call has; undefined if nothing says that. */
