@@ -252,3 +252,29 @@ int destroyed_frame(int length)
     f->destroy(f);
     return f->length; // expect: use-after-free at `f->length`
 }
+
+/* A block by itself is a scope as well. */
+int first_setting(void)
+{
+    const int *chosen;
+
+    {
+        int level = 3;
+        chosen = &level;
+    }
+    return *chosen; // expect: use-after-free at `*chosen`
+}
+
+void show_text(const char *text);
+
+void show_unit(int is_metric)
+{
+    const char *unit = "in";
+
+    if (is_metric) {
+        char text[4];
+        strcpy(text, "mm");
+        unit = text;
+    }
+    show_text(unit); // expect: use-after-free at `show_text`
+}

@@ -367,3 +367,32 @@ int measure_frame(int length)
     f->finish(f);
     return result;
 }
+
+/* A block by itself, whose variable is used up when it ends. */
+int last_setting(void)
+{
+    int chosen;
+
+    {
+        int level = 3;
+        const int *p = &level;
+        chosen = *p;
+    }
+    return chosen;
+}
+
+/* Each round has its own text, and what is kept of the last is none. */
+void show_number(const int *number);
+
+void show_numbers(int count)
+{
+    const int *shown = NULL;
+
+    for (int i = 0; i < count; i++) {
+        int number = i * 3;
+        shown = &number;
+        show_number(shown);
+        shown = NULL;
+    }
+    show_number(shown);
+}

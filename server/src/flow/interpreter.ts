@@ -962,14 +962,14 @@ export class Interpreter {
     const i = ins.imm;
     const variable = this.fn.variables[i];
     if (variable.isStatic || variable.param >= 0) return;
-    const terminator = this.fn.blocks[this.block].terminator;
+    const { terminator } = this.fn.blocks[this.block];
+    // The whole frame goes: what is left then is looked at there.
+    if (terminator.kind === "return" && terminator.start === ins.start) return;
     if (!variable.memory) {
-      if (terminator.kind === "return") return; // the whole frame goes; leaks are looked for there
       lost(this, state, state.register(i), -1, ins, "scope", i);
       state.setRegister(i, UNINITIALISED);
       return;
     }
-    if (terminator.kind === "return") return;
     const region = this.variableRegion(i);
     state.updateFacts(region, { life: Life.OutOfScope, released: ins });
   }

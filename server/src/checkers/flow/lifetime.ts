@@ -30,7 +30,7 @@ export const lifetime: Listener = {
     event.args.forEach((v, i) => {
       if (v === UNINITIALISED) return;
       const dead = deadRegion(context, v);
-      if (dead === -1 || context.state.values.regionKind[dead] !== RegionKind.Pointee) return;
+      if (dead === -1 || context.state.doubtful || isLibraryObject(context, dead)) return;
       // A closed descriptor is but a number to a function that may only print it; known functions are told by `uses`.
       if (context.state.values.type[v]?.kind === TypeKind.Int || isNumber(context.argument(event, i))) return;
       reportUse(
@@ -191,6 +191,14 @@ function storageOf(context: Context, region: Region): string {
 /** Whether an object is a block of memory, not something that is opened and closed. */
 function isBlock(f: ObjectFacts): boolean {
   return f.memory || isHeap(f.family);
+}
+
+/** Whether a variable is of a library's class: of what that gave out, `dangling-view` speaks. */
+function isLibraryObject(context: Context, region: Region): boolean {
+  const { values } = context.state;
+  return (
+    values.regionKind[region] === RegionKind.Variable && values.regionType[region]?.kind === TypeKind.Unknown
+  );
 }
 
 /** The released or out-of-scope object behind an address, or -1. */
