@@ -38,7 +38,7 @@ export interface ProjectIndex {
   definitionOf(file: SourceFile, unit: Unit): Definition | undefined;
   /** The unit of an open file that holds a definition. */
   unitOf(file: SourceFile, definition: Definition): Unit | undefined;
-  /** What a call of `name` in `file` means: the file's own, a header's, or the only one of the project. */
+  /** What a call of `name` in `file` means: the file's own, a header's, or the nearest one of the project. */
   find(file: SourceFile, headers: readonly SourceFile[], name: string): Definition | undefined;
   /** All that a call of `name` in `file` may mean, where `find` would not tell: those that lie nearest in the tree of folders. */
   nearest(file: SourceFile, headers: readonly SourceFile[], name: string): readonly Definition[];
@@ -144,7 +144,7 @@ export function createProjectIndex(): ProjectIndex {
       const found = pick(inFile(near).byName.get(last), name);
       if (found !== undefined) return found;
     }
-    return pick(visible.get(last), name);
+    return pick(visible.get(last), name, file.path);
   };
 
   return {
@@ -331,17 +331,38 @@ function sameNames(a: readonly string[], b: readonly string[]): boolean {
 
 function foldersInCommon(a: string, b: string): number {
   let count = 0;
-  for (let i = 0; i < a.length && a[i] === b[i]; i++) if (a[i] === "/") count++;
+  for (let i = 0; i < a.length && a[i] === b[i]; i++) if (a[i] === "/" || a[i] === "\\") count++;
   return count;
 }
 
 /** The only definition that goes by this name; one of the very name before those whose end it is. */
-function pick(definitions: readonly Definition[] | undefined, name: string): Definition | undefined {
+function pick(
+  definitions: readonly Definition[] | undefined,
+  name: string,
+  from = "",
+): Definition | undefined {
   if (definitions === undefined) return undefined;
   const exact = definitions.filter((d) => d.name === name);
-  if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
+  if (exact.length > 0) return exact.length === 1 ? exact[0] : nearestOf(exact, from);
   const ending = definitions.filter((d) => d.name.endsWith(`::${name}`));
   return ending.length === 1 ? ending[0] : undefined;
+}
+
+/**
+ * Of several programs in one project each has functions of its own: those beside the file at `from` are meant, or those
+ * that lie nearest in the tree of folders. Undefined if several are equally near.
+ */
+function nearestOf(definitions: readonly Definition[], from: string): Definition | undefined {
+  const folder = folderOf(from);
+  const beside = definitions.filter((d) => folderOf(d.path) === folder);
+  if (beside.length > 0) return beside.length === 1 ? beside[0] : undefined;
+  const closest = Math.max(...definitions.map((d) => foldersInCommon(d.path, from)));
+  const near = definitions.filter((d) => foldersInCommon(d.path, from) === closest);
+  return near.length === 1 ? near[0] : undefined;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 export function lastPart(name: string): string {

@@ -1,0 +1,12 @@
+#ifndef METER_CELL_H
+#define METER_CELL_H
+
+struct cell {
+    char *text;
+    int users;
+};
+
+struct cell *cell_new(const char *text);
+void cell_put(struct cell *cell);
+
+#endif

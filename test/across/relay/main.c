@@ -1,0 +1,14 @@
+#include "cell.h"
+
+#include <stdio.h>
+
+int main(void)
+{
+    struct cell *cell = cell_new("relay");
+
+    if (cell == NULL)
+        return 1;
+    cell_put(cell);
+    printf("%d users\n", cell->users); // expect: use-after-free at `cell->users`
+    return 0;
+}
