@@ -229,3 +229,16 @@ std::string_view name_or_none(int channel)
     std::string name = make_name(channel);
     return channel > 0 ? std::string_view(name) : std::string_view("none"); // expect: dangling-view at `channel`
 }
+
+std::string_view head(int channel)
+{
+    std::string name = make_name(channel);
+    auto part = std::string_view(name).substr(0, 3);
+    return part; // expect: dangling-view at `part`
+}
+
+std::string_view copied_head(const std::string &line)
+{
+    auto part = line.substr(0, 3);
+    return part; // expect: dangling-view at `part`
+}

@@ -283,3 +283,36 @@ std::string name_or_none(int channel)
     std::string name = make_name(channel);
     return channel > 0 ? name : std::string("none");
 }
+
+// A part of a view is a view of the same text.
+std::string_view head(std::string_view line)
+{
+    auto part = line.substr(0, 3);
+    return part;
+}
+
+void split(std::string_view line, std::vector<std::string_view> &words)
+{
+    while (!line.empty()) {
+        auto word = line.substr(0, line.find(' '));
+        words.push_back(word);
+        line.remove_prefix(std::min(line.size(), word.size() + 1));
+    }
+}
+
+const char *behind_colon(std::string_view line)
+{
+    auto rest = line.substr(line.find(':') + 1);
+    return rest.data();
+}
+
+struct Cursor {
+    std::string_view rest;
+
+    std::string_view word()
+    {
+        auto word = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(word.size());
+        return word;
+    }
+};

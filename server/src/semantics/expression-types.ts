@@ -380,6 +380,7 @@ function describedTypeOfCallee(scope: Scope, tree: Tree, callee: number): Type {
 function isLibraryClass(name: string): boolean {
   return (
     name === "std::string" ||
+    name === "std::string_view" ||
     name === "std::vector" ||
     name === "std::unique_ptr" ||
     name === "std::shared_ptr"
@@ -424,6 +425,8 @@ function libraryMethodType(scope: Scope, object: Type, method: string): Type {
     case "value":
       return pointee(scope, object);
     case "substr":
+      // A view's part is a view.
+      return types.unqualified(object);
     case "str":
       return types.unknown("std::string");
     default: {

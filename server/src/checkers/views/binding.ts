@@ -43,10 +43,10 @@ function bindTo(
   name: number,
   value: number,
 ): void {
-  const { tree } = walk;
-  const isView = isViewName(spelling(tree, typeNode));
-  const isPointer = walk.locals.list[localOf(key)].isPointer;
+  const { tree, context } = walk;
   const isAuto = kindOf(tree, typeNode) === Kind.PlaceholderTypeSpecifier;
+  const isView = isViewName(isAuto ? (context.typeOf(name)?.name ?? "") : spelling(tree, typeNode));
+  const isPointer = walk.locals.list[localOf(key)].isPointer;
   if (!isReference && (isView || isPointer || isAuto)) {
     const temporary = temporaryBehind(walk, value, isView);
     if (temporary !== undefined) {
