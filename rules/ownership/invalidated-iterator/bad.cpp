@@ -207,3 +207,29 @@ void through_pointer(std::set<int> *numbers)
             numbers->erase(it); // expect: invalidated-iterator at `numbers->erase(it)`
     }
 }
+
+class Readings {
+public:
+    explicit Readings(const std::string &name)
+    {
+        int &first = values_[0];
+        values_.push_back(static_cast<int>(name.size()));
+        first = 2; // expect: invalidated-iterator at `first`
+    }
+
+    int append(std::size_t count)
+    {
+        int &first = values_[0];
+        values_.resize(count);
+        return first; // expect: invalidated-iterator at `first`
+    }
+
+    void repeat(const std::vector<std::string> &names)
+    {
+        for (auto &value : values_)
+            values_.push_back(value + static_cast<int>(names.size())); // expect: invalidated-iterator at `values_`
+    }
+
+private:
+    std::vector<int> values_;
+};

@@ -229,3 +229,24 @@ std::size_t position(const std::string &text, std::string &other)
     other.append("x");
     return at;
 }
+
+class Readings {
+public:
+    // The parameter is another object than the member of its name.
+    int of_other(std::vector<int> &values, const std::string &name)
+    {
+        int &first = values[0];
+        this->values.push_back(static_cast<int>(name.size()));
+        return first;
+    }
+
+    int append(const std::string &name)
+    {
+        int first = values[0];
+        values.push_back(static_cast<int>(name.size()));
+        return first;
+    }
+
+private:
+    std::vector<int> values;
+};

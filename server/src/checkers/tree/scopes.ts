@@ -4,6 +4,7 @@
  * differs from the language only where a block uses an outer variable and then declares one of the same name.
  */
 import { declaratorsOf, parametersOf } from "../../semantics/declarators";
+import { nameOf } from "../../semantics/qualified-names";
 import { type BlockScope, openScope, type Scope } from "../../semantics/scope";
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
@@ -16,6 +17,7 @@ import {
   nodeText,
   subtreeEnd,
 } from "../../syntax/walk";
+import { functionDeclarator } from "./functions";
 
 /** The scope of a file as seen from inside namespaces and classes, outermost first. */
 export type View = (path: readonly string[]) => Scope;
@@ -63,10 +65,17 @@ function viewAt(
     }
   }
   if (tree.kind[node] === Kind.FunctionDefinition) {
-    const name = findInside(tree, childByField(tree, node, Field.Declarator), Kind.QualifiedIdentifier);
-    if (name !== NONE) inner.push(...nodeText(tree, name).split("::").slice(0, -1));
+    inner.push(...nameOf(tree, declaredName(tree, node)).split("::").slice(0, -1));
   }
   return inner.length === 0 ? fileScope : view([...namespaces, ...inner]);
+}
+
+/** The name that a definition gives its function, also where it converts: `A::operator bool`. */
+function declaredName(tree: Tree, definition: number): number {
+  const declarator = childByField(tree, definition, Field.Declarator);
+  return kindOf(tree, declarator) === Kind.QualifiedIdentifier
+    ? declarator
+    : childByField(tree, functionDeclarator(tree, definition), Field.Declarator);
 }
 
 /** Enters every scope inside a function, in order of the text, so that a scope's parent is there before it. */
