@@ -193,3 +193,20 @@ private:
     std::vector<int> pumps_;
     std::mutex mutex_;
 };
+
+// Whether it is there is asked in another way.
+int port_of(const std::map<int, int> &ports, int service)
+{
+    const auto found = ports.find(service);
+    if (ports.count(service) == 0)
+        return -1;
+    return found->second;
+}
+
+// The second search is asked about where it is made.
+int port_or_default(std::map<int, int> &ports, int service)
+{
+    if (auto it = ports.find(service); it != ports.end() || (it = ports.find(0)) != ports.end())
+        return it->second;
+    return -1;
+}

@@ -334,7 +334,13 @@ class Presence implements Domain<Doubt> {
   private asked(node: number): { place: string; isPresent: boolean; holder: Holder | undefined } | undefined {
     const { tree, locals, context } = this;
     const about = (expression: number, isPresent: boolean, holder?: Holder) => {
-      const place = placeOf(tree, locals, expression);
+      // `(it = c.find(x)) != c.end()` asks about what was assigned.
+      const isAssigned = kindOf(tree, expression) === Kind.AssignmentExpression;
+      const place = placeOf(
+        tree,
+        locals,
+        isAssigned ? childByField(tree, expression, Field.Left) : expression,
+      );
       return place === "" ? undefined : { place, isPresent, holder };
     };
     switch (kindOf(tree, node)) {
@@ -444,19 +450,24 @@ class Presence implements Domain<Doubt> {
     return false;
   }
 
-  /** Whether something was done before with what a search looks for: `c.count(x)`, `c.insert(x)`, the search itself. */
+  /**
+   * Whether something was done before with what a search looks for: `c.insert(x)`, the search itself. Asking with
+   * `c.count(x)` counts behind it too: what it says holds for the iterator that is there already.
+   */
   private isLookedFor(search: number): boolean {
     const { tree, root } = this;
+    const end = subtreeEnd(tree, root);
     const { object } = methodOf(tree, search);
     if (object === NONE) return false;
     const container = spelling(tree, object);
     const key = spelling(tree, argument(tree, search, 0));
-    for (let n = root; n < search; n++) {
+    for (let n = root; n < end; n++) {
       const kind = kindOf(tree, n);
       if (kind === Kind.SubscriptExpression) {
-        if (spelling(tree, childByField(tree, n, Field.Argument)) === container) return true;
-      } else if (kind === Kind.CallExpression && subtreeEnd(tree, n) <= search) {
+        if (n < search && spelling(tree, childByField(tree, n, Field.Argument)) === container) return true;
+      } else if (kind === Kind.CallExpression && (n > search || subtreeEnd(tree, n) <= search)) {
         const other = methodOf(tree, n);
+        if (n > search && other.name !== "contains" && other.name !== "count") continue;
         if (other.object === NONE || spelling(tree, other.object) !== container) continue;
         if (/^(?:insert|emplace|try_emplace|push)/.test(other.name)) return true;
         if (spelling(tree, argument(tree, n, 0)) === key) return true;
