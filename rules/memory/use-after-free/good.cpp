@@ -3,6 +3,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -77,4 +78,26 @@ int throughMap(int a, int b)
     sessions[b] = new Session;
     delete sessions[a];
     return sessions[b]->id;
+}
+
+// Who always throws does not come back.
+void refuse(int reason)
+{
+    switch (reason) {
+    case 1:
+        throw std::runtime_error("no such session");
+    default:
+        throw std::logic_error("refused");
+    }
+}
+
+int closed(Session *session, int reason)
+{
+    if (reason != 0) {
+        delete session;
+        refuse(reason);
+    }
+    int id = session->id;
+    delete session;
+    return id;
 }

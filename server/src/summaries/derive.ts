@@ -428,7 +428,10 @@ function sameSize(a: SizeExpression | null, b: SizeExpression | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Whether control can reach a return, given which calls come back. Conditions count as undecided. */
+/**
+ * Whether control can reach a return, given which calls come back. Conditions count as undecided. Who only throws does
+ * not come back to where it was called either.
+ */
 function mayReturn(fn: IrFunction, modelOf: ModelOf): boolean {
   const seen = new Uint8Array(fn.blocks.length);
   const work = [0];
@@ -438,7 +441,7 @@ function mayReturn(fn: IrFunction, modelOf: ModelOf): boolean {
     seen[b] = 1;
     const { instructions, terminator } = fn.blocks[b];
     if (instructions.some((ins) => ins.op === Op.Call && modelOf(ins)?.noReturn)) continue;
-    if (terminator.kind === "return" || terminator.kind === "throw") return true;
+    if (terminator.kind === "return") return true;
     work.push(...successors(terminator));
   }
   return false;
