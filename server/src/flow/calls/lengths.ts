@@ -89,9 +89,13 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
   const off = values.offsetOf(address);
   const type = values.regionType[region];
   if (type?.name === "std::array" && type.count >= 0) return values.constant(type.count);
+  const owner = values.regionKind[region] === RegionKind.Characters ? values.regionOwner[region] : -1;
+  const container = owner === -1 ? -1 : values.regionOf(owner);
+  // A text that a container of characters holds ends somewhere among them.
+  const isAmongElements = container !== -1 && values.regionType[container]?.to != null;
   // The characters of a string object are as long as the object says.
-  if (values.regionKind[region] === RegionKind.Characters && off === values.zero)
-    return stringLength(machine, state, values.regionOwner[region], unit);
+  if (owner !== -1 && off === values.zero && !isAmongElements)
+    return stringLength(machine, state, owner, unit);
   if (values.regionKind[region] === RegionKind.Literal && values.isConstant(off)) {
     const s = machine.literals.strings[values.regionOwner[region]];
     if (s.value !== undefined) {
@@ -100,13 +104,14 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
     }
   }
   const f = state.factsOf(region);
-  if (f.length !== -1 && values.isConstant(off)) {
+  if (f.length !== -1 && values.isConstant(off) && !isAmongElements) {
     const rest = values.offset(f.length, -Math.floor(values.number[off] / unit));
     if (lower(state, rest) >= 0) return rest;
   }
   // Copies that were made by assigning characters one by one are not followed; the length has a name all the same.
-  const length = values.symbol(ValueKind.Length, address, f.version, null);
-  machine.ages.noteEpoch(length, f.version);
+  const version = isAmongElements ? Math.max(f.version, state.factsOf(container).version) : f.version;
+  const length = values.symbol(ValueKind.Length, address, version, null);
+  machine.ages.noteEpoch(length, version);
   if (type?.kind === TypeKind.Unknown && state.constraint(length) === undefined)
     bound(state, length, 0, MOST_ELEMENTS, null, Origin.Derived);
   const room = machine.roomOf(state, address);
