@@ -1,6 +1,7 @@
 // Queue of a gateway, locked by hand.
 #include <cstddef>
 #include <mutex>
+#include <stdexcept>
 
 class Queue {
 public:
@@ -71,4 +72,20 @@ public:
 private:
     std::mutex mutex_;
     int level_ = 0;
+};
+
+class Valve {
+public:
+    void open(int percent)
+    {
+        mutex_.lock();
+        if (percent > 100)
+            throw std::out_of_range("percent"); // expect: lock-not-released at `throw`
+        percent_ = percent;
+        mutex_.unlock();
+    }
+
+private:
+    std::mutex mutex_;
+    int percent_ = 0;
 };

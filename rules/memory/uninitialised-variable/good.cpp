@@ -141,3 +141,11 @@ bool isOpen(const char *text, std::size_t length)
     const Span span(text, length);
     return span.isOpen();
 }
+
+// Where the number ends is written by the function that reads it.
+bool isNumber(const std::string &text)
+{
+    std::size_t end;
+    long value = std::stol(text, &end, 10);
+    return value >= 0 && end == text.size();
+}
