@@ -585,3 +585,38 @@ static void drop_list(char **list)
 {
     free(*list);
 }
+
+/* A transfer keeps its buffer: what is called when it is done gives it back. */
+struct libusb_transfer;
+struct libusb_device_handle;
+typedef void (*libusb_transfer_cb_fn)(struct libusb_transfer *transfer);
+struct libusb_transfer *libusb_alloc_transfer(int packets);
+void libusb_free_transfer(struct libusb_transfer *transfer);
+int libusb_submit_transfer(struct libusb_transfer *transfer);
+void libusb_fill_bulk_transfer(struct libusb_transfer *transfer, struct libusb_device_handle *device,
+                               unsigned char endpoint, unsigned char *buffer, int size,
+                               libusb_transfer_cb_fn callback, void *context, unsigned int timeout);
+}
+
+void on_received(struct libusb_transfer *transfer);
+
+int start_reception(struct libusb_device_handle *device)
+{
+    unsigned char *buffer = malloc(64);
+    struct libusb_transfer *transfer;
+
+    if (buffer == NULL)
+        return -1;
+    transfer = libusb_alloc_transfer(0);
+    if (transfer == NULL) {
+        free(buffer);
+        return -1;
+    }
+    libusb_fill_bulk_transfer(transfer, device, 0x81, buffer, 64, on_received, NULL, 100);
+    if (libusb_submit_transfer(transfer) != 0) {
+        libusb_free_transfer(transfer);
+        free(buffer);
+        return -1;
+    }
+    return 0;
+}

@@ -442,3 +442,16 @@ void test_context(void)
     c->data = NULL;
     free(c);
 }
+
+/* GLib's way to leave a function whose arguments are not as they should be. */
+void g_return_val_if_fail(int expression, int value);
+
+struct reading {
+    int value;
+};
+
+int scaled(const struct reading *r, const int *factor)
+{
+    g_return_val_if_fail(r != NULL && factor != NULL, 0);
+    return r->value * *factor;
+}

@@ -1,4 +1,5 @@
 /* Connection table of a gateway: records that are used after they are gone. */
+#include <dirent.h>
 #include <stdint.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -277,4 +278,17 @@ void show_unit(int is_metric)
         unit = text;
     }
     show_text(unit); // expect: use-after-free at `show_text`
+}
+
+/* What readdir returned is the directory's. */
+int first_is_hidden(const char *path)
+{
+    DIR *d = opendir(path);
+    struct dirent *entry;
+
+    if (d == NULL)
+        return -1;
+    entry = readdir(d);
+    closedir(d);
+    return entry != NULL && entry->d_name[0] == '.'; // expect: use-after-free at `entry->d_name[0]`
 }

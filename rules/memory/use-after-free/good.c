@@ -1,4 +1,5 @@
 /* The same table, nothing used after its release. */
+#include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -395,4 +396,19 @@ void show_numbers(int count)
         shown = NULL;
     }
     show_number(shown);
+}
+
+/* What is needed of an entry is copied before the directory is closed. */
+int first_name(const char *path, char *name, size_t size)
+{
+    DIR *d = opendir(path);
+    struct dirent *entry;
+
+    if (d == NULL)
+        return -1;
+    entry = readdir(d);
+    if (entry != NULL)
+        snprintf(name, size, "%s", entry->d_name);
+    closedir(d);
+    return entry != NULL;
 }

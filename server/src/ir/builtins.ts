@@ -82,6 +82,7 @@ export function beforeMacros(
     case "va_start":
     case "__builtin_va_start":
     case "va_copy":
+    case "__va_copy":
     case "__builtin_va_copy": {
       const target = argument(cx, list, 0);
       if (target === NONE) return undefined;
