@@ -89,3 +89,30 @@ int forget(struct device *d)
     d->next = NULL;
     return ID_OF(d->next); // expect: null-dereference at `ID_OF`
 }
+
+/* The loop ends when there is no device left. */
+int last_id(struct device *d)
+{
+    while (d)
+        d = d->next;
+    return d->id; // expect: null-dereference at `d->id`
+}
+
+/* The search ends without a device if none has the number. */
+const char *name_of(struct device *devices, int id)
+{
+    struct device *d;
+
+    for (d = devices; d != NULL; d = d->next)
+        if (d->id == id)
+            break;
+    return d->name; // expect: null-dereference at `d->name`
+}
+
+int rename_device(struct device *devices, int id, char *name)
+{
+    while (devices && devices->id != id)
+        devices = devices->next;
+    devices->name = name; // expect: null-dereference at `devices->name`
+    return 0;
+}

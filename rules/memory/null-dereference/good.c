@@ -455,3 +455,31 @@ int scaled(const struct reading *r, const int *factor)
     g_return_val_if_fail(r != NULL && factor != NULL, 0);
     return r->value * *factor;
 }
+
+/* Walks that stop at the last device, or ask afterwards. */
+int final_id(struct device *d)
+{
+    while (d->next)
+        d = d->next;
+    return d->id;
+}
+
+const char *name_of(struct device *devices, int id)
+{
+    struct device *d;
+
+    for (d = devices; d != NULL; d = d->next)
+        if (d->id == id)
+            break;
+    return d != NULL ? d->name : "";
+}
+
+/* What the loop leaves is the one before. */
+int id_before_end(struct device *d)
+{
+    struct device *before = NULL;
+
+    for (; d != NULL; d = d->next)
+        before = d;
+    return before->id;
+}

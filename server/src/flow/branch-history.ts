@@ -6,7 +6,8 @@
 import { type Cfg, reaches } from "../ir/cfg";
 import { type IrFunction, Op } from "../ir/ir";
 import { TypeKind } from "../semantics/types";
-import { type About, Held } from "./events";
+import { type About, Held, terminatorSite } from "./events";
+import type { Site } from "./site";
 import { Fill, type State } from "./state";
 import { type Region, UNINITIALISED, type Value } from "./values";
 
@@ -65,16 +66,25 @@ export class BranchHistory {
 
   /**
    * Whether a variable that was null has its value behind a loop unless that did not run at all, which whoever goes on
-   * behind it as if it had probably knows not to happen.
+   * behind it as if it had probably knows not to happen. A loop that itself ends because of the null sets nothing.
    */
-  isSetByRounds(block: number, { variable, bad }: About): boolean {
+  isSetByRounds(block: number, { variable, bad, found }: About): boolean {
     if (bad !== Held.Null) return false;
     for (let g = this.cfg.dominator[block]; g >= 0; g = this.cfg.dominator[g]) {
       const rounds = this.cfg.isLoopHead[g] === 1 ? this.heldByRounds[g] : undefined;
-      if (rounds?.[variable] === Held.Value && this.isOutside(block, g)) return true;
+      if (rounds?.[variable] === Held.Value && this.isOutside(block, g))
+        return found === undefined || !this.asks(g, found);
       if (g === 0) return false;
     }
     return false;
+  }
+
+  /** Whether a question at `site` is one of the loop with that head. */
+  private asks(head: number, site: Site): boolean {
+    return this.fn.blocks.some(({ terminator }, b) => {
+      const { start, end } = terminatorSite(terminator);
+      return start === site.start && end === site.end && !this.isOutside(b, head);
+    });
   }
 
   private isOutside(block: number, head: number): boolean {

@@ -200,6 +200,8 @@ export interface Report {
 export interface About {
   readonly variable: number;
   readonly bad: Held;
+  /** Where the code itself found it to be so, if it did. */
+  readonly found?: Site;
 }
 
 /** What a variable may hold, as far as correlations with conditions matter. */

@@ -13,6 +13,7 @@ import type { Site } from "../../flow/site";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
+import { wordAt } from "../../text/words";
 import { quoted } from "../wording";
 
 export const nulls: Listener = {
@@ -85,7 +86,7 @@ function checkUse(event: Use, context: Context): void {
   const f = region === undefined ? undefined : state.allFacts.get(region);
   const name =
     event.call === null
-      ? quoted(nameOf(context, pointer))
+      ? quoted(nameIn(context, pointer, event.site))
       : quoted(context.argument(event.call, event.param));
   if (state.doubtful) return;
   if (isNull === 1 && !(f?.mayFail && state.constraint(pointer)?.hiOrigin !== Origin.Check)) {
@@ -112,13 +113,16 @@ function checkUse(event: Use, context: Context): void {
       site: event.site,
       message: `${name || "The pointer"} is null on this path, and ${use(event.call?.name)}.`,
       confidence: "definite",
-      about: variable === -1 ? undefined : { variable, bad: Held.Null },
+      about: variable === -1 ? undefined : { variable, bad: Held.Null, found: askedHere(context, site) },
       steps: [
         ...(failed === null ? [] : [{ site: failed, message: `${f?.allocator}() may return null` }]),
         ...(site === null ? [] : [{ site, message: "found to be null here" }]),
       ],
       facts: {
-        pointer: event.call === null ? nameOf(context, pointer) : context.argument(event.call, event.param),
+        pointer:
+          event.call === null
+            ? nameIn(context, pointer, event.site)
+            : context.argument(event.call, event.param),
       },
     };
     // What a helper returns that finds nothing, its caller may know to be there: unless it never finds anything here.
@@ -178,6 +182,14 @@ function isStatementMacro(context: Context, { start, end }: Site): boolean {
 
 /** Whether the condition is written as a comparison of this pointer with null and nothing else. */
 function isPlainTest(condition: string, name: string): boolean {
+/** Where the function's own words asked for the null: what a macro walks over, or a helper, knows of ends that do not come. */
+function askedHere(context: Context, site: Site | null): Site | undefined {
+  if (site === null || !context.isOwnCode(site)) return undefined;
+  return /^\w+\s*\(/.test(context.source.slice(site.start, Math.min(site.end, site.start + 80)))
+    ? undefined
+    : site;
+}
+
   if (name === "" || !condition.includes(name)) return false;
   return /^[!(\s]*[\w.>[\]-]+(\s*[!=]=\s*(NULL|nullptr|0))?[)\s]*$/.test(condition);
 }
@@ -218,6 +230,16 @@ function nameOf(context: Context, v: Value): string {
   if (values.kind[v] === ValueKind.Content) {
     const region = values.regionOf(values.a[v]);
     if (region !== -1 && values.regionKind[region] !== RegionKind.Pointee) return values.regionName[region];
+/** Of the variables that hold the value, the name of the one that is used at a site. */
+function nameIn(context: Context, v: Value, site: Site): string {
+  const { state } = context;
+  const text = context.text(site);
+  const used = context.function.variables.find(
+    ({ name, memory }, i) => !memory && state.register(i) === v && wordAt(text, name, 0) !== -1,
+  );
+  return used?.name ?? nameOf(context, v);
+}
+
   }
   return "";
 }
