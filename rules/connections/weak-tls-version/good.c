@@ -1,5 +1,6 @@
 /* Upload of readings. */
 #include <curl/curl.h>
+#include <mosquitto.h>
 #include <openssl/ssl.h>
 
 SSL_CTX *prepare(void)
@@ -15,4 +16,9 @@ int limit(SSL_CTX *context)
 void configure(CURL *handle)
 {
     curl_easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+}
+
+int secure_broker(struct mosquitto *client)
+{
+    return mosquitto_tls_opts_set(client, 1, "tlsv1.2", NULL);
 }
