@@ -47,11 +47,12 @@ function isNumber({ variables }: IrFunction, register: number): boolean {
 }
 
 /**
- * The variables that get nothing but constants and outcomes, and different constants in different places; and those of
+ * The variables that get nothing but constants and outcomes, and different ones in different places; and those of
  * results that are a negative constant in some place.
  */
 function answersOf(fn: IrFunction): ReadonlySet<number> {
   const constants = new Map<number, Set<number>>();
+  const outcomes = new Set<number>();
   const copies: { readonly to: number; readonly from: number }[] = [];
   const others = new Set<number>();
   fn.variables.forEach(({ param }, i) => {
@@ -70,12 +71,13 @@ function answersOf(fn: IrFunction): ReadonlySet<number> {
         const known = constants.get(ins.dst);
         if (known === undefined) constants.set(ins.dst, new Set([origin.imm]));
         else known.add(origin.imm);
-      } else if (origin.op !== Op.Compare) others.add(ins.dst);
+      } else if (origin.op === Op.Compare) outcomes.add(ins.dst);
+      else others.add(ins.dst);
     }
   }
   const answers = new Set<number>();
   for (const [register, numbers] of constants)
-    if (numbers.size > 1 || isFailure(fn, register, numbers)) answers.add(register);
+    if (numbers.size > 1 || outcomes.has(register) || isFailure(fn, register, numbers)) answers.add(register);
   // What such a variable is copied to answers the same.
   for (let changed = answers.size > 0; changed; ) {
     changed = false;
