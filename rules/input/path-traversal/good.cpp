@@ -53,3 +53,46 @@ void showPage(int peer)
         return;
     std::ifstream page("/data/pages/" + name);
 }
+
+// A helper that looks at the name itself: its callers need not.
+static void print_log(const std::string &name)
+{
+    if (name.find("..") != std::string::npos)
+        return;
+    std::ifstream log(name);
+    std::cout << log.rdbuf();
+}
+
+static void remove_log(const std::string &name)
+{
+    for (char c : name)
+        if (c == '/')
+            return;
+    std::filesystem::remove(name);
+}
+
+static void remove_known(const std::string &name)
+{
+    if (name == "pump.log" || name == "alarm.log")
+        std::filesystem::remove(name);
+}
+
+void serve_logs()
+{
+    std::string name;
+    std::cin >> name;
+    print_log(name);
+    remove_log(name);
+    remove_known(name);
+}
+
+void open_without_folders()
+{
+    std::string name;
+    std::cin >> name;
+    for (std::size_t i = 0; i < name.size(); i++)
+        if (name[i] == '/')
+            return;
+    std::ifstream log(name);
+    std::cout << log.rdbuf();
+}

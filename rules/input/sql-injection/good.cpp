@@ -2,8 +2,13 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QString>
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <iostream>
 #include <sqlite3.h>
 #include <string>
+#include <vector>
 
 int findPatient(sqlite3 *db, const std::string &name)
 {
@@ -44,4 +49,35 @@ bool createTable()
 {
     QSqlQuery query;
     return query.exec("CREATE TABLE log (id INTEGER PRIMARY KEY, note TEXT)");
+}
+
+static const std::array<std::string, 2> TABLES{"pumps", "alarms"};
+static const std::vector<std::string> VIEWS{"daily", "weekly"};
+
+bool show_listed(sqlite3 *database)
+{
+    std::string table;
+    std::cin >> table;
+    if (std::find(TABLES.begin(), TABLES.end(), table) == TABLES.end())
+        return false;
+    const std::string statement = "SELECT * FROM " + table;
+    return sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+bool show_view(sqlite3 *database)
+{
+    std::string view;
+    std::cin >> view;
+    if (std::count(std::begin(VIEWS), std::end(VIEWS), view) == 0)
+        return false;
+    const std::string statement = "SELECT * FROM " + view;
+    return sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+bool show_word(sqlite3 *database, std::string table)
+{
+    if (!std::all_of(table.begin(), table.end(), ::isalnum))
+        return false;
+    const std::string statement = "SELECT * FROM " + table;
+    return sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }

@@ -4,7 +4,7 @@
  */
 import type { IrFunction } from "../ir/ir";
 import type { Acceptance, FunctionModel, SinkKind } from "../models/model";
-import { type Concern, concernOfSet, examine, taintOfCharacter, textRegion } from "./characters";
+import { type Concern, concernOfSet, examine, examineText, taintOfCharacter, textRegion } from "./characters";
 import type { Call } from "./events";
 import type { Interpreter } from "./interpreter";
 import { lower, nullness, upper } from "./numbers";
@@ -24,8 +24,18 @@ export interface Question {
   readonly version: number;
 }
 
-/** Sinks for which what a text is put together from matters, wherever that comes from. */
-const BUILT_SINKS: ReadonlySet<SinkKind> = new Set<SinkKind>(["sql", "command", "ldap", "xpath"]);
+/** Sinks for which it matters what is asked of a text, wherever that comes from: callers may hand it over. */
+const TEXT_SINKS: ReadonlySet<SinkKind> = new Set<SinkKind>([
+  "sql",
+  "command",
+  "ldap",
+  "xpath",
+  "path",
+  "library",
+  "setting",
+  "regex",
+  "log",
+]);
 
 /** Notes what a call asks about texts from outside; what is accepted by being asked is so from here on. */
 export function askTexts(
@@ -40,7 +50,7 @@ export function askTexts(
     const v = call.args[param];
     if (v === undefined || v === UNINITIALISED) continue;
     const taint = taintOfText(states[0], v) ?? taintOfCharacter(states[0], v);
-    if (taint === null && !machine.buildsTexts) continue;
+    if (taint === null && !machine.interpretsTexts) continue;
     const place = textRegion(machine.values, v);
     // The characters of a string object are parts of it.
     const inside = place === -1 ? -1 : states[0].factsOf(place).inside;
@@ -50,9 +60,9 @@ export function askTexts(
     const concern = concernOf(machine, states[0], call, param, by);
     if (concern !== null) {
       if (taint !== null) examine(machine.values, taint, concern);
-      else if (concern === "all" && machine.values.regionKind[region] !== RegionKind.Variable)
-        machine.values.examinedTexts.add(region);
+      else examineText(machine.values, region, concern);
     }
+    if (by === "numbered") noteEnd(machine, call, param, taint);
     if (result === -1 || BY_ASKING.has(by)) continue;
     if ((by === "equal" || by === "same") && !isComparedWithFixed(machine, states[0], call, param)) continue;
     const isAbsence = by === "absent" || by === "cut";
@@ -78,6 +88,7 @@ const BY_ASKING: ReadonlySet<Acceptance> = new Set<Acceptance>([
   "listed",
   "spanned",
   "searched",
+  "numbered",
 ]);
 
 /** What being asked is enough for. */
@@ -114,6 +125,15 @@ function isAlphabet(machine: Interpreter, call: Call, param: number): boolean {
   return set === undefined || /[0-9A-Za-z]/.test(set);
 }
 
+/** Notes which variable holds the end of the number that a call reads from a text: the argument behind that. */
+function noteEnd({ values }: Interpreter, call: Call, param: number, taint: Taint | null): void {
+  const end = call.args[param + 1];
+  const region = end === undefined || end <= UNINITIALISED ? -1 : values.regionOf(end);
+  if (region === -1) return;
+  if (taint === null) values.numberEnds.delete(region);
+  else values.numberEnds.set(region, taint);
+}
+
 /** Notes that the result of a call that reads raw bytes tells whether it has written any: 0 or -1 if not. */
 export function askArrival(machine: Interpreter, state: State, call: Call, model: FunctionModel): void {
   const { dst } = call.instruction;
@@ -129,11 +149,11 @@ export function askArrival(machine: Interpreter, state: State, call: Call, model
     questions.push({ result, accepted: "nothing", taint, region, version: state.factsOf(region).version });
 }
 
-/** Whether something in a function takes offence at texts that were put together, wherever the parts come from. */
-export function takesBuiltTexts(fn: IrFunction, model: (name: string) => FunctionModel | undefined): boolean {
+/** Whether something in a function interprets texts, wherever they come from. */
+export function interpretsTexts(fn: IrFunction, model: (name: string) => FunctionModel | undefined): boolean {
   return fn.blocks.some((block) =>
     block.instructions.some(({ callee }) =>
-      (callee?.summary ?? model(callee?.name ?? ""))?.sinks.some(({ kind }) => BUILT_SINKS.has(kind)),
+      (callee?.summary ?? model(callee?.name ?? ""))?.sinks.some(({ kind }) => TEXT_SINKS.has(kind)),
     ),
   );
 }
@@ -194,8 +214,11 @@ function isFixed(machine: Interpreter, state: State, v: Value | undefined): bool
   if (v === undefined || v === UNINITIALISED) return false;
   const { values } = machine;
   if (machine.isConstantText(v) || isFromTable(values, v)) return true;
-  const region = values.regionOf(v);
-  if (region === -1) return false;
+  const place = values.regionOf(v);
+  if (place === -1) return false;
+  // What an iterator goes through.
+  const inside = state.factsOf(place).inside;
+  const region = inside === -1 ? place : inside;
   const root = values.rootRegion(region);
   const isOwn =
     values.regionKind[root] === RegionKind.Variable || values.regionKind[root] === RegionKind.Global;

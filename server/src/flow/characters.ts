@@ -54,7 +54,10 @@ function placeOfCharacter(values: Values, v: Value): Value {
 /** Notes what the condition of a branch asks about the characters of a text. */
 export function askComparison(state: State, condition: Value): void {
   const { values } = state;
-  if (!values.isComparison(condition)) return;
+  if (!values.isComparison(condition)) {
+    askEnd(state, condition);
+    return;
+  }
   const a = values.a[condition];
   const b = values.b[condition];
   const k = values.kind[condition];
@@ -65,6 +68,7 @@ export function askComparison(state: State, condition: Value): void {
 
 /** Notes that the program asks of v, if that is any character of a text, whether it is `c`, or one below or above. */
 export function askCharacter(state: State, v: Value, c: number, isOrder: boolean): void {
+  if (c === 0) askEnd(state, v);
   const concern = concernOf(c, isOrder);
   if (concern === null) return;
   const { values } = state;
@@ -74,8 +78,42 @@ export function askCharacter(state: State, v: Value, c: number, isOrder: boolean
   if (region === -1 || values.isConstant(values.offsetOf(place))) return;
   const taint = taintOfCharacter(state, v);
   if (taint !== null) examine(values, taint, concern);
-  else if (concern === "all" && values.regionKind[region] !== RegionKind.Variable)
-    values.examinedTexts.add(region);
+  else examineText(values, region, concern);
+}
+
+/** A text of which the number reaches to the end is a number, and carries nothing else: `strtol(s, &end, 10); if (*end)`. */
+function askEnd({ values }: State, v: Value): void {
+  if (values.numberEnds.size === 0) return;
+  const place = placeOfCharacter(values, v);
+  const end = place === -1 ? -1 : pointerBehind(values, place);
+  const taint =
+    end !== -1 && values.kind[end] === ValueKind.Content
+      ? values.numberEnds.get(values.regionOf(values.a[end]))
+      : undefined;
+  if (taint !== undefined) examine(values, taint, "all");
+}
+
+/** From here on the text of which nobody knows where it comes from counts as looked at; arrays are used for several. */
+export function examineText(values: Values, region: Region, concern: Concern): void {
+  const isArray = values.regionType[region]?.kind === TypeKind.Array;
+  if (isArray && values.regionKind[region] === RegionKind.Variable) return;
+  const text = objectOf(values, region);
+  const concerns = values.examinedTexts.get(text);
+  if (concerns === undefined) values.examinedTexts.set(text, new Set([concern]));
+  else concerns.add(concern);
+}
+
+/** The string object whose characters a region is; any other region is itself the text. */
+function objectOf(values: Values, region: Region): Region {
+  return values.regionKind[region] === RegionKind.Characters ? values.parentRegion(region) : region;
+}
+
+/** Whether the program has looked at a text for what does harm in this kind of sink; without one, in any. */
+export function isTextExamined(values: Values, region: Region, sink?: SinkKind): boolean {
+  const concerns = values.examinedTexts.get(objectOf(values, region));
+  if (concerns === undefined) return false;
+  const concern = sink === undefined ? undefined : CONCERNS[sink];
+  return concerns.has("all") || (concern !== undefined && concerns.has(concern));
 }
 
 /** From here on the data counts as looked at. */

@@ -10,7 +10,7 @@ import { handlerName } from "../models/handlers";
 import type { FunctionModel, SourceKind } from "../models/model";
 import { spell } from "../semantics/type-queries";
 import { type DataModel, type Type, TypeKind } from "../semantics/types";
-import { type Question, takesBuiltTexts } from "./acceptance";
+import { interpretsTexts, type Question } from "./acceptance";
 import { copyMemory, fieldAddress, load, pointerAdd, store } from "./accesses";
 import { Ages } from "./ages";
 import { Answers } from "./answers";
@@ -154,7 +154,7 @@ export class Interpreter {
   /** Where the text comes from that a function was handed and keeps, to go on with it when it is called again. */
   readonly handed = new Map<string, Taint>();
   /** Whether it matters here of what texts are put together. */
-  readonly buildsTexts: boolean;
+  readonly interpretsTexts: boolean;
   private instructions = 0;
   private states = 0;
   private cutShort = false;
@@ -176,7 +176,7 @@ export class Interpreter {
   constructor(private readonly input: Input) {
     const fn = input.function;
     this.fn = fn;
-    this.buildsTexts = takesBuiltTexts(fn, input.model);
+    this.interpretsTexts = interpretsTexts(fn, input.model);
     this.literals = fn;
     this.pointerSize = input.dataModel.pointer;
     this.wideSize = input.dataModel.wchar;

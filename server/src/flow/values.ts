@@ -114,7 +114,9 @@ export class Values {
   /** Data of which a digest or a tag was made. */
   readonly examinedOrigins = new Set<Site>();
   /** Texts of which nobody knows where they come from whose characters the program looks at one by one. */
-  readonly examinedTexts = new Set<Region>();
+  readonly examinedTexts = new Map<Region, Set<string>>();
+  /** Variables that hold where the number ends that a call has read from a text, by where the text comes from. */
+  readonly numberEnds = new Map<Region, Taint>();
   /** Where bytes were read of which nothing more is known. */
   readonly readFrom = new Map<Value, Value>();
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */

@@ -78,6 +78,7 @@ export type SinkKind =
  * that what it is compared with is fixed (`equal`) or whatever it is matched with (`zero`), by one that is not 0, by one
  * that is null although a separator was looked for (`absent`), or just by being asked at all: any object (`asked`), one
  * that the program fixes (`listed`), with an alphabet (`spanned`) or a separator (`searched`) as the next argument.
+ * `numbered` is for a number that is read from it: whoever asks whether the text ends where the number does.
  * `printed` is enough for a log, `signed` for what has to bear a signature: a digest or a tag is made of it. `same` is `equal` the other way round: a result that is not 0. `cut` is `absent`, and
  * where the separator is one of file names, what stands behind it is a name.
  */
@@ -92,6 +93,7 @@ export type Acceptance =
   | "signed"
   | "cut"
   | "listed"
+  | "numbered"
   | "spanned"
   | "searched";
 

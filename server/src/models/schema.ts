@@ -120,6 +120,7 @@ const ACCEPTANCES: readonly Acceptance[] = [
   "signed",
   "cut",
   "listed",
+  "numbered",
   "spanned",
   "searched",
 ];

@@ -2,6 +2,7 @@
  * What callers need to know of a function, in the vocabulary of the models of library functions: found out while the
  * function itself is interpreted, at no more cost than looking on.
  */
+import { isTextExamined } from "../flow/characters";
 import type { Call, Context, Listener } from "../flow/events";
 import { pathTo, stepsWithin } from "../flow/inner-paths";
 import { lower, nullness, truth, upper } from "../flow/numbers";
@@ -16,6 +17,7 @@ import {
   type FunctionModel,
   type InnerSource,
   RETURN,
+  type SinkKind,
   type SizeExpression,
   type SourceKind,
 } from "../models/model";
@@ -149,8 +151,12 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   const noteSinks = (call: Call, context: Context) => {
     for (const sink of call.model?.sinks ?? []) {
       const v = call.args[sink.param];
-      const param = v === undefined || v <= UNINITIALISED ? -1 : paramOf(context.state, objectOf(context, v));
-      if (param !== -1) sinks.set(`${sink.kind} ${param}`, { kind: sink.kind, param });
+      if (v === undefined || v <= UNINITIALISED) continue;
+      const object = objectOf(context, v);
+      const param = paramOf(context.state, object);
+      // What it has looked at itself is no concern of its callers.
+      if (param !== -1 && !isAccepted(context.state, object, sink.kind))
+        sinks.set(`${sink.kind} ${param}`, { kind: sink.kind, param });
     }
     const text = call.model?.format?.style === "printf" ? call.args[call.model.format.param] : undefined;
     if (fn.type.variadic && text !== undefined && text > UNINITIALISED) {
@@ -383,6 +389,12 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
 /** Whether something of the type may be what a function hands out: a pointer, or a number that stands for something open. */
 function isHolder(type: Type | null | undefined): type is Type {
   return type != null && (type.kind === TypeKind.Pointer || (type.kind === TypeKind.Int && type.size >= 4));
+}
+
+/** Whether the function itself has asked whether a text is harmless in a kind of sink, or is one that it expects. */
+function isAccepted({ values, allFacts }: State, text: Value, sink: SinkKind): boolean {
+  const region = values.existingPointee(text) ?? -1;
+  return region !== -1 && (allFacts.get(region)?.constant === true || isTextExamined(values, region, sink));
 }
 
 /** Stands for memory that is no global variable. */

@@ -182,14 +182,6 @@ function isStatementMacro(context: Context, { start, end }: Site): boolean {
 
 /** Whether the condition is written as a comparison of this pointer with null and nothing else. */
 function isPlainTest(condition: string, name: string): boolean {
-/** Where the function's own words asked for the null: what a macro walks over, or a helper, knows of ends that do not come. */
-function askedHere(context: Context, site: Site | null): Site | undefined {
-  if (site === null || !context.isOwnCode(site)) return undefined;
-  return /^\w+\s*\(/.test(context.source.slice(site.start, Math.min(site.end, site.start + 80)))
-    ? undefined
-    : site;
-}
-
   if (name === "" || !condition.includes(name)) return false;
   return /^[!(\s]*[\w.>[\]-]+(\s*[!=]=\s*(NULL|nullptr|0))?[)\s]*$/.test(condition);
 }
@@ -230,6 +222,18 @@ function nameOf(context: Context, v: Value): string {
   if (values.kind[v] === ValueKind.Content) {
     const region = values.regionOf(values.a[v]);
     if (region !== -1 && values.regionKind[region] !== RegionKind.Pointee) return values.regionName[region];
+  }
+  return "";
+}
+
+/** Where the function's own words asked for the null: what a macro walks over, or a helper, knows of ends that do not come. */
+function askedHere(context: Context, site: Site | null): Site | undefined {
+  if (site === null || !context.isOwnCode(site)) return undefined;
+  return /^\w+\s*\(/.test(context.source.slice(site.start, Math.min(site.end, site.start + 80)))
+    ? undefined
+    : site;
+}
+
 /** Of the variables that hold the value, the name of the one that is used at a site. */
 function nameIn(context: Context, v: Value, site: Site): string {
   const { state } = context;
@@ -238,8 +242,4 @@ function nameIn(context: Context, v: Value, site: Site): string {
     ({ name, memory }, i) => !memory && state.register(i) === v && wordAt(text, name, 0) !== -1,
   );
   return used?.name ?? nameOf(context, v);
-}
-
-  }
-  return "";
 }

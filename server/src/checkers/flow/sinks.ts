@@ -4,7 +4,7 @@
  * its metadata.
  */
 import type { Confidence, Facts } from "../../findings";
-import { isExaminedFor } from "../../flow/characters";
+import { isExaminedFor, isTextExamined } from "../../flow/characters";
 import type { Call, Context, Listener } from "../../flow/events";
 import { UNKNOWN_QUOTES } from "../../flow/quotes";
 import type { BuiltText } from "../../flow/state";
@@ -259,7 +259,7 @@ function joined(
   const { values } = state;
   const kind = values.type[text]?.kind;
   const isNumber = kind === TypeKind.Int || kind === TypeKind.Float;
-  const isExamined = values.examinedTexts.has(values.regionOf(text));
+  const isExamined = isTextExamined(values, values.regionOf(text));
   const region = isStreamed && !isNumber && !isExamined ? values.regionOf(args[0]) : -1;
   const before = region === -1 ? null : state.factsOf(region).text;
   if (before === null) return null;

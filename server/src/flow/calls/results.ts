@@ -6,6 +6,7 @@ import { type Type, TypeKind } from "../../semantics/types";
 import { compare } from "../arithmetic";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
+import { countedSize } from "../memory";
 import { assumeAtMost, bound, differenceUpper, limitOrigin, lower, upper } from "../numbers";
 import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
@@ -85,7 +86,7 @@ export function result(
   if (
     model.isMethod &&
     model.flows.some((f) => f.from === 0 && f.to === RETURN) &&
-    instruction.type.kind === TypeKind.Pointer
+    (instruction.type.kind === TypeKind.Pointer || isCharacter(machine, call, model))
   )
     return [charactersOf(machine, state, instruction, call)];
   const v = machine.fresh(state, resultType(instruction.type, model));
@@ -228,6 +229,16 @@ function magnitude(machine: Interpreter, state: State, instruction: Instruction,
   return [state];
 }
 
+/** Whether a method refers to the character of a text that a number tells. */
+function isCharacter({ values }: Interpreter, { args }: Call, { element }: FunctionModel): boolean {
+  const index = element < 0 ? undefined : args[element];
+  return (
+    index !== undefined &&
+    index > UNINITIALISED &&
+    countedSize(values.regionType[values.regionOf(args[0])]) === 1
+  );
+}
+
 /** `c_str()` and kin: the characters that the string object at `this` manages. */
 function charactersOf(machine: Interpreter, state: State, instruction: Instruction, call: Call): State {
   const { values } = machine;
@@ -255,8 +266,9 @@ function charactersOf(machine: Interpreter, state: State, instruction: Instructi
       termination: Termination.Terminated,
     }),
   );
-  if (instruction.dst !== -1)
-    machine.setRegister(state, instruction.dst, values.address(characters, values.zero));
+  const isOne = call.model !== undefined && isCharacter(machine, call, call.model);
+  const index = isOne ? call.args[call.model.element] : values.zero;
+  if (instruction.dst !== -1) machine.setRegister(state, instruction.dst, values.address(characters, index));
   return state;
 }
 

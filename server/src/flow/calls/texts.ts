@@ -1,6 +1,7 @@
 /** How texts are put together by calls: what of them is fixed, harmless, or from outside. */
 import { type FunctionModel, RETURN } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
+import { isTextExamined } from "../characters";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { textChanged } from "../memory";
@@ -59,7 +60,7 @@ export function isHarmless(machine: Interpreter, state: State, v: Value): boolea
   const region = machine.values.regionOf(v);
   if (region === -1) return false;
   const f = state.factsOf(region);
-  if (f.constant || f.text?.harmless === true || machine.values.examinedTexts.has(region)) return true;
+  if (f.constant || f.text?.harmless === true || isTextExamined(machine.values, region)) return true;
   const taint = outsideOf(state, region) ?? machine.values.taintOf(v);
   return taint !== null && machine.values.examined.has(taint.site);
 }
