@@ -111,3 +111,32 @@ int *first_counter(void)
     counters[0] = 1; // expect: unchecked-allocation at `counters`
     return counters;
 }
+
+/* What the environment need not have. */
+size_t home_length(void)
+{
+    return strlen(getenv("HOME")); // expect: unchecked-allocation at `strlen`
+}
+
+/* A line from outside need not have what is looked for in it. */
+int read_setting(FILE *file)
+{
+    char line[80];
+
+    if (fgets(line, sizeof line, file) == NULL)
+        return -1;
+    return atoi(strchr(line, '=') + 1); // expect: unchecked-allocation at `atoi`
+}
+
+int cut_line(FILE *file, char *name, size_t size)
+{
+    char line[80];
+    char *end;
+
+    if (fgets(line, sizeof line, file) == NULL)
+        return -1;
+    end = strrchr(line, '\n');
+    *end = '\0'; // expect: unchecked-allocation at `*end`
+    snprintf(name, size, "%s", line);
+    return 0;
+}

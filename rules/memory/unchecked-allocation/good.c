@@ -185,3 +185,40 @@ char *first_line(size_t size) {
     line[0] = '\0';
     return line;
 }
+
+/* The same variable was asked for before. */
+size_t home_length(void)
+{
+    if (getenv("HOME") == NULL)
+        return 0;
+    return strlen(getenv("HOME"));
+}
+
+/* What the line has was asked before, by another call. */
+int read_setting(FILE *file)
+{
+    char line[80];
+    int level;
+
+    if (fgets(line, sizeof line, file) == NULL)
+        return -1;
+    if (strncmp(line, "level=", 6) == 0)
+        return atoi(strchr(line, '=') + 1);
+    if (sscanf(line, "limit=%d", &level) != 1)
+        return -1;
+    return strchr(line, '=')[1];
+}
+
+int cut_line(FILE *file, char *name, size_t size)
+{
+    char line[80];
+    char *end;
+
+    if (fgets(line, sizeof line, file) == NULL)
+        return -1;
+    end = strrchr(line, '\n');
+    if (end != NULL)
+        *end = '\0';
+    snprintf(name, size, "%s", line);
+    return 0;
+}

@@ -151,6 +151,8 @@ export class Interpreter {
   readonly reallocated = new Map<Value, Value>();
   /** What calls asked about texts from outside. */
   readonly questions: Question[] = [];
+  /** Texts that calls answered something about, and the first call that did. */
+  readonly lookedAt = new Map<Region, number>();
   /** Where the text comes from that a function was handed and keeps, to go on with it when it is called again. */
   readonly handed = new Map<string, Taint>();
   /** Whether it matters here of what texts are put together. */

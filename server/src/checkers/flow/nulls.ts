@@ -44,8 +44,12 @@ export const nulls: Listener = {
     const region = values.existingPointee(v);
     const f = region === undefined ? undefined : state.allFacts.get(region);
     const mayFail = f?.mayFail === true; // reported where it was used
-    if (mayFail && f.allocated !== null)
+    if (mayFail && f.allocated !== null) {
       context.notes.set(askedKey(f.allocated), { site: event.site, text: name });
+      // What was found once is found again; memory that was there once need not be.
+      if (f.family === "")
+        context.notes.set(sameCallKey(context, f.allocated), { site: event.site, text: name });
+    }
     if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference || c.site === null || mayFail) {
       // A place that is also reached without the use, such as a common way out, has every reason to ask.
       context.veto(key);
@@ -68,6 +72,11 @@ export const nulls: Listener = {
 /** Key of the note that the result of the call at a site was compared with null. */
 function askedKey({ start, end }: Site): string {
   return `asked ${start} ${end}`;
+}
+
+/** The same for every call that is written like it: `if (getenv("TZ") != NULL) puts(getenv("TZ"));`. */
+function sameCallKey(context: Context, made: Site): string {
+  return `asked ${context.text(made)}`;
 }
 
 /** Something is about to be read or written through `event.address`. */
@@ -133,8 +142,10 @@ function checkUse(event: Use, context: Context): void {
   }
   if (f === undefined || !f.mayFail || f.allocated === null) return;
   // What came of the answer may lie in an object that is not understood, and the ways be one again by now.
-  const asked = context.notes.get(askedKey(f.allocated));
-  if (asked !== undefined && asked.site.start < event.site.start) return;
+  for (const key of [askedKey(f.allocated), sameCallKey(context, f.allocated)]) {
+    const asked = context.notes.get(key);
+    if (asked !== undefined && asked.site.start < event.site.start) return;
+  }
   reportUnchecked(event, context, pointer, f.allocator, f.allocated);
 }
 
@@ -169,6 +180,14 @@ function reportUnchecked(event: Use, context: Context, pointer: Value, allocator
       allocEnd: made.end,
     },
   });
+}
+
+/** Where the function's own words asked for the null: what a macro walks over, or a helper, knows of ends that do not come. */
+function askedHere(context: Context, site: Site | null): Site | undefined {
+  if (site === null || !context.isOwnCode(site)) return undefined;
+  return /^\w+\s*\(/.test(context.source.slice(site.start, Math.min(site.end, site.start + 80)))
+    ? undefined
+    : site;
 }
 
 /** Whether a test at `site` was brought along by a macro that is a statement by itself, such as `TRACE(p, "...");`. */
@@ -211,6 +230,16 @@ function testedPointer(context: Context, condition: Value): Value {
   return values.isSymbol(condition) ? condition : -1;
 }
 
+/** Of the variables that hold the value, the name of the one that is used at a site. */
+function nameIn(context: Context, v: Value, site: Site): string {
+  const { state } = context;
+  const text = context.text(site);
+  const used = context.function.variables.find(
+    ({ name, memory }, i) => !memory && state.register(i) === v && wordAt(text, name, 0) !== -1,
+  );
+  return used?.name ?? nameOf(context, v);
+}
+
 /** Name of a variable that holds the value, or "". */
 function nameOf(context: Context, v: Value): string {
   const { state } = context;
@@ -224,22 +253,4 @@ function nameOf(context: Context, v: Value): string {
     if (region !== -1 && values.regionKind[region] !== RegionKind.Pointee) return values.regionName[region];
   }
   return "";
-}
-
-/** Where the function's own words asked for the null: what a macro walks over, or a helper, knows of ends that do not come. */
-function askedHere(context: Context, site: Site | null): Site | undefined {
-  if (site === null || !context.isOwnCode(site)) return undefined;
-  return /^\w+\s*\(/.test(context.source.slice(site.start, Math.min(site.end, site.start + 80)))
-    ? undefined
-    : site;
-}
-
-/** Of the variables that hold the value, the name of the one that is used at a site. */
-function nameIn(context: Context, v: Value, site: Site): string {
-  const { state } = context;
-  const text = context.text(site);
-  const used = context.function.variables.find(
-    ({ name, memory }, i) => !memory && state.register(i) === v && wordAt(text, name, 0) !== -1,
-  );
-  return used?.name ?? nameOf(context, v);
 }

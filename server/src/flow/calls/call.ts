@@ -24,7 +24,7 @@ import { innerTargets, taintInner } from "./inner-sources";
 import { endsWithText, sizeOf, sourceLength } from "./lengths";
 import { release, releasesAll } from "./releases";
 import { resolve, resolvedBy } from "./resolving";
-import { result } from "./results";
+import { noteLook, result } from "./results";
 import { scanInto } from "./scanning";
 import { escapeTexts } from "./texts";
 import { applyWrite, emitWrite } from "./writes";
@@ -35,6 +35,7 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   const count = countAfter(machine, state, call);
   const states = applyEffects(machine, state, instruction, call);
   for (const after of states) recount(machine, after, call, count);
+  noteLook(machine, call);
   return states;
 }
 

@@ -4,12 +4,13 @@ import { CompareOp, type Instruction } from "../../ir/ir";
 import { type FunctionModel, RETURN } from "../../models/model";
 import { type Type, TypeKind } from "../../semantics/types";
 import { compare } from "../arithmetic";
+import { textRegion } from "../characters";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { countedSize } from "../memory";
 import { assumeAtMost, bound, differenceUpper, limitOrigin, lower, upper } from "../numbers";
 import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } from "../state";
-import { outsideOf } from "../taint";
+import { outsideOf, taintOfText } from "../taint";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
 import { allocate, allocateThrough, reallocate } from "./allocations";
 import { containerName } from "./counts";
@@ -155,9 +156,36 @@ export function result(
     if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
     return [state];
   }
-  if (model.mayReturnNull && model.nullLikelihood === "evidence")
+  const mayFail = model.nullLikelihood === "evidence" || searchesOutside(machine, state, call, model);
+  if (model.mayReturnNull && mayFail)
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
   return [state];
+}
+
+/**
+ * Whether a call looks for something in a text from outside that no other call was asked about: whoever sent it may have
+ * left that out.
+ */
+function searchesOutside(machine: Interpreter, state: State, call: Call, model: FunctionModel): boolean {
+  const text = model.returnsInto < 0 ? undefined : call.args[model.returnsInto];
+  if (text === undefined || text === UNINITIALISED) return false;
+  const { values } = machine;
+  const result = values.existing(ValueKind.Result, machine.epoch, 0);
+  const found = result === undefined ? null : state.factsOf(values.pointee(result)).outside;
+  if (found === null && taintOfText(state, text) === null) return false;
+  const place = textRegion(values, text);
+  const looking = place === -1 ? undefined : machine.lookedAt.get(place);
+  return looking === undefined || looking === machine.epoch;
+}
+
+/** Notes which texts a call answers something about: to a search in them that comes later the answer may be known. */
+export function noteLook(machine: Interpreter, { instruction, args, model }: Call): void {
+  if (instruction.dst === -1 || (model !== undefined && model.returnsLength >= 0)) return;
+  args.forEach((v, i) => {
+    if (v === UNINITIALISED || model?.writes.some(({ param }) => param === i)) return;
+    const place = textRegion(machine.values, v);
+    if (place !== -1 && !machine.lookedAt.has(place)) machine.lookedAt.set(place, machine.epoch);
+  });
 }
 
 /** What was open already goes into what was opened now, and is closed with it. */
