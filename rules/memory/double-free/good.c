@@ -193,3 +193,26 @@ int decode_some(size_t size, unsigned left_out)
     free(parts[2]);
     return 0;
 }
+
+/* A reference each for the queue and for the caller: the last one that is given back releases. */
+struct peer {
+    int references;
+    char *name;
+};
+
+int take_from_queue(struct peer *p);
+
+static void release_peer(struct peer *p)
+{
+    if (__sync_sub_and_fetch(&p->references, 1))
+        return;
+    free(p->name);
+    free(p);
+}
+
+void disconnect_peer(struct peer *p)
+{
+    if (take_from_queue(p))
+        release_peer(p);
+    release_peer(p);
+}

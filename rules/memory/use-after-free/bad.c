@@ -292,3 +292,22 @@ int first_is_hidden(const char *path)
     closedir(d);
     return entry != NULL && entry->d_name[0] == '.'; // expect: use-after-free at `entry->d_name[0]`
 }
+
+/* The count is 1: what is given back is the last reference. */
+struct peer {
+    int references;
+    int port;
+};
+
+int probe_peer(int port)
+{
+    struct peer *p = malloc(sizeof *p);
+
+    if (p == NULL)
+        return -1;
+    p->references = 1;
+    p->port = port;
+    if (__sync_sub_and_fetch(&p->references, 1) == 0)
+        free(p);
+    return p->port; // expect: use-after-free at `p->port`
+}

@@ -8,6 +8,7 @@ import { Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import { firstNamedChild, nextNamedSibling, nodeText } from "../syntax/walk";
 import { clobber } from "./assembly";
+import { atomicChange } from "./atomics";
 import { constant, endOf, newBlock, opaque, resume, startOf, terminate } from "./builder";
 import { BRANCHED, type Branches, type CallResult, callFunction, finishCall, NOTHING, result } from "./calls";
 import { condition } from "./conditions";
@@ -144,6 +145,7 @@ export function compilerFunction(
       };
       return finishCall(cx, node, callee, args, cx.types.reference(found.type), cx.file.model(name), false);
     }
+    if (name.startsWith("__sync_") || name.startsWith("__atomic_")) return atomicChange(cx, node, name, list);
     return undefined;
   }
   const first = argument(cx, list, 0);
