@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <map>
@@ -241,4 +242,10 @@ std::string_view copied_head(const std::string &line)
 {
     auto part = line.substr(0, 3);
     return part; // expect: dangling-view at `part`
+}
+
+std::size_t longest(const std::string &line, int channel)
+{
+    const std::string &longer = std::max(line, make_name(channel)); // expect: dangling-view at `longer`
+    return longer.size();
 }

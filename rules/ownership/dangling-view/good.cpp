@@ -316,3 +316,12 @@ struct Cursor {
         return word;
     }
 };
+
+// What std::max() gives is copied, or is one of two that stay.
+std::size_t longest(const std::string &line, int channel)
+{
+    const std::string name = make_name(channel);
+    const std::string &longer = std::max(line, name);
+    const std::string copy = std::max(line, make_name(channel));
+    return longer.size() + copy.size();
+}

@@ -124,3 +124,21 @@ public:
 private:
     std::vector<int> values_;
 };
+
+struct Link {
+    int errors = 0;
+    void close();
+};
+
+class Manager {
+public:
+    int shutdown()
+    {
+        link_->close();
+        link_.reset();
+        return link_->errors; // expect: empty-access at `link_->errors`
+    }
+
+private:
+    std::unique_ptr<Link> link_ = std::make_unique<Link>();
+};

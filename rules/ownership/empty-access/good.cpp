@@ -210,3 +210,36 @@ int port_or_default(std::map<int, int> &ports, int service)
         return it->second;
     return -1;
 }
+
+struct Link {
+    int errors = 0;
+};
+
+class Manager {
+public:
+    int restart()
+    {
+        link_.reset();
+        connect();
+        return link_->errors;
+    }
+
+    int renew()
+    {
+        link_.reset();
+        link_ = std::make_unique<Link>();
+        return link_->errors;
+    }
+
+    int stop()
+    {
+        int errors = link_->errors;
+        link_.reset();
+        return link_ ? link_->errors : errors;
+    }
+
+private:
+    void connect();
+
+    std::unique_ptr<Link> link_ = std::make_unique<Link>();
+};

@@ -47,7 +47,7 @@ export const emptyAccess: TreeChecker = {
 
 /** Words of the calls and types that the rule speaks of. */
 const WORTH_A_LOOK =
-  /\bauto\b|has_value|find|lock\s*\(|_cast|get_if|optional|empty|size\s*\(|front|back\s*\(|top\s*\(|search|_ptr|clear\s*\(/;
+  /\bauto\b|has_value|find|lock\s*\(|_cast|get_if|optional|empty|size\s*\(|front|back\s*\(|top\s*\(|search|_ptr|(?:clear|reset)\s*\(/;
 
 /** Algorithms that give the end only where there is nothing at all. */
 const FIRST_OF_ALL: ReadonlySet<string> = new Set(["std::max_element", "std::min_element"]);

@@ -37,3 +37,18 @@ export function temporaryBehind(walk: Walk, value: number, isView: boolean): num
     : name === "c_str" || name === "data" || name === "constData" || name === "begin" || name === "cbegin";
   return gives ? temporary : undefined;
 }
+
+/** `std::max(a, made())` gives a reference to one of its arguments: the object among them that nobody keeps. */
+export function temporaryChosen(walk: Walk, value: number): number | undefined {
+  const { context, tree } = walk;
+  const node = withoutParentheses(tree, value);
+  if (kindOf(tree, node) !== Kind.CallExpression || !CHOICES.has(calleeName(tree, node))) return undefined;
+  for (let i = 0; i < 2; i++) {
+    const given = argument(tree, node, i);
+    const temporary = given === NONE ? NONE : temporaryOf(context, given);
+    if (temporary !== NONE) return temporary;
+  }
+  return undefined;
+}
+
+const CHOICES: ReadonlySet<string> = new Set(["std::max", "std::min"]);
