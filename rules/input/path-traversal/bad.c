@@ -1,4 +1,5 @@
 /* File service of a recorder: names that come with the request. */
+#define _GNU_SOURCE
 #include <archive.h>
 #include <archive_entry.h>
 #include <limits.h>
@@ -149,4 +150,20 @@ int unpack(struct archive *archive)
 void unpack_by_library(struct archive *disk)
 {
     archive_write_disk_set_options(disk, ARCHIVE_EXTRACT_TIME | ARCHIVE_EXTRACT_PERM); // expect: path-traversal at `archive_write_disk_set_options`
+}
+
+int remove_recording(int peer)
+{
+    char name[64];
+    char *path = NULL;
+    int result;
+    ssize_t n = recv(peer, name, sizeof(name) - 1, 0);
+    if (n <= 0)
+        return -1;
+    name[n] = '\0';
+    if (asprintf(&path, "/var/recordings/%s", name) < 0)
+        return -1;
+    result = unlink(path); // expect: path-traversal at `unlink`
+    free(path);
+    return result;
 }

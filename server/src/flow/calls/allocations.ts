@@ -10,6 +10,7 @@ import { assume, bound, lower, nullness, typeMax, typeMin, upper } from "../numb
 import { Fill, factsWith, Life, NO_FACTS, Origin, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
+import { formatLength } from "./formats";
 import { sizeOf, stringLength } from "./lengths";
 
 export function allocate(
@@ -132,6 +133,7 @@ export function allocateThrough(
   const least = model?.returnsRange?.min;
   if (least?.kind === "constant") bound(state, status, least.value, Infinity, null, Origin.Derived);
   const failed = effect.mayFail ? state.fork() : null;
+  const formatted = effect.string ? formattedText(machine, state, call) : null;
   const places = [...Array(effect.count).keys()].map((i) => ({
     at: values.offset(holder, i * size),
     n: i + 3,
@@ -143,6 +145,7 @@ export function allocateThrough(
     for (const { to, kind } of model?.sources ?? [])
       if (to === effect.to)
         state.updateFacts(values.pointee(pointer), { outside: { source: kind, site: instruction } });
+    if (formatted !== null) state.updateFacts(values.pointee(pointer), formatted);
     if (holderRegion !== -1 && !isPrivate(state, holderRegion)) publish(state, pointer);
   }
   // Whatever it answers: something is always handed out.
@@ -171,4 +174,14 @@ export function allocateThrough(
       not: 0,
     });
   return ok ? (fails ? [state, failed] : [state]) : [failed];
+}
+
+/** What is known of a text that a call of printf's kin hands out: how it was put together, and what of it is from outside. */
+function formattedText(machine: Interpreter, state: State, call: Call) {
+  const format = call.model?.format;
+  if (format?.style !== "printf" || machine.literalText(call.args[format.param]) === undefined) return null;
+  const formatted = formatLength(machine, state, call);
+  if (formatted === null) return null;
+  const { part, variable, lead, quotes, outside } = formatted;
+  return { text: { site: call.instruction, part, harmless: !variable, lead, quotes }, outside };
 }
