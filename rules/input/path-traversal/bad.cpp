@@ -43,3 +43,29 @@ void publish(int peer)
         return;
     fs::rename("/data/part", request.substr(colon + 1)); // expect: path-traversal at `fs`
 }
+
+// The folder is fixed, what follows it is not.
+static void print_note(const std::string &name)
+{
+    std::ifstream note("/var/notes/" + name);
+    std::cout << note.rdbuf();
+}
+
+static void remove_note(const std::string &name)
+{
+    std::filesystem::remove("/var/notes/" + name);
+}
+
+void print_for_user()
+{
+    std::string name;
+    std::cin >> name;
+    print_note(name); // expect: path-traversal at `print_note`
+}
+
+void remove_for_user()
+{
+    std::string name;
+    std::cin >> name;
+    remove_note(name); // expect: path-traversal at `remove_note`
+}

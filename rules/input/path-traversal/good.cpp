@@ -96,3 +96,18 @@ void open_without_folders()
     std::ifstream log(name);
     std::cout << log.rdbuf();
 }
+
+static void print_note(const std::string &name)
+{
+    if (name.find('/') != std::string::npos)
+        return;
+    std::ifstream note("/var/notes/" + name);
+    std::cout << note.rdbuf();
+}
+
+void serve_notes()
+{
+    std::string name;
+    std::cin >> name;
+    print_note(name);
+}

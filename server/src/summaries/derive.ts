@@ -28,6 +28,9 @@ import { HandedOut } from "./handed-out";
 /** Members of parameters of which it is told that outside data comes in there: some are enough. */
 const MAX_INNER = 8;
 
+/** Sinks for which a text that is put together is no fault of its own: who hands over the parts has to be asked. */
+const TOLD_WHEN_BUILT: ReadonlySet<SinkKind> = new Set<SinkKind>(["path", "library", "regex"]);
+
 type ModelOf = (call: Instruction) => FunctionModel | undefined;
 
 export interface Summariser {
@@ -148,12 +151,28 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       : v;
   };
 
+  /** The parameter that is what varies in the text at v, if the function has not looked at it; -1 if there is none. */
+  const builtFrom = (context: Context, v: Value, sink: SinkKind): number => {
+    const { state } = context;
+    const region = state.values.regionOf(v);
+    const built = region === -1 ? null : state.factsOf(region).text;
+    if (built === null || built.harmless || !context.isOwnCode(built.part)) return -1;
+    const [name] = context.text(built.part).split(/\.(?:c_str|data)\(/);
+    const variable = fn.variables.findIndex((own) => own.param >= 0 && own.name === name);
+    if (variable === -1) return -1;
+    const { param } = fn.variables[variable];
+    const came = initial(state, params[param]);
+    return came !== -1 && state.register(variable) === came && !isAccepted(state, came, sink) ? param : -1;
+  };
+
   const noteSinks = (call: Call, context: Context) => {
     for (const sink of call.model?.sinks ?? []) {
       const v = call.args[sink.param];
       if (v === undefined || v <= UNINITIALISED) continue;
       const object = objectOf(context, v);
-      const param = paramOf(context.state, object);
+      const given = paramOf(context.state, object);
+      const param =
+        given === -1 && TOLD_WHEN_BUILT.has(sink.kind) ? builtFrom(context, object, sink.kind) : given;
       // What it has looked at itself is no concern of its callers.
       if (param !== -1 && !isAccepted(context.state, object, sink.kind))
         sinks.set(`${sink.kind} ${param}`, { kind: sink.kind, param });
