@@ -49,9 +49,11 @@ export const misreadResult: TreeChecker = {
   },
 };
 
-/** Whether an `if` without a body is all that the test is for: the result is dropped on purpose. */
+/** Whether the result is dropped on purpose: `(void)!write(...)`, or an `if` without a body that is all the test is for. */
 function decidesNothing(tree: Tree, test: number): boolean {
   let up = tree.parent[withParentheses(tree, test)];
+  if (kindOf(tree, up) === Kind.CastExpression)
+    return nodeText(tree, childByField(tree, up, Field.Type)) === "void";
   if (kindOf(tree, up) === Kind.ConditionClause) up = tree.parent[up];
   if (kindOf(tree, up) !== Kind.IfStatement || childByField(tree, up, Field.Alternative) !== NONE)
     return false;
