@@ -29,3 +29,14 @@ ptrdiff_t moved_by(size_t length)
     free(copy);
     return by;
 }
+
+static char sent[64], received[64];
+
+/* The wrong one of two buffers. */
+size_t used_by(const char *answer)
+{
+    char *at = received;
+
+    *at++ = answer[0];
+    return (size_t)(at - sent); // expect: pointer-difference at `at - sent`
+}

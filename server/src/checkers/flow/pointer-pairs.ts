@@ -4,14 +4,16 @@
  */
 import type { Context, Listener } from "../../flow/events";
 import { RegionKind, type Value } from "../../flow/values";
+import { TypeKind } from "../../semantics/types";
 
 export const pointerPairs: Listener = {
   pointerPair({ left, right, isDifference, site }, context) {
     if (context.state.doubtful || !context.isOwnCode(site)) return;
     const one = objectKind(context, left);
     const other = objectKind(context, right);
-    // Names of the linker, such as the ends of a section, lie in one object though they are declared as two.
-    if (one === -1 || other === -1 || (one === RegionKind.Global && other === RegionKind.Global)) return;
+    if (one === -1 || other === -1) return;
+    if (one === RegionKind.Global && other === RegionKind.Global)
+      if (!isArray(context, left) || !isArray(context, right)) return;
     const a = context.objectText(left);
     const b = context.objectText(right);
     if (a === "" || b === "") return;
@@ -26,6 +28,15 @@ export const pointerPairs: Listener = {
     });
   },
 };
+
+/**
+ * Whether a pointer points into an array whose length is declared. Names of the linker, such as the ends of a section,
+ * have none: they lie in one object though they are declared as two.
+ */
+function isArray({ state: { values } }: Context, v: Value): boolean {
+  const type = values.regionType[values.rootRegion(values.regionOf(v))];
+  return type?.kind === TypeKind.Array && type.count > 1;
+}
 
 /** What kind of object a pointer surely points into; -1 if that is not known. */
 function objectKind({ state }: Context, v: Value): RegionKind | -1 {
