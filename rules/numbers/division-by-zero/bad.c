@@ -64,3 +64,21 @@ int mean_of(int sum, int count)
         puts("no sample");
     return sum / count; // expect: division-by-zero at `sum / count`
 }
+
+/* A multiple of 0, or its last bits, are 0 as well. */
+int divided(int ticks)
+{
+    const char *text = getenv("PRESCALER");
+    int prescaler = text == NULL ? 1 : atoi(text);
+
+    return ticks / (16 * prescaler); // expect: division-by-zero at `ticks / (16 * prescaler)`
+}
+
+int per_way(FILE *f, int length)
+{
+    unsigned ways;
+
+    if (fscanf(f, "%u", &ways) != 1)
+        return 0;
+    return length / (int)(ways & 7); // expect: division-by-zero at `length / (int)(ways & 7)`
+}

@@ -120,3 +120,12 @@ void spread(unsigned senders, unsigned receivers, unsigned *ports)
     for (unsigned i = 0; i < senders; i++)
         ports[i] = 5000 + i % receivers;
 }
+
+int per_way(FILE *f, int length)
+{
+    unsigned ways, groups;
+
+    if (fscanf(f, "%u %u", &ways, &groups) != 2 || groups == 0 || groups > 100)
+        return 0;
+    return length / (int)((ways & 7) + 1) + length / (int)(16 * groups);
+}

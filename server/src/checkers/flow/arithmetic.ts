@@ -63,10 +63,26 @@ function division(event: Arithmetic, context: Context): void {
     else report(context, "division-by-zero", event.site, message, "definite", null);
     return;
   }
-  const taint = isJudged(context, divisor) ? null : unlimitedInput(context, divisor);
+  const taint = isJudged(context, divisor) ? null : unlimitedInput(context, inputIn(context, divisor));
   if (taint === null) return;
   const message = `The divisor in ${quotedText(context, event.site)} comes from ${sourceName(taint)} and may be 0.`;
   report(context, "division-by-zero", event.site, message, "evidence", taint);
+}
+
+/** The number that a divisor is computed from by constants that leave a 0 as it is, or make one: `16 * n`, `n & 15`. */
+function inputIn({ state }: Context, divisor: Value): Value {
+  const { values } = state;
+  for (let at = divisor; ; at = values.a[at])
+    switch (values.kind[at]) {
+      case ValueKind.Convert:
+        break;
+      case ValueKind.Scale:
+      case ValueKind.And:
+        if (values.isConstant(values.b[at]) && lower(state, at) <= 0) break;
+        return at;
+      default:
+        return at;
+    }
 }
 
 /** The least number divided by -1 (C17 6.5.5): both come from outside, and 0 is all that was thought of. */
