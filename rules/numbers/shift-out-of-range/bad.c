@@ -48,3 +48,11 @@ uint32_t bit_of(void)
         return 0;
     return 1u << bit; // expect: shift-out-of-range at `1u << bit`
 }
+
+/* A prefix of no bits leaves 32. */
+uint32_t netmask(int bits)
+{
+    if (bits < 0 || bits > 32)
+        return 0;
+    return ~0u << (32 - bits); // expect: shift-out-of-range at `~0u << (32 - bits)`
+}

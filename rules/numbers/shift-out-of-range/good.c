@@ -40,3 +40,17 @@ uint64_t all_channels(void)
         mask |= UINT64_C(1) << channel;
     return mask;
 }
+
+uint32_t netmask(int bits)
+{
+    if (bits < 0 || bits > 32)
+        return 0;
+    return bits == 0 ? 0 : ~0u << (32 - bits);
+}
+
+uint32_t hostmask(unsigned bits)
+{
+    if (bits == 0 || bits > 32)
+        return 0;
+    return ~0u >> (32 - bits);
+}

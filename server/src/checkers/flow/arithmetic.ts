@@ -148,6 +148,11 @@ function shift(event: Arithmetic, context: Context): void {
     report(context, "shift-out-of-range", event.site, message, "evidence", null);
     return;
   }
+  if (most === width && isRestOfWidth(state, count, width)) {
+    const message = `${quotedText(context, event.site)} can shift a value of ${width} bits by ${width}: what is taken from ${width} may be 0, which the comparison lets through.`;
+    report(context, "shift-out-of-range", event.site, message, "evidence", null);
+    return;
+  }
   const negative = most < width && least < 0 ? unlimitedInput(context, count, true) : null;
   if (negative !== null) {
     const message = `The number of bits that ${quotedText(context, event.site)} shifts by comes from ${sourceName(negative)} and is compared from above only: it may be negative.`;
@@ -158,6 +163,22 @@ function shift(event: Arithmetic, context: Context): void {
   if (taint === null) return;
   const message = `The number of bits that ${quotedText(context, event.site)} shifts by comes from ${sourceName(taint)} and is never compared with the width of ${width}.`;
   report(context, "shift-out-of-range", event.site, message, "evidence", taint);
+}
+
+/** Whether a count is what a number leaves of the width that was compared with as many bits, and never with 0. */
+function isRestOfWidth(state: State, count: Value, width: number): boolean {
+  const { values } = state;
+  let at = count;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  const negated = values.base(at);
+  const k = values.kind[negated];
+  const isTaken =
+    k === ValueKind.Scale
+      ? values.number[values.b[negated]] === -1
+      : k === ValueKind.Difference && values.a[negated] === values.zero;
+  if (values.addend(at) !== width || !isTaken) return false;
+  const c = state.constraint(k === ValueKind.Scale ? values.a[negated] : values.b[negated]);
+  return c !== undefined && c.hiOrigin === Origin.Check && c.hi <= width;
 }
 
 function overflow(event: Arithmetic, context: Context): void {
