@@ -102,3 +102,18 @@ char *read_extension(FILE *file, int room, int swap)
     data = malloc((size_t)(size - 8));
     return data;
 }
+
+int forward_body(int sock, unsigned char *body, ssize_t header)
+{
+    unsigned char message[1500];
+    ssize_t got = recv(sock, message, sizeof message, 0);
+
+    if (got < 12)
+        return -1;
+    memcpy(body, message + 12, (size_t)(got - 12));
+    got = recv(sock, message, sizeof message, 0);
+    if (header < 12 || got < header)
+        return -1;
+    memcpy(body, message + 12, (size_t)(got - 12));
+    return 0;
+}

@@ -127,6 +127,9 @@ export class Values {
   /** Results of library functions that are -1 where these failed. */
   readonly failing = new Map<Value, Failing>();
 
+  /** Results of library functions that count what came in from outside. */
+  readonly received = new Map<Value, Taint>();
+
   /** Numbers that a function made of another one, or of bytes, by putting these in another order. */
   readonly reordered = new Map<Value, Value>();
 

@@ -8,7 +8,15 @@ import type { Context } from "../../flow/events";
 import { lower, typeMax, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { type Taint, type Value, ValueKind } from "../../flow/values";
-import { failingResult, isChecked, isCheckedBelow, sourceName, taintSteps, unlimitedInput } from "./origin";
+import {
+  failingResult,
+  isAskedFor,
+  isChecked,
+  isCheckedBelow,
+  sourceName,
+  taintSteps,
+  unlimitedInput,
+} from "./origin";
 
 export interface NegativeSize {
   readonly confidence: Confidence;
@@ -66,6 +74,8 @@ function wrappedDifference(context: Context, difference: Value): NegativeSize | 
   const isTaken = values.kind[at] === ValueKind.Scale && values.number[values.b[at]] === -1;
   if (isTaken) at = values.a[at];
   if (isTaken ? upper(state, at) === Infinity : values.number[values.b[difference]] >= 0) return undefined;
+  const received = isTaken ? undefined : values.received.get(at);
+  if (received !== undefined) return isAskedFor(state, new Set([at])) ? undefined : shortMessage(received);
   if (isTaken ? isChecked(state, at, 6) : isCheckedBelow(state, at)) return undefined;
   const taint =
     values.kind[at] === ValueKind.Length
@@ -77,6 +87,15 @@ function wrappedDifference(context: Context, difference: Value): NegativeSize | 
   return {
     confidence: "evidence",
     why: `is a difference with a number from ${sourceName(taint)} and nothing asks which is greater: it may be negative`,
+    taint,
+  };
+}
+
+/** What came in is shorter than what is taken from its length: that it is not empty, or no failure, is not enough. */
+function shortMessage(taint: Taint): NegativeSize {
+  return {
+    confidence: "evidence",
+    why: `is what came in from ${sourceName(taint)} less what precedes it, and nothing asks whether so much came: it may be negative`,
     taint,
   };
 }

@@ -218,7 +218,7 @@ function isEqualityOfGiven(values: Values, question: Value): boolean {
  * Whether a condition on this path compared one of the numbers with another, or with what another leaves of a constant;
  * those with constants alone are its bounds.
  */
-function isAskedFor(state: State, numbers: ReadonlySet<Value>): boolean {
+export function isAskedFor(state: State, numbers: ReadonlySet<Value>): boolean {
   const { values } = state;
   for (const question of state.allDecisions.keys()) {
     if (

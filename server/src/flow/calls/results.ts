@@ -11,7 +11,7 @@ import { countedSize } from "../memory";
 import { assumeAtMost, bound, differenceUpper, limitOrigin, lower, upper } from "../numbers";
 import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } from "../state";
 import { outsideOf, taintOfText } from "../taint";
-import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
+import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
 import { allocate, allocateThrough, reallocate } from "./allocations";
 import { containerName } from "./counts";
 import { formatLength } from "./formats";
@@ -139,6 +139,7 @@ export function result(
       // What is known from a body may well be unable to fail as it is called here.
       if (values.number[lo] === -1 && model.format === null && model.returnType !== "")
         values.failing.set(v, { name: call.name, site: instruction });
+      noteReceived(values, call, model, v);
     }
     if (hi !== -1) {
       // The function may well return its greatest result: as good as a check that lets it pass.
@@ -186,6 +187,13 @@ export function noteLook(machine: Interpreter, { instruction, args, model }: Cal
     const place = textRegion(machine.values, v);
     if (place !== -1 && !machine.lookedAt.has(place)) machine.lookedAt.set(place, machine.epoch);
   });
+}
+
+/** A result that counts the bytes that came in from outside: others decide how many there are. */
+function noteReceived(values: Values, { instruction }: Call, model: FunctionModel, v: Value): void {
+  const isRead = model.writes.some((w) => w.upTo && w.content === "outside" && w.terminates === "no");
+  if (isRead && model.sources.length > 0)
+    values.received.set(v, { source: model.sources[0].kind, site: instruction });
 }
 
 /** What was open already goes into what was opened now, and is closed with it. */
