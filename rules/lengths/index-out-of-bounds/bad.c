@@ -337,3 +337,21 @@ PUMP_FUNCTION(int, behind_the_head_of_a_macro, (int step), __attribute__((unused
     steps[4] = step; // expect: index-out-of-bounds
     return steps[0];
 }
+
+struct pin {
+    int number;
+};
+
+struct logged_pin {
+    int number;
+    int log[8];
+};
+
+/* The object ends before the array that another type has there. */
+int last_level(void)
+{
+    struct pin led = { 7 };
+    struct logged_pin *logged = (struct logged_pin *)&led;
+
+    return logged->log[7]; // expect: index-out-of-bounds at `logged->log[7]`
+}

@@ -1091,6 +1091,10 @@ export class Interpreter {
     const region = values.regionOf(v);
     if (region === -1) return "";
     const extent = this.extent(state, region);
+    // A member that is cut off ends with what it lies in.
+    if (values.regionKind[region] === RegionKind.Field && extent !== -1 && values.isConstant(extent))
+      if (values.number[extent] < (values.regionType[region]?.size ?? 0))
+        return this.describeObject(state, values.regionOwner[region]);
     const isContainer = values.regionKind[region] === RegionKind.Characters;
     const unit = isContainer
       ? countedSize(values.regionType[values.regionOf(values.regionOwner[region])])

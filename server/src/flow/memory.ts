@@ -62,28 +62,39 @@ export function extentOf(state: State, region: Region, literals: Literals, field
     case RegionKind.Field: {
       const t = values.regionType[region];
       const parent = values.parentRegion(region);
-      const at = fields.get(region) ?? -1;
       if (
         t !== null &&
         t.kind === TypeKind.Array &&
         t.count > 1 &&
         t.size > 0 &&
         !(fields.last.has(region) && isMadeToMeasure(state, parent))
-      )
-        return values.constant(t.size);
+      ) {
+        const rest = extentBehind(state, region, literals, fields);
+        // What lies in an object that is too small for it ends where that ends.
+        const isCut = rest !== -1 && values.isConstant(rest) && values.number[rest] < t.size;
+        return isCut ? rest : values.constant(t.size);
+      }
       if (t !== null && t.kind !== TypeKind.Array && t.size <= 0) return -1;
-      if (parent === -1 || at < 0) return -1;
-      const container = values.regionType[parent];
-      if (container !== null && hasOpenMember(container)) return -1;
-      const whole = extentOf(state, parent, literals, fields);
-      if (whole === -1) return -1;
-      return values.offset(values.difference(whole, values.offsetOf(values.regionOwner[region])), -at);
+      return extentBehind(state, region, literals, fields);
     }
     case RegionKind.Characters:
       return extentOfElements(state, region);
     default:
       return -1;
   }
+}
+
+/** Bytes from the start of a member to the end of what its record lies in; -1 if unknown. */
+function extentBehind(state: State, region: Region, literals: Literals, fields: FieldOffsets): Value {
+  const { values } = state;
+  const parent = values.parentRegion(region);
+  const at = fields.get(region) ?? -1;
+  if (parent === -1 || at < 0) return -1;
+  const container = values.regionType[parent];
+  if (container !== null && hasOpenMember(container)) return -1;
+  const whole = extentOf(state, parent, literals, fields);
+  if (whole === -1) return -1;
+  return values.offset(values.difference(whole, values.offsetOf(values.regionOwner[region])), -at);
 }
 
 /**
