@@ -3,7 +3,8 @@
  * record whatever the record's own place is, so that place is judged as an access of its own.
  */
 import type { Access, Context } from "../../flow/events";
-import { RegionKind, type Value } from "../../flow/values";
+import { lower } from "../../flow/numbers";
+import { RegionKind, UNINITIALISED, type Value } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 
 /** The address, in the array or block around it, of the member that `address` points into; -1 if it is none. */
@@ -29,5 +30,9 @@ export function addressAround(context: Context, address: Value): Value {
 export function accessAround(event: Access, context: Context): Access | undefined {
   const address = addressAround(context, event.address);
   if (address === -1) return undefined;
-  return { ...event, address, size: event.call === null ? event.size : context.state.values.one };
+  if (event.call === null) return { ...event, address };
+  const { state } = context;
+  // A copy of no bytes may start right behind the last record.
+  const isSome = event.size > UNINITIALISED && lower(state, event.size) > 0;
+  return { ...event, address, size: isSome ? state.values.one : state.values.zero };
 }
