@@ -124,3 +124,13 @@ int take_elements(const uint8_t *message, size_t size)
         push_byte(message[2 + i]); // expect: buffer-overread at `message[2 + i]`
     return count;
 }
+
+/* What the text would have needed, not what there is of it. */
+void send_greeting(int fd, const char *user)
+{
+    char text[64];
+    int length = snprintf(text, sizeof text, "user=%s\n", user);
+
+    if (length > 0 && write(fd, text, (size_t)length) < 0) // expect: buffer-overread at `write`
+        perror("write");
+}

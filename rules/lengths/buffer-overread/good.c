@@ -225,3 +225,39 @@ int count_servers(FILE *in)
     }
     return n;
 }
+
+void send_greeting(int fd, const char *user)
+{
+    char text[64];
+    int length = snprintf(text, sizeof text, "user=%s\n", user);
+
+    if (length < 0 || (size_t)length >= sizeof text)
+        return;
+    if (write(fd, text, (size_t)length) < 0)
+        perror("write");
+}
+
+void send_level(int fd, int level)
+{
+    char text[32];
+    int length = snprintf(text, sizeof text, "level=%d\n", level);
+
+    if (write(fd, text, (size_t)length) < 0)
+        perror("write");
+}
+
+struct label {
+    unsigned char length;
+    char text[16];
+};
+
+/* An empty label may stand at the very end. */
+int first_label(const unsigned char *message, size_t size, char *out)
+{
+    const struct label *label = (const struct label *)message;
+
+    if (size < 1 || label->length > size - 1 || label->length > sizeof label->text)
+        return -1;
+    memcpy(out, label->text, label->length);
+    return label->length;
+}

@@ -853,3 +853,36 @@ int last_value(void)
 
     return r->values[7];
 }
+
+int patch_page(FILE *f, unsigned char *image)
+{
+    static unsigned char page[4096];
+    struct {
+        int at;
+        unsigned char bytes[16];
+    } patch;
+
+    if (fread(&patch, sizeof patch, 1, f) != 1)
+        return -1;
+    if (patch.at < 0 || patch.at > (int)(sizeof page - sizeof patch.bytes))
+        return -1;
+    memcpy(page + patch.at, patch.bytes, sizeof patch.bytes);
+    memcpy(image, page, sizeof page);
+    return 0;
+}
+
+/* Where a word stands in a line, there are characters before its end. */
+int opens_block(FILE *f)
+{
+    char line[80];
+    int opened = 0;
+
+    while (fgets(line, sizeof line, f) != NULL) {
+        size_t length = strlen(line);
+        if (strstr(line, "struct") != NULL && line[length - 2] == '{')
+            opened++;
+        if (length >= 2 && line[length - 2] == '\r')
+            opened--;
+    }
+    return opened;
+}

@@ -155,3 +155,17 @@ int first_half(const unsigned char *raw, size_t length, size_t half)
     memcpy(first, raw, half); // expect: unchecked-length
     return first[0];
 }
+
+/* The text is as long as whoever starts the program likes. */
+int show_user(void)
+{
+    char name[16];
+    const char *user = getenv("PUMP_USER");
+
+    if (user == NULL)
+        return -1;
+    size_t length = strlen(user);
+    memcpy(name, user, length); // expect: unchecked-length at `memcpy`
+    name[length] = '\0'; // expect: index-out-of-bounds at `name[length]`
+    return printf("%s\n", name);
+}

@@ -241,3 +241,32 @@ size_t append_short(uint8_t *out, const uint8_t *data, size_t length)
 
     return append_nonce(out, data, length, nonce, sizeof nonce);
 }
+
+int show_user(void)
+{
+    char name[16];
+    const char *user = getenv("PUMP_USER");
+
+    if (user == NULL)
+        return -1;
+    size_t length = strlen(user);
+    if (length >= sizeof name)
+        length = sizeof name - 1;
+    memcpy(name, user, length);
+    name[length] = '\0';
+    return printf("%s\n", name);
+}
+
+char *copy_of_user(void)
+{
+    const char *user = getenv("PUMP_USER");
+    size_t length = user == NULL ? 0 : strlen(user);
+    char *copy = malloc(length + 1);
+
+    if (copy == NULL)
+        return NULL;
+    if (user != NULL)
+        memcpy(copy, user, length);
+    copy[length] = '\0';
+    return copy;
+}

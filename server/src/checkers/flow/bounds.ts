@@ -5,7 +5,7 @@
  */
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
-import { read } from "../../flow/memory";
+import { pointerBehind, read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
 import { Origin, type State } from "../../flow/state";
@@ -52,6 +52,9 @@ import {
 
 /** What is wrong with a length that a caller gives, in a sentence that ends with the object. */
 const GIVEN = "is what the caller says, and is never compared with the size of";
+
+/** What is wrong with an index that may be negative, up to the name of the object. */
+const NOT_BELOW = "is compared with the upper end only, not with 0: it may lie before the start";
 
 export const bounds: Listener = {
   access(event, context) {
@@ -199,18 +202,18 @@ function judgePlace(event: Access, context: Context): void {
     mayComeNegative(values, offset) &&
     !isCheckedBelow(state, indexOf(values, offset))
   ) {
-    reportUnchecked(
-      event,
-      context,
-      taint,
-      "is compared with the upper end only, not with 0: it may lie before the start",
-    );
+    reportUnchecked(event, context, taint, NOT_BELOW);
     return;
   }
+  if (event.call !== null && isOpenPlace(event, context)) return;
+  if (values.isConstant(extent) && event.write && unmeasuredText(event, context)) return;
   if (values.isConstant(extent) && event.call !== null && unlimitedCopy(event, context)) return;
   const needed = event.write ? neededIn(context, offset) : undefined;
-  if (needed !== undefined) {
-    reportNeeded(event, context, needed);
+  const told = needed ?? (event.call === null ? undefined : neededIn(context, event.size));
+  if (told !== undefined) {
+    const use = event.write ? "writes" : "reads";
+    const how = needed === undefined ? `${use} as many bytes as` : "writes behind a text by the length that";
+    reportNeeded(event, context, told, how);
     return;
   }
   const areMeant = () => isWrittenFor(event, context);
@@ -286,6 +289,43 @@ function overrun(context: Context, event: Access, end: Value, extent: Value): st
   }
   return "goes beyond the end of";
 }
+
+/** Says of a library function that it begins at a place that outsiders decide; false if the code limits it. */
+function isOpenPlace(event: Access, context: Context): boolean {
+  const { state } = context;
+  const { values } = state;
+  const offset = values.offsetOf(event.address);
+  const taint = values.taintOf(offset);
+  if (taint === null) return false;
+  if (isUnbounded(state, offset)) reportPlace(event, context, taint, "is never compared with the size");
+  else if (
+    lower(state, offset) < 0 &&
+    mayComeNegative(values, offset) &&
+    !isCheckedBelow(state, indexOf(values, offset))
+  )
+    reportPlace(event, context, taint, NOT_BELOW);
+  else return false;
+  return true;
+}
+
+/** Says of a text from outside that its length decides how much is written; false if something limits it. */
+function unmeasuredText(event: Access, context: Context): boolean {
+  const { state } = context;
+  const { values } = state;
+  const number = event.call === null ? values.offsetOf(event.address) : event.size;
+  let at = number;
+  while (values.kind[at] === ValueKind.Convert || values.kind[at] === ValueKind.Offset) at = values.a[at];
+  if (values.kind[at] !== ValueKind.Length || upper(state, at) < LONGEST || isChecked(state, number, 6))
+    return false;
+  const start = values.a[at];
+  const taint = taintOfText(state, start) ?? taintOfText(state, pointerBehind(values, start));
+  if (taint === null) return false;
+  reportUnchecked(event, context, taint);
+  return true;
+}
+
+/** A text that is known to be shorter has something that limits it. */
+const LONGEST = 2 ** 31;
 
 /** Says of a copy by a library function that nothing limits its length by the array it goes to; false if something may. */
 function unlimitedCopy(event: Access, context: Context): boolean {
@@ -482,6 +522,21 @@ function reportUnchecked(
   });
 }
 
+/** `how`: what is wrong with where the call begins to read or write, up to the name of the object. */
+function reportPlace(event: Access, context: Context, taint: Taint, how: string): void {
+  const { call } = event;
+  if (call === null) return;
+  const object = context.objectText(event.address) || "its buffer";
+  context.report({
+    rule: "index-out-of-bounds",
+    site: event.site,
+    message: `The place where ${call.name}() begins to ${event.write ? "write" : "read"} comes from ${sourceName(taint)} and ${how} of ${object}.`,
+    confidence: "evidence",
+    steps: taintSteps(taint),
+    facts: callFacts(call, context, event.param),
+  });
+}
+
 /** `how`: what is wrong with the length, up to the name of the object. */
 function reportLength(event: Access, context: Context, how: string, given?: number): void {
   const { call } = event;
@@ -498,13 +553,14 @@ function reportLength(event: Access, context: Context, how: string, given?: numb
   });
 }
 
-function reportNeeded(event: Access, context: Context, { call, site }: NeededLength): void {
+/** `how`: what is done with the length, up to the name of the function that told it. */
+function reportNeeded(event: Access, context: Context, { call, site }: NeededLength, how: string): void {
   const object = context.objectText(event.address) || "its buffer";
   const where = event.call === null ? quoted(context.text(event.site)) : `${event.call.name}()`;
   context.report({
-    rule: "buffer-overflow",
+    rule: event.write ? "buffer-overflow" : "buffer-overread",
     site: event.site,
-    message: `${where} writes behind a text by the length that ${call}() returned: if it did not fit, that is beyond the end of ${object}.`,
+    message: `${where} ${how} ${call}() returned: if it did not fit, that is beyond the end of ${object}.`,
     confidence: "evidence",
     steps: [{ site, message: "returns the length that the whole text needs, not what was written" }],
     facts: event.call === null ? {} : callFacts(event.call, context, event.param),
