@@ -373,3 +373,35 @@ int patch_image(FILE *f, unsigned char *image)
     memcpy(image, page, sizeof page);
     return 0;
 }
+
+/* What counts the rows goes one too far, whatever the loop in it does. */
+void clear_rows(void)
+{
+    static uint8_t screen[8][21];
+    int sums[8];
+
+    for (int row = 0; row <= 8; row++)
+        for (int column = 0; column < 21; column++)
+            screen[row][column] = ' '; // expect: index-out-of-bounds at `screen[row][column] = ' '`
+    for (int row = 0; row <= 8; row++) {
+        int sum = 0;
+        for (int column = 0; column < 21; column++)
+            sum += column & row;
+        sums[row] = sum; // expect: index-out-of-bounds at `sums[row] = sum`
+    }
+    printf("%d %d\n", screen[7][20], sums[7]);
+}
+
+/* The pointer goes as far as the number that is left goes down: one too far. */
+int fill_line(int mark)
+{
+    char line[32];
+    char *p = line;
+    int left = sizeof line + 1;
+
+    while (left > 0) {
+        *p++ = (char)mark; // expect: index-out-of-bounds at `*p++ = (char)mark`
+        left--;
+    }
+    return line[0];
+}

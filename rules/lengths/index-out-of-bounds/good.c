@@ -886,3 +886,75 @@ int opens_block(FILE *f)
     }
     return opened;
 }
+
+/* What the pointer gains the rest loses: as long as two bytes are left, there are two. */
+int count_records(int fd)
+{
+    uint8_t packet[512];
+    const uint8_t *p = packet;
+    ssize_t got = read(fd, packet, sizeof packet);
+    size_t left;
+    int records = 0;
+
+    if (got < 0)
+        return -1;
+    left = (size_t)got;
+    while (left >= 2) {
+        uint8_t length = p[1];
+        p += 2;
+        left -= 2;
+        if (length > left)
+            return -1;
+        records++;
+        p += length;
+        left -= length;
+    }
+    return records;
+}
+
+/* The same with both in a record, and a rest with a sign. */
+struct reader {
+    const uint8_t *at;
+    int left;
+};
+
+static int count_types(struct reader *r, uint8_t type)
+{
+    int found = 0;
+
+    while (r->left > 2) {
+        int length = r->at[1] + 2;
+        if (length > r->left)
+            return -1;
+        if (r->at[0] == type)
+            found++;
+        r->at += length;
+        r->left -= length;
+    }
+    return found;
+}
+
+int count_alarms(int fd)
+{
+    uint8_t packet[300];
+    ssize_t got = read(fd, packet, sizeof packet);
+    struct reader r = { packet, (int)got };
+
+    return got < 0 ? -1 : count_types(&r, 7);
+}
+
+/* The rows of a grid are as many as the outer loop counts. */
+void clear_grid(void)
+{
+    int grid[6][16];
+    int sums[6];
+
+    for (int row = 0; row < 6; row++) {
+        sums[row] = 0;
+        for (int column = 0; column < 16; column++)
+            grid[row][column] = row;
+        for (int column = 0; column < 16; column++)
+            sums[row] += grid[row][column];
+    }
+    printf("%d %d\n", grid[5][15], sums[5]);
+}

@@ -270,3 +270,26 @@ char *copy_of_user(void)
     copy[length] = '\0';
     return copy;
 }
+
+/* All of it, however the bytes come in: the place moves on by what the rest goes down. */
+static int receive_all(int fd, uint8_t *p, size_t rest)
+{
+    while (rest > 0) {
+        ssize_t got = recv(fd, p, rest, 0);
+        if (got <= 0)
+            return -1;
+        p += got;
+        rest -= (size_t)got;
+    }
+    return 0;
+}
+
+int receive_report(int fd)
+{
+    uint8_t report[256];
+    uint32_t length;
+
+    if (recv(fd, &length, sizeof length, MSG_WAITALL) != sizeof length || length > sizeof report)
+        return -1;
+    return receive_all(fd, report, length);
+}

@@ -4,7 +4,8 @@
  */
 import { type Type, TypeKind } from "../semantics/types";
 import { movesOn } from "./endless";
-import { differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
+import { goesDown, isNumber, partnerOf } from "./lockstep";
+import { bound, differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
 import { isPointer, isPointerSymbol } from "./partition";
 import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
 import {
@@ -41,6 +42,10 @@ export type Thresholds = readonly number[];
 export interface JoinPoint {
   readonly block: number;
   readonly widen: boolean;
+  /** Of the head of a loop in a loop, where a state comes from outside; null for all others. */
+  readonly around: Around | null;
+  /** What is found to go in step while the states are joined. */
+  readonly steps: Step[];
   /** Where the loop begins in the source whose head the block is; -1 if it is none. */
   readonly loopStart: number;
   readonly thresholds: Thresholds;
@@ -68,14 +73,20 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
 
   const regsA = a.registers;
   const regsB = b.registers;
-  for (let r = 0; r < regsA.length; r++) {
-    const va = regsA[r];
-    const vb = regsB[r];
-    if (va === vb) continue;
-    const v = joinValues(values, va, vb, ValueKind.JoinRegister, r, at.registerTypes[r], at, joined);
-    if (v !== va) changed = true;
+  const late: number[] = [];
+  const take = (r: number) => {
+    const type = at.registerTypes[r];
+    const v = joinValues(values, regsA[r], regsB[r], ValueKind.JoinRegister, r, type, at, joined);
+    if (v !== regsA[r]) changed = true;
     result.setRegister(r, v);
-  }
+  };
+  const outer = at.around === null ? NO_REGISTERS : joinOuter(result, a, b, at.around, joined);
+  changed = changed || outer.size > 0;
+  for (let r = 0; r < regsA.length; r++)
+    if (regsA[r] === regsB[r] || outer.has(r)) continue;
+    else if (at.loopStart !== -1 && goesDown(values, regsA[r], regsB[r])) late.push(r);
+    else take(r);
+  for (const r of late) take(r);
 
   if (a.contents !== b.contents) {
     for (const [region, ca] of a.contents) {
@@ -115,8 +126,58 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   }
   changed = joinArrivals(result, a, b, joined) || changed;
   changed = joinConstraints(result, a, b, joined, at) || changed;
+  changed = joinSteps(result, a, b, at) || changed;
   changed = joinDifferences(result, a, b, joined, at) || changed;
   return changed ? result : null;
+}
+
+const NO_REGISTERS: ReadonlySet<number> = new Set();
+
+/**
+ * A loop is entered again, in a later round of one around it: what it does not write is what it is in that round, and
+ * what was there before was so in an earlier one. Gives the registers for which that is all there is to say.
+ */
+function joinOuter(result: State, a: State, b: State, around: Around, joined: Joined[]): ReadonlySet<number> {
+  const { values } = result;
+  const counters: Value[] = [];
+  const before: Value[] = [];
+  for (let r = 0; r < a.registers.length; r++) {
+    const [va, vb] = [a.registers[r], b.registers[r]];
+    if (va === vb || va === UNINITIALISED || around.writes(r)) continue;
+    const counter = counterIn(values, vb);
+    if (counter === -1 || !around.isCounter(counter) || counters.includes(counter)) continue;
+    const was = counter === vb ? va : partIn(values, va, vb);
+    if (was === -1 || a.mentions(counter)) continue;
+    counters.push(counter);
+    before.push(was);
+  }
+  if (counters.length === 0) return NO_REGISTERS;
+  values.startRenaming(counters, before);
+  const taken = new Set<number>();
+  for (let r = 0; r < a.registers.length; r++) {
+    const vb = b.registers[r];
+    if (a.registers[r] === vb || around.writes(r) || values.renamed(vb) !== a.registers[r]) continue;
+    result.setRegister(r, vb);
+    taken.add(r);
+  }
+  for (const [i, symbol] of counters.entries()) joined.push({ symbol, inA: before[i], inB: symbol });
+  return taken;
+}
+
+/** The symbol that v is, or that it is so many elements or bytes behind the start of an object; -1 if it is neither. */
+function counterIn(values: Values, v: Value): Value {
+  const off = values.kind[v] === ValueKind.Address ? values.offsetOf(v) : v;
+  const at = values.kind[off] === ValueKind.Scale && off !== v ? values.a[off] : off;
+  return values.kind[at] === ValueKind.JoinRegister && isNumber(values.type[at]) ? at : -1;
+}
+
+/** What stands in `va` where the counter stands in address `vb`; -1 if nothing does. */
+function partIn(values: Values, va: Value, vb: Value): Value {
+  if (values.regionOf(va) !== values.regionOf(vb)) return -1;
+  const off = values.offsetOf(vb);
+  return values.kind[off] === ValueKind.Scale
+    ? values.quotient(values.offsetOf(va), values.number[values.b[off]])
+    : values.offsetOf(va);
 }
 
 /** Constraints that a state may carry before those of dead symbols are looked for. */
@@ -125,10 +186,29 @@ export const PRUNE_AT = 48;
 /** Where a text was put together that is one of several. */
 const NOWHERE = { start: 0, end: 0 };
 
-interface Joined {
+export interface Joined {
   readonly symbol: Value;
   readonly inA: Value;
   readonly inB: Value;
+}
+
+/** What loops around a loop count. */
+export interface Around {
+  /** Whether a symbol is what a variable has come to in a round of a loop around this one. */
+  readonly isCounter: (symbol: Value) => boolean;
+  /** Whether this loop writes a register. */
+  readonly writes: (register: number) => boolean;
+}
+
+/** A number that the loop moves in step with another. */
+export interface Step {
+  /** It, as what `counter` leaves of `total`. */
+  readonly rest: Value;
+  readonly counter: Joined;
+  readonly total: Value;
+  readonly inA: Value;
+  readonly inB: Value;
+  readonly type: Type | null;
 }
 
 /** Epochs of joins, above those of instructions. */
@@ -167,7 +247,7 @@ function joinValues(
     const na = stride > 1 ? values.quotient(values.offsetOf(va), stride) : -1;
     const nb = na === -1 ? -1 : values.quotient(values.offsetOf(vb), stride);
     if (nb !== -1) {
-      const n = joinSymbol(values, na, nb, kind, key, at.block * MEETINGS + 2, null, joined);
+      const n = joinSymbol(values, na, nb, kind, key, at.block * MEETINGS + 2, null, at, joined);
       return values.address(regionA, values.scale(n, stride));
     }
     const off = joinSymbol(
@@ -178,6 +258,7 @@ function joinValues(
       key,
       at.block * MEETINGS + 1,
       null,
+      at,
       joined,
     );
     return values.address(regionA, off);
@@ -190,6 +271,7 @@ function joinValues(
     key,
     at.block * MEETINGS,
     type ?? values.type[va] ?? values.type[vb],
+    at,
     joined,
   );
 }
@@ -202,9 +284,18 @@ function joinSymbol(
   key: number,
   where: number,
   type: Type | null,
+  at: JoinPoint,
   joined: Joined[],
 ): Value {
   if (va === vb) return va;
+  const isInLoop = at.loopStart !== -1 && isNumber(type);
+  const step = isInLoop ? partnerOf(values, va, vb, joined) : undefined;
+  if (step !== undefined) {
+    const { counter, total } = step;
+    const rest = values.difference(total, counter.symbol);
+    at.steps.push({ rest, counter, total, inA: va, inB: vb, type });
+    return rest;
+  }
   const symbol = values.symbol(kind, where, key, type);
   values.taint[symbol] ??= values.taintOf(va) ?? values.taintOf(vb);
   joined.push({ symbol, inA: va, inB: vb });
@@ -616,7 +707,7 @@ function joinConstraints(
     // What both say of a symbol is known by itself; what is made of symbols has bounds of those too.
     if (b.constraint(v) === ca && kind[v] <= ValueKind.Older) continue;
     if (fresh.has(v)) continue;
-    const next = hull(a, b, v, v, v, at);
+    const next = ofLaterRound(a, b, v, at) ?? hull(a, b, v, v, v, at);
     if (next === null) {
       result.deleteConstraint(v);
       changed = true;
@@ -627,7 +718,10 @@ function joinConstraints(
   }
   for (const { symbol, inA, inB } of joined) {
     const old = a.constraint(symbol);
-    const next = inA === UNINITIALISED || inB === UNINITIALISED ? null : hull(a, b, inA, inB, symbol, at);
+    const isUnknown = inA === UNINITIALISED || inB === UNINITIALISED;
+    const next = isUnknown
+      ? null
+      : ((symbol === inB ? ofLaterRound(a, b, inA, at, symbol) : null) ?? hull(a, b, inA, inB, symbol, at));
     if (next === null) {
       if (old !== undefined) {
         result.deleteConstraint(symbol);
@@ -637,6 +731,27 @@ function joinConstraints(
       result.setConstraint(symbol, next);
       changed = true;
     }
+  }
+  return changed;
+}
+
+/** What a round of a loop around this one says of its counter, which covers what earlier rounds said; null if it does not. */
+function ofLaterRound(a: State, b: State, inA: Value, at: JoinPoint, symbol = inA): Constraint | null {
+  if (at.around === null || !at.around.isCounter(symbol)) return null;
+  const later = b.constraint(symbol);
+  return later !== undefined && later.lo <= lower(a, inA) && later.hi >= upper(a, inA) ? later : null;
+}
+
+/** What goes in step with a counter keeps its least number, and with that the counter its greatest. */
+function joinSteps(result: State, a: State, b: State, at: JoinPoint): boolean {
+  let changed = false;
+  for (const { rest, inA, inB, type } of at.steps) {
+    const before = lower(a, inA);
+    let lo = Math.min(before, lower(b, inB));
+    if (at.widen && inA === rest && lo < before) lo = thresholdBelow(lo, at.thresholds);
+    lo = Math.max(lo, typeMin(type));
+    if (inA === rest && lo < before) changed = true;
+    if (lo > -Infinity) bound(result, rest, lo, Infinity, null, Origin.Derived);
   }
   return changed;
 }
@@ -802,6 +917,15 @@ function joinDifferences(
   const numeric = joined
     .filter(({ inA, inB }) => inA !== UNINITIALISED && inB !== UNINITIALISED)
     .slice(0, MAX_JOINED);
+  for (const { counter, total } of at.steps)
+    keep(
+      counter.symbol,
+      values.base(total),
+      counter.inA,
+      counter.inB,
+      values.base(total),
+      values.base(total),
+    );
   let moved: readonly Value[] | undefined;
   for (const { symbol, inA, inB } of numeric) {
     const baseA = values.base(inA);

@@ -90,6 +90,8 @@ describe("joins", () => {
   const at = {
     block: 7,
     widen: false,
+    around: null,
+    steps: [],
     loopStart: -1,
     thresholds: [0, 1, 10],
     registerTypes: [types.int, types.int, null, null],

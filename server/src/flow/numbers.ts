@@ -570,7 +570,11 @@ function relate(state: State, a: Value, b: Value, k: number): void {
   const uy = unconverted(state, y);
   if (ux !== x || uy !== y) relate(state, ux, uy, n);
   // x < y - z is x + z < y
-  if (values.kind[y] === ValueKind.Difference) relate(state, values.sum(x, values.b[y]), values.a[y], n);
+  if (values.kind[y] === ValueKind.Difference) {
+    const sum = values.sum(x, values.b[y]);
+    if (values.a[y] === values.zero) bound(state, sum, -Infinity, n, null, Origin.Derived);
+    else relate(state, sum, values.a[y], n);
+  }
 }
 
 /** v without conversions that cannot have changed it, by what the state knows. */

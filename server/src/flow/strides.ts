@@ -110,7 +110,8 @@ export class Strides {
     return at === block;
   }
 
-  private isWithin(block: number, head: number): boolean {
+  /** Whether a block belongs to the loop of a head. */
+  isWithin(block: number, head: number): boolean {
     for (let h = this.cfg.loop[block]; h !== -1; h = this.cfg.outerLoop[h]) if (h === head) return true;
     return false;
   }

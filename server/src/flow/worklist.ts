@@ -1,7 +1,7 @@
 /** Blocks that are still to be run, with the states that have come to them: where states meet, merge and widen. */
 import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
-import { type JoinPoint, join } from "./join";
+import { type Around, type JoinPoint, join } from "./join";
 import { type Asked, signature, type Traits, traitsOf, unlikeness } from "./partition";
 import type { State } from "./state";
 import { MEETINGS, RegionKind, ValueKind } from "./values";
@@ -80,9 +80,14 @@ export class Worklist {
     const isHead = this.machine.cfg.isLoopHead[to] === 1;
     slot.visits++;
     this.merges++;
+    // Telling rounds of outer loops apart takes more of them: not where much of the budget is spent.
+    const around = isHead && this.machine.statesKept > 1 ? this.around(to) : null;
     const at: JoinPoint = {
       block: to,
-      widen: isHead && slot.visits > 3,
+      // How often a loop is entered again is up to the loop around it, whose head widens what that changes.
+      widen: isHead && slot.visits > (around === null ? 3 : 8),
+      around,
+      steps: [],
       loopStart: isHead
         ? (
             this.machine.fn.blocks[to].instructions[0] ??
@@ -101,6 +106,21 @@ export class Worklist {
     slot.key = -1;
     slot.traits = null;
     return true;
+  }
+
+  /** What a state that comes to a loop's head now brings from a loop around it; null if it comes from the loop itself. */
+  private around(head: number): Around | null {
+    const { cfg, strides, fn, block } = this.machine;
+    const { values } = this.machine;
+    if (cfg.outerLoop[head] === -1 || strides.isWithin(block, head)) return null;
+    return {
+      isCounter: (symbol) =>
+        values.kind[symbol] === ValueKind.JoinRegister &&
+        values.meetingBlock(symbol) !== head &&
+        cfg.isLoopHead[values.meetingBlock(symbol)] === 1 &&
+        strides.isWithin(head, values.meetingBlock(symbol)),
+      writes: (register) => register < fn.variables.length && strides.writes(head, register),
+    };
   }
 
   /**
