@@ -568,7 +568,8 @@ fail:
 }
 
 static void drop_list(char **list);
-#define AUTO_LIST __attribute__((cleanup(drop_list)))
+#define AUTO(f) __attribute__((__cleanup__(f)))
+#define AUTO_LIST AUTO(drop_list)
 
 /* Given back by what its declaration says, behind a macro. */
 int fill_list(int n)

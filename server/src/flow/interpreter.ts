@@ -1113,6 +1113,7 @@ export class Interpreter {
         return `a string literal${size}`;
       default: {
         const f = state.factsOf(region);
+        if (f.allocator !== "" && f.family === "") return `what ${f.allocator}() returned`;
         return f.allocator === "" ? "" : `the block from ${f.allocator}()${size}`;
       }
     }

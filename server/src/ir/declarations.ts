@@ -192,12 +192,16 @@ function cleansUp({ tree, unit, language, file }: Lowering, nameNode: number): b
   const before = unit.source.slice(Math.max(0, end - LONGEST_HEAD), end);
   const head = before.slice(before.search(/[^;{}]*$/));
   if (CLEANS_UP.test(head)) return true;
-  // `#define _auto_list __attribute__((cleanup(list_free)))`
-  for (const [word] of head.matchAll(/\w+/g)) if (CLEANS_UP.test(file.macro(word)?.body ?? "")) return true;
+  // `#define AUTO(f) __attribute__((cleanup(f)))`, and `#define AUTO_LIST AUTO(list_free)`
+  for (const [word] of head.matchAll(/\w+/g)) {
+    const body = file.macro(word)?.body ?? "";
+    if (CLEANS_UP.test(body) || CLEANS_UP.test(file.macro(/^\w+/.exec(body)?.[0] ?? "")?.body ?? ""))
+      return true;
+  }
   return false;
 }
 
-const CLEANS_UP = /\b(?:g_auto(?:free|ptr|slist|list|queue)?|_cleanup_\w*|cleanup)\b/;
+const CLEANS_UP = /\b(?:g_auto(?:free|ptr|slist|list|queue)?|_cleanup_\w*|(?:__)?cleanup(?:__)?)\b/;
 const LONGEST_HEAD = 120;
 
 function unwrapped(cx: Lowering, initialiser: number): number {

@@ -178,7 +178,7 @@ function isRestOfWidth(state: State, count: Value, width: number): boolean {
       : k === ValueKind.Difference && values.a[negated] === values.zero;
   if (values.addend(at) !== width || !isTaken) return false;
   const c = state.constraint(k === ValueKind.Scale ? values.a[negated] : values.b[negated]);
-  return c !== undefined && c.hiOrigin === Origin.Check && c.hi <= width;
+  return c !== undefined && c.hiOrigin === Origin.Check && c.hi === width;
 }
 
 function overflow(event: Arithmetic, context: Context): void {

@@ -47,8 +47,9 @@ function objectKind({ state }: Context, v: Value): RegionKind | -1 {
     case RegionKind.Variable:
     case RegionKind.Global:
       return kind;
+    // What a search found has no family: it lies in what was searched.
     case RegionKind.Pointee:
-      return state.factsOf(root).allocated === null ? -1 : kind;
+      return state.factsOf(root).family === "" ? -1 : kind;
     default:
       return -1;
   }
