@@ -17,9 +17,13 @@ test.each([
   [
     "allow-characters",
     "input/path-traversal/bad.c",
-    ["send_log", "drop_recording", "store", "select_profile", "answer_request", "unpack"],
+    ["send_log", "drop_recording", "store", "select_profile", "answer_request", "unpack", "remove_recording"],
   ],
-  ["allow-characters", "input/path-traversal/bad.cpp", ["show", "forget"]],
+  [
+    "allow-characters",
+    "input/path-traversal/bad.cpp",
+    ["show", "forget", "print_for_user", "remove_for_user"],
+  ],
   ["allow-characters", "input/log-injection/bad.c", ["note_failure"]],
   ["allow-characters", "input/ldap-injection/bad.c", ["find_user"]],
 ])("%s in %s", (id, example, functions) => {

@@ -5,6 +5,7 @@
 import { declaratorsOf, describedType, hasStorageClass, isNoReturn } from "../semantics/declarators";
 import { isIntegral } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
+import { withoutComments } from "../syntax/call-arguments";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import {
@@ -190,7 +191,8 @@ function cleansUp({ tree, unit, language, file }: Lowering, nameNode: number): b
   if (tree !== unit.tree || language !== "c" || nameNode === NONE) return false;
   const end = tree.start[nameNode];
   const before = unit.source.slice(Math.max(0, end - LONGEST_HEAD), end);
-  const head = before.slice(before.search(/[^;{}]*$/));
+  const code = withoutComments(before);
+  const head = code.slice(code.search(/[^;{}]*$/));
   if (CLEANS_UP.test(head)) return true;
   // `#define AUTO(f) __attribute__((cleanup(f)))`, and `#define AUTO_LIST AUTO(list_free)`
   for (const [word] of head.matchAll(/\w+/g)) {
@@ -202,7 +204,7 @@ function cleansUp({ tree, unit, language, file }: Lowering, nameNode: number): b
 }
 
 const CLEANS_UP = /\b(?:g_auto(?:free|ptr|slist|list|queue)?|_cleanup_\w*|(?:__)?cleanup(?:__)?)\b/;
-const LONGEST_HEAD = 120;
+const LONGEST_HEAD = 240;
 
 function unwrapped(cx: Lowering, initialiser: number): number {
   const kind = kindOf(cx.tree, initialiser);

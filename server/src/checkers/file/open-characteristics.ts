@@ -6,7 +6,7 @@
  */
 import type { SourceFile } from "../../syntax/source";
 import type { RawFinding } from "../tree/checker";
-import { isInComment } from "./comments";
+import { withBlankComments } from "./comments";
 
 /** Permissions that ask nobody, and the one that asks for a pairing which somebody in the middle cannot fake. */
 const INSTEAD: ReadonlyMap<string, string> = new Map([
@@ -24,9 +24,9 @@ const BEFORE = /(?:\w+\s*\|\s*)+$/;
 const BEHIND = /^(?:\s*\|\s*\w+)+/;
 
 export function findOpenCharacteristics(file: SourceFile): RawFinding[] {
-  const { text } = file;
   const found: RawFinding[] = [];
-  if (!text.includes("GATT_PERM_WRITE") && !text.includes("GATT_CHR_F_WRITE")) return found;
+  if (!file.text.includes("GATT_PERM_WRITE") && !file.text.includes("GATT_CHR_F_WRITE")) return found;
+  const text = withBlankComments(file);
   let behind = 0;
   for (const match of text.matchAll(
     /\b(?:BT_GATT_PERM_WRITE|BLE_GATT_CHR_F_WRITE(?:_NO_RSP)?|ESP_GATT_PERM_WRITE)\b/g,
@@ -34,7 +34,7 @@ export function findOpenCharacteristics(file: SourceFile): RawFinding[] {
     const [name] = match;
     const start = match.index;
     const end = start + name.length;
-    if (start < behind || isInComment(file, start) || isInDirective(file, start)) continue;
+    if (start < behind || isInDirective(file, start)) continue;
     const left = BEFORE.exec(text.slice(Math.max(0, start - NEAR), start))?.[0] ?? "";
     const right = BEHIND.exec(text.slice(end, end + NEAR))?.[0] ?? "";
     behind = end + right.length;

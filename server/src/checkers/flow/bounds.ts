@@ -296,7 +296,7 @@ function isOpenPlace(event: Access, context: Context): boolean {
   const { values } = state;
   const offset = values.offsetOf(event.address);
   const taint = values.taintOf(offset);
-  if (taint === null || isChecked(state, offset, 6)) return false;
+  if (taint === null) return false;
   if (isUnbounded(state, offset)) reportPlace(event, context, taint, "is never compared with the size");
   else if (
     lower(state, offset) < 0 &&

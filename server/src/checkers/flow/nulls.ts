@@ -13,6 +13,7 @@ import type { Site } from "../../flow/site";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
+import { withoutComments } from "../../syntax/call-arguments";
 import { wordAt } from "../../text/words";
 import { quoted } from "../wording";
 
@@ -76,7 +77,7 @@ function askedKey({ start, end }: Site): string {
 
 /** The same for every call that is written like it: `if (getenv("TZ") != NULL) puts(getenv("TZ"));`. */
 function sameCallKey(context: Context, made: Site): string {
-  return `asked ${context.text(made)}`;
+  return `asked ${withoutComments(context.text(made)).replace(/\s+/g, "")}`;
 }
 
 /** Something is about to be read or written through `event.address`. */
