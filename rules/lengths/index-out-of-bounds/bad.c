@@ -357,13 +357,15 @@ int last_level(void)
 }
 
 /* Where the copy begins comes out of the file, and from below nobody looks. */
+struct patch {
+    int at;
+    unsigned char bytes[16];
+};
+
 int patch_image(FILE *f, unsigned char *image)
 {
     static unsigned char page[4096];
-    struct {
-        int at;
-        unsigned char bytes[16];
-    } patch;
+    struct patch patch;
 
     if (fread(&patch, sizeof patch, 1, f) != 1)
         return -1;
