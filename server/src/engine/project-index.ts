@@ -3,11 +3,12 @@
  * files, kept up to date file by file.
  */
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
-import { PASSED_ANYTHING, type Passed, passedBy, withoutComments } from "../syntax/call-arguments";
+import { PASSED_ANYTHING, type Passed, passedBy } from "../syntax/call-arguments";
 import { membersOf, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
+import { withoutComments } from "../text/words";
 
 /** One function definition. */
 export interface Definition {

@@ -1,5 +1,4 @@
 /** Every quick fix, in the order in which they are offered. */
-
 import { addReturn } from "./add-return";
 import { allowCharacters } from "./allow-characters";
 import { argumentVector } from "./argument-vector";

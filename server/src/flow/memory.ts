@@ -28,13 +28,13 @@ export interface Literals {
   readonly strings: readonly { readonly value: string | undefined; readonly unit: number }[];
 }
 
-/** Whether a union has a member whose size is not known: then its own size is only a lower bound. */
 /** Whether a record ends in an array that an initialiser may give elements: then it is as large as that makes it. */
 function endsOpen({ record }: Type): boolean {
   const last = record?.tag === "struct" ? record.fields.at(-1)?.type : undefined;
   return last?.kind === TypeKind.Array && last.size <= 0;
 }
 
+/** Whether a union has a member whose size is not known: then its own size is only a lower bound. */
 function hasOpenMember(type: Type): boolean {
   return type.record?.tag === "union" && type.record.fields.some((f) => f.type.size <= 0);
 }

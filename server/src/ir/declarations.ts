@@ -5,7 +5,6 @@
 import { declaratorsOf, describedType, hasStorageClass, isNoReturn } from "../semantics/declarators";
 import { isIntegral } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
-import { withoutComments } from "../syntax/call-arguments";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
 import {
@@ -16,6 +15,7 @@ import {
   nextNamedSibling,
   nodeText,
 } from "../syntax/walk";
+import { withoutComments } from "../text/words";
 import {
   addVariable,
   endOf,
@@ -186,19 +186,27 @@ function declareOne(
   endFull(cx, declarator.node, full);
 }
 
-/** Whether a variable is declared with a function that cleans up behind it: `g_autofree char *text`, `__attribute__((cleanup(f)))`. */
+/**
+ * Whether a variable is declared with a function that cleans up behind it: `g_autofree char *text`,
+ * `__attribute__((cleanup(f))) char *text`.
+ */
 function cleansUp({ tree, unit, language, file }: Lowering, nameNode: number): boolean {
   if (tree !== unit.tree || language !== "c" || nameNode === NONE) return false;
-  const end = tree.start[nameNode];
-  const before = unit.source.slice(Math.max(0, end - LONGEST_HEAD), end);
-  const code = withoutComments(before);
-  const head = code.slice(code.search(/[^;{}]*$/));
+  const { source } = unit;
+  const start = tree.start[nameNode];
+  const from = Math.max(0, start - LONGEST_HEAD);
+  const before = withoutComments(source.substring(from, start));
+  const head = before.slice(
+    Math.max(before.lastIndexOf(";"), before.lastIndexOf("{"), before.lastIndexOf("}")) + 1,
+  );
   if (CLEANS_UP.test(head)) return true;
+  // A macro that says so was masked for the parser.
+  if (tree.text.substring(from, start) === source.substring(from, start)) return false;
   // `#define AUTO(f) __attribute__((cleanup(f)))`, and `#define AUTO_LIST AUTO(list_free)`
+  const bodyOf = (name: string | undefined) => (name === undefined ? "" : (file.macro(name)?.body ?? ""));
   for (const [word] of head.matchAll(/\w+/g)) {
-    const body = file.macro(word)?.body ?? "";
-    if (CLEANS_UP.test(body) || CLEANS_UP.test(file.macro(/^\w+/.exec(body)?.[0] ?? "")?.body ?? ""))
-      return true;
+    const body = bodyOf(word);
+    if (CLEANS_UP.test(body) || CLEANS_UP.test(bodyOf(/^\w+/.exec(body)?.[0]))) return true;
   }
   return false;
 }

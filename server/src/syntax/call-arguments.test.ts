@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PASSED_ANYTHING, passedBy, withoutComments } from "./call-arguments";
+import { withoutComments } from "../text/words";
+import { PASSED_ANYTHING, passedBy } from "./call-arguments";
 
 describe("what calls pass", () => {
   const declared = "static int clear(sqlite3 *db, const char *table);\n";

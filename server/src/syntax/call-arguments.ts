@@ -8,7 +8,6 @@ const FIXED =
 const COMPARISON = /[=!<>]=|&&|\|\||[^-<>][<>][^<>]/;
 /** The address of something, or a text. */
 const SET = /^(?:&[^&].*|"(?:[^"\\]|\\.)*")$/s;
-const LITERAL_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 /** Words before a name that do not make it a declaration. */
 const NO_TYPES = new Set(["return", "else", "do", "case", "throw", "co_return"]);
 
@@ -21,11 +20,6 @@ export interface Passed {
 }
 
 export const PASSED_ANYTHING: Passed = { isFixed: false, isSet: false };
-
-/** A file's text with each comment replaced by a space. */
-export function withoutComments(source: string): string {
-  return source.replace(LITERAL_OR_COMMENT, (found) => (found[0] === "/" ? " " : found));
-}
 
 /** What the calls in a text without comments pass; anything, if there are none or the function's address is taken. */
 export function passedBy(text: string, name: string, parameter: number): Passed {

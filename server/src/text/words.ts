@@ -25,9 +25,12 @@ export function wordAt(text: string, word: string, from: number): number {
   return at;
 }
 
-/** A piece of source with blanks in the place of its comments, as long as it was. */
+/** Source with blanks in the place of its comments, as long as it was. */
 export function withoutComments(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (piece) =>
+  return text.replace(LITERAL_OR_COMMENT, (piece) =>
     piece.startsWith("/") ? " ".repeat(piece.length) : piece,
   );
 }
+
+/** A quote that its line does not close, such as the apostrophe of an `#error`, opens nothing. */
+const LITERAL_OR_COMMENT = /"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;

@@ -14,13 +14,7 @@ export function firstCommentFrom(file: SourceFile, offset: number): number {
   return low;
 }
 
-/** The file's text with blanks for its comments: every offset in it is one of the file. */
-export function withBlankComments({ text, comments }: SourceFile): string {
-  let blank = "";
-  let at = 0;
-  for (const { start, end } of comments) {
-    blank += text.slice(at, start) + " ".repeat(end - start);
-    at = end;
-  }
-  return blank + text.slice(at);
+export function isInComment(file: SourceFile, offset: number): boolean {
+  const before = file.comments[firstCommentFrom(file, offset + 1) - 1];
+  return before !== undefined && offset < before.end;
 }

@@ -13,8 +13,7 @@ import type { Site } from "../../flow/site";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
-import { withoutComments } from "../../syntax/call-arguments";
-import { wordAt } from "../../text/words";
+import { withoutComments, wordAt } from "../../text/words";
 import { quoted } from "../wording";
 
 export const nulls: Listener = {
@@ -143,10 +142,10 @@ function checkUse(event: Use, context: Context): void {
   }
   if (f === undefined || !f.mayFail || f.allocated === null) return;
   // What came of the answer may lie in an object that is not understood, and the ways be one again by now.
-  for (const key of [askedKey(f.allocated), sameCallKey(context, f.allocated)]) {
-    const asked = context.notes.get(key);
-    if (asked !== undefined && asked.site.start < event.site.start) return;
-  }
+  const asked =
+    context.notes.get(askedKey(f.allocated)) ??
+    (f.family === "" ? context.notes.get(sameCallKey(context, f.allocated)) : undefined);
+  if (asked !== undefined && asked.site.start < event.site.start) return;
   reportUnchecked(event, context, pointer, f.allocator, f.allocated);
 }
 

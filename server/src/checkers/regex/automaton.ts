@@ -19,7 +19,7 @@ export interface Automaton {
 }
 
 /** Positions; larger expressions are left alone. */
-const MAX_POSITIONS = 400;
+const MAX_POSITIONS = 250;
 /** Rounds beyond the least number that are told apart: fewer than there may be, so no way is made up. */
 const MAX_OPTIONAL = 8;
 

@@ -33,8 +33,17 @@ export type Extent = "part" | "whole";
 /** Pairs of positions that are looked at. */
 const MAX_PAIRS = 60_000;
 
+/** By extent and expression: a call is seen once for each state that comes to it, and again after each keystroke. */
+const known = new Map<string, Explosion | undefined>();
+
 /** Why matching `expression` can take for ever; undefined if it cannot, or it is not known. */
 export function explosionOf(expression: string, extent: Extent): Explosion | undefined {
+  const key = `${extent} ${expression}`;
+  if (!known.has(key)) known.set(key, findExplosion(expression, extent));
+  return known.get(key);
+}
+
+function findExplosion(expression: string, extent: Extent): Explosion | undefined {
   // A loop over a loop, an option or a choice is the least that it takes.
   if (!/[?*+}|].*[*+}]/s.test(expression)) return undefined;
   const parsed = parsePattern(expression);
@@ -77,23 +86,26 @@ const REPEATS = 24;
 /** One position of each strongly connected part of the automaton that has a loop. */
 function loopEntries({ follow }: Automaton): number[] {
   const entries: number[] = [];
+  const before = follow.map(() => new Set<number>());
+  for (const [p, next] of follow.entries()) for (const q of next.keys()) before[q].add(p);
   const isCovered = follow.map(() => false);
   for (let p = 0; p < follow.length; p++) {
     if (isCovered[p]) continue;
     const reached = reachable(follow, p);
     if (!reached.has(p)) continue;
     entries.push(p);
-    for (const q of reached) if (q === p || reachable(follow, q).has(p)) isCovered[q] = true;
+    const leading = reachable(before, p);
+    for (const q of reached) if (leading.has(q)) isCovered[q] = true;
   }
   return entries;
 }
 
-/** The positions that follow p in one step or more. */
-function reachable(follow: Automaton["follow"], p: number): ReadonlySet<number> {
+/** The positions that `steps` lead to from p, in one or more. */
+function reachable(steps: readonly { keys(): Iterable<number> }[], p: number): ReadonlySet<number> {
   const seen = new Set<number>();
   const work = [p];
   for (let at = work.pop(); at !== undefined; at = work.pop())
-    for (const next of follow[at].keys())
+    for (const next of steps[at].keys())
       if (!seen.has(next)) {
         seen.add(next);
         work.push(next);

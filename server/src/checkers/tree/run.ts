@@ -11,7 +11,7 @@ import { TypeKind } from "../../semantics/types";
 import { KIND_NAMES } from "../../syntax/kinds";
 import type { SourceFile, Unit } from "../../syntax/source";
 import type { Language } from "../../syntax/tree";
-import { findOpenCharacteristics } from "../file/open-characteristics";
+import { findOpenCharacteristics } from "../file/unauthenticated-peer";
 import { findDisabledWarnings } from "../file/warning-disabled";
 import { FILE_CHECKERS, TREE_CHECKERS } from "./all";
 import type { RawFinding, TreeChecker, UnitContext } from "./checker";

@@ -109,7 +109,10 @@ function isAskedFirst(tree: Tree, release: number, object: string): boolean {
   const statement = ancestorOfKind(tree, release, Kind.IfStatement);
   if (statement === NONE) return false;
   const condition = childByField(tree, statement, Field.Condition);
-  return spelling(tree, condition).includes(object);
+  const end = subtreeEnd(tree, condition);
+  for (let n = condition; n < end; n++)
+    if (kindOf(tree, n) === Kind.PointerExpression && spelling(tree, n) === object) return true;
+  return false;
 }
 
 /** The variable that a call's result is kept in; "" for none. */

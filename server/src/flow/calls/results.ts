@@ -232,13 +232,18 @@ function neededLength(machine: Interpreter, state: State, call: Call, v: Value):
  * taken: 0 or, for any other, 1; undefined if it is no such comparison.
  */
 function comparisonOf(machine: Interpreter, call: Call, model: FunctionModel): number | undefined {
-  const compared = model.accepts.filter(({ by }) => by === "equal");
-  if (compared.length !== 2) return undefined;
-  const [a, b] = compared.map(({ param }) => machine.literalText(call.args[param]));
+  if (model.accepts.length !== 2 || model.accepts.some(({ by }) => by !== "equal")) return undefined;
+  const [a, b] = model.accepts.map(({ param }) => machine.literalText(call.args[param]));
   if (a === undefined || b === undefined) return undefined;
-  const limit = call.args[Math.max(...compared.map(({ param }) => param)) + 1];
-  if (limit !== undefined && !machine.values.isConstant(limit)) return undefined;
-  const most = limit === undefined ? Infinity : machine.values.number[limit];
+  let most = Infinity;
+  for (const { size } of model.reads) {
+    // `min(n, strlen(a) + 1)`
+    const limit =
+      size !== "string" && size.kind === "min" && size.left.kind === "param" ? size.left.index : -1;
+    if (limit === -1) continue;
+    if (!machine.values.isConstant(call.args[limit])) return undefined;
+    most = machine.values.number[call.args[limit]];
+  }
   const [x, y] = [a, b].map((text) => `${text}\0`.slice(0, most));
   if (x === y) return 0;
   return x.toLowerCase() === y.toLowerCase() ? undefined : 1;
