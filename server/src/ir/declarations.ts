@@ -188,7 +188,7 @@ function declareOne(
 
 /**
  * Whether a variable is declared with a function that cleans up behind it: `g_autofree char *text`,
- * `__attribute__((cleanup(f))) char *text`.
+ * `char *text __attribute__((cleanup(f)))`.
  */
 function cleansUp({ tree, unit, language, file }: Lowering, nameNode: number): boolean {
   if (tree !== unit.tree || language !== "c" || nameNode === NONE) return false;
@@ -199,7 +199,9 @@ function cleansUp({ tree, unit, language, file }: Lowering, nameNode: number): b
   const head = before.slice(
     Math.max(before.lastIndexOf(";"), before.lastIndexOf("{"), before.lastIndexOf("}")) + 1,
   );
-  if (CLEANS_UP.test(head)) return true;
+  const end = tree.end[nameNode];
+  const [tail] = /^[^=;,]*/.exec(source.slice(end, end + LONGEST_HEAD)) ?? [""];
+  if (CLEANS_UP.test(head) || CLEANS_UP.test(tail)) return true;
   // A macro that says so was masked for the parser.
   if (tree.text.substring(from, start) === source.substring(from, start)) return false;
   // `#define AUTO(f) __attribute__((cleanup(f)))`, and `#define AUTO_LIST AUTO(list_free)`
