@@ -167,3 +167,64 @@ int remove_recording(int peer)
     free(path);
     return result;
 }
+
+/* The name is copied character by character. */
+int remove_named(int peer)
+{
+    char line[128];
+    char name[64];
+    char *out = name;
+    ssize_t n = recv(peer, line, sizeof(line) - 1, 0);
+    if (n <= 0)
+        return -1;
+    line[n] = '\0';
+    for (const char *in = line; *in != '\0' && out < name + sizeof(name) - 1; in++)
+        *out++ = *in;
+    *out = '\0';
+    return unlink(name); // expect: path-traversal at `unlink`
+}
+
+/* Read character by character. */
+int remove_typed(void)
+{
+    char name[64];
+    size_t n = 0;
+    int c;
+
+    while (n < sizeof(name) - 1 && (c = getchar()) != EOF && c != '\n')
+        name[n++] = (char)c;
+    name[n] = '\0';
+    return unlink(name); // expect: path-traversal at `unlink`
+}
+
+/* A helper puts the name behind a folder that is none of the caller's business. */
+struct session {
+    char folder[64];
+    char line[128];
+};
+
+static int answer(int peer, const char *text)
+{
+    return send(peer, text, strlen(text), 0) < 0 ? -1 : 0;
+}
+
+static int remove_in_folder(struct session *s, int peer, const char *name)
+{
+    char path[256];
+
+    if (*name == '\0')
+        return answer(peer, "501 name?\r\n");
+    snprintf(path, sizeof path, "%s/%s", s->folder, name);
+    if (unlink(path) != 0)
+        return answer(peer, "550 failed\r\n");
+    return answer(peer, "250 gone\r\n");
+}
+
+int serve_removal(struct session *s, int peer)
+{
+    ssize_t n = recv(peer, s->line, sizeof(s->line) - 1, 0);
+    if (n <= 0)
+        return -1;
+    s->line[n] = '\0';
+    return remove_in_folder(s, peer, s->line); // expect: path-traversal at `remove_in_folder`
+}

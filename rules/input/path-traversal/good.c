@@ -215,3 +215,37 @@ FILE *open_recording(void)
     snprintf(path, sizeof(path), "/data/%s", name);
     return fopen(path, "r");
 }
+
+/* Only letters and digits are taken over. */
+int remove_named(int peer)
+{
+    char line[128];
+    char name[64];
+    size_t n = 0;
+    ssize_t got = recv(peer, line, sizeof(line) - 1, 0);
+    if (got <= 0)
+        return -1;
+    line[got] = '\0';
+    for (const char *in = line; *in != '\0' && n < sizeof(name) - 1; in++)
+        if (isalnum((unsigned char)*in))
+            name[n++] = *in;
+    name[n] = '\0';
+    return unlink(name);
+}
+
+/* What becomes of the data is no part of it: digits of a checksum. */
+int remove_by_checksum(int peer)
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char message[8];
+    char name[17];
+
+    if (recv(peer, message, sizeof(message), MSG_WAITALL) != sizeof(message))
+        return -1;
+    for (size_t i = 0; i < sizeof(message); i++) {
+        name[2 * i] = digits[message[i] >> 4];
+        name[2 * i + 1] = digits[message[i] & 15];
+    }
+    name[16] = '\0';
+    return unlink(name);
+}

@@ -187,3 +187,37 @@ struct labelled *label_of(unsigned length)
         strcpy(made->label, "more than eight"); // expect: buffer-overflow at `strcpy`
     return made;
 }
+
+/* What has come so far is never compared with what there is room for. */
+int gather_frame(int link)
+{
+    char frame[128];
+    size_t have = 0;
+    ssize_t n;
+
+    while ((n = recv(link, frame + have, 64, 0)) > 0) // expect: buffer-overflow at `recv`
+        have += (size_t)n;
+    return (int)have;
+}
+
+int gather_names(FILE *names)
+{
+    char line[16];
+    char table[8][16];
+    int n = 0;
+
+    while (fgets(line, sizeof line, names) != NULL)
+        strcpy(table[n++], line); // expect: buffer-overflow at `strcpy`
+    return n;
+}
+
+/* One behind the last, for a conversion too. */
+int read_thresholds(FILE *file)
+{
+    int thresholds[4];
+
+    for (int i = 0; i <= 4; i++)
+        if (fscanf(file, "%d", &thresholds[i]) != 1) // expect: buffer-overflow at `fscanf`
+            return -1;
+    return thresholds[0];
+}

@@ -330,3 +330,39 @@ void use_secure(char *url)
     if (strncmp(url, "http:", 5) == 0)
         memcpy(url, "coap", 4);
 }
+
+/* As much as there is still room for. */
+int gather_frame(int link)
+{
+    char frame[128];
+    size_t have = 0;
+    ssize_t n;
+
+    while ((n = recv(link, frame + have, sizeof frame - have, 0)) > 0)
+        have += (size_t)n;
+    return (int)have;
+}
+
+int gather_names(FILE *names)
+{
+    char line[16];
+    char table[8][16];
+    int n = 0;
+
+    while (fgets(line, sizeof line, names) != NULL) {
+        strcpy(table[n++], line);
+        if (n == 8)
+            break;
+    }
+    return n;
+}
+
+int read_thresholds(FILE *file)
+{
+    int thresholds[4];
+
+    for (int i = 0; i < 4; i++)
+        if (fscanf(file, "%d", &thresholds[i]) != 1)
+            return -1;
+    return thresholds[0];
+}

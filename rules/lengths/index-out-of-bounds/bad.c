@@ -407,3 +407,96 @@ int fill_line(int mark)
     }
     return line[0];
 }
+
+/* As many rounds as the message says, and nobody asks how many there is room for. */
+static uint16_t setpoints[16];
+
+int take_setpoints(int fd)
+{
+    uint8_t message[512];
+
+    if (read(fd, message, sizeof message) != sizeof message)
+        return -1;
+    for (int i = 0; i < message[0]; i++)
+        setpoints[i] = message[1 + i]; // expect: index-out-of-bounds at `setpoints[i] = message[1 + i]`
+    return message[0];
+}
+
+/* The rounds are counted down, and the number comes in byte by byte. */
+static int next_byte(int fd, uint8_t *byte)
+{
+    return read(fd, byte, 1) == 1 ? 0 : -1;
+}
+
+int take_curve(int fd, struct recorder *r)
+{
+    uint8_t n;
+
+    if (next_byte(fd, &n) != 0)
+        return -1;
+    while (n-- > 0)
+        r->samples[n] = 0; // expect: index-out-of-bounds at `r->samples[n] = 0`
+    return 0;
+}
+
+/* Where the range begins is looked at, how long it is, is not. */
+int take_one_of_range(int fd)
+{
+    uint8_t message[4];
+    unsigned first, offset;
+
+    if (read(fd, message, sizeof message) != sizeof message)
+        return -1;
+    first = message[0];
+    offset = message[1];
+    if (first >= 16)
+        return -1;
+    setpoints[first + offset] = 0; // expect: index-out-of-bounds at `setpoints[first + offset] = 0`
+    return 0;
+}
+
+/* Both are looked at, each by itself; both are read through one pointer. */
+int sum_of_range(const uint8_t *request)
+{
+    unsigned first = request[0] << 8 | request[1];
+    unsigned count = request[2] << 8 | request[3];
+    int sum = 0;
+
+    if (first >= 16 || count > 12)
+        return -1;
+    for (unsigned i = 0; i < count; i++)
+        sum += setpoints[first + i]; // expect: index-out-of-bounds at `setpoints[first + i]`
+    return sum;
+}
+
+/* The place that a conversion stores to is taken from the same input. */
+int take_named_level(FILE *f)
+{
+    int levels[4] = { 0 };
+    int at = 0;
+
+    if (fscanf(f, "%d", &at) != 1 || fscanf(f, "%d", &levels[at]) != 1) // expect: index-out-of-bounds at `fscanf(f, "%d", &levels[at])`
+        return -1;
+    return levels[0];
+}
+
+/* The counter lies in a record, and a helper moves it on. */
+struct levels {
+    int values[8];
+    int count;
+};
+
+static void add_level(struct levels *l, int value)
+{
+    l->values[l->count++] = value;
+}
+
+int take_levels(FILE *f)
+{
+    struct levels l = { .count = 0 };
+    int value;
+
+    while (fscanf(f, "%d", &value) == 1)
+        add_level(&l, value); // expect: index-out-of-bounds at `add_level`
+    return l.count;
+}

@@ -958,3 +958,70 @@ void clear_grid(void)
     }
     printf("%d %d\n", grid[5][15], sums[5]);
 }
+
+/* The number of rounds comes from outside, but somebody looks at it, or at the index. */
+static uint16_t setpoints[16];
+
+int take_setpoints(int fd)
+{
+    uint8_t message[512];
+
+    if (read(fd, message, sizeof message) != sizeof message)
+        return -1;
+    if (message[0] <= 16)
+        for (int i = 0; i < message[0]; i++)
+            setpoints[i] = message[1 + i];
+    for (int i = 0; i < message[2] && i < 16; i++)
+        setpoints[i] = message[18 + i];
+    for (int i = 0; i < message[3]; i++) {
+        if (i == 16)
+            break;
+        setpoints[i] = message[34 + i];
+    }
+    return message[0];
+}
+
+/* As many as there are codes of one byte. */
+static uint8_t codes[256];
+
+int take_codes(int fd)
+{
+    uint8_t n;
+
+    if (read(fd, &n, 1) != 1)
+        return -1;
+    for (int i = 0; i < n; i++)
+        codes[i] = 1;
+    return n;
+}
+
+/* A sum is looked at as a whole, or what one part leaves for the other. */
+int sum_of_range(int fd)
+{
+    uint8_t message[4];
+    unsigned first, count;
+    int sum = 0;
+
+    if (read(fd, message, sizeof message) != sizeof message)
+        return -1;
+    first = message[0];
+    count = message[1];
+    if (first >= 16 || count > 16 - first)
+        return -1;
+    for (unsigned i = 0; i < count; i++)
+        sum += setpoints[first + i];
+    if (first + message[2] < 16)
+        sum += setpoints[first + message[2]];
+    return sum;
+}
+
+/* Conversions store where there is room. */
+int take_levels(FILE *f)
+{
+    int levels[4] = { 0 };
+    int n = 0;
+
+    while (n < 4 && fscanf(f, "%d", &levels[n]) == 1)
+        n++;
+    return levels[0] + n;
+}

@@ -1,6 +1,7 @@
 /** Reads, writes and copies of memory, and the addresses that they are made at. */
 import { type Instruction, Op } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
+import { taintOfSource } from "./characters";
 import { copyElements } from "./containers";
 import type { Row } from "./events";
 import { follow, stepsWithin } from "./inner-paths";
@@ -16,6 +17,7 @@ import {
   MAX_WEIGHT,
   type Region,
   RegionKind,
+  type Taint,
   UNINITIALISED,
   type Value,
   ValueKind,
@@ -227,10 +229,31 @@ export function store(machine: Interpreter, state: State, address: Value, v: Val
     }
   }
   write(state, address, type.size, stored, machine.epoch);
+  const outside = copiedCharacter(machine, state, address, v, type);
+  if (outside !== null) state.updateFacts(region, { outside });
   if (lengthBefore !== null && (type.size === 1 || type.size === machine.wideSize))
     terminated(machine, state, region, values.offsetOf(address), type.size, lengthBefore);
   if (old !== -1 && old !== v) lost(machine, state, old, v, ins, "overwritten", -1);
   else if (machine.reallocated.has(v)) forgotten(machine, state, address, v, ins);
+}
+
+/** Where a character came in from that becomes one of a text, at a place that moves on: `*out++ = *in++`. */
+function copiedCharacter(
+  machine: Interpreter,
+  state: State,
+  address: Value,
+  v: Value,
+  type: Type,
+): Taint | null {
+  const { values } = machine;
+  if (type.kind !== TypeKind.Int || type.size !== 1) return null;
+  if (values.isConstant(v) || values.isConstant(values.offsetOf(address))) return null;
+  let character = v;
+  while (values.kind[character] === ValueKind.Convert) character = values.a[character];
+  const source = taintOfSource(state, character);
+  if (source !== null || values.kind[character] !== ValueKind.Result) return source;
+  // What a function hands over character by character, as getchar() does.
+  return machine.instructionAt(values.a[character])?.op === Op.Call ? values.taintOf(character) : null;
 }
 
 /** Whether places of two types may be one: of types that are not known, any two. */

@@ -43,6 +43,16 @@ export function taintOfCharacter(state: State, v: Value): Taint | null {
   return values.taintOf(v) ?? outsideOf(state, region) ?? values.taintOf(pointerBehind(values, place));
 }
 
+/** Where the text comes from that a character was taken from as it is; null for what was looked up or computed by it. */
+export function taintOfSource(state: State, v: Value): Taint | null {
+  const { values } = state;
+  const place = placeOfCharacter(values, v);
+  const region = place === -1 ? -1 : values.regionOf(place);
+  if (region === -1) return null;
+  const owner = values.regionKind[region] === RegionKind.Pointee ? values.regionOwner[region] : -1;
+  return outsideOf(state, region) ?? (owner === -1 ? null : values.taintOf(owner));
+}
+
 /** The address that v was read from, if v is a character, at most converted; -1 if not. */
 function placeOfCharacter(values: Values, v: Value): Value {
   let s = v;

@@ -6,7 +6,7 @@ import type { Cfg } from "../ir/cfg";
 import { type Instruction, Op } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { TypeKind } from "../semantics/types";
-import { typeMax, upper } from "./numbers";
+import { lower, typeMax, upper } from "./numbers";
 import { Origin, type State } from "./state";
 import { outsideOf } from "./taint";
 import { RegionKind, type Value, ValueKind, type Values } from "./values";
@@ -90,10 +90,13 @@ const MEANT_BOUND = 2 ** 24;
 function isRelated(state: State, v: Value): boolean {
   const { values } = state;
   for (const [other, bound] of state.differencesFrom(v) ?? []) {
-    // What is moved on along with it, or what it was before, limits it no more than it is limited itself.
+    // What is moved on along with it, what it was before, and what that becomes limit it no more than it is limited itself.
     const counter = values.kind[other] === ValueKind.Older ? values.a[other] : other;
     const isCompanion = isJoin(values, counter) && upper(state, other) >= typeMax(values.type[other]);
-    if (bound < MEANT_BOUND && !isCompanion) return true;
+    const isNext =
+      values.kind[other] === ValueKind.Sum &&
+      (isBefore(values, v, values.a[other]) || isBefore(values, v, values.b[other]));
+    if (bound < MEANT_BOUND && !isCompanion && !isNext) return true;
   }
   return false;
 }
@@ -114,14 +117,28 @@ function isJoin(values: Values, v: Value): boolean {
   return values.kind[v] === ValueKind.JoinRegister || values.kind[v] === ValueKind.JoinMemory;
 }
 
-/** Whether `next` is what a loop makes of its counter `symbol` by moving it on. */
-export function movesOn(values: Values, symbol: Value, next: Value): boolean {
+/** Whether `next` is what a loop makes of its counter `symbol` by moving it on, by a constant or by what is more than 0. */
+export function movesOn(state: State, symbol: Value, next: Value): boolean {
+  const { values } = state;
   const base = values.base(next);
-  if (values.kind[base] === ValueKind.Older) return values.a[base] === symbol && values.addend(next) > 0;
+  if (values.kind[base] === ValueKind.Sum) {
+    if (values.addend(next) < 0) return false;
+    const [x, y] = [values.a[base], values.b[base]];
+    return (
+      (isBefore(values, symbol, x) && lower(state, y) > 0) ||
+      (isBefore(values, symbol, y) && lower(state, x) > 0)
+    );
+  }
+  if (values.kind[base] === ValueKind.Older) return isBefore(values, symbol, base) && values.addend(next) > 0;
   return (
     values.kind[base] === ValueKind.JoinRegister &&
     values.kind[symbol] === ValueKind.JoinRegister &&
     values.b[base] === values.b[symbol] &&
     values.addend(next) >= 0
   );
+}
+
+/** Whether v is what a loop's counter was in the round before. */
+function isBefore(values: Values, symbol: Value, v: Value): boolean {
+  return values.kind[v] === ValueKind.Older && values.a[v] === symbol;
 }

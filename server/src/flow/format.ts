@@ -1,5 +1,7 @@
 /** The directives of printf and scanf formats (C17 7.21.6), and how many characters a conversion can produce. */
 
+import type { DataModel } from "../semantics/types";
+
 export interface Directive {
   /** Conversion character: `d`, `s`, `c`, `[`, ... */
   readonly conversion: string;
@@ -114,4 +116,43 @@ export function decimalWidth(lo: number, hi: number): number {
 /** Digits that any number up to hi needs in a radix that is a power of two. */
 export function radixWidth(hi: number, radix: 8 | 16): number {
   return Number.isFinite(hi) ? Math.max(1, Math.ceil(Math.log2(hi + 1) / Math.log2(radix))) : 22;
+}
+
+/** Bytes of the integer that a length modifier names (C17 7.21.6.2p11), before any promotion; -1 if they are not known. */
+export function integerSize(dataModel: DataModel, length: string): number {
+  switch (length) {
+    case "":
+      return dataModel.int;
+    case "hh":
+      return 1;
+    case "h":
+      return dataModel.short;
+    case "I32":
+      return 4;
+    case "l":
+      return dataModel.long;
+    case "ll":
+    case "q":
+    case "j":
+    case "L":
+    case "I64":
+      return 8;
+    case "z":
+    case "t":
+      return dataModel.pointer;
+    default:
+      return -1;
+  }
+}
+
+/** Bytes that a conversion of scanf stores; -1 for texts, and for what is not known. */
+export function storedSize(
+  dataModel: DataModel,
+  { conversion, length, width, allocates }: Directive,
+): number {
+  if (allocates) return dataModel.pointer;
+  if ("dioxXun".includes(conversion)) return integerSize(dataModel, length);
+  if ("aAeEfFgG".includes(conversion)) return length === "" ? 4 : length === "l" ? 8 : -1;
+  if (conversion === "p") return dataModel.pointer;
+  return conversion === "c" && length === "" ? (typeof width === "number" ? width : 1) : -1;
 }

@@ -238,7 +238,7 @@ export class Interpreter {
   }
 
   /** The instruction of that number; undefined if it is the end of a block. */
-  private instructionAt(epoch: number): Instruction | undefined {
+  instructionAt(epoch: number): Instruction | undefined {
     let b = this.firstEpoch.length - 1;
     while (b > 0 && this.firstEpoch[b] > epoch) b--;
     return this.fn.blocks[b].instructions[epoch - this.firstEpoch[b]];

@@ -788,10 +788,9 @@ function hull(a: State, b: State, va: Value, vb: Value, target: Value, at: JoinP
   const not = excludedInBoth(a, b, va, vb, ca, cb);
   const isEndless =
     isHeadOf(at, va, target) &&
-    hi >= typeMax(t) &&
+    (hi >= typeMax(t) || (t === null && TYPE_ENDS.has(hi))) &&
     ca?.hiOrigin !== Origin.Check &&
-    (ca === undefined ? hiA < hi : hiA < hi || ca.hiOrigin === Origin.Endless) &&
-    movesOn(values, target, vb);
+    movesOn(b, target, vb);
   if (lo <= typeMin(t) && hi >= typeMax(t) && Number.isNaN(not) && !isEndless) return null;
   const isSame = va === vb && ca !== undefined && cb !== undefined;
   const isNumber = !isPointer(t);
@@ -818,6 +817,9 @@ function hull(a: State, b: State, va: Value, vb: Value, target: Value, at: JoinP
     not,
   };
 }
+
+/** The greatest numbers of types, which what memory holds gets to where its type is not known here. */
+const TYPE_ENDS: ReadonlySet<number> = new Set([2 ** 31 - 1, 2 ** 32 - 1, 2 ** 63 - 1, 2 ** 64 - 1]);
 
 function isHeadOf(at: JoinPoint, va: Value, target: Value): boolean {
   return at.loopStart !== -1 && va === target;

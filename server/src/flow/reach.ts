@@ -3,6 +3,7 @@
  * numbers that it is set to. Other than an upper bound this is no promise that it never gets further, but a reason to
  * believe that it gets so far; where the code says nothing, nothing is known.
  */
+import { TypeKind } from "../semantics/types";
 import { lower, typeMax, typeMin, unitOf, upper } from "./numbers";
 import { Origin, type State } from "./state";
 import { type Value, ValueKind, type Values } from "./values";
@@ -156,6 +157,9 @@ function areRelated(state: State, x: Value, y: Value): boolean {
   const right = new Set<Value>();
   values.collectSymbols(x, left);
   values.collectSymbols(y, right);
+  // That two numbers were read through one pointer relates them no more than their lying in one array.
+  for (const symbols of [left, right])
+    for (const s of symbols) if (values.type[s]?.kind === TypeKind.Pointer) symbols.delete(s);
   for (const l of left) if (right.has(l) || hasCompanion(values, l, right)) return true;
   const mentions = (v: Value, symbols: ReadonlySet<Value>) => {
     for (const s of symbols) if (values.mentions(v, s)) return true;

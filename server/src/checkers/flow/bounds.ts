@@ -41,6 +41,7 @@ import {
 } from "./index-reach";
 import { negativeSize, reportNegative } from "./negative-size";
 import {
+  countsToInput,
   failingResult,
   givenParameter,
   isChecked,
@@ -48,6 +49,7 @@ import {
   isGivenLength,
   sourceName,
   taintSteps,
+  unlimitedInput,
 } from "./origin";
 
 /** What is wrong with a length that a caller gives, in a sentence that ends with the object. */
@@ -55,6 +57,10 @@ const GIVEN = "is what the caller says, and is never compared with the size of";
 
 /** What is wrong with an index that may be negative, up to the name of the object. */
 const NOT_BELOW = "is compared with the upper end only, not with 0: it may lie before the start";
+
+/** What is wrong with a place that nothing limits, up to the name of the object. */
+const MOVED_ON =
+  "moves on in every round of a loop that only its input ends, and nothing asks whether it has come to the end of";
 
 export const bounds: Listener = {
   access(event, context) {
@@ -81,6 +87,7 @@ export const bounds: Listener = {
       reportText(event, context, "buffer-overflow", "definite", room);
       return;
     }
+    if (isTextMovedOn(event, context)) return;
     // A size that was computed was computed for something: nothing is said but what is sure.
     if (!state.values.isConstant(room)) return;
     const reach = event.needHigh === -1 ? undefined : highest(state, event.needHigh);
@@ -109,6 +116,27 @@ export const bounds: Listener = {
     }
   },
 };
+
+/** Says of a text that is written at a place that nothing limits; false if something does. */
+function isTextMovedOn({ call, address, param }: TextWrite, context: Context): boolean {
+  const { values } = context.state;
+  const extent = context.extent(address);
+  if (extent === -1 || !values.isConstant(extent) || !isMovedOn(context, values.offsetOf(address)))
+    return false;
+  reportMovedOn(call, address, param, context);
+  return true;
+}
+
+function reportMovedOn(call: Call, address: Value, param: number, context: Context): void {
+  context.report({
+    rule: "buffer-overflow",
+    site: call.instruction,
+    message: `The place where ${call.name}() begins to write ${MOVED_ON} ${context.objectText(address) || "its buffer"}.`,
+    confidence: "evidence",
+    steps: [],
+    facts: callFacts(call, context, param),
+  });
+}
 
 /** Says of a text that is written before the start of the object; false if it is not. */
 function startsBefore({ call, address, param }: TextWrite, context: Context): boolean {
@@ -191,7 +219,7 @@ function judgePlace(event: Access, context: Context): void {
   }
   if (differenceUpper(state, end, extent) <= 0 && lower(state, offset) >= 0) return;
   const taint = values.taintOf(event.call === null ? offset : event.size);
-  if (taint !== null && isUnbounded(state, event.call === null ? offset : event.size)) {
+  if (taint !== null && isUnbounded(context, event.call === null ? offset : event.size)) {
     reportUnchecked(event, context, taint);
     return;
   }
@@ -203,6 +231,11 @@ function judgePlace(event: Access, context: Context): void {
     !isCheckedBelow(state, indexOf(values, offset))
   ) {
     reportUnchecked(event, context, taint, NOT_BELOW);
+    return;
+  }
+  const counted = values.isConstant(extent) ? countsToInput(context, offset) : null;
+  if (counted !== null) {
+    reportCounted(event, context, counted);
     return;
   }
   if (event.call !== null && isOpenPlace(event, context)) return;
@@ -237,12 +270,8 @@ function judgePlace(event: Access, context: Context): void {
     return;
   }
   if (event.write && values.isConstant(extent) && isMovedOn(context, offset)) {
-    reportAccess(
-      event,
-      context,
-      "evidence",
-      "moves on in every round of a loop that only its input ends, and nothing asks whether it has come to the end of",
-    );
+    if (event.call === null) reportAccess(event, context, "evidence", MOVED_ON);
+    else reportMovedOn(event.call, event.address, event.param, context);
     return;
   }
   if (isRelated(state, end, extent) && !isLoosely(context, event) && !isWalkInText(event, context)) {
@@ -297,7 +326,7 @@ function isOpenPlace(event: Access, context: Context): boolean {
   const offset = values.offsetOf(event.address);
   const taint = values.taintOf(offset);
   if (taint === null) return false;
-  if (isUnbounded(state, offset)) reportPlace(event, context, taint, "is never compared with the size");
+  if (isUnbounded(context, offset)) reportPlace(event, context, taint, "is never compared with the size");
   else if (
     lower(state, offset) < 0 &&
     mayComeNegative(values, offset) &&
@@ -344,9 +373,29 @@ function unlimitedCopy(event: Access, context: Context): boolean {
   return true;
 }
 
-/** Whether nothing but types bounds v from above on this path. */
-function isUnbounded(state: State, v: Value): boolean {
-  return upper(state, v) >= 255 && !isChecked(state, v, 6);
+/** Whether nothing but types bounds v from above on this path, or nothing but them a part that is added to another. */
+function isUnbounded(context: Context, v: Value): boolean {
+  const { state } = context;
+  return upper(state, v) >= 255 && (!isChecked(state, v, 6) || hasOpenPart(context, v));
+}
+
+/** Whether a number as it came in, which nothing limits, is a part of a sum that is not compared as a whole. */
+function hasOpenPart(context: Context, v: Value): boolean {
+  const { state } = context;
+  const { values } = state;
+  switch (values.kind[v]) {
+    case ValueKind.Convert:
+    case ValueKind.Offset:
+    case ValueKind.Scale:
+      return hasOpenPart(context, values.a[v]);
+    case ValueKind.Sum: {
+      if (isChecked(state, v, 0)) return false;
+      const isOpen = (part: Value) => unlimitedInput(context, part) !== null || hasOpenPart(context, part);
+      return isOpen(values.a[v]) || isOpen(values.b[v]);
+    }
+    default:
+      return false;
+  }
 }
 
 /** Whether no other line was found to reach beyond the same object by the same number: the next ones are no news. */
@@ -519,6 +568,23 @@ function reportUnchecked(
     steps: taintSteps(taint),
     facts:
       call === null ? {} : { ...callFacts(call, context, event.param), size: sizeArgument(event, context) },
+  });
+}
+
+/** An index, or a place where a call begins, that the rounds of a loop count up to a number from outside. */
+function reportCounted(event: Access, context: Context, taint: Taint): void {
+  const object = context.objectText(event.address) || "its buffer";
+  const what =
+    event.call === null
+      ? `The index in ${quoted(context.text(event.site))}`
+      : `The place where ${event.call.name}() begins to ${event.write ? "write" : "read"}`;
+  context.report({
+    rule: "index-out-of-bounds",
+    site: event.site,
+    message: `${what} counts up to a number that comes from ${sourceName(taint)} and is never compared with the size of ${object}.`,
+    confidence: "evidence",
+    steps: taintSteps(taint),
+    facts: event.call === null ? {} : callFacts(event.call, context, event.param),
   });
 }
 

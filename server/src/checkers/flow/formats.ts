@@ -5,7 +5,7 @@
  */
 
 import type { Call, Context, Listener } from "../../flow/events";
-import { type Directive, parseFormat } from "../../flow/format";
+import { type Directive, integerSize, parseFormat } from "../../flow/format";
 import { UNINITIALISED } from "../../flow/values";
 import { dereferenced, isIntegral, spell } from "../../semantics/type-queries";
 import { type Type, TypeKind } from "../../semantics/types";
@@ -220,7 +220,10 @@ function unlikeValue(
   const isPointer = type.kind === TypeKind.Pointer || type.kind === TypeKind.Function;
   if (isWidth || conversion === "c" || conversion === "C" || INTEGERS.includes(conversion)) {
     const { int } = context.dataModel;
-    const size = isWidth || conversion === "c" || conversion === "C" ? int : integerSize(context, length);
+    const size =
+      isWidth || conversion === "c" || conversion === "C"
+        ? int
+        : Math.max(int, integerSize(context.dataModel, length));
     const wanted = isWidth ? "an 'int' for its width" : integerText(length);
     if (isObject || isPointer || type.kind === TypeKind.Float) return wanted;
     if (size === -1 || !isIntegral(type) || type.size < 1) return undefined;
@@ -286,7 +289,7 @@ function unlikeTarget(context: Context, directive: Directive, type: Type): strin
 
 /** What a conversion that stores an integer takes, if the pointer is to something else. */
 function unlikeInteger(context: Context, length: string, type: Type): string | undefined {
-  const size = length === "hh" ? 1 : length === "h" ? 2 : integerSize(context, length);
+  const size = integerSize(context.dataModel, length);
   const wanted = `a pointer to ${length === "hh" ? "a 'char'" : length === "h" ? "a 'short'" : integerText(length)}`;
   if (type.kind !== TypeKind.Pointer) return type.kind === TypeKind.Unknown ? undefined : wanted;
   let to = type.to;
@@ -296,31 +299,6 @@ function unlikeInteger(context: Context, length: string, type: Type): string | u
   // A `long` that is filled in part is, as often as not, a typedef of which another branch is compiled.
   if (size === -1 || (length === "" && isIntegral(to) && to.size > size)) return undefined;
   return isIntegral(to) && to.size === size ? undefined : wanted;
-}
-
-/** Bytes of the integer that a length modifier names, after promotion; -1 if they are not known. */
-function integerSize({ dataModel }: Context, length: string): number {
-  switch (length) {
-    case "":
-    case "h":
-    case "hh":
-      return dataModel.int;
-    case "I32":
-      return 4;
-    case "l":
-      return dataModel.long;
-    case "ll":
-    case "q":
-    case "j":
-    case "L":
-    case "I64":
-      return 8;
-    case "z":
-    case "t":
-      return dataModel.pointer;
-    default:
-      return -1;
-  }
 }
 
 function integerText(length: string): string {

@@ -129,28 +129,72 @@ export function failingResult({ state }: Context, v: Value): Failing | undefined
  * with `below` from below, but the type that it arrived in; null otherwise.
  */
 export function unlimitedInput(context: Context, v: Value, below = false): Taint | null {
+  const taint = arrivedNumber(context, v);
+  if (taint === null) return null;
+  const { state } = context;
+  const at = unconverted(state.values, v);
+  const type = state.values.type[at];
+  const isLimited = below
+    ? isCheckedBelow(state, v) || lower(state, at) > typeMin(type)
+    : isChecked(state, v, 6) || upper(state, at) < typeMax(type);
+  return isLimited ? null : taint;
+}
+
+/**
+ * The source of the number from outside up to which the rounds of a loop count v, if nothing else limits v, and nothing
+ * that number; null otherwise.
+ */
+export function countsToInput(context: Context, v: Value): Taint | null {
   const { state } = context;
   const { values } = state;
-  let at = v;
-  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  let counter = values.base(unconverted(values, v));
+  while (values.kind[counter] === ValueKind.Scale || values.kind[counter] === ValueKind.Convert)
+    counter = values.base(values.a[counter]);
+  if (!isCounter(context, counter)) return null;
+  const own = state.constraint(counter);
+  // A limit of its own, beyond what the number's type says of the counter.
+  const most = own?.hiOrigin === Origin.Check ? own.hi : Infinity;
+  let limit: Taint | null = null;
+  for (const [other, bound] of state.differencesFrom(counter) ?? []) {
+    // How far it had come a round before limits nothing.
+    const isEarlier = values.kind[other] === ValueKind.Older && values.a[other] === counter;
+    if (bound >= MEANT_BOUND || isEarlier) continue;
+    const taint = arrivedNumber(context, other);
+    if (taint === null || isChecked(state, other, 6) || most < upper(state, other) + bound) return null;
+    limit = taint;
+  }
+  return limit;
+}
+
+/** The source of v if v is a number as it came in from outside, at most converted; null otherwise. */
+function arrivedNumber(context: Context, v: Value): Taint | null {
+  const { values } = context.state;
+  const at = unconverted(values, v);
   const k = values.kind[at];
   // Bits that are put together from parts reach as far as their parts do.
   const isAssembled = k === ValueKind.Xor || k === ValueKind.Or;
   if (!values.isSymbol(at) && !isAssembled) return null;
   // What is summed up round by round came in bit by bit.
-  const met = k === ValueKind.Older ? values.a[at] : at;
-  if (values.abbreviations.has(met)) return null;
-  const isJoin = values.kind[met] === ValueKind.JoinMemory || values.kind[met] === ValueKind.JoinRegister;
-  if (isJoin && context.isLoopHead(values.meetingBlock(met))) return null;
+  if (values.abbreviations.has(k === ValueKind.Older ? values.a[at] : at) || isCounter(context, at))
+    return null;
   const taint = values.taintOf(at);
-  if (taint === null) return null;
-  const type = values.type[at];
   // A random number is drawn as an integer, and brought into a range as a fraction.
-  if (taint.source === "random" && type?.kind === TypeKind.Float) return null;
-  const isLimited = below
-    ? isCheckedBelow(state, v) || lower(state, at) > typeMin(type)
-    : isChecked(state, v, 6) || upper(state, at) < typeMax(type);
-  return isLimited ? null : taint;
+  const isFraction = taint?.source === "random" && values.type[at]?.kind === TypeKind.Float;
+  return isFraction ? null : taint;
+}
+
+/** Whether v is what a variable has come to in the rounds of a loop. */
+function isCounter(context: Context, v: Value): boolean {
+  const { values } = context.state;
+  const met = values.kind[v] === ValueKind.Older ? values.a[v] : v;
+  const isJoin = values.kind[met] === ValueKind.JoinMemory || values.kind[met] === ValueKind.JoinRegister;
+  return isJoin && context.isLoopHead(values.meetingBlock(met));
+}
+
+function unconverted(values: Values, v: Value): Value {
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  return at;
 }
 
 /** Whether a number is made from a parameter of a function that others can call, or from the length of a text it is given. */

@@ -9,7 +9,7 @@ import { isBare, NO_QUOTES, type Quotes, quotesAfter, quotesBehind, UNKNOWN_QUOT
 import { Fill, type State } from "../state";
 import { taintOfText } from "../taint";
 import { uninitialisedMemory } from "../unwritten";
-import { type Taint, UNINITIALISED, type Value } from "../values";
+import { type Taint, UNINITIALISED, type Value, ValueKind } from "../values";
 import { stringLength } from "./lengths";
 import { isHarmless, isOpenEnded, knownText } from "./texts";
 
@@ -94,6 +94,14 @@ export function formatLength(machine: Interpreter, state: State, call: Call): Fo
   let next = model.format.first;
   let part = machine.argumentSite(call, model.format.param);
   let variable = false;
+  let isGiven = false;
+  /** Of several parts that vary, a parameter is what callers can be told of; else the first speaks for all. */
+  const varies = (arg: Value, index: number) => {
+    const isParameter = values.kind[arg] === ValueKind.Initial;
+    if (!variable || (isParameter && !isGiven)) part = machine.argumentSite(call, index);
+    isGiven ||= isParameter;
+    variable = true;
+  };
   let unbounded = false;
   let outside: Formatted["outside"] = null;
   let quotes = NO_QUOTES;
@@ -118,8 +126,7 @@ export function formatLength(machine: Interpreter, state: State, call: Call): Fo
     const isDoubled = model.format.extended && (d.conversion === "q" || d.conversion === "w");
     if (isDoubled && quotes === NO_QUOTES && !isHarmless(machine, state, arg)) {
       outside ??= taintOfText(state, arg);
-      if (!variable) part = machine.argumentSite(call, index);
-      variable = true;
+      varies(arg, index);
     }
     if (d.conversion === "s") {
       const limit =
@@ -131,10 +138,7 @@ export function formatLength(machine: Interpreter, state: State, call: Call): Fo
       const length = arg === UNINITIALISED ? -1 : stringLength(machine, state, arg);
       outside ??= taintOfText(state, arg);
       const text = knownText(machine, state, arg, call.instruction);
-      if (!isHarmless(machine, state, arg) || isBare(quotes, text)) {
-        if (!variable) part = machine.argumentSite(call, index);
-        variable = true;
-      }
+      if (!isHarmless(machine, state, arg) || isBare(quotes, text)) varies(arg, index);
       quotes = quotesBehind(quotes, text);
       if (length === -1) return unknown;
       if (limit === Infinity && upper(state, length) === Infinity && isOpenEnded(machine, state, arg))

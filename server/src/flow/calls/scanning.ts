@@ -1,7 +1,7 @@
 /** What a scanf call stores, and what it may leave without a value. */
 import type { FormatEffect } from "../../models/model";
 import type { Call } from "../events";
-import { parseFormat } from "../format";
+import { type Directive, parseFormat, storedSize } from "../format";
 import type { Interpreter } from "../interpreter";
 import { forgetText } from "../memory";
 import { Fill, type State, Termination } from "../state";
@@ -41,8 +41,10 @@ export function scanInto(
     forgetText(after, region, machine.epoch);
     after.updateFacts(region, { outside, termination: Termination.Terminated });
   };
+  const directives = conversions(machine, call.args[param]);
+  const count = directives.filter(({ conversion }) => conversion !== "n").length;
+  for (const [i, directive] of directives.entries()) tellStore(machine, state, call, first + i, directive);
   for (let i = first; i < call.args.length; i++) stored(state, i);
-  const count = conversions(machine, call.args[param]);
   if (early === null || count < 2) return [];
   const partials: Partial[] = [];
   let most = count - 1;
@@ -82,9 +84,35 @@ function endsEarly(machine: Interpreter, state: State, call: Call, first: number
   return false;
 }
 
-/** How many values a scanf format stores; 0 if it is not known. */
-function conversions(machine: Interpreter, format: Value | undefined): number {
+/** The conversions of a scanf format that store something; none if it is not known. */
+function conversions(machine: Interpreter, format: Value | undefined): readonly Directive[] {
   const literal = machine.literalText(format);
-  if (literal === undefined) return 0;
-  return parseFormat(literal, "scanf").filter((d) => !d.suppressed && d.conversion !== "n").length;
+  return literal === undefined ? [] : parseFormat(literal, "scanf").filter((d) => !d.suppressed);
+}
+
+/** Tells that a conversion stores a number, or characters that end with no terminator. */
+function tellStore(
+  machine: Interpreter,
+  state: State,
+  call: Call,
+  param: number,
+  directive: Directive,
+): void {
+  const size = storedSize(machine.dataModel, directive);
+  const address = call.args[param];
+  if (size === -1 || address === undefined || directive.position > 0) return;
+  // That it is given a pointer to something else is another fault than where the pointer leads.
+  const to = call.callee.passed?.[param]?.to;
+  if (directive.conversion !== "c" && to && to.size > 0 && to.size !== size) return;
+  machine.emitAccess(state, {
+    write: true,
+    address,
+    size: machine.values.constant(size),
+    upTo: false,
+    least: -1,
+    site: call.instruction,
+    instruction: call.instruction,
+    call,
+    param,
+  });
 }
