@@ -62,3 +62,15 @@ void throughMap(int id)
     delete session;
     sessions[id]->close(); // expect: use-after-free at `sessions[id]->close()`
 }
+
+struct SessionCloser {
+    void operator()(Session *session) const { delete session; }
+};
+
+int throughOperator()
+{
+    SessionCloser close;
+    Session *session = new Session;
+    close(session);
+    return session->id; // expect: use-after-free at `session->id`
+}

@@ -4,6 +4,7 @@
  */
 import type { Inlinable } from "../ir/inline";
 import type { FunctionModel } from "../models/model";
+import type { Type } from "../semantics/types";
 import type { Passed } from "../syntax/call-arguments";
 
 /** A function that is called, as the call knows it; or a global variable. */
@@ -20,6 +21,8 @@ export const PASSED = -3;
 
 export interface FunctionInfo {
   readonly model: FunctionModel;
+  /** Of its parameters, without the object of a method; null if they are not known. */
+  readonly types: readonly Type[] | null;
   /** Set if it is small enough to be taken in by its callers. */
   readonly body: Omit<Inlinable, "definition"> | undefined;
   /** Equal for functions of which the same is known. */

@@ -222,15 +222,22 @@ export class Callees {
   }
 }
 
-/** The function of that name that takes so many arguments, if there is exactly one. */
+/**
+ * The function of that name that takes so many arguments, if there is exactly one. Two that take the same are one method
+ * twice, for objects that stay as they are and for others.
+ */
 function only(functions: readonly FunctionInfo[], name: string, args: number): FunctionInfo | undefined {
   let found: FunctionInfo | undefined;
   for (const f of functions) {
     const { length } = f.model.params;
     if ((f.model.variadic ? length > args : length !== args) || lastPart(f.model.name) !== lastPart(name))
       continue;
-    if (found !== undefined) return undefined;
-    found = f;
+    if (found !== undefined && !takeTheSame(found, f)) return undefined;
+    found ??= f;
   }
   return found;
+}
+
+function takeTheSame({ types: a }: FunctionInfo, { types: b }: FunctionInfo): boolean {
+  return a !== null && b !== null && a.length === b.length && a.every((type, i) => type === b[i]);
 }

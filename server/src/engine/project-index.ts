@@ -4,7 +4,7 @@
  */
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import { PASSED_ANYTHING, type Passed, passedBy } from "../syntax/call-arguments";
-import { membersOf, outlineOf } from "../syntax/outline";
+import { isOperatorName, membersOf, outlineOf } from "../syntax/outline";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
@@ -18,7 +18,10 @@ export interface Definition {
   /** Qualified by namespaces and classes. */
   readonly name: string;
   readonly isStatic: boolean;
-  /** Defined in the body of its class: known where the class is, and together with the others there. */
+  /**
+   * Defined in the body of its class: known where the class is, and together with the others there. So is an operator,
+   * wherever it is defined: no text tells who calls it, so it gets to know of its callees only what needs no order.
+   */
   readonly isMember: boolean;
   /** Last parts of the names that it may call. */
   readonly calls: readonly string[];
@@ -204,7 +207,8 @@ export function createProjectIndex(): ProjectIndex {
     isCalled: (name) => isCalledIn([...files.values()], name),
     passed(path, name, parameter) {
       const indexed = files.get(path);
-      if (indexed === undefined || !isOwn(path, indexed, name)) return PASSED_ANYTHING;
+      if (indexed === undefined || isOperatorName(lastPart(name)) || !isOwn(path, indexed, name))
+        return PASSED_ANYTHING;
       return passedBy(codeOf(indexed), lastPart(name), parameter);
     },
     isLeaf: ({ calls, path }) => calls.every((name) => candidates(path, name).length === 0),
@@ -299,7 +303,9 @@ function factsOf(unit: Unit, path: string, language: Language): UnitFacts {
     for (const name of membersOf(unit)) definitions.push(define(name, true, true, NO_CALLS));
   if (kind === "function") {
     const { defines, isStatic, calls } = outlineOf(unit);
-    if (defines !== "") definitions.push(define(defines, isStatic, false, calls));
+    const isOperator = isOperatorName(lastPart(defines));
+    if (defines !== "")
+      definitions.push(define(defines, isStatic, isOperator, isOperator ? NO_CALLS : calls));
   }
   const hash = newHash();
   for (const { name, calls } of definitions) {

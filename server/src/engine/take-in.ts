@@ -21,6 +21,7 @@ import { isIntegral } from "../semantics/type-queries";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
 import { PASSED_ANYTHING, type Passed } from "../syntax/call-arguments";
+import { isOperatorName } from "../syntax/outline";
 import {
   CALLERS,
   type CallTarget,
@@ -184,9 +185,10 @@ export function namesOf(
     return found === undefined ? [] : [found];
   }
   // A method of a class that is not known is anybody's.
-  if (kind === "method" || kind === "destructor")
+  if (kind === "method" || kind === "destructor" || (kind === "operator" && name.includes("::")))
     return name.includes("::") && args.length > 0 ? receivers.candidates(name, args[0]) : [];
-  return name === "" ? [] : [name];
+  // An operator that no class of the project has is a library's, and the project has others of that name.
+  return name === "" || kind === "operator" ? [] : [name];
 }
 
 /** Whether the arguments are what the body's parameters are, and not what would be made into it first. */
@@ -218,6 +220,8 @@ function setGlobals(fn: IrFunction): ReadonlySet<string> {
 /** Whether the project's function is what the call means, and not a library function that has a model. */
 function isMeant(callee: Callee, known: Known, scope: Scope, args: number): boolean {
   if (known.isStatic || callee.kind === "pointer") return true;
+  // Whose operands it is for was asked before.
+  if (isOperatorName(callee.name)) return true;
   const model = scope.model(callee.name);
   return model === undefined || (model.params.length !== args && !model.variadic);
 }
@@ -254,14 +258,16 @@ export function infoOf(
 ): FunctionInfo {
   const hash = newHash();
   addText(hash, JSON.stringify(model));
+  const types = whole.fn.type.params;
   if (!complete || (isAmbiguous && deciders.length === 0) || !isInlinable(whole.fn))
-    return { model, body: undefined, hash: hashValue(hash) };
+    return { model, types, body: undefined, hash: hashValue(hash) };
   addText(hash, printFunction(whole.fn));
   addText(hash, whole.source);
   for (const key of reports) addText(hash, key);
   for (const { definition } of whole.segments) addText(hash, definition);
   return {
     model,
+    types,
     body: {
       fn: whole.fn,
       source: whole.source,

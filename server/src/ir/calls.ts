@@ -37,7 +37,7 @@ import {
   temporaryObject,
 } from "./context";
 import { convert } from "./conversions";
-import { construct, hasConstructor, namedCast, operatorValue } from "./cxx";
+import { construct, hasConstructor, namedCast, operatorValue, ownOperator } from "./cxx";
 import { castTo, syntaxHole, value } from "./expressions";
 import type { Block, Callee } from "./ir";
 import { lambdaCall } from "./lambdas";
@@ -397,7 +397,7 @@ function fits(cx: Lowering, list: number, type: Type | null | undefined): boolea
   return count >= type.params.length;
 }
 
-function passArgument(cx: Lowering, node: number, parameter: Type | undefined): number {
+export function passArgument(cx: Lowering, node: number, parameter: Type | undefined): number {
   if (parameter?.kind !== TypeKind.Reference) {
     const register = value(cx, node);
     return parameter === undefined ? register : convert(cx, node, register, cx.type, parameter);
@@ -625,11 +625,13 @@ function callPointer(cx: Lowering, node: number, callee: number, list: number): 
 
 function callRegister(cx: Lowering, node: number, register: number, type: Type, list: number): CallResult {
   if (isClass(cx, type)) {
-    const method = type.record === null ? null : (findMethod(type.record, "operator()") ?? null);
+    const own = ownOperator(cx, type, "operator()");
+    const method = own?.type ?? null;
+    const name = own?.callee ?? "operator()";
     const callee: Callee = {
-      name: "operator()",
+      name,
       kind: "operator",
-      qualified: false,
+      qualified: own !== undefined,
       type: method,
       register: -1,
       templateArguments: "",
@@ -637,7 +639,7 @@ function callRegister(cx: Lowering, node: number, register: number, type: Type, 
       format: null,
       passed: null,
     };
-    const signature = { name: "operator()", type: method, model: undefined };
+    const signature = { name, type: method, model: undefined };
     const args = passArguments(cx, list, signature, register, node);
     return finishCall(cx, node, callee, args, resultType(cx, node, method, undefined), undefined, false);
   }

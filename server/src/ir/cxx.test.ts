@@ -689,23 +689,23 @@ describe("C++", () => {
         %0 = &c
         %1 = &a
         %2 = &b
-        %3 = operator operator*(%1, %2) M
+        %3 = operator M::operator*(%1, %2) M
         copy %0 <- %3 4
         %4 = &c
         %5 = &a
-        %6 = operator operator=(%4, %5) M&
+        %6 = operator M::operator=(%4, %5) M&
         %7 = &c
         %8 = 1 int
-        %9 = operator operator[](%7, %8) int&
+        %9 = operator M::operator[](%7, %8) int&
         %10 = 2 int
         *%9 = %10 int
         %11 = &a
-        %12 = operator operator bool(%11) bool
+        %12 = operator M::operator bool(%11) bool
         if %12 b1 else b2
       b1:
         %13 = &c
         %14 = 0 int
-        %15 = operator operator[](%13, %14) int&
+        %15 = operator M::operator[](%13, %14) int&
         %16 = *%15 int
         leave c
         return %16

@@ -3,7 +3,7 @@
  */
 import { describedType } from "../semantics/declarators";
 import { nameOf, simpleNameOf } from "../semantics/qualified-names";
-import { findField, findMethod } from "../semantics/type-queries";
+import { dereferenced, findField, findMethod } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
@@ -16,6 +16,7 @@ import {
   className,
   constructedType,
   finishCall,
+  passArgument,
   passArguments,
   UNKNOWN_CALLEE,
 } from "./calls";
@@ -146,6 +147,43 @@ export function initialiseObject(cx: Lowering, node: number, target: Place, init
   finishCall(cx, node, calleeOf(model?.name ?? name, "constructor", null), args, cx.types.void, model, false);
 }
 
+/** An operator that a class of the project has, or that the project declares for it. */
+interface OwnOperator {
+  readonly callee: string;
+  readonly kind: "operator" | "function";
+  readonly type: Type;
+  /** Parameters behind the left operand; undefined where overloads differ in them. */
+  readonly rest: readonly Type[] | undefined;
+}
+
+/** What `name` means for a left operand of that class, as far as the project says it. */
+export function ownOperator(cx: Lowering, object: Type, name: string): OwnOperator | undefined {
+  cx.file.complete(object);
+  const { record } = object;
+  if (record === null) return undefined;
+  const method = findMethod(record, name);
+  if (method !== undefined)
+    return {
+      callee: `${record.name}::${name}`,
+      kind: "operator",
+      type: method,
+      rest: method.params ?? undefined,
+    };
+  const free = cx.file.function(name);
+  const params = free?.type.kind === TypeKind.Function ? free.type.params : null;
+  // Others of that name are for other classes.
+  if (free === undefined || params === null || params.length === 0) return undefined;
+  const first = dereferenced(params[0]);
+  return first.record?.name === record.name
+    ? { callee: free.name, kind: "function", type: free.type, rest: params.slice(1) }
+    : undefined;
+}
+
+/** The right operand of an operator, passed as its parameter wants it if it is known. */
+export function rightOperand(cx: Lowering, node: number, own: OwnOperator | undefined): number {
+  return own?.rest?.length === 1 ? passArgument(cx, node, own.rest[0]) : value(cx, node);
+}
+
 /**
  * A call of an overloaded operator on operands that are already evaluated. `object` is the left operand's type;
  * `fallback` the result's when no declaration is visible, an lvalue if `reference`.
@@ -160,9 +198,8 @@ export function operatorCall(
   fallback: Type,
   reference: boolean,
 ): CallResult {
-  cx.file.complete(object);
-  const method = object.record === null ? undefined : findMethod(object.record, name);
-  const type = method ?? cx.file.function(name)?.type ?? null;
+  const known = ownOperator(cx, object, name);
+  const type = known?.type ?? cx.file.function(name)?.type ?? null;
   const declared = type?.kind === TypeKind.Function ? type.to : null;
   const spans: number[] = [];
   for (const n of nodes) spans.push(startOf(cx, n), endOf(cx, n));
@@ -176,11 +213,12 @@ export function operatorCall(
   const own = object.kind === TypeKind.Unknown ? cx.file.model(`${className(object)}::${name}`) : undefined;
   const callee: Callee = {
     name:
-      own !== undefined && (own.elements || own.accepts.length > 0 || name === "operator<<")
+      known?.callee ??
+      (own !== undefined && (own.elements || own.accepts.length > 0 || name === "operator<<")
         ? own.name
-        : name,
-    kind: "operator",
-    qualified: false,
+        : name),
+    kind: known?.kind ?? "operator",
+    qualified: known !== undefined,
     type,
     register: -1,
     templateArguments: "",

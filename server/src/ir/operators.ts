@@ -21,7 +21,7 @@ import {
 import { isAnd, isLogical, isOr, truth } from "./conditions";
 import { bytesOf, isClass, type Lowering, lookup } from "./context";
 import { convert } from "./conversions";
-import { operatorCall, operatorValue } from "./cxx";
+import { operatorCall, operatorValue, ownOperator, rightOperand } from "./cxx";
 import { value } from "./expressions";
 import { BinaryOp, CompareOp, Op, UnaryOp } from "./ir";
 import { addressOf, assign, isPlaceLike, type Place, place, read, skipParentheses } from "./places";
@@ -167,13 +167,15 @@ export function binaryExpression(cx: Lowering, node: number): number {
     const rightNode = childByField(tree, parent, Field.Right);
     const leftNode = childByField(tree, parent, Field.Left);
     let right: number;
+    const own =
+      operator !== undefined && isClass(cx, type) ? ownOperator(cx, type, operator.name) : undefined;
     const streams = isClass(cx, type) && kindOf(tree, token) === Kind.TokenGreaterGreater;
     // `stream >> x` writes x, so the operator gets its address.
-    if (streams && isPlaceLike(cx, rightNode)) {
+    if (own?.rest === undefined && streams && isPlaceLike(cx, rightNode)) {
       const target = place(cx, rightNode);
       right = addressOf(cx, rightNode, target);
       cx.type = target.type;
-    } else right = value(cx, rightNode);
+    } else right = rightOperand(cx, rightNode, own);
     const rightType = cx.type;
     register = settle(cx, leftNode, register, point);
     if (operator === undefined) {
@@ -301,15 +303,15 @@ function classAssignment(
   token: Kind,
 ): number {
   const address = addressOf(cx, leftNode, target);
-  const right = value(cx, rightNode);
-  const rightType = cx.type;
   const operator = ASSIGNMENTS.get(token);
+  const name = operator?.name ?? "operator=";
+  const right = rightOperand(cx, rightNode, ownOperator(cx, target.type, name));
+  const rightType = cx.type;
   cx.type = target.type;
   const plainRecord = target.type.record !== null && !target.type.record.methods.has("operator=");
   if (operator === undefined && plainRecord && rightType.record !== null) {
     copyMemory(cx, node, address, right, bytesOf(cx, target.type), target.type);
   } else {
-    const name = operator?.name ?? "operator=";
     operatorCall(cx, node, name, [address, right], [leftNode, rightNode], target.type, target.type, true);
   }
   cx.type = target.type;
@@ -326,7 +328,14 @@ export function update(cx: Lowering, node: number, used: boolean): number {
   if (isClass(cx, target.type)) {
     const address = addressOf(cx, argument, target);
     const name = increment ? "operator++" : "operator--";
-    operatorCall(cx, node, name, [address], [argument], target.type, target.type, true);
+    const args = [address];
+    const nodes = [argument];
+    if (!prefix && ownOperator(cx, target.type, name) !== undefined) {
+      // The one behind its operand is told apart by a number that nobody passes.
+      args.push(constant(cx, node, 0, cx.types.int));
+      nodes.push(token);
+    }
+    operatorCall(cx, node, name, args, nodes, target.type, target.type, true);
     cx.type = target.type;
     return address;
   }

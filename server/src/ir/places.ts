@@ -41,7 +41,7 @@ import {
   temporaryObject,
 } from "./context";
 import { convert } from "./conversions";
-import { operatorPlace, operatorValue } from "./cxx";
+import { operatorPlace, operatorValue, ownOperator, rightOperand } from "./cxx";
 import { effect, keep, value, valueInside } from "./expressions";
 import { compoundLiteral } from "./initialisers";
 import { expandObject } from "./macros";
@@ -273,7 +273,8 @@ function subscript(cx: Lowering, node: number): Place {
   let type = cx.type;
   const point = here(cx);
   if (isClass(cx, type)) {
-    const index = right === NONE ? opaque(cx, node, cx.types.nothing, []) : value(cx, right);
+    const own = ownOperator(cx, type, "operator[]");
+    const index = right === NONE ? opaque(cx, node, cx.types.nothing, []) : rightOperand(cx, right, own);
     const element = containerElement(cx.scope, type);
     return operatorPlace(cx, node, "operator[]", [base, index], [left, right], type, element);
   }

@@ -33,6 +33,7 @@ import { nameOf, simpleNameOf } from "./qualified-names";
 import { openScope, type Scope } from "./scope";
 import { maximumOf, minimumOf } from "./type-queries";
 import { type RecordInfo, type Type, TypeKind } from "./types";
+import type { Types } from "./types-table";
 
 /** Library classes without a destructor that does anything. */
 const TRIVIAL_LIBRARY: ReadonlySet<string> = new Set(
@@ -304,11 +305,22 @@ function isCopyConstructor(name: string, { params }: Type): boolean {
 export function overloaded(scope: Scope, a: Type, b: Type): Type {
   if (a === b) return a;
   const { types } = scope;
-  const result =
-    a.to !== null && b.to !== null && types.unqualified(a.to) === types.unqualified(b.to)
-      ? a.to
-      : types.nothing;
-  return types.func(result, null, a.variadic && b.variadic);
+  const result = commonResult(types, a.to, b.to);
+  return types.func(result, sameParameters(a, b) ? a.params : null, a.variadic && b.variadic);
+}
+
+/** One of them for objects that stay as they are: then they differ in what the result lets a caller do with it. */
+function commonResult(types: Types, a: Type | null, b: Type | null): Type {
+  if (a === null || b === null) return types.nothing;
+  if (types.unqualified(a) === types.unqualified(b)) return a;
+  const isReference = a.kind === TypeKind.Reference || a.kind === TypeKind.Pointer;
+  if (!isReference || a.kind !== b.kind || a.to === null || b.to === null) return types.nothing;
+  if (types.unqualified(a.to) !== types.unqualified(b.to)) return types.nothing;
+  return a.to.isConst ? b : a;
+}
+
+function sameParameters({ params: a }: Type, { params: b }: Type): boolean {
+  return a !== null && b !== null && a.length === b.length && a.every((type, i) => type === b[i]);
 }
 
 function collectFields(scope: Scope, tree: Tree, node: number, members: Member[], facts: Facts): void {

@@ -59,9 +59,31 @@ describe("outlines", () => {
       "n::A::A",
       "n::A::~A",
       "n::A::get",
+      "n::A::operator==",
     ]);
     expect(membersOf(parseFile("struct A::B { void f() {} };", { language: "cpp" }).units[0])).toEqual([
       "A::B::f",
+    ]);
+  });
+
+  test("operators by their symbols, in their class and outside of it", () => {
+    const inside =
+      "struct A { T &operator[] (int i) { return t[i]; } bool operator()(int a) const { return a < f(); } " +
+      "A *operator->() { return this; } explicit operator bool() const { return true; } int n; " +
+      "void *operator new(size_t n) { return g(n); } operator const char *() { return s; } };";
+    expect(membersOf(parseFile(inside, { language: "cpp" }).units[0])).toEqual([
+      "A::operator[]",
+      "A::operator()",
+      "A::operator->",
+      "A::operator bool",
+    ]);
+    const outside =
+      "bool n::A::operator () (int a) const { return f(a); } static A operator+(const A &a, A b) { return b; } " +
+      "void *operator new(size_t n) { return g(n); }";
+    expect(outlines(outside, "cpp")).toEqual([
+      { defines: "n::A::operator()", isStatic: false, calls: ["f"] },
+      { defines: "operator+", isStatic: true, calls: [] },
+      { defines: "", isStatic: false, calls: ["g"] },
     ]);
   });
 

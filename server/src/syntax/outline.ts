@@ -34,11 +34,16 @@ export function membersOf(unit: Unit): readonly string[] {
       while (i + 1 < text.length && isWordUnit(text.charCodeAt(i + 1))) i++;
       word = text.substring(start, i + 1);
       isDestructor = text.charCodeAt(start - 1) === TILDE;
+      if (word !== "operator" || depth > 0) continue;
+      const end = endOfOperator(text, i + 1);
+      if (end === -1) continue;
+      word = operatorName(text, i + 1, end);
+      i = end - 1;
       continue;
     }
     if (c === QUOTE || c === APOSTROPHE) i = endOfLiteral(text, i, c);
     else if (c === PAREN_OPEN) {
-      // The first parenthesis of a member is that of its parameters; `operator()` and its like have no name here.
+      // The first parenthesis of a member is that of its parameters.
       if (depth === 0 && name === "" && word !== "") name = isDestructor ? `~${word}` : word;
       depth++;
     } else if (c === PAREN_CLOSE) depth--;
@@ -85,6 +90,46 @@ function endOfBraces(text: string, open: number): number {
     else if (c === BRACE_CLOSE && --depth === 0) return i;
   }
   return text.length;
+}
+
+/**
+ * Where the name of an operator ends whose symbol, or whose type if it converts, begins at `at`: before the parenthesis
+ * of its parameters. -1 for `operator new` and its kin, which are called by other names, and for literals.
+ */
+function endOfOperator(text: string, at: number): number {
+  let i = skipBlanks(text, at);
+  const start = i;
+  if (text.charCodeAt(i) === PAREN_OPEN) {
+    const close = skipBlanks(text, i + 1);
+    return text.charCodeAt(close) === PAREN_CLOSE ? close + 1 : -1;
+  }
+  if (isWordUnit(text.charCodeAt(i))) {
+    while (isWordUnit(text.charCodeAt(i))) i++;
+    return NO_CALLS.has(text.substring(start, i)) || text.charCodeAt(skipBlanks(text, i)) !== PAREN_OPEN
+      ? -1
+      : i;
+  }
+  while (i < text.length && OPERATOR_UNITS.includes(text[i])) i++;
+  return i > start && text.charCodeAt(skipBlanks(text, i)) === PAREN_OPEN ? i : -1;
+}
+
+/** As `nameOf` spells it: `operator[]`, `operator bool`. */
+function operatorName(text: string, at: number, end: number): string {
+  const rest = text.substring(at, end).replace(/\s+/g, "");
+  return isWordUnit(rest.charCodeAt(0)) ? `operator ${rest}` : `operator${rest}`;
+}
+
+const OPERATOR_UNITS = "+-*/%^&|~!=<>,[]";
+
+/** Whether a function is called by operator syntax, which says nothing of its name. */
+export function isOperatorName(name: string): boolean {
+  return name.startsWith("operator") && !isWordUnit(name.charCodeAt(8));
+}
+
+function skipBlanks(text: string, at: number): number {
+  let i = at;
+  while (text.charCodeAt(i) <= 32) i++;
+  return i;
 }
 
 /** Words before `(` that call nothing. */
@@ -136,6 +181,14 @@ export function outlineOf(unit: Unit): Outline {
       if (isDeclared) declared.add(word);
       previous = 0;
       if (head && word === "static") isStatic = true;
+      if (head && depth === 0 && word === "operator" && defines === "") {
+        const end = endOfOperator(text, i + 1);
+        if (end === -1) continue;
+        const before = qualifiedBefore(text, wordStart, wordStart);
+        defines = before + operatorName(text, i + 1, end);
+        i = end - 1;
+        word = "";
+      }
       continue;
     }
     switch (c) {
@@ -228,10 +281,9 @@ function endOfNameInside(text: string, open: number): number {
   const start = i;
   while (isWordUnit(text.charCodeAt(i))) i++;
   const end = i;
-  while (text.charCodeAt(i) <= 32) i++;
+  i = skipBlanks(text, i);
   if (end === start || text.charCodeAt(i) !== PAREN_CLOSE) return -1;
-  i++;
-  while (text.charCodeAt(i) <= 32) i++;
+  i = skipBlanks(text, i + 1);
   return text.charCodeAt(i) === PAREN_OPEN ? end : -1;
 }
 
@@ -244,9 +296,7 @@ function endOfArguments(text: string, at: number): number {
     else if (c === ANGLE_CLOSE) depth--;
     else if (c === PAREN_OPEN || c === BRACE_OPEN) return -1;
     if (depth > 0) continue;
-    let next = i + 1;
-    while (text.charCodeAt(next) <= 32) next++;
-    return text.charCodeAt(next) === PAREN_OPEN ? i : -1;
+    return text.charCodeAt(skipBlanks(text, i + 1)) === PAREN_OPEN ? i : -1;
   }
   return -1;
 }
