@@ -57,8 +57,14 @@ export function extentOf(state: State, region: Region, literals: Literals, field
       const s = literals.strings[values.regionOwner[region]];
       return s.value === undefined ? -1 : values.constant((s.value.length + 1) * s.unit);
     }
-    case RegionKind.Pointee:
-      return state.factsOf(region).size;
+    case RegionKind.Pointee: {
+      const { size } = state.factsOf(region);
+      if (size !== -1) return size;
+      // A reference to an array is to a whole one.
+      const referred = values.type[values.regionOwner[region]];
+      const array = referred?.kind === TypeKind.Reference ? referred.to : null;
+      return array?.kind === TypeKind.Array && array.size > 0 ? values.constant(array.size) : -1;
+    }
     case RegionKind.Field: {
       const t = values.regionType[region];
       const parent = values.parentRegion(region);

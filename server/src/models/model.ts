@@ -19,7 +19,7 @@ export type SizeExpression =
   /** `sizeof` what the parameter points to, by its declared type at the call. */
   | { readonly kind: "pointee"; readonly index: number }
   | {
-      readonly kind: "add" | "subtract" | "multiply" | "min";
+      readonly kind: "add" | "subtract" | "multiply" | "divide" | "min";
       readonly left: SizeExpression;
       readonly right: SizeExpression;
     };

@@ -1,5 +1,5 @@
 /**
- * Parses the sizes that models state: `n`, `size * count`, `strlen(src) + 1`, `min(n, 16)`, `sizeof(*record)`.
+ * Parses the sizes that models state: `n`, `size * count`, `(end - start) / sizeof(*start)`, `strlen(src) + 1`, `min(n, 16)`, `sizeof(*record)`.
  * Only what `SizeExpression` can hold is accepted.
  */
 import type { SizeExpression } from "./model";
@@ -12,7 +12,7 @@ export interface SizeError {
 
 /** Parentheses deeper than this are refused, so that the descent cannot exhaust the stack. */
 const MAX_DEPTH = 50;
-const TOKEN = /\s*(?:(\d+)|([A-Za-z_]\w*)|([-+*(),]))/y;
+const TOKEN = /\s*(?:(\d+)|([A-Za-z_]\w*)|([-+*/(),]))/y;
 
 interface Scanner {
   readonly text: string;
@@ -81,9 +81,10 @@ function parseSum(scanner: Scanner): SizeExpression {
 
 function parseProduct(scanner: Scanner): SizeExpression {
   let left = parsePrimary(scanner);
-  while (scanner.token === "*") {
+  while (scanner.token === "*" || scanner.token === "/") {
+    const kind = scanner.token === "*" ? "multiply" : "divide";
     advance(scanner);
-    left = { kind: "multiply", left, right: parsePrimary(scanner) };
+    left = { kind, left, right: parsePrimary(scanner) };
   }
   return left;
 }

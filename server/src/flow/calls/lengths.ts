@@ -43,6 +43,7 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
         if (values.isConstant(y)) return values.scale(x, values.number[y]);
         return values.binary(ValueKind.Multiply, Math.min(x, y), Math.max(x, y), null);
       }
+      if (e.kind === "divide") return values.isConstant(y) ? values.quotient(x, values.number[y]) : -1;
       if (differenceUpper(state, x, y) <= 0) return x;
       if (differenceUpper(state, y, x) <= 0) return y;
       // Either may be the less: a number that exceeds neither, and may reach the one that is known.
