@@ -131,6 +131,12 @@ function refer(machine: Interpreter, state: State, call: Call, cell: Value): Val
   const region = values.regionOf(cell);
   const { fill, entries } = state.content(region);
   const stored = machine.storedThrough(call.instruction.dst);
+  if (stored !== -1 && machine.isReadThrough(call.instruction.dst)) {
+    // An element that is changed was there before, or began as 0.
+    if (entries.length > 0) publish(state, entries[2]);
+    state.refill(region, Fill.Unknown, machine.epoch);
+    return -1;
+  }
   if (entries.length === 0) return stored !== -1 && fill === Fill.Uninitialised ? cell : -1;
   // A variable holds already what is about to be stored; what is computed after the call does not.
   const isSame = stored < machine.fn.variables.length && machine.registerOf(state, stored) === entries[2];

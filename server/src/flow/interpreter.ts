@@ -917,6 +917,16 @@ export class Interpreter {
     return -1;
   }
 
+  /** Whether what lies at the address in register r is read first, later in this block: `m[key] += 1`. */
+  isReadThrough(r: number): boolean {
+    const { instructions } = this.fn.blocks[this.block];
+    for (let i = this.epoch - this.firstEpoch[this.block] + 1; i < instructions.length; i++) {
+      const { op, a } = instructions[i];
+      if (a === r && (op === Op.Load || op === Op.Store)) return op === Op.Load;
+    }
+    return false;
+  }
+
   /** Whether temporary r is still read later in this block: then an object it holds is not lost yet. */
   scratchLive(r: number): boolean {
     const block = this.fn.blocks[this.block];
@@ -1112,6 +1122,10 @@ export class Interpreter {
       case RegionKind.Literal:
         return `a string literal${size}`;
       default: {
+        const owner = values.regionOwner[region];
+        const isReferred =
+          values.kind[owner] === ValueKind.Initial && values.type[owner]?.kind === TypeKind.Reference;
+        if (isReferred && size !== "") return `'${this.fn.variables[values.a[owner]].name}'${size}`;
         const f = state.factsOf(region);
         if (f.allocator !== "" && f.family === "") return `what ${f.allocator}() returned`;
         return f.allocator === "" ? "" : `the block from ${f.allocator}()${size}`;

@@ -130,6 +130,9 @@ export class Values {
   /** Results of library functions that count what came in from outside. */
   readonly received = new Map<Value, Taint>();
 
+  /** Containers by the places of their elements that a method referred to. */
+  readonly holders = new Map<Region, Region>();
+
   /** Numbers that a function made of another one, or of bytes, by putting these in another order. */
   readonly reordered = new Map<Value, Value>();
 

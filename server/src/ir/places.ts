@@ -3,9 +3,9 @@
  * touched by finding a place, whose type does not decay; reading one sets it.
  */
 import { stringLiteral } from "../semantics/constants";
-import { containerElement, describedType } from "../semantics/declarators";
+import { describedType, indexedElement } from "../semantics/declarators";
 import { nameOf } from "../semantics/qualified-names";
-import { findField } from "../semantics/type-queries";
+import { findField, partOfPair } from "../semantics/type-queries";
 import { type FieldInfo, type Type, TypeKind } from "../semantics/types";
 import { FIRST_TOKEN, Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
@@ -275,7 +275,7 @@ function subscript(cx: Lowering, node: number): Place {
   if (isClass(cx, type)) {
     const own = ownOperator(cx, type, "operator[]");
     const index = right === NONE ? opaque(cx, node, cx.types.nothing, []) : rightOperand(cx, right, own);
-    const element = containerElement(cx.scope, type);
+    const element = indexedElement(cx.scope, type);
     return operatorPlace(cx, node, "operator[]", [base, index], [left, right], type, element);
   }
   let index = right === NONE ? giveUp(cx, node, "subscript without index") : value(cx, right);
@@ -338,8 +338,8 @@ function field(cx: Lowering, node: number): Place {
   }
   const info = type.record === null ? undefined : findField(type.record, name);
   if (info !== undefined) return fieldOf(cx, node, address, info, type);
-  const unknown = cx.types.nothing;
-  return placeAt(fieldAddress(cx, node, address, name, -1, cx.types.pointer(unknown)), unknown);
+  const own = partOfPair(type, name) ?? cx.types.nothing;
+  return placeAt(fieldAddress(cx, node, address, name, -1, cx.types.pointer(own)), own);
 }
 
 export function addressOf(cx: Lowering, node: number, found: Place): number {

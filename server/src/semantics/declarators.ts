@@ -716,7 +716,15 @@ const SEQUENCES: ReadonlySet<string> = new Set(
     .map((name) => `std::${name}`),
 );
 
-/** What iterating over or indexing a value of this type gives; unknown if that is not known. */
+const MAPS: ReadonlySet<string> = new Set(["std::map", "std::unordered_map"]);
+
+/** What indexing a value of this type gives; unknown if that is not known. */
+export function indexedElement(scope: Scope, type: Type): Type {
+  const isMap = type.kind === TypeKind.Unknown && MAPS.has(type.name) && type.params !== null;
+  return isMap && type.params.length > 1 ? type.params[1] : containerElement(scope, type);
+}
+
+/** What iterating over a value of this type gives; unknown if that is not known. */
 export function containerElement(scope: Scope, type: Type): Type {
   if ((type.kind === TypeKind.Array || type.kind === TypeKind.Pointer) && type.to !== null) return type.to;
   if (type.kind !== TypeKind.Unknown) return scope.types.nothing;

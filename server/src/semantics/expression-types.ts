@@ -6,14 +6,14 @@ import { Field, Kind } from "../syntax/kinds";
 import { NONE, type Tree } from "../syntax/tree";
 import { childByField, findInside, firstNamedChild, kindOf, lastNamedChild, nodeText } from "../syntax/walk";
 import { argumentTexts, characterLiteral, integerLiteral, stringLiteral } from "./constants";
-import { containerElement, describedType, disguisedCast, typeFromText } from "./declarators";
+import { containerElement, describedType, disguisedCast, indexedElement, typeFromText } from "./declarators";
 import { expressionFragment } from "./fragments";
 import { floatLiteral, isFloatLiteral } from "./literals";
 import { expandMacro } from "./macros";
 import { MAX_NESTING, nesting } from "./nesting";
 import { nameOf, simpleNameOf, templateArgumentsOf } from "./qualified-names";
 import { openScope, type Scope } from "./scope";
-import { dereferenced, findField, findMethod, isArithmetic } from "./type-queries";
+import { dereferenced, findField, findMethod, isArithmetic, partOfPair } from "./type-queries";
 import { type Type, TypeKind } from "./types";
 
 /** The type of an expression: references looked through, arrays and functions not decayed. */
@@ -182,7 +182,7 @@ function pointee(scope: Scope, type: Type): Type {
 function indexedType(scope: Scope, type: Type): Type {
   const plain = dereferenced(type);
   if (plain.kind === TypeKind.Unknown && plain.name === "std::unique_ptr") return pointee(scope, plain);
-  return dereferenced(containerElement(scope, plain));
+  return dereferenced(indexedElement(scope, plain));
 }
 
 /** The type of what stands before the `.` or `->` of a field expression. */
@@ -198,7 +198,7 @@ function fieldType(scope: Scope, tree: Tree, node: number, object: Type): Type {
 
 /** The type of the field or method `name` of a record; `const` records have `const` fields. */
 function memberType(scope: Scope, type: Type, name: string): Type {
-  if (type.record === null) return scope.types.nothing;
+  if (type.record === null) return partOfPair(type, name) ?? scope.types.nothing;
   scope.complete(type);
   const field = findField(type.record, name);
   if (field !== undefined) {
@@ -416,8 +416,9 @@ function libraryMethodType(scope: Scope, object: Type, method: string): Type {
       return element === types.nothing ? element : types.pointer(element);
     case "front":
     case "back":
-    case "at":
       return dereferenced(element);
+    case "at":
+      return dereferenced(indexedElement(scope, object));
     case "get":
       return POINTERS.has(object.name) ? types.pointer(pointee(scope, object)) : types.nothing;
     case "release":

@@ -62,6 +62,12 @@ export function findMethod(record: RecordInfo, name: string, depth = 0): Type | 
   return undefined;
 }
 
+/** The type of `first` or `second` of a pair; undefined for everything else. */
+export function partOfPair({ kind, name, params }: Type, member: string): Type | undefined {
+  if (kind !== TypeKind.Unknown || name !== "std::pair" || params?.length !== 2) return undefined;
+  return member === "first" ? params[0] : member === "second" ? params[1] : undefined;
+}
+
 /** The type as C or C++ would write it, for messages. */
 export function spell(type: Type): string {
   return spellAround(type, "", 0);

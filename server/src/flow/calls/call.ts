@@ -26,13 +26,14 @@ import { release, releasesAll } from "./releases";
 import { resolve, resolvedBy } from "./resolving";
 import { noteLook, result } from "./results";
 import { scanInto } from "./scanning";
-import { escapeTexts } from "./texts";
+import { escapeTexts, textOf } from "./texts";
 import { applyWrite, emitWrite } from "./writes";
 
 /** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
   reachElement(machine, state, call);
   const count = countAfter(machine, state, call);
+  if (call.callee.kind === "constructor" && count !== undefined) askForElements(machine, state, call, count);
   const states = applyEffects(machine, state, instruction, call);
   for (const after of states) recount(machine, after, call, count);
   noteLook(machine, call);
@@ -47,7 +48,13 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   const followed = model.elements === null ? undefined : onElements(machine, state, call, model.elements);
   // What is said of the elements alone is not all that the method does.
   if (model.elements !== null && followed === undefined) {
-    if (!isWhole(model)) return [unknownCall(machine, state, instruction, call)];
+    if (!isWhole(model)) {
+      const part = model.elements === "copy" ? outsideElement(machine, state, call) : null;
+      const after = unknownCall(machine, state, instruction, call);
+      const region = part === null ? -1 : machine.values.regionOf(call.args[0]);
+      if (part !== null && region !== -1) after.updateFacts(region, part);
+      return [after];
+    }
     // Whoever gets at an element gets at what it refers to.
     if (model.elements === "refer") publishHeld(state, call.args[0]);
   }
@@ -147,6 +154,20 @@ function growContainer(machine: Interpreter, state: State, call: Call, model: Fu
     const size = kind === "allocation-size" ? call.args[param] : undefined;
     if (size !== undefined && size > UNINITIALISED) machine.emitAllocation(state, { call, size });
   }
+}
+
+/** Tells of the memory for the elements that a container is made with, if a number says how many. */
+function askForElements(machine: Interpreter, state: State, call: Call, count: Value): void {
+  if (count > UNINITIALISED && count === call.args[1]) machine.emitAllocation(state, { call, size: count });
+}
+
+/** What a container is made of that is from outside: texts, other containers, or places in them; a number says how many. */
+function outsideElement(machine: Interpreter, state: State, call: Call) {
+  for (let i = 1; i < call.args.length; i++) {
+    const part = machine.argumentKind(call, i) === TypeKind.Int ? null : textOf(machine, state, call, i);
+    if (part !== null && part.outside !== null) return part;
+  }
+  return null;
 }
 
 /** Whether a model of a container's method says what else it does. */

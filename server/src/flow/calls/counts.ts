@@ -13,7 +13,7 @@ import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 import { stringLength } from "./lengths";
 
 /** Containers whose elements are numbered, and made by a number of them or by a list. */
-const MADE_BY_COUNT: ReadonlySet<string> = new Set(["std::vector", "std::deque"]);
+const MADE_BY_COUNT: ReadonlySet<string> = new Set(["std::vector", "std::deque", "std::string"]);
 
 /** Tells of an element that a method reaches by its number. */
 export function reachElement(machine: Interpreter, state: State, call: Call): void {
@@ -83,12 +83,23 @@ function countMade(machine: Interpreter, call: Call): Value | undefined {
   const { values } = machine;
   const [object, first] = call.args;
   const type = values.regionType[values.regionOf(object)];
+  if (type?.name === "std::span") return countSpanned(machine, call);
   if (type === null || !MADE_BY_COUNT.has(type.name)) return undefined;
+  // A text that is made of one thing is made of a text.
+  if (type.name === "std::string" && call.args.length !== 3) return undefined;
   if (first === undefined) return values.zero;
   const before = machine.source.slice(0, machine.argumentSite(call, 1).start).trimEnd();
-  if (before.endsWith("{")) return values.constant(call.args.length - 1);
+  if (before.endsWith("{") && type.name !== "std::string") return values.constant(call.args.length - 1);
+  // Two numbers in braces are two characters, and a text and its length no number of characters.
+  if (before.endsWith("{")) return -1;
   const isNumber = values.isConstant(first) || values.type[first]?.kind === TypeKind.Int;
   return isNumber && call.args.length <= 3 && machine.argumentKind(call, 1) !== TypeKind.Pointer ? first : -1;
+}
+
+/** As many elements as a view is told to have; one that is made of something else has as many as that, which is not asked. */
+function countSpanned(machine: Interpreter, call: Call): Value {
+  const last = call.args.length - 1;
+  return last === 2 && machine.argumentKind(call, 2) === TypeKind.Int ? call.args[2] : -1;
 }
 
 /** The name of the variable or member that a container is, or that refers to it; "" if it has none. */

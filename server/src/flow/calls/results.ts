@@ -106,6 +106,7 @@ export function result(
     machine.literalText(call.args[model.format.param]) !== undefined;
   // What a format that is known lets in, it says itself.
   if (!isFormatted && model.flows.some((f) => f.to === RETURN)) resultText(machine, state, call, model, v);
+  else if (model.elements === "refer") elementText(machine, state, call, v);
   else if (model.sources.length === 0 && out === null && model.returnsInto < 0)
     state.updateFacts(values.pointee(v), {
       text: ownText(instruction),
@@ -161,6 +162,16 @@ export function result(
   if (model.mayReturnNull && mayFail)
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
   return [state];
+}
+
+/** What is put into a container makes all of it as foreign as that, and so every element that is taken out again. */
+function elementText({ values }: Interpreter, state: State, { args, instruction }: Call, v: Value): void {
+  const region = args[0] === undefined ? -1 : values.regionOf(args[0]);
+  const outside = region === -1 ? null : outsideOf(state, region);
+  const element = values.pointee(v);
+  if (region !== -1) values.holders.set(element, region);
+  const text = (outside === null ? null : state.factsOf(region).text) ?? ownText(instruction);
+  state.updateFacts(element, outside === null ? { text } : { text: { ...text, harmless: false }, outside });
 }
 
 /**
@@ -297,13 +308,16 @@ function charactersOf(machine: Interpreter, state: State, instruction: Instructi
     instruction.type.to,
   );
   const f = state.factsOf(region);
+  const before = state.factsOf(characters);
   state.setFacts(
     characters,
     factsWith(NO_FACTS, {
       constant: f.constant,
       text: f.text,
       outside: outsideOf(state, region),
-      version: f.version,
+      // How much came in through a pointer to them holds until the object itself changes.
+      arrived: before.version > f.version ? before.arrived : -1,
+      version: Math.max(before.version, f.version),
       termination: Termination.Terminated,
     }),
   );

@@ -119,6 +119,10 @@ export function flowText(machine: Interpreter, state: State, call: Call, from: n
     text: text === null ? null : { ...text, harmless: text.harmless && !isVaried, quotes },
     outside: part?.outside ?? before.outside,
   });
+  // `m[key] = text`
+  const holder = part?.outside == null ? undefined : machine.values.holders.get(region);
+  if (holder !== undefined)
+    state.updateFacts(holder, { text: part?.text ?? null, outside: part?.outside ?? null });
 }
 
 export function resultText(
@@ -191,7 +195,8 @@ function leadOf(state: State, v: Value): string {
   return region === -1 ? "" : (state.factsOf(region).text?.lead ?? "");
 }
 
-function textOf(machine: Interpreter, state: State, call: Call, param: number) {
+/** What a text that is an argument brings into another one; null for nothing that could change its meaning. */
+export function textOf(machine: Interpreter, state: State, call: Call, param: number) {
   const v = call.args[param];
   if (v === undefined || isNumber(machine, v) || isHarmless(machine, state, v)) return null;
   const region = machine.values.regionOf(v);

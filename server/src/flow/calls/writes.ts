@@ -264,6 +264,9 @@ export function applyWrite(
       version: epoch,
     }),
   );
+  // What is read into the characters of an object is what the object holds.
+  if (outside !== null && values.regionKind[region] === RegionKind.Characters)
+    state.updateFacts(values.regionOf(values.regionOwner[region]), { outside });
   if (filler !== -1 && values.isConstant(filler) && filler !== values.zero && atStart && constantSize > 0) {
     // So many characters that end no string.
     const n = values.symbol(ValueKind.Length, address, epoch, null);
