@@ -23,6 +23,8 @@ const CONCERNS: Readonly<Partial<Record<SinkKind, Concern>>> = {
 const HARMFUL = new Set([..."';|$`"].map((c) => c.charCodeAt(0)));
 const SEPARATORS = new Set([..."/\\"].map((c) => c.charCodeAt(0)));
 const LINE_ENDS = new Set([..."\n\r"].map((c) => c.charCodeAt(0)));
+/** Characters that end a literal or a name in SQL. */
+const LITERAL_ENDS = new Set([..."'`"].map((c) => c.charCodeAt(0)));
 /** Ends of an alphabet; digits and `f` are those of numbers too. */
 const LAST_LETTERS = new Set([..."Zz[{"].map((c) => c.charCodeAt(0)));
 /** Bounds of what can be printed. */
@@ -86,6 +88,7 @@ export function askCharacter(state: State, v: Value, c: number, isOrder: boolean
   const region = place === -1 ? -1 : values.regionOf(place);
   // A character at a fixed place says nothing of the others.
   if (region === -1 || values.isConstant(values.offsetOf(place))) return;
+  if (!isOrder && LITERAL_ENDS.has(c)) values.quotesAsked.add(objectOf(values, region));
   const taint = taintOfCharacter(state, v);
   if (taint !== null) examine(values, taint, concern);
   else examineText(values, region, concern);

@@ -130,6 +130,9 @@ export class Values {
   /** Results of library functions that count what came in from outside. */
   readonly received = new Map<Value, Taint>();
 
+  /** Texts of which the program asks for any character whether it is a quote. */
+  readonly quotesAsked = new Set<Region>();
+
   /** Containers by the places of their elements that a method referred to. */
   readonly holders = new Map<Region, Region>();
 

@@ -71,6 +71,8 @@ interface Param {
   source: SourceKind | null;
   /** Its text becomes part of another text. */
   isPart: boolean;
+  /** The function looks for quotes in the text. */
+  asksQuotes: boolean;
 }
 
 /** What is returned, over all ways to return. */
@@ -103,6 +105,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       alwaysUsed: true,
       source: null,
       isPart: false,
+      asksQuotes: false,
     };
   });
   const returned: Returned = {
@@ -224,6 +227,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       const c = state.constraint(v);
       if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference) p.alwaysUsed = false;
       if (f?.outside) p.source ??= f.outside.source as SourceKind;
+      if (region !== undefined && state.values.quotesAsked.has(region)) p.asksQuotes = true;
     }
   };
 
@@ -372,6 +376,9 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       innerSources: [...inner.values()],
       sinks: [...sinks.values()],
       flows: returned.isBuilt ? partsOf(params).map((from) => ({ from, to: RETURN })) : [],
+      // Who makes another text of one and looks for quotes in it takes them out, or doubles them.
+      escapes:
+        returned.isBuilt && params.some((p) => p?.asksQuotes) ? [{ kind: "between-quotes", to: RETURN }] : [],
       format: format === -1 ? null : { style: "printf", param: format, first: named, extended: false },
       retains: [...new Set([...some(retained), ...mayRelease])],
       changes: some(changed),
