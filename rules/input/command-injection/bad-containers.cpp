@@ -75,3 +75,13 @@ void part_of_view(int peer)
     text[received] = '\0';
     std::system(value_of(text).c_str()); // expect: command-injection at `std::system`
 }
+
+void each_of_list()
+{
+    std::string line;
+    std::getline(std::cin, line);
+    std::vector<std::string> lines;
+    lines.push_back(line);
+    for (const auto &each : lines)
+        std::system(each.c_str()); // expect: command-injection at `std::system`
+}

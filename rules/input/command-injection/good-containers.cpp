@@ -59,3 +59,32 @@ void perhaps(bool all)
         command = "ls -a";
     std::system(command->c_str());
 }
+
+static const std::vector<std::string> allowed{"ls", "date"};
+
+void one_of_list()
+{
+    std::string line;
+    std::getline(std::cin, line);
+    for (const auto &each : allowed)
+        if (each == line)
+            std::system(line.c_str());
+}
+
+void one_of_list_by_flag()
+{
+    std::string line;
+    std::getline(std::cin, line);
+    bool isAllowed = false;
+    for (const auto &each : allowed)
+        if (each == line)
+            isAllowed = true;
+    if (isAllowed)
+        std::system(line.c_str());
+}
+
+void each_of_list(const std::vector<std::string> &commands)
+{
+    for (const auto &each : commands)
+        std::system(each.c_str());
+}

@@ -216,9 +216,9 @@ function isFixed(machine: Interpreter, state: State, v: Value | undefined): bool
   if (machine.isConstantText(v) || isFromTable(values, v)) return true;
   const place = values.regionOf(v);
   if (place === -1) return false;
-  // What an iterator goes through.
+  // What an iterator goes through, or an element of it.
   const inside = state.factsOf(place).inside;
-  const region = inside === -1 ? place : inside;
+  const region = inside === -1 ? (values.holders.get(place) ?? place) : inside;
   const root = values.rootRegion(region);
   const isOwn =
     values.regionKind[root] === RegionKind.Variable || values.regionKind[root] === RegionKind.Global;

@@ -11,6 +11,7 @@ import {
   compare,
   constant,
   copyMemory,
+  emitCall,
   endOf,
   jump,
   newBlock,
@@ -18,6 +19,7 @@ import {
   pointerAdd,
   resume,
   setVariable,
+  startOf,
   terminate,
 } from "./builder";
 import { className } from "./calls";
@@ -34,7 +36,7 @@ import {
   mergeVariable,
   openBlock,
 } from "./context";
-import { operatorPlace } from "./cxx";
+import { calleeOf, operatorPlace } from "./cxx";
 import { declareVariable } from "./declarations";
 import { value } from "./expressions";
 import { BinaryOp, CompareOp } from "./ir";
@@ -105,7 +107,7 @@ export function rangeFor(cx: Lowering, node: number): void {
       ? pointerAdd(cx, right, array.address, index, bytesOf(cx, element), types.pointer(element))
       : text !== undefined
         ? characterOf(cx, right, text, element)
-        : opaque(cx, right, types.pointer(element), []);
+        : (elementAddress(cx, right, range, element) ?? opaque(cx, right, types.pointer(element), []));
   if (declarator !== undefined)
     bindElement(cx, node, declarator, placeAt(address, element), array !== undefined || text !== undefined);
   const { breaks, continues } = cx;
@@ -136,6 +138,26 @@ function isText(cx: Lowering, { address, type }: Place): boolean {
 function characterOf(cx: Lowering, node: number, { address, type }: Place, element: Type): number {
   const any = opaque(cx, node, cx.types.sizeT, []);
   return operatorPlace(cx, node, "operator[]", [address, any], [node, node], type, element).address;
+}
+
+/**
+ * Where any element of a container lies that holds objects: as foreign, or as fixed, as the container. Pointers and
+ * numbers in it differ from round to round, so of them nothing is said.
+ */
+function elementAddress(
+  cx: Lowering,
+  node: number,
+  range: Place | undefined,
+  element: Type,
+): number | undefined {
+  if (range === undefined || range.address < 0 || !isObject(cx, range.type) || !isObject(cx, element))
+    return undefined;
+  const model = cx.file.model(`${className(range.type)}::at`);
+  if (model === undefined) return undefined;
+  const any = opaque(cx, node, cx.types.sizeT, []);
+  const spans = [startOf(cx, node), endOf(cx, node), startOf(cx, node), endOf(cx, node)];
+  const callee = calleeOf(model.name, "method", null);
+  return emitCall(cx, node, callee, [range.address, any], spans, cx.types.reference(element), true);
 }
 
 type Declared = ReturnType<typeof declaratorsOf>[number];
