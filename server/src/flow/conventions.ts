@@ -28,13 +28,15 @@ export function deallocatorModel({ kind, type }: Callee, name: string): Function
 /** By name whether it says that memory is asked for. */
 const asking = new Map<string, boolean>();
 
+const OPEN_ARRAY = /\[\s*\]$/;
+
 /**
  * Which argument of a call is the number of bytes that it asks for; -1 if its declaration and its name, `name`, do not
  * say that it allocates. Who owns the block, and whether there always is one, such a name does not tell.
  */
 export function requestedBytes({ type, templateArguments }: Callee, name: string): number {
   // `std::make_unique<T[]>(n)`: an array of no told length can only be made with one.
-  if (templateArguments.endsWith("[]")) return 0;
+  if (templateArguments !== "" && OPEN_ARRAY.test(templateArguments)) return 0;
   if (name === "" || type === null || type.params === null || type.to?.kind !== TypeKind.Pointer) return -1;
   let says = asking.get(name);
   if (says === undefined) asking.set(name, (says = saysAllocate(name.toLowerCase())));
