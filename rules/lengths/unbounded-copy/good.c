@@ -166,3 +166,14 @@ int read_host(char *result, size_t size)
     snprintf(result, size, "%s", host);
     return 0;
 }
+
+void name_of_channel(char *name, size_t name_size, const char *label)
+{
+    snprintf(name, name_size, "%s", label);
+}
+
+/* Nobody says how much there is room for. */
+void plain_name_of_channel(char *name, const char *label)
+{
+    strcpy(name, label);
+}

@@ -293,3 +293,32 @@ int receive_report(int fd)
         return -1;
     return receive_all(fd, report, length);
 }
+
+/* How much there is room for is looked at, or all callers know how much comes. */
+int take_answer(char *answer, size_t answer_size, const char *message, size_t length)
+{
+    if (length < 4 || length - 4 > answer_size)
+        return -1;
+    memcpy(answer, message + 4, length - 4);
+    return (int)length - 4;
+}
+
+int take_key(char *key, size_t key_size, const char *message, size_t length)
+{
+    if (length > 32)
+        return -1;
+    memcpy(key, message, length);
+    return (int)length;
+}
+
+int take_address(char *address, size_t address_size, const char *message)
+{
+    memcpy(address, message, 6);
+    return 6;
+}
+
+int take_text(char *text, int unit, const char *message, size_t length)
+{
+    memcpy(text, message, length);
+    return unit;
+}

@@ -147,3 +147,21 @@ long greatest(void)
 {
     return ((1L << 62) - 1) * 2 + 1;
 }
+
+/* Numbers count from 2, and what is below is great without a sign: one comparison asks for both ends. */
+static uint32_t sector_of(uint32_t cluster, uint32_t clusters)
+{
+    cluster -= 2;
+    if (cluster >= clusters)
+        return 0;
+    return 100 + cluster;
+}
+
+uint32_t first_sector(int fd)
+{
+    uint32_t cluster;
+
+    if (recv(fd, &cluster, sizeof cluster, 0) != sizeof cluster)
+        return 0;
+    return sector_of(cluster, 50);
+}

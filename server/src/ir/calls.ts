@@ -30,6 +30,7 @@ import {
   addressOfVariable,
   forget,
   isClass,
+  isLibraryClass,
   isObject,
   type Lowering,
   lookup,
@@ -37,7 +38,7 @@ import {
   temporaryObject,
 } from "./context";
 import { convert } from "./conversions";
-import { construct, hasConstructor, namedCast, operatorValue, ownOperator } from "./cxx";
+import { construct, hasConstructor, initialiseObject, namedCast, operatorValue, ownOperator } from "./cxx";
 import { castTo, syntaxHole, value } from "./expressions";
 import type { Block, Callee } from "./ir";
 import { lambdaCall } from "./lambdas";
@@ -398,6 +399,12 @@ function fits(cx: Lowering, list: number, type: Type | null | undefined): boolea
 }
 
 export function passArgument(cx: Lowering, node: number, parameter: Type | undefined): number {
+  const wanted = parameter === undefined ? undefined : dereferenced(parameter);
+  if (wanted !== undefined && isMadeOfPointer(cx, node, wanted)) {
+    const address = addressOfVariable(cx, node, temporaryObject(cx, node, wanted, false));
+    initialiseObject(cx, node, placeAt(address, wanted), node);
+    return address;
+  }
   if (parameter?.kind !== TypeKind.Reference) {
     const register = value(cx, node);
     return parameter === undefined ? register : convert(cx, node, register, cx.type, parameter);
@@ -414,6 +421,14 @@ export function passArgument(cx: Lowering, node: number, parameter: Type | undef
   const address = addressOfVariable(cx, node, temporaryObject(cx, node, type, false));
   store(cx, node, address, converted, type);
   return address;
+}
+
+/** Whether an argument is a pointer, or an array, of which a library's class is made for the parameter: a text, as a rule. */
+function isMadeOfPointer(cx: Lowering, node: number, wanted: Type): boolean {
+  if (!isLibraryClass(cx, wanted)) return false;
+  if (cx.file.model(`${className(wanted)}::${simpleNameOf(className(wanted))}`) === undefined) return false;
+  const { kind } = dereferenced(typeOf(cx.scope, cx.tree, node));
+  return kind === TypeKind.Pointer || kind === TypeKind.Array;
 }
 
 /** Number types of a library function's parameters; pointers need no conversion. */

@@ -24,12 +24,14 @@ import { truncatedMessage } from "./truncated-message";
 import { typeConfusion } from "./type-confusion";
 import { uninitialised } from "./uninitialised";
 import { unsafeUses } from "./unsafe-uses";
+import { unusedRoom } from "./unused-room";
 import { unverifiedImage } from "./unverified-image";
 
 export const FLOW_CHECKERS: readonly Listener[] = [
   lifetime,
   nulls,
   bounds,
+  unusedRoom,
   messageLength,
   truncatedMessage,
   arithmetic,

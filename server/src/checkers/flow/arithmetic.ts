@@ -320,6 +320,8 @@ function branch({ value, site }: Branch, context: Context): void {
   ]) {
     const type = values.type[sum];
     if (values.kind[sum] !== ValueKind.Convert || type === null || type.signed || type.size < 4) continue;
+    // `n - 2 < limit` without sign asks for both ends at once: that it wraps is meant.
+    if (values.addend(values.a[sum]) < 0) context.veto(wrapKey(values.a[sum]));
     if (values.kind[values.a[sum]] !== ValueKind.Sum || values.taintOf(limit) !== null) continue;
     const inner = values.a[sum];
     for (const part of [values.a[inner], values.b[inner]]) {

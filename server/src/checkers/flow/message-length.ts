@@ -57,6 +57,8 @@ function readAtOnce(event: Access, call: Call, context: Context): void {
     message: `${call.name}() reads ${length === "" ? "as many bytes" : `${length} bytes`}, as the data at ${quoted(context.argument(call, event.param))} says itself, and nothing compares that with how much data there is.`,
     confidence: "evidence",
     steps: [],
+    // Who calls a function of this file only is known here, and may well have looked.
+    isUpToCallers: context.function.isStatic,
   });
 }
 
@@ -94,6 +96,7 @@ function readRound(event: Access, context: Context): void {
       message: `How many rounds read ${quoted(context.text(event.site))}, the data says itself, and nothing compares that with how much data there is.`,
       confidence: "evidence",
       steps: [],
+      isUpToCallers: context.function.isStatic,
     });
     return;
   }

@@ -159,7 +159,9 @@ export function countsToInput(context: Context, v: Value): Taint | null {
     // How far it had come a round before limits nothing.
     const isEarlier = values.kind[other] === ValueKind.Older && values.a[other] === counter;
     if (bound >= MEANT_BOUND || isEarlier) continue;
-    const taint = arrivedNumber(context, other);
+    // What was put into memory on several ways is summed up there, as often as not.
+    const isSum = values.kind[unconverted(values, other)] === ValueKind.JoinMemory;
+    const taint = isSum ? null : arrivedNumber(context, other);
     if (taint === null || isChecked(state, other, 6) || most < upper(state, other) + bound) return null;
     limit = taint;
   }

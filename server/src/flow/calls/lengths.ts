@@ -28,8 +28,9 @@ export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeEx
       if (unit > 1) return values.constant(unit);
       const region = call.args[e.index] === undefined ? -1 : values.regionOf(call.args[e.index]);
       const object = region === -1 ? null : values.regionType[region];
-      // An array that is handed over has become a pointer to its first element.
-      const t = object?.kind === TypeKind.Array ? object.to : object;
+      // An array that is handed over has become a pointer to its first element, or to that of one of its rows.
+      let t = object;
+      while (t?.kind === TypeKind.Array) t = t.to;
       return t !== null && t.size > 0 ? values.constant(t.size) : -1;
     }
     default: {
