@@ -160,11 +160,13 @@ export function isLibraryClass(cx: Lowering, type: Type): boolean {
   return (
     cx.language === "cpp" &&
     type.kind === TypeKind.Unknown &&
-    // A class without a declaration is known by its constructor's model.
-    (type.params !== null ||
-      type.name.includes("::") ||
-      cx.file.model(`${type.name}::${type.name}`) !== undefined)
+    (type.params !== null || type.name.includes("::") || isModelled(cx, type))
   );
+}
+
+/** A class without a declaration is known by its constructor's model. */
+export function isModelled(cx: Lowering, { name }: Type): boolean {
+  return cx.file.model(`${name}::${name.slice(name.lastIndexOf(":") + 1)}`) !== undefined;
 }
 
 export function isClass(cx: Lowering, type: Type): boolean {

@@ -38,6 +38,7 @@ import {
   endFull,
   isClass,
   isLibraryClass,
+  isModelled,
   isObject,
   type Lowering,
   lookup,
@@ -232,7 +233,7 @@ function rememberLambda(cx: Lowering, name: string, initialiser: number): void {
   }
 }
 
-/** `T x(y);` with a variable y defines an object, though it reads as a function: its type, else undefined. */
+/** `T x(y);` with a variable or an enumerator y, as `T x(N::y);`, defines an object, though it reads as a function: its type, else undefined. */
 function constructedFrom(cx: Lowering, declarator: Declared): Type | undefined {
   const { tree } = cx;
   if (cx.language !== "cpp" || declarator.functionNode === NONE) return undefined;
@@ -241,12 +242,13 @@ function constructedFrom(cx: Lowering, declarator: Declared): Type | undefined {
   if (first === NONE) return undefined;
   for (let at = first; at !== NONE; at = nextNamedSibling(tree, at)) {
     const typeNode = childByField(tree, at, Field.Type);
-    if (kindOf(tree, typeNode) !== Kind.TypeIdentifier || childByField(tree, at, Field.Declarator) !== NONE) {
-      return undefined;
-    }
+    const kind = kindOf(tree, typeNode);
+    if (kind !== Kind.TypeIdentifier && kind !== Kind.QualifiedIdentifier) return undefined;
+    if (childByField(tree, at, Field.Declarator) !== NONE) return undefined;
     // Functions are hardly ever declared in blocks: what is not known to be a type is an argument.
     const named = describedType(cx.scope, tree, typeNode);
-    if (named.kind !== TypeKind.Unknown || isLibraryClass(cx, named)) return undefined;
+    if (named.kind !== TypeKind.Unknown) return undefined;
+    if (kind === Kind.TypeIdentifier ? isLibraryClass(cx, named) : isModelled(cx, named)) return undefined;
   }
   return declarator.type.to ?? undefined;
 }

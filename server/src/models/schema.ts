@@ -502,7 +502,7 @@ function readAcceptances(context: Context, entry: Entry | undefined): { param: n
   return accepts;
 }
 
-const UNSAFE_KEYS = ["rule", "when", "unless", "says", "use"] as const;
+const UNSAFE_KEYS = ["rule", "when", "unless", "choice", "says", "use"] as const;
 
 function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
   const { reader } = context;
@@ -522,7 +522,14 @@ function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
       const text = readString(reader, value, name);
       if (param >= 0 && text !== undefined) instead = { param, text };
     }
-  return { rule, when, unless: readStringsOf(reader, entries, "unless"), says, use: instead };
+  return {
+    rule,
+    when,
+    unless: readStringsOf(reader, entries, "unless"),
+    choice: readFlag(reader, entries, "choice"),
+    says,
+    use: instead,
+  };
 }
 
 function readTests(context: Context, entry: Entry | undefined): ArgumentTest[] {

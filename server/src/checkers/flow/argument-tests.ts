@@ -2,6 +2,7 @@
 import type { Call, Context } from "../../flow/events";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import type { ArgumentTest } from "../../models/model";
+import { withoutComments } from "../../text/words";
 
 /** Macros and enumerators are known by name, whether their header is at hand or not. */
 export function holds(call: Call, context: Context, test: ArgumentTest): boolean {
@@ -20,6 +21,35 @@ export function holds(call: Call, context: Context, test: ArgumentTest): boolean
   return isNamed;
 }
 
+/**
+ * Whether an argument has one of the names on one of two ways, by a condition in it or before it. A variable that gets
+ * one of many is what somebody chose by name.
+ */
+export function mayHold(call: Call, context: Context, test: ArgumentTest): boolean {
+  const spelling = context.argument(call, test.param).trim();
+  const choices = spelling.includes("?") ? choicesOf(spelling) : assignedNames(context, spelling);
+  return choices.size <= 2 && test.names.some((name) => choices.has(name));
+}
+
+/** `old ? A : B` */
+function choicesOf(spelling: string): ReadonlySet<string> {
+  const [, first, second] = /\?\s*(\w+)\s*:\s*(\w+)\s*\)?$/.exec(spelling) ?? [];
+  return new Set(first === undefined ? [] : [first, second]);
+}
+
+/** The names that a variable of the function gets somewhere. */
+function assignedNames({ source }: Context, variable: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (!/^[A-Za-z_]\w*$/.test(variable)) return names;
+  const assignment = new RegExp(`(?<![.>\\w]\\s*)\\b${variable}\\s*=\\s*([^=;][^;]*)`, "g");
+  for (const [, value] of withoutComments(source).matchAll(assignment)) {
+    const choices = choicesOf(value);
+    for (const name of choices) names.add(name);
+    if (choices.size === 0) names.add(/^\w+$/.test(value.trim()) ? value.trim() : `${value};`);
+  }
+  return names;
+}
+
 /** The names that a value is combined from: those of unknown macros, and those that the argument spells. */
 function namesIn({ state }: Context, v: Value, spelling: string): Set<string> {
   const { values } = state;
@@ -33,7 +63,13 @@ function namesIn({ state }: Context, v: Value, spelling: string): Set<string> {
   }
   // A choice between names is none of them.
   if (!spelling.includes("?") && !spelling.includes("&"))
-    for (const name of spelling.split("|")) names.add(name.replace(/^[\s(]+|[\s)]+$/g, ""));
+    for (const part of spelling.split("|")) {
+      const name = part.replace(/^[\s(]+|[\s)]+$/g, "");
+      names.add(name);
+      // An enumerator may be spelled with as much of its scope as it takes.
+      const scope = name.lastIndexOf("::");
+      if (scope !== -1) names.add(name.slice(scope + 2));
+    }
   return names;
 }
 

@@ -2,30 +2,43 @@
  * Calls that a rule advises against by their arguments alone: `SSL_CTX_set_verify(context, SSL_VERIFY_NONE, ...)`. Which
  * they are, models say under `unsafe`.
  */
+import type { Confidence } from "../../findings";
 import type { Call, Context, Listener } from "../../flow/events";
 import type { UnsafeUse } from "../../models/model";
-import { holds } from "./argument-tests";
+import { holds, mayHold } from "./argument-tests";
 
 export const unsafeUses: Listener = {
   call(event, context) {
     const { model } = event;
     if (model === undefined) return;
-    for (const use of model.unsafe)
-      if (use.when.every((test) => holds(event, context, test)) && !isPutRight(event, context, use)) {
-        report(event, context, use);
-        return;
-      }
+    for (const use of model.unsafe) {
+      const how = match(event, context, use);
+      if (how === undefined || isPutRight(event, context, use)) continue;
+      report(event, context, use, how);
+      return;
+    }
   },
 };
 
-function report(call: Call, context: Context, { rule, says, use }: UnsafeUse): void {
+/** Whether the arguments are so, and how surely; undefined if not. */
+function match(call: Call, context: Context, { when, choice }: UnsafeUse): Confidence | undefined {
+  let confidence: Confidence = "definite";
+  for (const test of when) {
+    if (holds(call, context, test)) continue;
+    if (!choice || !mayHold(call, context, test)) return undefined;
+    confidence = "evidence";
+  }
+  return confidence;
+}
+
+function report(call: Call, context: Context, { rule, says, use }: UnsafeUse, confidence: Confidence): void {
   // The object of a method is none of the arguments that its call spells.
   const shift = call.model?.isMethod ? 1 : 0;
   context.report({
     rule,
     site: call.instruction,
     message: `${call.name}() ${says}.`,
-    confidence: "definite",
+    confidence,
     steps: [],
     facts: {
       call: call.name,

@@ -1,16 +1,15 @@
 /**
- * CWE-295, CWE-297: functions that a TLS library asks whether a certificate is good, and that say so of every one;
- * clients that prove the certificate, but never whose it is, or prove nothing, which is how OpenSSL begins; and SSH
- * clients that take any host's key (CWE-322). Both ends have to stand in one file, or nothing is said.
+ * CWE-295: functions that a TLS library asks whether a certificate is good, and that say so of every one. Both ends have
+ * to stand in one file, or nothing is said.
  */
 import { Field, Kind } from "../../syntax/kinds";
 import type { SourceFile, Unit } from "../../syntax/source";
-import { NONE, type Tree } from "../../syntax/tree";
-import { childByField, findInside, kindOf, nodeText, subtreeEnd } from "../../syntax/walk";
+import { NONE } from "../../syntax/tree";
+import { childByField, kindOf, nodeText, subtreeEnd } from "../../syntax/walk";
 import { methodOf } from "../paths/places";
 import { argument, calleeName, firstPart, withoutCasts } from "./calls";
 import type { FileChecker, UnitContext } from "./checker";
-import { enclosingFunction, functionName } from "./functions";
+import { functionName } from "./functions";
 
 interface Registration {
   /** Which argument is the function that is asked. */
@@ -41,16 +40,11 @@ const REGISTRATIONS: ReadonlyMap<string, Registration> = new Map([
 /** Whoever asks for the library's verdict later may as well let the connection come up first. */
 const ASKED_LATER = /\b(?:SSL|wolfSSL)_get_verify_result\b|\bgnutls_certificate_verify_peers\d?\b/;
 
-const NAME_CHECKS =
-  /\b(?:SSL_(?:set1|add1)_(?:host|dnsname|ipaddr)|X509_check_(?:host|ip|ip_asc|email)|X509_VERIFY_PARAM_(?:set1|add1)_\w+|SSL_dane_\w+|SSL_get_peer_certificate|SSL_get0_peer_certificate|SSL_get1_peer_certificate)\b/;
-
 export const acceptingCallbacks: FileChecker = {
   rule: "certificate-verification",
   check(file, contextOf) {
     for (const unit of file.units) {
       if (unit.text.includes("verify")) registrations(file, contextOf(unit), contextOf);
-      if (unit.text.includes("SSL_connect")) namelessClient(file, contextOf(unit));
-      if (unit.text.includes("_userauth_")) strangeHost(file, contextOf(unit));
     }
   },
 };
@@ -132,69 +126,4 @@ function clearsVerdict(context: UnitContext, assignment: number): boolean {
   for (let p = tree.parent[assignment]; p !== NONE; p = tree.parent[p])
     if (tree.kind[p] === Kind.IfStatement || tree.kind[p] === Kind.SwitchStatement) return false;
   return true;
-}
-
-/** A function that makes a connection and brings it up, in a file that has the certificate proved and never asks for its name. */
-function namelessClient(file: SourceFile, context: UnitContext): void {
-  const { tree } = context;
-  if (NAME_CHECKS.test(file.text)) return;
-  const isProved = /\bSSL_VERIFY_PEER\b/.test(file.text);
-  // Where the settings are made elsewhere, or anything is said of proof, somebody has thought of it.
-  if (!isProved && (/verify|psk|TOFU/i.test(file.text) || !/\bSSL_CTX_new\b/.test(file.text))) return;
-  for (let n = 0; n < tree.count; n++) {
-    if (tree.kind[n] !== Kind.FunctionDefinition) continue;
-    const made = callIn(tree, n, "SSL_new");
-    const connect = callIn(tree, n, "SSL_connect");
-    if (made === NONE || connect === NONE) continue;
-    context.report(
-      connect,
-      isProved
-        ? "The certificate is checked, but nobody asks whether it is that of the host that was meant: any valid one will do."
-        : "OpenSSL checks no certificate unless SSL_CTX_set_verify() asks it to, and nothing in this file does: anybody on the way can pass for the server.",
-      { confidence: "evidence" },
-    );
-  }
-}
-
-/** What asks for a host's key, by the beginning of the functions that log in. */
-const HOST_CHECKS: readonly (readonly [login: RegExp, check: RegExp])[] = [
-  [
-    /^ssh_userauth_(?:password|publickey|publickey_auto|kbdint|agent|privatekey_file|autopubkey)$/,
-    /\bssh_(?:session_)?is_(?:known_server|server_known)\b|\bssh_session_get_known_hosts|\bssh_get_(?:server_)?publickey|\bssh_get_pubkey_hash\b/,
-  ],
-  [
-    /^libssh2_userauth_(?:password|password_ex|publickey\w*|keyboard_interactive\w*|agent|hostbased\w*)$/,
-    /\blibssh2_(?:knownhost_check|hostkey_hash|session_hostkey)/,
-  ],
-];
-
-/** A function that connects and logs in, in a file that never looks at the host's key. */
-function strangeHost(file: SourceFile, context: UnitContext): void {
-  const { tree } = context;
-  for (let n = 0; n < tree.count; n++) {
-    if (tree.kind[n] !== Kind.CallExpression) continue;
-    const name = calleeName(tree, n);
-    const known = HOST_CHECKS.find(([login]) => login.test(name));
-    if (known === undefined || known[1].test(file.text)) continue;
-    const definition = enclosingFunction(tree, n);
-    const isConnected =
-      definition !== NONE &&
-      ["ssh_connect", "libssh2_session_handshake", "libssh2_session_startup"].some(
-        (connect) => callIn(tree, definition, connect) !== NONE,
-      );
-    if (!isConnected) continue;
-    context.report(
-      n,
-      `${name}() logs in at a host whose key nobody has looked at: whoever takes the connection gets the password, or passes everything on.`,
-      { confidence: "evidence" },
-    );
-    return;
-  }
-}
-
-function callIn(tree: Tree, node: number, name: string): number {
-  const end = subtreeEnd(tree, node);
-  for (let n = findInside(tree, node, Kind.CallExpression); n !== NONE && n < end; n++)
-    if (tree.kind[n] === Kind.CallExpression && calleeName(tree, n) === name) return n;
-  return NONE;
 }

@@ -41,7 +41,9 @@ import { unaskedOutcome } from "./unasked-outcome";
 import { unerasedSecret } from "./unerased-secret";
 import { uninitialisedMember } from "./uninitialised-member";
 import { unnamedLock } from "./unnamed-lock";
+import { unprovedPeer } from "./unproved-peer";
 import { unreachableCode } from "./unreachable-code";
+import { unsafeProof, unsafeVersions } from "./unsafe-settings";
 import { unusedResult } from "./unused-result";
 import { useAfterMove } from "./use-after-move";
 import { weakRandomness } from "./weak-randomness";
@@ -83,6 +85,8 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   unaskedOutcome,
   unerasedSecret,
   unnamedLock,
+  unsafeProof,
+  unsafeVersions,
   unusedResult,
   unreachableCode,
   useAfterMove,
@@ -98,4 +102,5 @@ export const FILE_CHECKERS: readonly FileChecker[] = [
   ruleOfThree,
   sharedPointerCycle,
   uninitialisedMember,
+  unprovedPeer,
 ];
