@@ -120,6 +120,8 @@ export interface UnsafeUse {
   readonly when: readonly ArgumentTest[];
   /** Functions whose call in the same function of the program puts it right. */
   readonly unless: readonly string[];
+  /** Parts of words, one of which stands in the same function of the program: what makes it dangerous; none: it is by itself. */
+  readonly with: readonly string[];
   /** A name that the argument has on one of two ways is enough: nobody may be asked to choose what is broken. */
   readonly choice: boolean;
   /** The message's second half: what such a call does. */

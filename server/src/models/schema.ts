@@ -502,7 +502,7 @@ function readAcceptances(context: Context, entry: Entry | undefined): { param: n
   return accepts;
 }
 
-const UNSAFE_KEYS = ["rule", "when", "unless", "choice", "says", "use"] as const;
+const UNSAFE_KEYS = ["rule", "when", "unless", "with", "choice", "says", "use"] as const;
 
 function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
   const { reader } = context;
@@ -526,6 +526,7 @@ function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
     rule,
     when,
     unless: readStringsOf(reader, entries, "unless"),
+    with: readStringsOf(reader, entries, "with"),
     choice: readFlag(reader, entries, "choice"),
     says,
     use: instead,

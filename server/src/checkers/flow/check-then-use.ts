@@ -18,9 +18,14 @@ export const checkThenUse: Listener = {
 
 const CHANGES = new Set(["chmod", "chown", "lchown", "truncate"]);
 
+/** Streams of C++ that open a file as they are made, or later. */
+const STREAM = /^std::(?:[io]?fstream|filebuf)::/;
+/** Whoever reads a file if it is there asks for comfort: opening it tells the same. */
+const COMFORT = /(?:^|::)exists$/;
+
 /** To remove, move or newly make what has the name now is what was meant, whatever it is. */
 function opensOrChanges(call: Call, context: Context): boolean {
-  if (CHANGES.has(call.name)) return true;
+  if (CHANGES.has(call.name) || STREAM.test(call.name)) return true;
   return call.model?.allocates != null && !/\bO_CREAT\b/.test(context.argument(call, 1));
 }
 
@@ -40,6 +45,7 @@ function use(call: Call, context: Context, v: Value, param: number): void {
   const note = context.notes.get(keyOf(context, v));
   // Whoever looks at what was opened finds out whether it is another.
   if (note === undefined || /\bfstat\w*\b/.test(context.source)) return;
+  if (COMFORT.test(note.text) && call.name.startsWith("std::ifstream")) return;
   const name = quoted(context.argument(call, param));
   context.report({
     rule: "check-then-use",

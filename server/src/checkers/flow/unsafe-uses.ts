@@ -5,6 +5,7 @@
 import type { Confidence } from "../../findings";
 import type { Call, Context, Listener } from "../../flow/events";
 import type { UnsafeUse } from "../../models/model";
+import { withoutComments } from "../../text/words";
 import { holds, mayHold } from "./argument-tests";
 
 export const unsafeUses: Listener = {
@@ -13,7 +14,7 @@ export const unsafeUses: Listener = {
     if (model === undefined) return;
     for (const use of model.unsafe) {
       const how = match(event, context, use);
-      if (how === undefined || isPutRight(event, context, use)) continue;
+      if (how === undefined || isPutRight(event, context, use) || !isWith(context, use)) continue;
       report(event, context, use, how);
       return;
     }
@@ -51,6 +52,12 @@ function report(call: Call, context: Context, { rule, says, use }: UnsafeUse, co
 function isPutRight({ args }: Call, context: Context, { unless }: UnsafeUse): boolean {
   if (unless.some((name) => context.source.includes(name))) return true;
   return unless.length > 0 && args.some((v) => LOCAL_HOST.test(context.literal(v) ?? ""));
+}
+
+function isWith({ source }: Context, { with: words }: UnsafeUse): boolean {
+  if (words.length === 0) return true;
+  const text = withoutComments(source).toLowerCase();
+  return words.some((word) => text.includes(word));
 }
 
 const LOCAL_HOST = /^(?:localhost|127\.[\d.]+|::1)$/i;

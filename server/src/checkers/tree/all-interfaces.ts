@@ -20,10 +20,18 @@ export const allInterfaces: TreeChecker = {
   kinds: [Kind.AssignmentExpression, Kind.InitializerPair, Kind.CallExpression],
   visit(context, node) {
     const { tree } = context;
-    const isAny = kindOf(tree, node) === Kind.CallExpression ? takesAny(tree, node) : isSetToAny(tree, node);
-    if (!isAny) return;
+    const isCall = kindOf(tree, node) === Kind.CallExpression;
+    const isAny = isCall ? takesAny(tree, node) : isSetToAny(tree, node);
+    if (!isAny && !(isCall && isAnyEndpoint(tree, node)) && !(!isCall && isPassive(tree, node))) return;
     const fn = enclosingFunction(tree, node);
-    if (fn === NONE || (!isListening(tree, node) && !binds(tree, fn)) || MEANT.test(nodeText(tree, fn)))
+    if (fn === NONE || MEANT.test(nodeText(tree, fn))) return;
+    if (
+      isAny
+        ? !isListening(tree, node) && !binds(tree, fn)
+        : isCall
+          ? !listens(tree, node)
+          : !bindsNobody(tree, fn)
+    )
       return;
     context.report(
       node,
@@ -75,5 +83,53 @@ function binds(tree: Tree, fn: number): boolean {
   const end = subtreeEnd(tree, fn);
   for (let n = fn; n < end; n++)
     if (tree.kind[n] === Kind.CallExpression && plainCalleeName(tree, n) === "bind") return true;
+  return false;
+}
+
+/** `hints.ai_flags = AI_PASSIVE`, or the same as a designated initialiser. */
+function isPassive(tree: Tree, node: number): boolean {
+  const isPair = kindOf(tree, node) === Kind.InitializerPair;
+  const left = childByField(tree, node, isPair ? Field.Designator : Field.Left);
+  if (left === NONE || !/\bai_flags$/.test(nodeText(tree, left))) return false;
+  return /\bAI_PASSIVE\b/.test(nodeText(tree, childByField(tree, node, isPair ? Field.Value : Field.Right)));
+}
+
+/** Whether a function asks for an address without naming one, and binds a socket to a service that is known. */
+function bindsNobody(tree: Tree, fn: number): boolean {
+  if (!binds(tree, fn)) return false;
+  const end = subtreeEnd(tree, fn);
+  for (let n = fn; n < end; n++) {
+    if (tree.kind[n] !== Kind.CallExpression || plainCalleeName(tree, n) !== "getaddrinfo") continue;
+    const [host, service] = [0, 1].map((i) => nodeText(tree, withoutCasts(tree, argument(tree, n, i))));
+    if (NOBODY.test(host) && !NOBODY.test(service) && service !== '"0"') return true;
+  }
+  return false;
+}
+
+const NOBODY = /^(?:NULL|nullptr|0)$/;
+
+/** `tcp::endpoint(tcp::v4(), port)` of Asio: a protocol instead of an address. */
+function isAnyEndpoint(tree: Tree, call: number): boolean {
+  if (!/(?:^|::)(?:tcp|udp)::endpoint$/.test(calleeName(tree, call)) || argumentCount(tree, call) !== 2)
+    return false;
+  if (!/(?:^|::)(?:tcp|udp)::v[46]\s*\(\s*\)$/.test(nodeText(tree, argument(tree, call, 0)))) return false;
+  return nodeText(tree, argument(tree, call, 1)) !== "0";
+}
+
+/** Whether an endpoint is what an acceptor or a socket is made with, or bound to. */
+function listens(tree: Tree, endpoint: number): boolean {
+  for (let up = tree.parent[endpoint]; up !== NONE; up = tree.parent[up])
+    switch (kindOf(tree, up)) {
+      case Kind.CallExpression: {
+        const { object, name } = methodOf(tree, up);
+        return object !== NONE ? name === "bind" : /acceptor$|socket$/.test(calleeName(tree, up));
+      }
+      case Kind.FieldInitializer:
+      case Kind.Declaration:
+        return /acceptor|socket|server|listen/i.test(tree.text.slice(tree.start[up], tree.start[endpoint]));
+      case Kind.CompoundStatement:
+        return false;
+      default:
+    }
   return false;
 }
