@@ -80,3 +80,21 @@ void *fetch_driver(const char *url)
         return NULL;
     return dlopen("/var/lib/pump/fetched.so", RTLD_NOW); // expect: unverified-image at `dlopen`
 }
+
+/* A digest that nothing looks at says nothing of who made it. */
+int update_with_digest(UART_HandleTypeDef *uart, uint32_t address, mbedtls_sha256_context *digest)
+{
+    uint8_t page[256];
+    uint8_t sum[32];
+    uint32_t word;
+
+    while (HAL_UART_Receive(uart, page, sizeof page, 1000) == HAL_OK) {
+        mbedtls_sha256_update(digest, page, sizeof page);
+        memcpy(&word, page, sizeof word);
+        if (HAL_FLASH_Program(FLASH_TYPEPROGRAM_WORD, address, word) != HAL_OK) // expect: unverified-image at `HAL_FLASH_Program`
+            return -1;
+        address += sizeof word;
+    }
+    mbedtls_sha256_finish(digest, sum);
+    return 0;
+}

@@ -105,12 +105,16 @@ export interface InnerSource {
   readonly path: readonly string[];
 }
 
-/** Values of a parameter: names of macros or enumerators, numbers, and beginnings of texts (those that end in `*`). */
+/** Values of a parameter: names of macros or enumerators, numbers, beginnings of texts (those that end in `*`), and parts. */
 export interface ArgumentTest {
   readonly param: number;
   readonly names: readonly string[];
   readonly numbers: readonly number[];
   readonly prefixes: readonly string[];
+  /** What the text has in it, with something behind (`*password=*`). */
+  readonly parts: readonly string[];
+  /** A text or bytes that the program itself contains, and that nobody takes for a place to fill in (`fixed`). */
+  readonly fixed: boolean;
 }
 
 /** A way to call the function that a rule advises against. */

@@ -556,13 +556,18 @@ function readDownload(context: Context, entry: Entry | undefined): DownloadEffec
   return { to, when: readTests(context, entries.get("when")) };
 }
 
+/** Stands for all that is written down in the program. */
+const FIXED = "fixed";
+
 function argumentTest(param: number, values: readonly string[]): ArgumentTest {
   const isNumber = (value: string) => /^-?(?:0x[\da-f]+|\d+)$/i.test(value);
   return {
     param,
-    names: values.filter((value) => !isNumber(value) && !value.endsWith("*")),
+    names: values.filter((value) => !isNumber(value) && !value.endsWith("*") && value !== FIXED),
     numbers: values.filter(isNumber).map(Number),
-    prefixes: values.filter((value) => value.endsWith("*")).map((value) => value.slice(0, -1)),
+    prefixes: values.filter((value) => /^[^*].*\*$/.test(value)).map((value) => value.slice(0, -1)),
+    parts: values.filter((value) => /^\*.+\*$/.test(value)).map((value) => value.slice(1, -1)),
+    fixed: values.includes(FIXED),
   };
 }
 

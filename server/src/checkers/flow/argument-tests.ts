@@ -2,6 +2,7 @@
 import type { Call, Context } from "../../flow/events";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import type { ArgumentTest } from "../../models/model";
+import { TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
 
 /** Macros and enumerators are known by name, whether their header is at hand or not. */
@@ -11,6 +12,8 @@ export function holds(call: Call, context: Context, test: ArgumentTest): boolean
   const { values } = context.state;
   if (values.isConstant(v) && test.numbers.includes(values.number[v])) return true;
   if (test.prefixes.length > 0 && beginsLike(textAt(context, v), test.prefixes)) return true;
+  if (test.fixed && isFixed(context, v)) return true;
+  if (test.parts.some((part) => isFilledIn(context.literal(v) ?? "", part))) return true;
   if (test.names.length === 0) return false;
   const names = namesIn(context, v, context.argument(call, test.param));
   let isNamed = false;
@@ -83,6 +86,46 @@ export function textAt(context: Context, v: Value): string {
 
 function beginsLike(text: string, prefixes: readonly string[]): boolean {
   return text !== "" && !isLocal(text) && prefixes.some((prefix) => text.startsWith(prefix));
+}
+
+/** A text, or an array of bytes, that is written down where anybody who has the program can read it. */
+function isFixed(context: Context, v: Value): boolean {
+  if (TESTS.test(context.function.name)) return false;
+  const literal = context.literal(v);
+  if (literal !== undefined) return !isPlaceholder(literal);
+  const { values } = context.state;
+  const region = values.regionOf(v);
+  if (region === -1) return false;
+  const root = values.rootRegion(region);
+  const type = values.regionType[root];
+  const kind = values.regionKind[root];
+  if (kind !== RegionKind.Global && kind !== RegionKind.Variable) return false;
+  // What has no size here another file defines: it may be made for each device.
+  if (type?.kind !== TypeKind.Array || type.size <= 0 || !(type.isConst || type.to?.isConst)) return false;
+  const text = textAt(context, v);
+  return text === "" || !isPlaceholder(text);
+}
+
+/** A test has to know what comes out. */
+const TESTS =
+  /(?:^|[_:])(?:self_?)?(?:tests?|demo|example|bench\w*|vectors?)(?:$|_)|(?:^|[a-z:])Tests?(?:$|[A-Z])/;
+
+/** `password=secret` in a text where the secret is none that is put in later. */
+function isFilledIn(text: string, part: string): boolean {
+  const at = text.indexOf(part);
+  if (at === -1) return false;
+  const [value] = /^'[^']*'|^[^\s;&]*/.exec(text.slice(at + part.length)) ?? [""];
+  return !isPlaceholder(value.replace(/^'|'$/g, ""));
+}
+
+/** Nothing, what somebody is to replace, and what everybody may know. */
+function isPlaceholder(text: string): boolean {
+  return (
+    text.trim().length < 3 ||
+    /[<>{}%$]|^(?:(.)\1*|anonymous|guest|public|change_?me|your\W?.*|my_?(?:password|ssid).*|pass(?:word|wd)?|secret|example|none|null|todo.*)$/i.test(
+      text,
+    )
+  );
 }
 
 /** Addresses of this very machine, and those that stand for others in documents. */
