@@ -1,4 +1,5 @@
 /* The Bluetooth remote: pairing, the queue of its commands, and its menu. */
+#include <mosquitto.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -210,4 +211,16 @@ int remote_ask_versions(void)
     if (system("/usr/bin/wget -q -O /run/versions http://updates/versions") != 0)
         return -1;
     return system("/usr/bin/sort /etc/versions");
+}
+
+/* The same password in every pump. */
+int remote_log_in(struct mosquitto *broker)
+{
+    return mosquitto_username_pw_set(broker, "pump", "Inf!2019-ward"); // expect: hard-coded-secret at `mosquitto_username_pw_set`
+}
+
+/* Twin: told when the pump was set up. */
+int remote_log_in_as_told(struct mosquitto *broker, const char *password)
+{
+    return mosquitto_username_pw_set(broker, "pump", password);
 }
