@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <wchar.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -365,4 +366,41 @@ int read_thresholds(FILE *file)
         if (fscanf(file, "%d", &thresholds[i]) != 1)
             return -1;
     return thresholds[0];
+}
+
+/* No text is longer than an int can tell. */
+int name_view(const char *name, char *to)
+{
+    char view[34];
+    int length = (int)strlen(name);
+
+    if (length > 32)
+        return 0;
+    view[0] = (char)length;
+    strcpy(view + 1, name);
+    memcpy(to, view, (size_t)length + 2);
+    return length;
+}
+
+/* One element of a row, not the row. */
+static struct timespec limits[3][6];
+
+static struct timespec *limit_of(int group, int id)
+{
+    if (group < 0 || group >= 3 || id < 0 || id >= 6)
+        return NULL;
+    return &limits[group][id];
+}
+
+int start_limits(void)
+{
+    int result = 0;
+
+    for (int group = 0; group < 3; group++)
+        for (int id = 0; id < 6; id++) {
+            struct timespec *limit = limit_of(group, id);
+            if (limit != NULL)
+                result |= clock_gettime(CLOCK_MONOTONIC, limit);
+        }
+    return result;
 }

@@ -500,3 +500,24 @@ int take_levels(FILE *f)
         add_level(&l, value); // expect: index-out-of-bounds at `add_level`
     return l.count;
 }
+
+/* What the line brings is kept where the call before has stopped, and nobody asks whether there is room. */
+static uint8_t received[64];
+static unsigned received_count;
+
+void on_received(uint8_t byte)
+{
+    received[received_count++] = byte; // expect: index-out-of-bounds at `received[received_count++] = byte`
+}
+
+/* The question comes after the write, and lets one too many through. */
+static uint8_t echoed[64];
+static unsigned echo_position;
+
+void on_echo(uint8_t byte)
+{
+    echoed[echo_position] = byte; // expect: index-out-of-bounds at `echoed[echo_position] = byte`
+    echo_position++;
+    if (echo_position > sizeof echoed)
+        echo_position = 0;
+}

@@ -1025,3 +1025,47 @@ int take_levels(FILE *f)
         n++;
     return levels[0] + n;
 }
+
+/* Positions that are kept between calls, and start again in time; another function may ask as well. */
+static uint8_t received[64];
+static unsigned received_count;
+
+void on_received(uint8_t byte)
+{
+    received[received_count] = byte;
+    received_count++;
+    if (received_count >= sizeof received)
+        received_count = 0;
+}
+
+static uint8_t echoed[64];
+static unsigned echoed_count;
+
+void on_echo(uint8_t byte)
+{
+    echoed[echoed_count++] = byte;
+    if (echoed_count == sizeof echoed)
+        echoed_count = 0;
+}
+
+static uint8_t queued[64];
+static unsigned queued_count;
+
+void enqueue(uint8_t byte)
+{
+    queued[queued_count++] = byte;
+}
+
+int has_room(void)
+{
+    return queued_count < sizeof queued;
+}
+
+/* Every number of a byte is an index. */
+static uint8_t ring[256];
+static uint8_t ring_head;
+
+void on_ring(uint8_t byte)
+{
+    ring[ring_head++] = byte;
+}

@@ -10,14 +10,16 @@ import type { Passed } from "../syntax/call-arguments";
 /** A function that is called, as the call knows it; or a global variable. */
 export interface CallTarget {
   readonly name: string;
-  /** Number of arguments, the object of a method among them; `VARIABLE` for a variable, `CALLERS` for who calls it. */
+  /** Number of arguments, the object of a method among them; `VARIABLE` for a variable, `CALLERS` for who calls it, and so on. */
   readonly args: number;
 }
 
 export const VARIABLE = -1;
 export const CALLERS = -2;
+/** For a variable or member: how often the project asks how far it has got. */
+export const QUESTIONS = -3;
 /** And less by the number of a parameter: what all who call it pass there. */
-export const PASSED = -3;
+export const PASSED = -4;
 
 export interface FunctionInfo {
   readonly model: FunctionModel;
@@ -46,5 +48,7 @@ export interface Resolved {
   readonly isCalled?: boolean;
   /** For a parameter: what all calls pass. */
   readonly passed?: Passed;
+  /** For a variable or member: how often the project asks how far it has got. */
+  readonly questions?: number;
   readonly hash: number;
 }

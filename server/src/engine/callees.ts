@@ -7,7 +7,15 @@ import type { Observer } from "../flow/events";
 import type { FileEnvironment } from "../semantics/build";
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import type { SourceFile, Unit } from "../syntax/source";
-import { CALLERS, type CallTarget, type FunctionInfo, PASSED, type Resolved, VARIABLE } from "./callee";
+import {
+  CALLERS,
+  type CallTarget,
+  type FunctionInfo,
+  PASSED,
+  QUESTIONS,
+  type Resolved,
+  VARIABLE,
+} from "./callee";
 import { type Definition, lastPart, type ProjectIndex } from "./project-index";
 import { analyseUnit, type UnitResult } from "./unit";
 import type { UnitCache } from "./unit-cache";
@@ -148,6 +156,10 @@ export class Callees {
   private aside({ file }: FileView, { name, args }: CallTarget): Resolved {
     if (args === VARIABLE) return this.variable(name);
     if (args === CALLERS) return this.callers(name);
+    if (args === QUESTIONS) {
+      const questions = this.index.questions(name);
+      return { known: undefined, questions, hash: questions };
+    }
     const passed = this.index.passed(file.path, name, PASSED - args);
     return { known: undefined, passed, hash: (passed.isFixed ? 1 : 0) + (passed.isSet ? 2 : 0) };
   }

@@ -5,6 +5,7 @@
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import { PASSED_ANYTHING, type Passed, passedBy } from "../syntax/call-arguments";
 import { isOperatorName, membersOf, outlineOf } from "../syntax/outline";
+import { questionsAbout } from "../syntax/questions";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
@@ -63,6 +64,8 @@ export interface ProjectIndex {
   sees(path: string, from: string, name: string): boolean;
   /** Whether a function of the project calls one of that name. */
   isCalled(name: string): boolean;
+  /** How often the texts of the project ask how far a variable or member of that name has got. */
+  questions(name: string): number;
   /** What all calls pass for a parameter of a function that is called in its own file only. */
   passed(path: string, name: string, parameter: number): Passed;
   /** Whether it calls nothing that the project defines. */
@@ -205,6 +208,12 @@ export function createProjectIndex(): ProjectIndex {
     sees: (path, from, name) =>
       (files.get(path)?.byName.get(name) ?? NONE).some((d) => path === from || !d.isStatic),
     isCalled: (name) => isCalledIn([...files.values()], name),
+    questions(name) {
+      let count = 0;
+      for (const indexed of files.values())
+        if (indexed.text.includes(name)) count += questionsAbout(codeOf(indexed), name);
+      return count;
+    },
     passed(path, name, parameter) {
       const indexed = files.get(path);
       if (indexed === undefined || isOperatorName(lastPart(name)) || !isOwn(path, indexed, name))

@@ -28,6 +28,7 @@ import {
   type FunctionInfo,
   type Known,
   PASSED,
+  QUESTIONS,
   type Resolved,
   VARIABLE,
 } from "./callee";
@@ -48,6 +49,8 @@ export interface CalleeView {
   constant(name: string): number | undefined;
   /** Whether the project has a call of a function of that name. */
   isCalled(name: string): boolean;
+  /** How often the project asks how far a variable or member has got; `Infinity` if that is not known. */
+  questions(name: string): number;
   /** What all calls pass for a parameter of a function that is called in its own file only. */
   passed(name: string, parameter: number): Passed;
 }
@@ -65,6 +68,7 @@ export function createCalleeView(resolve: (target: CallTarget) => Resolved): Cal
     known: (target) => ask(target).known,
     constant: (name) => ask({ name, args: VARIABLE }).value,
     isCalled: (name) => ask({ name, args: CALLERS }).isCalled === true,
+    questions: (name) => ask({ name, args: QUESTIONS }).questions ?? Infinity,
     passed: (name, parameter) => ask({ name, args: PASSED - parameter }).passed ?? PASSED_ANYTHING,
   };
 }

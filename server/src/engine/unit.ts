@@ -16,10 +16,11 @@ import type { Instruction, IrFunction } from "../ir/ir";
 import { lowerFunctions } from "../ir/lower";
 import type { Scope } from "../semantics/scope";
 import { createSummariser } from "../summaries/derive";
+import { questionsAbout } from "../syntax/questions";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language } from "../syntax/tree";
 import type { Span } from "../text/span";
-import { wordAt } from "../text/words";
+import { withoutComments, wordAt } from "../text/words";
 import type { CallTarget, FunctionInfo, Resolved } from "./callee";
 import { findingOf } from "./reports";
 import { type CalleeView, countInstructions, createCalleeView, infoOf, takeIn } from "./take-in";
@@ -225,6 +226,7 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     if ((broken || outcome.cutShort) && report.confidence === "evidence") continue;
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, bench)) continue;
     if (report.isUpToCallers === true && callees.isCalled(fn.name)) continue;
+    if (report.unasked !== undefined && isAskedElsewhere(report.unasked, fn, source, callees)) continue;
     if (report.given !== undefined && callees.passed(fn.name, report.given).isFixed) continue;
     if (report.nulls?.some((parameter) => callees.passed(fn.name, parameter).isSet)) continue;
     const confidence = broken ? "evidence" : report.confidence;
@@ -240,6 +242,12 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
   }
   const complete = !outcome.cutShort && fn.holes.length === 0;
   return infoOf(whole, summariser.finish(complete), complete, keys);
+}
+
+/** Whether other code than the function asks how far a variable or member has got. */
+function isAskedElsewhere(name: string, fn: IrFunction, source: string, callees: CalleeView): boolean {
+  const own = questionsAbout(withoutComments(source.slice(fn.start, fn.end)), name);
+  return callees.questions(name) > own;
 }
 
 /** Whether the variable is named, between the function's start and its use, in a macro that the masked view leaves out. */

@@ -706,7 +706,7 @@ const NO_DIVISOR = 2 ** 31;
 function isUnchanged(state: State, v: Value, type: Type): boolean {
   if (type.kind !== TypeKind.Int || state.values.kind[v] === ValueKind.Float) return false;
   if (lower(state, v) < typeMin(type)) return false;
-  return upper(state, v) <= typeMax(type) || (typeMax(type) > 2 * MODEST - 2 && isModest(state, v));
+  return upper(state, v) <= typeMax(type) || modestly(state, v) <= typeMax(type);
 }
 
 /** Neither part of sum v is more than `hi` less the least of the other: which the code has not said, so it is no evidence. */
@@ -715,7 +715,7 @@ function boundParts(state: State, v: Value, hi: number, site: Site | null): bool
   const a = values.a[v];
   const b = values.b[v];
   // A sum that may have wrapped round says nothing of its parts. Texts are not as long as that.
-  if (values.overflows.has(v) && !(isModest(state, a) && isModest(state, b))) return true;
+  if (values.overflows.has(v) && modestly(state, a) + modestly(state, b) === Infinity) return true;
   const leastA = lower(state, a);
   const leastB = lower(state, b);
   return (
@@ -724,13 +724,15 @@ function boundParts(state: State, v: Value, hi: number, site: Site | null): bool
   );
 }
 
-/** Whether v is the length of a text, known to be no greater than a text may be long, or the sum of two such numbers. */
-function isModest(state: State, v: Value): boolean {
+/** How far v gets if no text is longer than an `int` can tell: a length, or a sum of such; Infinity for other numbers. */
+function modestly(state: State, v: Value): number {
   const { values } = state;
   const base = values.base(v);
-  const k = values.kind[base];
-  if (k === ValueKind.Sum) return [values.a[base], values.b[base]].every((part) => isModest(state, part));
-  return k === ValueKind.Length || upper(state, base) < MODEST;
+  if (values.kind[base] === ValueKind.Sum)
+    return modestly(state, values.a[base]) + modestly(state, values.b[base]);
+  if (values.kind[base] === ValueKind.Length) return MODEST - 1;
+  const most = upper(state, base);
+  return most < MODEST ? most : Infinity;
 }
 
 const MODEST = 2 ** 31;

@@ -59,6 +59,8 @@ export interface BuiltText {
   readonly site: Site;
   /** Source text of the first part that is not constant, as a span in the unit. */
   readonly part: Site;
+  /** That part, if the function was given it and hands it on as it is; -1 else. */
+  readonly given?: Value;
   /** The parts that vary are numbers only, or were escaped for this use. */
   readonly harmless: boolean;
   /** The text that the program fixes at its beginning; "" if none is known. */

@@ -160,6 +160,10 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     const region = state.values.regionOf(v);
     const built = region === -1 ? null : state.factsOf(region).text;
     if (built === null || built.harmless || !context.isOwnCode(built.part)) return -1;
+    if (built.given !== undefined && built.given !== -1) {
+      const given = paramOf(state, built.given);
+      return given !== -1 && !isAccepted(state, built.given, sink) ? given : -1;
+    }
     const [name] = context.text(built.part).split(/\.(?:c_str|data)\(/);
     const variable = fn.variables.findIndex((own) => own.param >= 0 && own.name === name);
     if (variable === -1) return -1;

@@ -5,6 +5,7 @@ import { bounds } from "./bounds";
 import { characters } from "./characters";
 import { checkThenUse } from "./check-then-use";
 import { consumption } from "./consumption";
+import { cursors } from "./cursors";
 import { disclosure } from "./disclosure";
 import { explodingRegex } from "./exploding-regex";
 import { foreignPointers } from "./foreign-pointers";
@@ -32,6 +33,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   nulls,
   bounds,
   unusedRoom,
+  cursors,
   messageLength,
   truncatedMessage,
   arithmetic,

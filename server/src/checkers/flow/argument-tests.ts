@@ -71,7 +71,7 @@ function namesIn({ state }: Context, v: Value, spelling: string): Set<string> {
       names.add(name);
       // An enumerator may be spelled with as much of its scope as it takes.
       const scope = name.lastIndexOf("::");
-      if (scope !== -1) names.add(name.slice(scope + 2));
+      if (scope !== -1) names.add(name.slice(scope + 2).trim());
     }
   return names;
 }

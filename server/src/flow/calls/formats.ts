@@ -60,6 +60,8 @@ export interface Formatted {
   /** Some part has no bound at all. */
   readonly unbounded: boolean;
   readonly part: { readonly start: number; readonly end: number };
+  /** That part, if the function was given it and hands it on as it is; -1 else. */
+  readonly given: Value;
   /** A part other than a number varies, and is not known to be harmless. */
   readonly variable: boolean;
   /** Source of outside data in it. */
@@ -81,6 +83,7 @@ export function formatLength(machine: Interpreter, state: State, call: Call): Fo
     // Formats that are handed in with their arguments are as open as the caller makes them.
     unbounded: !model.variadic && isOpenEnded(machine, state, call.args[model.format.param]),
     part: call.instruction,
+    given: -1,
     variable: true,
     outside: null,
     lead: "",
@@ -94,12 +97,12 @@ export function formatLength(machine: Interpreter, state: State, call: Call): Fo
   let next = model.format.first;
   let part = machine.argumentSite(call, model.format.param);
   let variable = false;
-  let isGiven = false;
+  let given: Value = -1;
   /** Of several parts that vary, a parameter is what callers can be told of; else the first speaks for all. */
   const varies = (arg: Value, index: number) => {
     const isParameter = values.kind[arg] === ValueKind.Initial;
-    if (!variable || (isParameter && !isGiven)) part = machine.argumentSite(call, index);
-    isGiven ||= isParameter;
+    if (!variable || (isParameter && given === -1)) part = machine.argumentSite(call, index);
+    if (isParameter && given === -1) given = arg;
     variable = true;
   };
   let unbounded = false;
@@ -196,7 +199,7 @@ export function formatLength(machine: Interpreter, state: State, call: Call): Fo
     );
   }
   quotes = quotesAfter(quotes, format, read);
-  return { low, high, unbounded, part, variable, outside, lead, quotes };
+  return { low, high, unbounded, part, given, variable, outside, lead, quotes };
 }
 
 function argumentRange(state: State, arg: Value, length: string, signed: boolean): [number, number] {

@@ -124,6 +124,7 @@ export function result(
       builtText = {
         site: instruction,
         part: formatted.part,
+        given: formatted.given,
         harmless: !formatted.variable,
         lead: formatted.lead,
         quotes: formatted.quotes,

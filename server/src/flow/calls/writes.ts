@@ -240,6 +240,7 @@ export function applyWrite(
     text = {
       site: call.instruction,
       part: formatted.part,
+      given: formatted.given,
       harmless: !formatted.variable,
       lead: formatted.lead,
       quotes: formatted.quotes,
