@@ -1,4 +1,5 @@
 /* Multi-channel recorder: arrays of channels, thresholds and samples. */
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -520,4 +521,19 @@ void on_echo(uint8_t byte)
     echo_position++;
     if (echo_position > sizeof echoed)
         echo_position = 0;
+}
+
+/* What comes in behind the head of a record. */
+struct exchange {
+    uint8_t command;
+    uint8_t own[50];
+    uint8_t choice;
+    uint8_t answer[50];
+};
+
+int exchanged(int fd, struct exchange *e)
+{
+    if (read(fd, (char *)e + offsetof(struct exchange, choice), 51) != 51)
+        return -1;
+    return e->answer[e->choice]; // expect: index-out-of-bounds at `e->answer[e->choice]`
 }

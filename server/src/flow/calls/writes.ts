@@ -9,7 +9,7 @@ import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
 import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
 import { type BuiltText, Fill, factsWith, Origin, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
-import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
+import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
 import { type Formatted, formatLength } from "./formats";
 import { sizeOf, stringLength, unitOf } from "./lengths";
 import { sourceKind } from "./sources";
@@ -248,6 +248,7 @@ export function applyWrite(
   // What a library writes of its own, an address or a digest or an escaped text, is not what a peer sent.
   if (w.content === "unknown" && w.terminates === "yes") text = ownText(call.instruction);
   const f = state.factsOf(region);
+  const isBehindHead = outside !== null && arrivesIn(state, address, outside);
   state.setFacts(
     region,
     factsWith(f, {
@@ -261,7 +262,7 @@ export function applyWrite(
         from !== undefined &&
         ((!w.append && atStart) || old.constant) &&
         (machine.isConstantText(from) || state.factsOf(sourceRegion).constant),
-      outside: outside ?? (w.append || kept !== null ? old.outside : null),
+      outside: isBehindHead ? old.outside : (outside ?? (w.append || kept !== null ? old.outside : null)),
       version: epoch,
     }),
   );
@@ -343,4 +344,18 @@ function isOfNoDeclaration(values: Values, v: Value): boolean {
     if (values.regionType[region]?.kind === TypeKind.Unknown) return true;
   }
   return false;
+}
+
+/** Marks the members of a record that what comes in behind its head lands in; false if it is not known which those are. */
+function arrivesIn(state: State, address: Value, outside: Taint): boolean {
+  const { values } = state;
+  const region = values.regionOf(address);
+  const offset = values.offsetOf(address);
+  const record = values.regionType[region]?.record;
+  const start = values.isConstant(offset) ? values.number[offset] : 0;
+  if (start <= 0 || !record?.complete || record.fields.every((f) => f.offset < start)) return false;
+  const whole = values.address(region, values.zero);
+  for (const { name, type, offset: at } of record.fields)
+    if (at >= start) state.updateFacts(values.field(whole, name, type), { outside });
+  return true;
 }
