@@ -224,3 +224,26 @@ int sum_spans(void)
     free(spans);
     return sum;
 }
+
+struct stamp {
+    uint32_t count;
+    uint32_t start;
+};
+
+/* The first member is written, and a byte of the second one read. */
+unsigned last_byte(uint32_t count)
+{
+    struct stamp stamp;
+    const unsigned char *bytes = (const unsigned char *)&stamp;
+
+    stamp.count = count;
+    return bytes[7]; // expect: uninitialised-variable at `bytes[7]`
+}
+
+/* What is called here is a variable, and nothing was stored in it. */
+int report(int code)
+{
+    int (*handler)(int);
+
+    return handler(code); // expect: uninitialised-variable at `handler`
+}

@@ -42,3 +42,14 @@ double sum()
         total += doses[i]; // expect: uninitialised-variable at `doses[i]`
     return total;
 }
+
+// Nothing says where it is.
+struct Node {
+    int value;
+};
+
+Node &someNode()
+{
+    Node *node;
+    return *node; // expect: uninitialised-variable at `node`
+}

@@ -516,3 +516,33 @@ int check_archive(const char *path)
     zip_discard(archive);
     return 0;
 }
+
+/* Written member by member, and read byte by byte. */
+struct stamp {
+    uint32_t count;
+    uint32_t start;
+};
+
+unsigned check_of(uint32_t count)
+{
+    struct stamp stamp;
+    const unsigned char *bytes = (const unsigned char *)&stamp;
+    unsigned sum = 0;
+
+    stamp.count = count;
+    stamp.start = 0;
+    for (size_t i = 0; i < sizeof stamp; i++)
+        sum = sum * 31 + bytes[i];
+    return sum;
+}
+
+/* Macros of a header of the system have the names of these variables: with arguments, the macros are meant. */
+unsigned device_of(unsigned long device, unsigned *group)
+{
+    unsigned major = major(device);
+    int minor;
+
+    minor = minor(device);
+    *group = major;
+    return minor;
+}

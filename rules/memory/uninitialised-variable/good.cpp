@@ -1,4 +1,5 @@
 // Dose calculation in C++: initialised where it is declared.
+#include <cstdint>
 #include <cstdio>
 #include <istream>
 #include <string>
@@ -149,3 +150,16 @@ bool isNumber(const std::string &text)
     long value = std::stol(text, &end, 10);
     return value >= 0 && end == text.size();
 }
+
+// The place is returned, not the pointer that leads there: that may go.
+struct Node {
+    int value;
+};
+
+Node &nodeOf(std::uintptr_t number)
+{
+    Node *node = reinterpret_cast<Node *>(number);
+    return *node;
+}
+
+int valueOf(std::uintptr_t number) { return nodeOf(number).value; }

@@ -169,7 +169,8 @@ export function read(state: State, address: Value, size: number, type: Type, lit
   const c = state.content(region);
   const i = findEntry(c, off, size);
   if (i !== -1) return c.entries[i + 2];
-  if ((c.fill === Fill.Zero || c.fill === Fill.Uninitialised) && mayBeWrittenPart(state, region)) return -1;
+  if (c.fill === Fill.Zero || c.fill === Fill.Uninitialised)
+    if (mayBeWrittenPart(state, region) || mayBeWrittenMember(state, region, off, size)) return -1;
   let overlapping = false;
   for (let j = 0; j < c.entries.length && !overlapping; j += 3)
     overlapping = !apart(state, c.entries[j], c.entries[j + 1], off, size);
@@ -207,6 +208,34 @@ function mayBeWrittenPart(state: State, region: Region): boolean {
     for (const other of state.contents.keys()) if (other !== p && values.isWithin(other, p)) return true;
   }
   return false;
+}
+
+/** Whether members that were written by name lie where `size` bytes at `off` are read, as when a record is read byte by byte. */
+function mayBeWrittenMember(state: State, region: Region, off: Value, size: number): boolean {
+  const { values } = state;
+  for (const [r, c] of state.contents) {
+    if (r === region || !values.isWithin(r, region)) continue;
+    if (c.fill === Fill.Uninitialised && c.entries.length === 0) continue;
+    const at = startWithin(values, r, region);
+    const length = values.regionType[r]?.size ?? -1;
+    if (at < 0 || length <= 0 || !apart(state, values.constant(at), length, off, size)) return true;
+  }
+  return false;
+}
+
+/** Bytes from the start of a region to that of a member in it; -1 if unknown. */
+function startWithin(values: Values, member: Region, region: Region): number {
+  let start = 0;
+  for (let r = member; r !== region; ) {
+    const parent = values.parentRegion(r);
+    const before = values.offsetOf(values.regionOwner[r]);
+    const name = values.regionName[r];
+    const field = values.regionType[parent]?.record?.fields.find((f) => f.name === name);
+    if (field === undefined || field.offset < 0 || !values.isConstant(before)) return -1;
+    start += values.number[before] + field.offset;
+    r = parent;
+  }
+  return start;
 }
 
 /** `size` bytes at address become v. `epoch` numbers the instruction. */

@@ -129,11 +129,10 @@ function callNamed(
   }
   if (simple) {
     const entity = lookup(cx, name);
-    if (entity?.kind === "variable") {
-      if (entity.lambda !== "") return result(lambdaCall(cx, node, entity, list));
+    if (entity?.kind === "variable" && entity.lambda !== "")
+      return result(lambdaCall(cx, node, entity, list));
+    if ((entity?.kind === "variable" || entity?.kind === "global") && !hidesMacro(cx, name))
       return callPointer(cx, node, callee, list);
-    }
-    if (entity?.kind === "global") return callPointer(cx, node, callee, list);
     if (entity?.kind === "type") return functionalCast(cx, node, entity.type, list);
     if (entity?.kind === "function") return callFunction(cx, node, name, entity.declaration, list, "", false);
     if (entity === undefined && cx.record !== null) {
@@ -142,8 +141,8 @@ function callNamed(
       if (method !== undefined && self >= 0) {
         return callMethod(cx, node, cx.record.name, name, method, self, list, templateArguments, false);
       }
-      if (method === undefined && findField(cx.record, name) !== undefined)
-        return callPointer(cx, node, callee, list);
+      const field = method === undefined ? findField(cx.record, name) : undefined;
+      if (field !== undefined && mayBeCalled(field.type)) return callPointer(cx, node, callee, list);
     }
   }
   if (simple && !parenthesized && !cx.expanding.has(name)) {
@@ -177,7 +176,8 @@ function callNamed(
           ? (cx.file.type(name) ?? cx.types.builtin(name))
           : undefined;
     if (type !== undefined) return functionalCast(cx, node, type, list);
-    if (cx.file.variable(name) !== undefined) return callPointer(cx, node, callee, list);
+    if (cx.file.variable(name) !== undefined && !hidesMacro(cx, name))
+      return callPointer(cx, node, callee, list);
   }
   return callFunction(cx, node, name, declaration, list, templateArguments, !simple);
 }
@@ -293,12 +293,28 @@ export function readsAsMacro(name: string): boolean {
 }
 
 /**
+ * Whether a variable in sight has the name of a function-like macro, as `major` and `minor` do in headers of the system:
+ * with arguments it is the macro that is meant, for no number or array is called.
+ */
+function hidesMacro(cx: Lowering, name: string): boolean {
+  const entity = lookup(cx, name);
+  return (
+    (entity?.kind === "variable" || entity?.kind === "global") &&
+    !mayBeCalled(dereferenced(entity.declaration.type))
+  );
+}
+
+function mayBeCalled(type: Type): boolean {
+  return !isArithmetic(type) && type.kind !== TypeKind.Array;
+}
+
+/**
  * Whether a callee may change scalar variables that it is handed by name, as C++ references and macros do. Overloads
  * that differ have no parameters in common.
  */
 function mayTakeReferences(cx: Lowering, { name, type, model }: Signature): boolean {
   if (type?.params != null || model !== undefined) return false;
-  if (cx.language === "c") return type === null && readsAsMacro(name);
+  if (cx.language === "c") return type === null && (readsAsMacro(name) || hidesMacro(cx, name));
   if (name.endsWith("::lambda")) return false;
   if (!name.startsWith("std::") || TAKE_REFERENCES.has(name)) return true;
   return METHODS_TAKE_REFERENCES.has(name.slice(name.lastIndexOf(":") + 1));

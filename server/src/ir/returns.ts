@@ -43,7 +43,8 @@ export function returnStatement(cx: Lowering, node: number): void {
   if (operand !== NONE) {
     const type = cx.resultType;
     if (type.kind === TypeKind.Void) effect(cx, operand);
-    else if (type.kind === TypeKind.Reference) register = addressOf(cx, operand, place(cx, operand));
+    else if (type.kind === TypeKind.Reference)
+      register = outlived(cx, operand, addressOf(cx, operand, place(cx, operand)));
     else if (kindOf(tree, operand) === Kind.InitializerList) {
       const object = temporaryObject(cx, operand, type, true);
       register = addressOfVariable(cx, operand, object);
@@ -73,11 +74,7 @@ export function returnStatement(cx: Lowering, node: number): void {
           register = copied;
         }
       } else {
-        register = convert(cx, operand, register, from, type);
-        // The variable goes out of scope before the function returns.
-        if (register < TEMPORARY && cx.live !== null && cx.variables[register].param < 0) {
-          register = copy(cx, operand, register, cx.variables[register].type);
-        }
+        register = outlived(cx, operand, convert(cx, operand, register, from, type));
       }
     }
   }
@@ -92,6 +89,13 @@ export function returnStatement(cx: Lowering, node: number): void {
     start: startOf(cx, node),
     end: endOf(cx, node),
   });
+}
+
+/** A variable goes out of scope before the function returns: its value, or the place it points to, has to be there then. */
+function outlived(cx: Lowering, node: number, register: number): number {
+  if (register < 0 || register >= TEMPORARY || cx.live === null || cx.variables[register].param >= 0)
+    return register;
+  return copy(cx, node, register, cx.variables[register].type);
 }
 
 function enterAtStart(
