@@ -170,3 +170,16 @@ int count_comments(FILE *file)
             count++;
     return count; // expect: memory-leak at `return`
 }
+
+static char *answer;
+
+/* That there were bytes to get is asked, but not what came of it. */
+int resize_answer(size_t size)
+{
+    char *larger = realloc(answer, size);
+
+    if (larger == NULL && size == 0)
+        return -1;
+    answer = larger; // expect: memory-leak at `answer`
+    return 0;
+}

@@ -632,3 +632,16 @@ int fill_note(int n)
     note[n] = 1;
     return note[n];
 }
+
+static char *answer;
+
+/* Null is no failure where no bytes were asked for: the old block is gone then. */
+int resize_answer(size_t size)
+{
+    char *larger = realloc(answer, size);
+
+    if (larger == NULL && size != 0)
+        return -1;
+    answer = larger;
+    return 0;
+}

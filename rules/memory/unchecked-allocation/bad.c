@@ -140,3 +140,21 @@ int cut_line(FILE *file, char *name, size_t size)
     snprintf(name, size, "%s", line);
     return 0;
 }
+
+/* The size is asked for the wrong way round: of null, only that of no bytes ends here. */
+static void *get_bytes(size_t size)
+{
+    void *block = malloc(size);
+
+    if (block == NULL && size == 0)
+        exit(1);
+    return block;
+}
+
+unsigned char *blank_page(size_t size)
+{
+    unsigned char *page = get_bytes(size);
+
+    memset(page, 0xff, size); // expect: unchecked-allocation at `memset(page, 0xff, size)`
+    return page;
+}

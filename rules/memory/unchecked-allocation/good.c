@@ -222,3 +222,35 @@ int cut_line(FILE *file, char *name, size_t size)
     snprintf(name, size, "%s", line);
     return 0;
 }
+
+/* Null is what no bytes give, and then none are used. */
+static void *get_bytes(size_t size)
+{
+    void *block = malloc(size);
+
+    if (block == NULL && size != 0)
+        out_of_memory();
+    return block;
+}
+
+unsigned char *blank_page(size_t size)
+{
+    unsigned char *page = get_bytes(size);
+
+    memset(page, 0xff, size);
+    return page;
+}
+
+/* It does not matter which way it came to be set. */
+unsigned char *page_of(FILE *in, size_t size, int isPlain)
+{
+    unsigned char *page = get_bytes(size);
+    unsigned char *spare = get_bytes(size / 2);
+    unsigned char *rest = get_bytes(size / 4);
+
+    if (fread(page, 1, size, in) != size && isPlain)
+        page[0] = 0;
+    free(spare);
+    free(rest);
+    return page;
+}

@@ -5,7 +5,7 @@
 import { type Type, TypeKind } from "../semantics/types";
 import { movesOn } from "./endless";
 import { goesDown, isNumber, partnerOf } from "./lockstep";
-import { bound, differenceUpper, lower, typeMax, typeMin, upper } from "./numbers";
+import { bound, differenceUpper, isOfNoBytes, lower, nullness, typeMax, typeMin, upper } from "./numbers";
 import { isPointer, isPointerSymbol } from "./partition";
 import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
 import {
@@ -433,6 +433,7 @@ function joinFacts(
       if (!known.has(region)) changed = joinFactsOf(result, a, b, region, epoch) || changed;
   }
   changed = looseHolds(result, a, b) || changed;
+  changed = joinFailures(result, a, b) || changed;
   if (a.allVersions !== b.allVersions) changed = joinVersions(result, a, b, epoch) || changed;
   // One of several literals is a constant text too, as long as the longest of them.
   for (const { symbol, inA, inB } of joined) {
@@ -521,6 +522,26 @@ function looseHolds(result: State, a: State, b: State): boolean {
     if (f.family === "" || f.life !== Life.Live || (f.escaped && f.lent === null)) continue;
     if (values.regionKind[region] !== RegionKind.Pointee || isNone(a, region) === isNone(b, region)) continue;
     result.setFacts(region, factsWith(f, { escaped: true, lent: null }));
+    changed = true;
+  }
+  return changed;
+}
+
+/**
+ * Where one way asked for no bytes and got null, and another made sure of its block, no allocation has failed: which of
+ * the two it was, the meeting does not tell any more.
+ */
+function joinFailures(result: State, a: State, b: State): boolean {
+  const { values } = result;
+  let changed = false;
+  for (const [region, f] of result.allFacts) {
+    if (!f.mayFail || f.size === -1 || values.regionKind[region] !== RegionKind.Pointee) continue;
+    const pointer = values.regionOwner[region];
+    const inA = nullness(a, pointer);
+    const inB = nullness(b, pointer);
+    if (!(inA === 1 && inB === 0 && isOfNoBytes(a, f)) && !(inB === 1 && inA === 0 && isOfNoBytes(b, f)))
+      continue;
+    result.setFacts(region, factsWith(f, { mayFail: false }));
     changed = true;
   }
   return changed;

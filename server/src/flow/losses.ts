@@ -5,7 +5,7 @@ import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { isReferenced, publish } from "./memory";
-import { lower, nullness, upper } from "./numbers";
+import { isOfNoBytes, lower, nullness, upper } from "./numbers";
 import type { Site } from "./site";
 import { factsWith, Life, type ObjectFacts, type State } from "./state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
@@ -63,6 +63,8 @@ export function forgotten(
   const isKeptThere = values.timeless(values.a[old]) === values.timeless(address);
   const region = values.existingPointee(old);
   if (!isKeptThere || region === undefined || nullness(state, v) !== 1) return;
+  const made = values.existingPointee(v);
+  if (made !== undefined && isOfNoBytes(state, state.factsOf(made))) return;
   if (state.factsOf(region).life !== Life.Live || isReferenced(state, region, -1)) return;
   const event = { region, site: ins, how: "reallocated", value: -1 } as const;
   machine.emit(state, "loss", event);

@@ -5,7 +5,7 @@
  */
 import { type Type, TypeKind } from "../semantics/types";
 import type { Site } from "./site";
-import { type Constraint, Origin, type State } from "./state";
+import { type Constraint, type ObjectFacts, Origin, type State } from "./state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "./values";
 
 const DEPTH = 6;
@@ -833,4 +833,9 @@ export function dereferenced(state: State, v: Value, site: Site): void {
 export function nullness(state: State, v: Value): 0 | 1 | -1 {
   const t = truth(state, v);
   return t === -1 ? -1 : t === 1 ? 0 : 1;
+}
+
+/** Whether a block was asked for with no size on this path: a null is no failure then, but what some allocators answer. */
+export function isOfNoBytes(state: State, { size }: ObjectFacts): boolean {
+  return size !== -1 && upper(state, size) <= 0;
 }

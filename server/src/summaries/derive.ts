@@ -5,7 +5,7 @@
 import { isTextExamined } from "../flow/characters";
 import type { Call, Context, Listener } from "../flow/events";
 import { pathTo, stepsWithin } from "../flow/inner-paths";
-import { lower, nullness, truth, upper } from "../flow/numbers";
+import { isOfNoBytes, lower, nullness, truth, upper } from "../flow/numbers";
 import { Fill, Life, Origin, type State } from "../flow/state";
 import { taintOfText, unlimitedTaint } from "../flow/taint";
 import { type Region, RegionKind, type Taint, UNINITIALISED, type Value, ValueKind } from "../flow/values";
@@ -285,7 +285,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       if (before !== null && before.family !== f.family) returned.other = true;
       const mayFail =
         (before?.mayFail ?? false) ||
-        (f.mayFail && (isHandle ? lower(state, v) < 0 : nullness(state, v) !== 0));
+        (f.mayFail && !isOfNoBytes(state, f) && (isHandle ? lower(state, v) < 0 : nullness(state, v) !== 0));
       const size = sizeOver(state, f.size);
       returned.fresh = {
         family: f.family,

@@ -8,7 +8,7 @@ import {
   type Report,
 } from "../../flow/events";
 import { pointerBehind } from "../../flow/memory";
-import { nullness } from "../../flow/numbers";
+import { isOfNoBytes, nullness, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
@@ -85,7 +85,7 @@ function checkUse(event: Use, context: Context): void {
   const { values } = state;
   if (event.address === UNINITIALISED) return;
   // A copy of no bytes touches nothing.
-  if (event.size === values.zero) return;
+  if (event.size !== -1 && upper(state, event.size) <= 0) return;
   // A library function may take null where it does not ask for more.
   if (event.call !== null && !event.call.model?.nonNull.includes(event.param)) return;
   const pointer = pointerBehind(values, event.address);
@@ -106,6 +106,7 @@ function checkUse(event: Use, context: Context): void {
     // to give: unless code that is not known has run since, which may be what ends the program then.
     if (site !== null && !context.isSameCode(site, event.site)) {
       const isHandedOn = f?.mayFail === true && f.family !== "" && failed !== null;
+      if (isHandedOn && isOfNoBytes(state, f)) return;
       if (isHandedOn && !context.isSameCode(failed, event.site) && state.worldEpoch < f.version)
         reportUnchecked(event, context, pointer, f.allocator, failed);
       return;
@@ -140,7 +141,7 @@ function checkUse(event: Use, context: Context): void {
     else context.report(report);
     return;
   }
-  if (f === undefined || !f.mayFail || f.allocated === null) return;
+  if (f === undefined || !f.mayFail || f.allocated === null || isOfNoBytes(state, f)) return;
   // What came of the answer may lie in an object that is not understood, and the ways be one again by now.
   const asked =
     context.notes.get(askedKey(f.allocated)) ??

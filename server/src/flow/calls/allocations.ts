@@ -81,7 +81,12 @@ export function reallocate(
     param: model.reallocates,
   });
   const failed = state.fork();
-  const unchecked = factsWith(NO_FACTS, { mayFail: true, allocated: instruction, allocator: call.name });
+  const unchecked = factsWith(NO_FACTS, {
+    mayFail: true,
+    allocated: instruction,
+    allocator: call.name,
+    size: sizeOf(machine, state, call, model.allocates?.size ?? null),
+  });
   const released = state.factsOf(region);
   if (values.regionKind[region] === RegionKind.Pointee)
     state.updateFacts(region, {
