@@ -14,7 +14,7 @@ export interface PoolOptions {
   readonly session: SessionOptions;
   /** Number of workers, at least 1. */
   readonly size: number;
-  /** Milliseconds that one file may take. */
+  /** Milliseconds of work that one file may take. */
   readonly timeLimit: number;
   readonly signal?: AbortSignal;
 }
@@ -24,6 +24,30 @@ export interface PoolOptions {
  * as much of it has to be copied before that.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 96 } as const;
+
+/** A worker that does nothing at all, because it waits for a disk that does not answer, is ended after so many time limits. */
+const IDLE_LIMITS = 10;
+
+/**
+ * Calls `end` after so many milliseconds of work. What counts is the processor's time: on a machine that is busy with
+ * other things, or was asleep, a file that takes long by the clock may have had no time at all. The time of all workers
+ * is taken, as there is none for each: it is never less than that of one.
+ */
+function limitWork(limit: number, end: () => void): { cancel(): void } {
+  const before = process.cpuUsage();
+  const latest = Date.now() + limit * IDLE_LIMITS;
+  let timer: NodeJS.Timeout;
+  const wait = (milliseconds: number) => {
+    timer = setTimeout(() => {
+      const { user, system } = process.cpuUsage(before);
+      const left = Math.min(limit - (user + system) / 1000, latest - Date.now());
+      if (left <= 0) end();
+      else wait(Math.ceil(left));
+    }, milliseconds);
+  };
+  wait(limit);
+  return { cancel: () => clearTimeout(timer) };
+}
 
 /** Workers that fail in a row before they are ready, until the run is given up. */
 const START_ATTEMPTS = 3;
@@ -63,7 +87,7 @@ export function runPool(
       workers.add(worker);
       let ready = false;
       let current: ScanTask | undefined;
-      let timer: NodeJS.Timeout | undefined;
+      let work: { cancel(): void } | undefined;
       let reason = "the analysis stopped unexpectedly";
 
       const next = () => {
@@ -74,15 +98,15 @@ export function runPool(
           if (workers.size === 0) finish();
           return;
         }
-        timer = setTimeout(() => {
+        work = limitWork(options.timeLimit, () => {
           reason = `took longer than ${options.timeLimit / 1000} s and was given up`;
           void worker.terminate();
-        }, options.timeLimit);
+        });
         worker.postMessage(current);
       };
       worker.on("message", (message: WorkerMessage) => {
         if (!workers.has(worker)) return;
-        clearTimeout(timer);
+        work?.cancel();
         if (message.kind === "ready") {
           ready = true;
           startFailures = 0;
@@ -99,7 +123,7 @@ export function runPool(
         reason = outOfMemory ? "needed more memory than there is" : `internal error: ${reasonOf(error)}`;
       });
       worker.on("exit", () => {
-        clearTimeout(timer);
+        work?.cancel();
         if (!workers.delete(worker)) return;
         if (!ready && ++startFailures >= START_ATTEMPTS) return giveUp(reason);
         if (current !== undefined) onOutcome(current, failed(current.path, reason));

@@ -17,6 +17,7 @@ const counts = { nodesExported: 1, functions: 2, functionsNotUnderstood: 0, inst
 serveTasks(parentPort, workerData, () => ({
   analyse({ path, text }) {
     if (text.includes("hang")) for (;;);
+    if (text.includes("wait")) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
     if (text.includes("exit")) process.exit(3);
     if (text.includes("throw")) throw new Error("as asked");
     if (text.includes("slow")) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
@@ -92,6 +93,11 @@ describe("scan on workers", () => {
       "d.c: took longer than 1 s and was given up",
       "f.c: took longer than 1 s and was given up",
     ]);
+  });
+
+  test("only work counts: a machine that is busy with other things costs no file", async () => {
+    const done = await run(await files({ "a.c": "wait" }), { jobs: 1, timeLimit: 1000 });
+    expect(analysed(done)).toEqual(["a.c"]);
   });
 
   test("can be cancelled, and says so", async () => {
