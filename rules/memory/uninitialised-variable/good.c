@@ -546,3 +546,26 @@ unsigned device_of(unsigned long device, unsigned *group)
     *group = major;
     return minor;
 }
+
+/* The stub is for builds without attributes: it is not what is called in those that print them. */
+#ifdef WITH_ATTRIBUTES
+extern int *list_attributes(int node, unsigned *count, int *failed);
+#else
+static inline int *list_attributes(int node, unsigned *count, int *failed)
+{
+    return NULL;
+}
+#endif
+
+#ifdef WITH_ATTRIBUTES
+int print_attributes(int node)
+{
+    unsigned count;
+    int failed;
+    int *list = list_attributes(node, &count, &failed);
+
+    if (list == NULL && failed == 0)
+        return -1;
+    return failed ? -2 : (int)count;
+}
+#endif

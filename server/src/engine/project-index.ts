@@ -9,7 +9,7 @@ import { questionsAbout } from "../syntax/questions";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
-import { withoutComments } from "../text/words";
+import { withoutComments, wordAt } from "../text/words";
 
 /** One function definition. */
 export interface Definition {
@@ -77,6 +77,7 @@ type ByName = Map<string, Definition[]>;
 
 interface Indexed {
   readonly text: string;
+  /** Without those that the chosen branch of a conditional only declares: in its build they are defined elsewhere. */
   readonly byName: ByName;
   readonly definitions: readonly Definition[];
   /** Of an open file only: the definition that a unit is, and the unit that holds a definition. */
@@ -117,7 +118,7 @@ export function createProjectIndex(): ProjectIndex {
     const old = files.get(path);
     if (old === indexed) return;
     files.set(path, indexed);
-    if (old !== undefined && sameDefinitions(old.definitions, indexed.definitions)) return;
+    if (old !== undefined && sameDefinitions(listed(old), listed(indexed))) return;
     if (old !== undefined) unlist(old);
     if (old?.hash !== indexed.hash) circle = undefined;
     if (!isVisible) return;
@@ -254,7 +255,8 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
       definitions.push(definition);
       const last = lastPart(definition.name);
       const known = byName.get(last);
-      if (known === undefined) byName.set(last, [definition]);
+      if (isOverruled(file, unit, last)) addNumber(hash, 1);
+      else if (known === undefined) byName.set(last, [definition]);
       else known.push(definition);
       if (!isOpen) continue;
       units.set(definition, unit);
@@ -273,6 +275,31 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
     assignments,
     hash: hashValue(hash),
   };
+}
+
+function listed({ byName }: Indexed): readonly Definition[] {
+  return [...byName.values()].flat();
+}
+
+/**
+ * Whether a unit stands in a branch beside the chosen one, and defines what that one declares: a stub for builds that
+ * leave a part of the program out is not what is called where that part is there.
+ */
+function isOverruled(file: SourceFile, unit: Unit, name: string): boolean {
+  if (file.others.length === 0 || !isBeside(file, unit)) return false;
+  return file.units.some(
+    (other) => other.kind !== "function" && declaresFunction(other.text, name) && !isBeside(file, other),
+  );
+}
+
+function isBeside({ others }: SourceFile, { start, end }: Unit): boolean {
+  return others.some((span) => span.start <= start && end <= span.end);
+}
+
+/** Whether a declaration is one of a function of that name: `name(` and a semicolon behind it. */
+function declaresFunction(text: string, name: string): boolean {
+  const at = wordAt(text, name, 0);
+  return at !== -1 && /^\s*\(/.test(text.slice(at + name.length)) && text.trimEnd().endsWith(";");
 }
 
 function sameDefinitions(a: readonly Definition[], b: readonly Definition[]): boolean {
