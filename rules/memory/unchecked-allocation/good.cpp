@@ -4,6 +4,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -69,4 +70,20 @@ Frame *makeFrame()
     if (frame != nullptr)
         frame->used = 1;
     return frame;
+}
+
+// Whoever gets null from it has been thrown out.
+std::FILE *opened(std::FILE *file)
+{
+    if (file == nullptr)
+        throw std::runtime_error("cannot be opened");
+    return file;
+}
+
+std::size_t headOf(const char *path, char *head)
+{
+    std::FILE *file = opened(std::fopen(path, "rb"));
+    std::size_t count = std::fread(head, 1, 16, file);
+    std::fclose(file);
+    return count;
 }

@@ -68,6 +68,8 @@ interface Param {
   family: string;
   /** Used on every path, before any question about it. */
   alwaysUsed: boolean;
+  /** A pointer that was asked for and found on every way that comes back. */
+  alwaysSet: boolean;
   source: SourceKind | null;
   /** Its text becomes part of another text. */
   isPart: boolean;
@@ -103,6 +105,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       alwaysReleased: true,
       family: "",
       alwaysUsed: true,
+      alwaysSet: v.type.kind === TypeKind.Pointer,
       source: null,
       isPart: false,
       asksQuotes: false,
@@ -213,7 +216,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       const v = p === undefined ? -1 : initial(state, p);
       if (v === -1) {
         p?.out?.note(state, -1, result, given, () => null);
-        if (p !== undefined) p.alwaysUsed = p.alwaysReleased = false;
+        if (p !== undefined) p.alwaysUsed = p.alwaysReleased = p.alwaysSet = false;
         continue;
       }
       p.out?.note(state, v, result, given, (size) => sizeOver(state, size));
@@ -230,6 +233,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       }
       const c = state.constraint(v);
       if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Dereference) p.alwaysUsed = false;
+      if (c === undefined || c.lo < 1 || c.loOrigin !== Origin.Check) p.alwaysSet = false;
       if (f?.outside) p.source ??= f.outside.source as SourceKind;
       if (region !== undefined && state.values.quotesAsked.has(region)) p.asksQuotes = true;
     }
@@ -365,6 +369,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       variadic: fn.type.variadic,
       noReturn: complete && !mayReturn(fn, modelOf),
       nonNull: always((p) => p.alwaysUsed),
+      asserts: always((p) => p.alwaysSet)[0] ?? -1,
       allocates: fresh === null ? handedOut : { ...fresh, mayFail: fresh.mayFail || returned.nullable },
       releases,
       returnsParam: complete && returned.param >= 0 && returns > 0 ? returned.param : -1,

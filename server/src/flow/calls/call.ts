@@ -58,6 +58,14 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
     // Whoever gets at an element gets at what it refers to.
     if (model.elements === "refer") publishHeld(state, call.args[0]);
   }
+  // It comes back only if that is not null.
+  const claimed = call.args[model.asserts];
+  if (
+    claimed !== undefined &&
+    claimed !== UNINITIALISED &&
+    !bound(state, claimed, 1, Infinity, null, Origin.Derived)
+  )
+    return [];
   const isFirst = state.worldEpoch === 0;
   const isReleased = (p: number) => model.releases.some((r) => r.param === p);
   for (const p of model.nonNull)
