@@ -24,3 +24,17 @@ struct View {
         text = line; // expect: stack-address-escape at `text`
     }
 };
+
+// The object gives a number, but here its address is taken.
+struct Setting {
+    long long number;
+    operator long long() const { return number; }
+};
+
+Setting settingOf(int channel);
+
+void keepSetting(int channel, const Setting *&kept)
+{
+    Setting setting = settingOf(channel);
+    kept = &setting; // expect: stack-address-escape at `kept`
+}

@@ -53,3 +53,21 @@ Node *add_node()
     keep_node(node);
     return node;
 }
+
+// An operator makes a number of the object: that outlives it.
+struct Setting {
+    long long number;
+    explicit operator bool() const { return number != 0; }
+    operator long long() const { return number; }
+};
+
+Setting settingOf(int channel);
+
+bool readSetting(int channel, long long &number)
+{
+    if (auto const setting = settingOf(channel)) {
+        number = setting;
+        return true;
+    }
+    return false;
+}

@@ -101,3 +101,21 @@ int closed(Session *session, int reason)
     delete session;
     return id;
 }
+
+// The number that an object gives is still there when the object is gone.
+struct Reading {
+    long long number;
+    explicit operator bool() const { return number != 0; }
+    operator long long() const { return number; }
+};
+
+Reading readingOf(int channel);
+void plot(long long value);
+
+static long long valueOf(int channel)
+{
+    Reading reading = readingOf(channel);
+    return reading ? reading : 0;
+}
+
+void plotReading(int channel) { plot(valueOf(channel)); }

@@ -159,7 +159,17 @@ function commonType(cx: Lowering, a: Type, b: Type): Type {
   // A number and what is not known: how wide the result is hangs on both.
   if (isArithmetic(b) && a.kind === TypeKind.Unknown) return a;
   if (isArithmetic(a) && b.kind === TypeKind.Unknown) return b;
+  // `object ? object : 0` is the number that the object gives, if it gives any.
+  if (isArithmetic(b) && givesValue(a)) return b;
+  if (isArithmetic(a) && givesValue(b)) return a;
   return a.kind === TypeKind.Unknown ? b : a;
+}
+
+/** Whether objects of a class are converted by operators of their own: `operator int()`. */
+function givesValue({ record }: Type): boolean {
+  for (const name of record?.methods.keys() ?? [])
+    if (/^operator (?!new\b|delete\b|co_await\b)\w/.test(name)) return true;
+  return false;
 }
 
 export function conditionalPlace(cx: Lowering, node: number): Place {

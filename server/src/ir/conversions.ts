@@ -6,7 +6,7 @@
 import { isArithmetic, isIntegral, maximumOf, minimumOf } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import { NONE } from "../syntax/tree";
-import { cast, definition } from "./builder";
+import { cast, definition, opaque } from "./builder";
 import type { Lowering } from "./context";
 import { Op } from "./ir";
 
@@ -77,6 +77,9 @@ export function convert(
     case TypeKind.Enum:
     case TypeKind.Float: {
       if (sameRepresentation(from, to)) return register;
+      // An operator of the class makes the number: it is not where the object lies.
+      if (from.kind === TypeKind.Record && cx.language === "cpp")
+        return opaque(cx, node, cx.types.unqualified(to), [register]);
       if (retype(cx, register, to)) return register;
       const convertible =
         isArithmetic(from) || from.kind === TypeKind.Pointer || from.kind === TypeKind.Unknown;
