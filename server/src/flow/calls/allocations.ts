@@ -12,6 +12,7 @@ import { outsideOf } from "../taint";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 import { formatLength } from "./formats";
 import { sizeOf, stringLength } from "./lengths";
+import { mayBecomeStandard } from "./releases";
 
 export function allocate(
   machine: Interpreter,
@@ -35,6 +36,7 @@ export function allocate(
       memory: effect.size !== null || effect.string || isHeap(effect.family),
       allocated: instruction,
       mayFail: effect.mayFail && effect.failure !== "negative",
+      escaped: effect.failure === "negative" && mayBecomeStandard(machine, state, effect.family),
       version: machine.epoch,
       length:
         source !== undefined && size === -1

@@ -3,9 +3,9 @@ import type { ReleaseEffect } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
-import { nullness } from "../numbers";
+import { lower, nullness, upper } from "../numbers";
 import { factsWith, Life, type State } from "../state";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 import { sizeOf } from "./lengths";
 
 /** Whether a release of so many bytes takes all of the object; one of a part leaves it as something nobody follows. */
@@ -38,9 +38,35 @@ function recordOf({ values, fields }: Interpreter, v: Value): Value {
   return start;
 }
 
+/** Descriptors up to this one are those that every program has from its start. */
+const LAST_STANDARD = 2;
+
+/** Stands for the descriptors that every program has: closed so that others take their place, or not. */
+function standard({ values }: Interpreter, family: string): Region {
+  return values.named(RegionKind.Global, `standard ${family}`, null);
+}
+
+function noteStandard(machine: Interpreter, state: State, call: Call, param: number, family: string): void {
+  const v = call.args[param];
+  const type = call.model?.paramTypes[param];
+  if (type === undefined || type.includes("*") || lower(state, v) < 0 || upper(state, v) > LAST_STANDARD)
+    return;
+  state.updateFacts(standard(machine, family), { life: Life.Released });
+}
+
+/**
+ * Whether what is opened now may become one of the descriptors that every program has, as one of them was closed: it is
+ * there to stay.
+ */
+export function mayBecomeStandard(machine: Interpreter, state: State, family: string): boolean {
+  return state.factsOf(standard(machine, family)).life !== Life.Live;
+}
+
 export function release(machine: Interpreter, state: State, call: Call, param: number, family: string): void {
   const given = call.args[param];
-  if (given === undefined || given === UNINITIALISED || isCounted(machine, given)) return;
+  if (given === undefined || given === UNINITIALISED) return;
+  noteStandard(machine, state, call, param, family);
+  if (isCounted(machine, given)) return;
   const v = recordOf(machine, given);
   machine.emitRelease(state, { value: v, family, call, param });
   if (nullness(state, v) === 1) return;
