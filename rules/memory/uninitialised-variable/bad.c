@@ -265,3 +265,28 @@ int print_attributes(int node)
     return 0;
 }
 #endif
+
+#define DBG(x)
+
+/* A macro that stands for nothing gives no value either. */
+int count_set(const int *values, int count)
+{
+    int i, set;
+
+    DBG( swaps = 0; rounds = 0; )
+    for (i = 0; i < count; i++)
+        set += values[i] != 0; // expect: uninitialised-variable at `set`
+    return 0;
+}
+
+#define LOAD_DOT load_dot
+void load_dot(const unsigned char *dot, int red);
+
+/* A function by another name takes values. */
+int brightness(const unsigned char *dot)
+{
+    int red;
+
+    LOAD_DOT(dot, red); // expect: uninitialised-variable at `red`
+    return 0;
+}

@@ -569,3 +569,27 @@ int print_attributes(int node)
     return failed ? -2 : (int)count;
 }
 #endif
+
+/* A macro for tracing that stands for nothing and ends in no semicolon takes nothing of what follows. */
+#define DBG(x)
+
+int count_set(const int *values, int count)
+{
+    int i, set = 0;
+
+    DBG( rounds = 0; swaps = 0; )
+    for (i = 0; i < count; i++)
+        set += values[i] != 0;
+    return set;
+}
+
+/* Which macro this is, the file knows that includes this one. */
+#define LOAD_DOT PASTED(LOAD_DOT, DEPTH)
+
+int brightness(const unsigned char *dot)
+{
+    int red, green;
+
+    LOAD_DOT(dot, red, green);
+    return red + green;
+}

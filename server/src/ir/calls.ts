@@ -150,8 +150,8 @@ function callNamed(
     if (special !== undefined) return special;
     const alias = objectMacroText(cx, name);
     if (alias !== undefined) {
-      if (!isIdentifier(alias)) return callPointer(cx, node, callee, list);
-      name = alias;
+      if (isIdentifier(alias)) name = alias;
+      else if (!isMadeElsewhere(cx, alias)) return callPointer(cx, node, callee, list);
     }
     const macro = functionMacro(cx, name);
     if (macro !== undefined) {
@@ -191,6 +191,15 @@ export function constructedType(cx: Lowering, callee: number, name: string): Typ
   const isKnown = STD_NAMES.has(library) || cx.file.model(`${name}::${simpleNameOf(name)}`) !== undefined;
   if (!isKnown) return cx.types.builtin(library);
   return describedType(cx.scope, cx.tree, callee);
+}
+
+/**
+ * Whether a name stands for what a macro that is not in sight makes of others, as files do that are included several
+ * times: `#define LOAD PASTE(LOAD, BITS)`.
+ */
+function isMadeElsewhere(cx: Lowering, text: string): boolean {
+  const [, name] = /^([A-Za-z_]\w*)\s*\([^()]*\)$/.exec(text) ?? [];
+  return name !== undefined && readsAsMacro(name) && cx.file.function(name) === undefined;
 }
 
 function isIdentifier(text: string): boolean {

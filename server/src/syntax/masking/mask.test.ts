@@ -177,6 +177,7 @@ describe("macros in the place of statements", () => {
     ["ON_FAIL(return -1;);", "if(_){ return -1;};"],
     ["SIMULATE( return X; );", "if(_){ return X;};"],
     ["SIMULATE(break);", "if(_) break;;"],
+    ["ON( x = 1; y = 2; )\n b();", "ON(_); b();"],
     ["CHECK(a, b, return -1;);", "CHECK(a, b, _);"],
     ["CHECK(a, x = 1; goto done);", "CHECK(a, _);"],
     ["MAYBE\n x = 3;", "x = 3;"],

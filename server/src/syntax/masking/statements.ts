@@ -366,7 +366,11 @@ function maskCallInBody(c: Context, t: number, open: number, close: number, afte
   if (isPunct(tokens, after, BRACE_OPEN)) {
     return maskHead(r, t, open, close, action, c.cpp) ? goOnBehind(c, close) : UNTOUCHED;
   }
-  if (holdsStatement(c, open, close)) return guardStatement(c, t, open, close);
+  if (holdsStatement(c, open, close)) {
+    const next = guardStatement(c, t, open, close);
+    // Where the name leaves no room for that, the macro is a statement all the same.
+    if (next !== UNTOUCHED) return next;
+  }
   if (isPunct(tokens, after, BRACE_CLOSE)) {
     endStatement(c, close);
     return UNTOUCHED;
