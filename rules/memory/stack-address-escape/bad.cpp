@@ -38,3 +38,22 @@ void keepSetting(int channel, const Setting *&kept)
     Setting setting = settingOf(channel);
     kept = &setting; // expect: stack-address-escape at `kept`
 }
+
+struct Options {
+    const char *tag;
+    int version;
+};
+
+// The first member is given the address of what ends here.
+class Session {
+public:
+    explicit Session(int code)
+    {
+        char text[8];
+        std::snprintf(text, sizeof text, "%d", code);
+        options_ = Options{text, code};
+    } // expect: stack-address-escape
+
+private:
+    Options options_;
+};

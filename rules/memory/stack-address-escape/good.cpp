@@ -71,3 +71,18 @@ bool readSetting(int channel, long long &number)
     }
     return false;
 }
+
+// In braces, an object of the same struct is copied, not put into the first member.
+struct Options {
+    char tag[4];
+    int version;
+};
+
+class Session {
+public:
+    explicit Session(Options options) : options_{options} {}
+    int version() const { return options_.version; }
+
+private:
+    Options options_;
+};

@@ -95,3 +95,28 @@ struct Box {
         return width * height * (width > 0);
     }
 };
+
+// Both are of one build, and the flag gets no value.
+class Source {
+public:
+    explicit Source(int *values);
+    ~Source();
+    Source(const Source &) = delete;
+    Source &operator=(const Source &) = delete;
+
+private:
+    bool isOwner_;
+    int *values_;
+};
+
+#ifndef OWNING_POINTERS
+Source::Source(int *values) : values_(values) {} // expect: uninitialised-member at `Source::Source(int *values)`
+#endif
+
+#ifndef OWNING_POINTERS
+Source::~Source()
+{
+    if (isOwner_)
+        delete values_;
+}
+#endif

@@ -1,5 +1,6 @@
 #include <cstddef>
 #include <cstring>
+#include <memory>
 #include <string>
 
 bool measure(int *count);
@@ -159,3 +160,34 @@ private:
     char text_[80];
     std::size_t length_;
 };
+
+// The members differ from build to build, and the constructor and destructor with them.
+class Source {
+public:
+    explicit Source(int *values);
+    ~Source();
+    Source(const Source &) = delete;
+    Source &operator=(const Source &) = delete;
+
+private:
+#ifndef OWNING_POINTERS
+    bool isOwner_;
+    int *values_;
+#else
+    std::unique_ptr<int> owner_;
+#endif
+};
+
+#ifndef OWNING_POINTERS
+Source::Source(int *values) : isOwner_(true), values_(values) {}
+
+Source::~Source()
+{
+    if (isOwner_)
+        delete values_;
+}
+#else
+Source::Source(int *values) : owner_(values) {}
+
+Source::~Source() = default;
+#endif

@@ -593,3 +593,23 @@ int brightness(const unsigned char *dot)
     LOAD_DOT(dot, red, green);
     return red + green;
 }
+
+/* In builds with the function, the macro gives a value: the other one is for those without. */
+#if (HASHING == 1)
+#elif (HASHING == 2)
+#define WITH_ROLLING 1
+#define FIRST_HASH(hash, bytes) hash = (bytes)[0] << 5
+#endif
+#if !defined(WITH_ROLLING)
+#define FIRST_HASH(hash, bytes) ((void)0)
+#endif
+
+#if defined(WITH_ROLLING)
+int is_hash_of(unsigned hash, const unsigned char *bytes)
+{
+    unsigned first;
+
+    FIRST_HASH(first, bytes);
+    return hash == first;
+}
+#endif

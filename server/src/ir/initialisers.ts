@@ -6,7 +6,7 @@
 import { stringLiteral } from "../semantics/constants";
 import { describedType } from "../semantics/declarators";
 import { typeOf } from "../semantics/expression-types";
-import { findField } from "../semantics/type-queries";
+import { dereferenced, findField } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
@@ -51,6 +51,11 @@ export function initialise(cx: Lowering, node: number, target: Place, initialise
     return;
   }
   if (kind === Kind.InitializerList) {
+    const whole = copied(cx, type, initialiser);
+    if (whole !== NONE) {
+      initialise(cx, node, target, whole);
+      return;
+    }
     zero(cx, initialiser, target.address, bytesOf(cx, type), type);
     fill(cx, target.address, type, { list: initialiser, at: first(cx, initialiser), count: 0 }, true);
     return;
@@ -74,6 +79,15 @@ export function initialise(cx: Lowering, node: number, target: Place, initialise
     return;
   }
   assign(cx, node, target, register, cx.type);
+}
+
+/** `T t{other}`, where the other is a T too: the only element is not the first member, but what is copied ([dcl.init.list]). */
+function copied(cx: Lowering, type: Type, list: number): number {
+  const element = first(cx, list);
+  if (cx.language !== "cpp" || type.record === null || element === NONE || next(cx, element) !== NONE)
+    return NONE;
+  if (kindOf(cx.tree, element) === Kind.InitializerList) return NONE;
+  return dereferenced(typeOf(cx.scope, cx.tree, element)).record === type.record ? element : NONE;
 }
 
 /** A record that a brace list initialises part by part. */

@@ -3,6 +3,7 @@
  * world, is kept: an edit inside a function's body finds it unchanged and builds nothing but views.
  */
 import type { FunctionModel, Models } from "../models/model";
+import { excludeEachOther } from "../syntax/builds";
 import type { Macro, SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import type { Span } from "../text/span";
@@ -10,7 +11,7 @@ import { factsOf, factsOfText } from "./file-facts";
 import { addNumber, addText, hashValue, newHash } from "./hash";
 import { libraryMacros } from "./library-names";
 import { LIBRARY_RECORDS } from "./library-records";
-import { dependsOnPlace, type MacroEvents, visibleMacro } from "./macro-table";
+import { dependsOnPlace, type MacroEvent, type MacroEvents, visibleMacro } from "./macro-table";
 import { isNamesake } from "./namesakes";
 import type { Parse, Scope } from "./scope";
 import { semantics } from "./semantics";
@@ -79,6 +80,7 @@ export function buildEnvironment(input: EnvironmentInput): FileEnvironment {
   }
   const world = found;
   const macros = macroLookup(
+    file,
     own.macros,
     headers.map((facts) => facts.macros),
     library.macros,
@@ -106,6 +108,7 @@ type MacroLookup = (name: string, at: Span | undefined) => { macro: Macro | unde
 const UNDEFINED = { macro: undefined, placed: false };
 
 function macroLookup(
+  file: SourceFile,
   own: MacroEvents,
   headers: readonly MacroEvents[],
   library: ReadonlyMap<string, Macro>,
@@ -123,13 +126,21 @@ function macroLookup(
       return macro === undefined ? UNDEFINED : { macro, placed: false };
     }
     const placed = events !== undefined && dependsOnPlace(events);
-    return { macro: visibleMacro(events, inHeaders, placed ? at : undefined), placed };
+    if (!placed || at === undefined) return { macro: visibleMacro(events, inHeaders, undefined), placed };
+    return { macro: visibleMacro(inBuildOf(file, events, at), inHeaders, at), placed };
   };
   return (name, at) => {
     let found = memo.get(name);
     if (found === undefined) memo.set(name, (found = lookUp(name, undefined)));
     return found.placed && at !== undefined ? lookUp(name, at) : found;
   };
+}
+
+/** The events that may count for a piece of the file: what is defined in builds without it does not. */
+function inBuildOf(file: SourceFile, events: readonly MacroEvent[], at: Span): readonly MacroEvent[] {
+  return events.some(({ start }) => excludeEachOther(file, start, at.start))
+    ? events.filter(({ start }) => !excludeEachOther(file, start, at.start))
+    : events;
 }
 
 interface ViewInput {

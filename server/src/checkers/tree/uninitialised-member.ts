@@ -4,7 +4,9 @@
  * or nothing in the class ever gives it one. Also members that are initialised with themselves, or with members that
  * come into being after them ([class.base.init]).
  */
+import { excludeEachOther } from "../../syntax/builds";
 import { Field, Kind } from "../../syntax/kinds";
+import type { SourceFile } from "../../syntax/source";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, kindOf, nodeText, subtreeEnd, textIs } from "../../syntax/walk";
 import {
@@ -37,7 +39,7 @@ export const uninitialisedMember: FileChecker = {
         if (!builder.isHere) continue;
         const context = contextOf(builder.unit);
         checkOrder(context, view, builder);
-        checkMissing(context, view, builder, constructors);
+        checkMissing(file, context, view, builder, constructors);
       }
     }
   },
@@ -46,6 +48,7 @@ export const uninitialisedMember: FileChecker = {
 /* Members without a value */
 
 function checkMissing(
+  file: SourceFile,
   context: UnitContext,
   view: ClassView,
   builder: Body,
@@ -57,7 +60,7 @@ function checkMissing(
   for (const member of view.members.values()) {
     if (!startsWithoutValue(member) || member.hasInitialiser) continue;
     if (mayInitialise(context, view, builder, member, new Set())) continue;
-    const read = readOf(view, member, constructors, builder);
+    const read = readOf(file, view, member, constructors, builder);
     if (read !== undefined) left.push({ member, ...read });
   }
   const [first] = left;
@@ -82,6 +85,7 @@ function readerText(view: ClassView, { role, name }: Body): string {
 
 /** Where a member is read that a constructor left alone; undefined where its value may come from elsewhere. */
 function readOf(
+  file: SourceFile,
   view: ClassView,
   member: Member,
   constructors: readonly Body[],
@@ -90,7 +94,7 @@ function readOf(
   let isWritten = !member.isPrivate || view.hasFriends || view.hidden.size > 0;
   let found: { reader: Body; at: number } | undefined;
   for (const body of view.bodies) {
-    if (body.role === Role.Constructor) continue;
+    if (body.role === Role.Constructor || isOfAnotherBuild(file, builder, body)) continue;
     const mentions = mentionsOf(body, member.name);
     const [first] = mentions;
     if (first === undefined) continue;
@@ -108,6 +112,14 @@ function readOf(
     (other) => other !== builder && !isCopying(view, other) && initialises(other, member.name),
   );
   return isMeant ? found : undefined;
+}
+
+function isOfAnotherBuild(file: SourceFile, a: Body, b: Body): boolean {
+  return a.isHere && b.isHere && excludeEachOther(file, placeOf(a), placeOf(b));
+}
+
+function placeOf({ unit, tree, node }: Body): number {
+  return unit.start + tree.start[node];
 }
 
 /** Whether a condition about something else stands around a mention: a flag may tell whether there is a value. */
