@@ -241,11 +241,14 @@ unsigned last_byte(uint32_t count)
 }
 
 /* What is called here is a variable, and nothing was stored in it. */
+typedef int (*handler_fn)(int code);
+
 int report(int code)
 {
-    int (*handler)(int);
+    handler_fn handler;
+    int status = handler(code); // expect: uninitialised-variable at `handler`
 
-    return handler(code); // expect: uninitialised-variable at `handler`
+    return status;
 }
 
 /* The one function that there is, in builds that have it, leaves without an answer. */
