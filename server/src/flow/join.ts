@@ -811,6 +811,8 @@ function hull(a: State, b: State, va: Value, vb: Value, target: Value, at: JoinP
     isHeadOf(at, va, target) &&
     (hi >= typeMax(t) || (t === null && TYPE_ENDS.has(hi))) &&
     ca?.hiOrigin !== Origin.Check &&
+    // What memory keeps from before may be anything; where a register begins, the function says as a rule.
+    (hiA < hi || ca?.hiOrigin === Origin.Endless || values.kind[target] === ValueKind.JoinMemory) &&
     movesOn(b, target, vb);
   if (lo <= typeMin(t) && hi >= typeMax(t) && Number.isNaN(not) && !isEndless) return null;
   const isSame = va === vb && ca !== undefined && cb !== undefined;
