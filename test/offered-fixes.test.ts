@@ -17,7 +17,18 @@ test.each([
   [
     "allow-characters",
     "input/path-traversal/bad.c",
-    ["send_log", "drop_recording", "store", "select_profile", "answer_request", "unpack", "remove_recording"],
+    [
+      "send_log",
+      "drop_recording",
+      "store",
+      "select_profile",
+      "answer_request",
+      "unpack",
+      "remove_recording",
+      "remove_named",
+      "remove_typed",
+      "serve_removal",
+    ],
   ],
   [
     "allow-characters",
