@@ -55,6 +55,20 @@ describe("conditions", () => {
     expect(assume(state.fork(), less, false, null)).toBe(false);
   });
 
+  test("what may have wrapped on the way into its type bounds nothing, and the length of a text does not", () => {
+    const { values, state, s } = setup(1);
+    const length = values.symbol(ValueKind.Length, s[0], 0, null);
+    for (const [n, most] of [
+      [s[0], 2 ** 31 - 1],
+      [length, 9],
+    ]) {
+      const next = values.convert(n === length ? n : values.offset(n, 1), types.int);
+      const less = values.binary(ValueKind.Less, next, values.constant(10), null);
+      expect(assume(state, less, true, null)).toBe(true);
+      expect(upper(state, n)).toBe(most);
+    }
+  });
+
   test("a comparison of symbols bounds their difference, also through sums", () => {
     const { values, state, s } = setup(3);
     // s0 <= s1 - s2 with s2 >= 0

@@ -731,7 +731,7 @@ function modestly(state: State, v: Value): number {
   if (values.kind[base] === ValueKind.Sum)
     return modestly(state, values.a[base]) + modestly(state, values.b[base]);
   if (values.kind[base] === ValueKind.Length) return MODEST - 1;
-  const most = upper(state, base);
+  const most = upper(state, v);
   return most < MODEST ? most : Infinity;
 }
 
