@@ -9,7 +9,7 @@ import { questionsAbout } from "../syntax/questions";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
-import { withoutComments, wordAt } from "../text/words";
+import { withoutComments } from "../text/words";
 
 /** One function definition. */
 export interface Definition {
@@ -247,6 +247,7 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
   const definitions: Definition[] = [];
   const hash = newHash();
   const variables = new Map<string, InitialisedVariable>();
+  const isOverruled = overruled(file);
   for (const unit of file.units) {
     const facts = isOpen ? rememberedFacts(unit, path, language) : factsOf(unit, path, language);
     if (facts.hash !== 0) addNumber(hash, facts.hash);
@@ -255,7 +256,7 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
       definitions.push(definition);
       const last = lastPart(definition.name);
       const known = byName.get(last);
-      if (isOverruled(file, unit, last)) addNumber(hash, 1);
+      if (isOverruled(unit, last)) addNumber(hash, 1);
       else if (known === undefined) byName.set(last, [definition]);
       else known.push(definition);
       if (!isOpen) continue;
@@ -283,23 +284,30 @@ function listed({ byName }: Indexed): readonly Definition[] {
 
 /**
  * Whether a unit stands in a branch beside the chosen one, and defines what that one declares: a stub for builds that
- * leave a part of the program out is not what is called where that part is there.
+ * leave a part of the program out is not what is called where that part is there. What a file declares is looked for
+ * once, and only if it has such a unit.
  */
-function isOverruled(file: SourceFile, unit: Unit, name: string): boolean {
-  if (file.others.length === 0 || !isBeside(file, unit)) return false;
-  return file.units.some(
-    (other) => other.kind !== "function" && declaresFunction(other.text, name) && !isBeside(file, other),
-  );
+function overruled(file: SourceFile): (unit: Unit, name: string) => boolean {
+  let declared: Set<string> | undefined;
+  return (unit, name) => {
+    if (file.others.length === 0 || !isBeside(file, unit)) return false;
+    declared ??= declaredIn(file);
+    return declared.has(name);
+  };
 }
 
 function isBeside({ others }: SourceFile, { start, end }: Unit): boolean {
   return others.some((span) => span.start <= start && end <= span.end);
 }
 
-/** Whether a declaration is one of a function of that name: `name(` and a semicolon behind it. */
-function declaresFunction(text: string, name: string): boolean {
-  const at = wordAt(text, name, 0);
-  return at !== -1 && /^\s*\(/.test(text.slice(at + name.length)) && text.trimEnd().endsWith(";");
+/** What the declarations of the chosen branches name before a parenthesis: functions. */
+function declaredIn(file: SourceFile): Set<string> {
+  const names = new Set<string>();
+  for (const unit of file.units) {
+    if (unit.kind === "function" || !unit.text.trimEnd().endsWith(";") || isBeside(file, unit)) continue;
+    for (const [, name] of unit.text.matchAll(/\b([A-Za-z_]\w*)\s*\(/g)) names.add(name);
+  }
+  return names;
 }
 
 function sameDefinitions(a: readonly Definition[], b: readonly Definition[]): boolean {

@@ -213,6 +213,14 @@ function mayBeWrittenPart(state: State, region: Region): boolean {
 /** Whether members that were written by name lie where `size` bytes at `off` are read, as when a record is read byte by byte. */
 function mayBeWrittenMember(state: State, region: Region, off: Value, size: number): boolean {
   const { values } = state;
+  let type = values.regionType[region];
+  while (type?.kind === TypeKind.Array) type = type.to;
+  // Numbers and pointers have no members; this is asked of every one that is read.
+  if (
+    type != null &&
+    (type.kind === TypeKind.Int || type.kind === TypeKind.Pointer || type.kind === TypeKind.Float)
+  )
+    return false;
   for (const [r, c] of state.contents) {
     if (r === region || !values.isWithin(r, region)) continue;
     if (c.fill === Fill.Uninitialised && c.entries.length === 0) continue;

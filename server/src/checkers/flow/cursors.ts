@@ -103,11 +103,8 @@ function movesOn(values: Values, before: Value, after: Value): boolean {
 function cursorOf(event: Access, context: Context): Cursor | undefined {
   const { state } = context;
   const { values } = state;
-  const extent = context.extent(event.address);
-  if (extent === -1 || !values.isConstant(extent) || event.size === -1 || !values.isConstant(event.size))
-    return undefined;
+  if (values.regionOf(event.address) === -1) return undefined;
   const offset = values.offsetOf(event.address);
-  if (upper(state, offset) + values.number[event.size] <= values.number[extent]) return undefined;
   let index = values.base(offset);
   let step = 1;
   if (values.kind[index] === ValueKind.Scale) {
@@ -118,6 +115,10 @@ function cursorOf(event: Access, context: Context): Cursor | undefined {
   const type = values.type[index];
   if (values.kind[index] !== ValueKind.Content || values.b[index] !== 0 || type?.kind !== TypeKind.Int)
     return undefined;
+  const extent = context.extent(event.address);
+  if (extent === -1 || !values.isConstant(extent) || event.size === -1 || !values.isConstant(event.size))
+    return undefined;
+  if (upper(state, offset) + values.number[event.size] <= values.number[extent]) return undefined;
   // Where a comparison has been made already, the access itself is judged.
   if (
     step <= 0 ||
