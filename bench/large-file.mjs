@@ -1,6 +1,6 @@
 /**
- * A C file of several thousand lines that compiles: the sample's firmware over and over, each round with names of its
- * own, so that servers have as much to look up as in real code of that size.
+ * A C file of several thousand lines that compiles: the sample's firmware, file by file and over and over, each round with names of
+ * its own, so that servers have as much to look up as in real code of that size.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -17,8 +17,8 @@ export function largeFile(folder, lines) {
     .map((name) => readFileSync(path.join(folder, name), "utf8"));
   const includes = new Set(texts.flatMap((text) => text.match(/^#include .*$/gm) ?? []));
   let result = `${[...includes].sort((a, b) => b.localeCompare(a)).join("\n")}\n\nvoid watchdog_start(int ms);\n`;
-  for (let round = 0; result.split("\n").length <= lines; round++) {
-    for (const text of texts) result += renamedCopy(text, `_r${round}`);
+  for (let i = 0; result.split("\n").length <= lines; i++) {
+    result += renamedCopy(texts[i % texts.length], `_r${Math.floor(i / texts.length)}`);
   }
   return result;
 }

@@ -253,10 +253,12 @@ class Engine implements Analyser {
    * which of the project's files were opened before. Gives the headers.
    */
   private addSource(index: ProjectIndex, path: string, text: string, host: Host): readonly string[] {
-    const lexed = lexSource(path, text, undefined);
+    const draft = this.drafts.get(path);
+    const lexed = lexSource(path, text, undefined, draft?.lexed);
     const plain = this.headersOf(lexed, host);
     const macros = this.macrosOf(plain);
-    index.put(maskSource(lexed, macros, this.trees));
+    // A file that was opened before the project's files were listed is known already.
+    if (!index.has(path, text)) index.put(maskSource(lexed, macros, this.trees, draft?.file));
     for (const header of plain)
       if (!index.has(header.path, header.text)) index.put(this.masked(header, macros));
     return plain.map((header) => header.path);

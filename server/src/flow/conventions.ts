@@ -108,7 +108,17 @@ export function formatterModel({ kind, name, type }: Callee): FunctionModel | un
   if (isSized) {
     const size: SizeExpression = { kind: "param", index: 1 };
     const writes: WriteEffect[] = [
-      { param: 0, size, upTo: true, content: "format", from: -1, terminates: "yes", append: false },
+      {
+        param: 0,
+        size,
+        upTo: true,
+        content: "format",
+        from: -1,
+        terminates: "yes",
+        append: false,
+        most: null,
+        ifSet: null,
+      },
     ];
     model = { ...model, writes };
   }

@@ -71,6 +71,8 @@ describe("effects", () => {
         from: 1,
         terminates: "yes",
         append: false,
+        most: null,
+        ifSet: null,
       },
     ]);
     expect(
@@ -88,6 +90,20 @@ describe("effects", () => {
         "prototype: int print(char *to, const char *f, ...)\nwrites: { to: to, content: format }\nformat: { printf: f }",
       )[0],
     ).toMatchObject({ size: null, content: "format" });
+  });
+
+  test("writes: numbers that say how much came, and transfers of one direction", () => {
+    const writes = (effect: string) =>
+      modelOf(`prototype: int transfer(int way, void *to, size_t n, int *got)\nwrites: ${effect}`).writes;
+    expect(writes("{ to: got, size: sizeof(*got), most: n }")[0]).toMatchObject({
+      most: { kind: "param", index: 2 },
+    });
+    expect(writes("{ to: to, up-to: n, if-set: { way: 0x80 } }")[0]).toMatchObject({
+      ifSet: { param: 0, bits: 128 },
+    });
+    const wrong =
+      "functions:\n  - prototype: int f(int way, void *to)\n    writes: { to: to, size: 1, if-set: { way: up } }\n";
+    expect(problemsOf(wrong)).toEqual(["3:47 if-set takes a number, the bits"]);
   });
 
   test("formats, outside data, sinks and flows", () => {

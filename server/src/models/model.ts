@@ -165,6 +165,10 @@ export interface WriteEffect {
   readonly terminates: "yes" | "no" | "if-short";
   /** Written behind the string that is already there (`strcat`). */
   readonly append: boolean;
+  /** What is written is a number from 0 up to this one: how many bytes came. Null: it may be anything. */
+  readonly most: SizeExpression | null;
+  /** Only where this parameter has one of these bits: the direction of a transfer. Null: always. */
+  readonly ifSet: { readonly param: number; readonly bits: number } | null;
 }
 
 export interface ReadEffect {

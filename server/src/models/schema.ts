@@ -355,7 +355,17 @@ function readLock(context: Context, entry: Entry | undefined): LockEffect | null
   };
 }
 
-const WRITE_KEYS = ["to", "size", "up-to", "content", "copy", "terminates", "append"] as const;
+const WRITE_KEYS = [
+  "to",
+  "size",
+  "up-to",
+  "content",
+  "copy",
+  "terminates",
+  "append",
+  "most",
+  "if-set",
+] as const;
 const CONTENTS = ["unknown", "outside", "zero", "format", "fill"] as const;
 
 function readWrite(context: Context, node: Node): WriteEffect | undefined {
@@ -390,7 +400,20 @@ function readWrite(context: Context, node: Node): WriteEffect | undefined {
         readChoice(reader, terminates.value, "terminates", ["yes", "no", "if-short"] as const)) ??
       "no",
     append: readFlag(reader, entries, "append"),
+    most: entries.has("most") ? readSize(context, entries.get("most")) : null,
+    ifSet: readBits(context, entries.get("if-set")),
   };
+}
+
+function readBits(context: Context, entry: Entry | undefined): WriteEffect["ifSet"] {
+  if (entry === undefined) return null;
+  for (const [name, { key, value }] of readEntries(context.reader, entry.value, "if-set")) {
+    const param = paramIndex(context, name, key);
+    const bits = Number(readString(context.reader, value, name));
+    if (param >= 0 && Number.isInteger(bits) && bits > 0) return { param, bits };
+    if (param >= 0) report(context.reader, value, "if-set takes a number, the bits");
+  }
+  return null;
 }
 
 function readReads(context: Context, entry: Entry | undefined): ReadEffect[] {

@@ -1,6 +1,7 @@
 /**
- * Structures of POSIX and the C library as C source: programs use their members without the engine seeing the headers.
- * Members and their types are those of POSIX.1-2017; where it leaves order and size open, Linux on 64 bits decides. A
+ * Structures of POSIX, the C library and others whose headers are rarely at hand, as C source: programs use their members
+ * without the engine seeing the headers. Members and their types are those of POSIX.1-2017; where it leaves order and size
+ * open, Linux on 64 bits decides. The rest: <linux/can.h> and <linux/input.h>, cJSON 1.7, ESP-IDF's GATT server. A
  * definition in the project takes precedence.
  */
 export const LIBRARY_RECORDS = `
@@ -64,6 +65,18 @@ typedef union { char __size[56]; long __align; } pthread_attr_t;
 typedef union { char __size[4]; int __align; } pthread_mutexattr_t;
 typedef union { char __size[4]; int __align; } pthread_condattr_t;
 typedef union { char __size[32]; long __align; } sem_t;
+typedef unsigned int canid_t;
+struct can_frame { canid_t can_id; unsigned char can_dlc; unsigned char __pad; unsigned char __res0; unsigned char len8_dlc;
+  unsigned char data[8]; };
+struct canfd_frame { canid_t can_id; unsigned char len; unsigned char flags; unsigned char __res0; unsigned char __res1;
+  unsigned char data[64]; };
+struct can_filter { canid_t can_id; canid_t can_mask; };
+struct input_event { struct timeval time; unsigned short type; unsigned short code; int value; };
+typedef struct cJSON { struct cJSON *next; struct cJSON *prev; struct cJSON *child; int type; char *valuestring; int valueint;
+  double valuedouble; char *string; } cJSON;
+typedef union { struct { unsigned short conn_id; unsigned int trans_id; unsigned char bda[6]; unsigned short handle;
+  unsigned short offset; _Bool need_rsp; _Bool is_prep; unsigned short len; unsigned char *value; } write;
+  unsigned char __others[64]; } esp_ble_gatts_cb_param_t;
 `;
 
 /** Members that are macros for a way to others (POSIX.1-2017 <sys/stat.h>, <netdb.h>). */

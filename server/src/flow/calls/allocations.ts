@@ -26,6 +26,9 @@ export function allocate(
   const region = values.pointee(pointer);
   const size = sizeOf(machine, state, call, effect.size);
   if (size !== -1) machine.emitAllocation(state, { call, size });
+  // What a library makes of a text is as foreign as that, but laid out by the library.
+  const foreign = state.factsOf(region).outside;
+  const made = foreign === null ? null : { ...foreign, isRaw: false };
   const source = effect.string ? call.args.find((a) => values.regionOf(a) !== -1) : undefined;
   state.setFacts(
     region,
@@ -45,7 +48,7 @@ export function allocate(
             ? stringLength(machine, state, source)
             : -1,
       termination: effect.string ? Termination.Terminated : Termination.Unknown,
-      outside: source === undefined ? null : outsideOf(state, values.regionOf(source)),
+      outside: source === undefined ? made : outsideOf(state, values.regionOf(source)),
     }),
   );
   state.refill(

@@ -27,7 +27,7 @@ import { resolve, resolvedBy } from "./resolving";
 import { noteLook, result } from "./results";
 import { scanInto } from "./scanning";
 import { escapeTexts, textOf } from "./texts";
-import { applyWrite, emitWrite } from "./writes";
+import { applyWrite, emitWrite, isWritten } from "./writes";
 
 /** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
@@ -92,15 +92,16 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   const arrival = arrivalOf(machine, state, call);
   const resolved = resolvedBy(machine, state, call);
   const filled = innerTargets(machine, state, call, false);
-  const lengths = model.writes.map((w) => sourceLength(machine, state, call, w));
-  const texts = model.writes.map((w) => emitWrite(machine, state, call, w));
+  const writes = model.writes.filter((w) => isWritten(state, call, w));
+  const lengths = writes.map((w) => sourceLength(machine, state, call, w));
+  const texts = writes.map((w) => emitWrite(machine, state, call, w));
   for (const r of model.releases)
     if (r.size === null || releasesAll(machine, state, call, r))
       release(machine, state, call, r.param, r.family);
   growContainer(machine, state, call, model);
   // Whatever else it does, what it writes is known afterwards.
   if (!model.contained) forgetReached(machine, state, call, model);
-  model.writes.forEach((w, i) => {
+  writes.forEach((w, i) => {
     applyWrite(machine, state, call, w, lengths[i], texts[i]);
   });
   const partial = model.format?.style === "scanf" ? scanInto(machine, state, call, model.format) : [];

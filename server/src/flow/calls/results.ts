@@ -182,6 +182,8 @@ function elementText({ values }: Interpreter, state: State, { args, instruction 
 function searchesOutside(machine: Interpreter, state: State, call: Call, model: FunctionModel): boolean {
   const text = model.returnsInto < 0 ? undefined : call.args[model.returnsInto];
   if (text === undefined || text === UNINITIALISED) return false;
+  // Of what is no text, other functions of the library may tell that it is not there.
+  if (call.instruction.type.to?.kind !== TypeKind.Int) return false;
   const { values } = machine;
   const result = values.existing(ValueKind.Result, machine.epoch, 0);
   const found = result === undefined ? null : state.factsOf(values.pointee(result)).outside;

@@ -5,9 +5,17 @@ import type { Interpreter } from "../interpreter";
 import type { State } from "../state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
 
-export function sourceKind(machine: Interpreter, state: State, call: Call): SourceKind {
+export function sourceKind(machine: Interpreter, state: State, call: Call, address: Value): SourceKind {
   const kind = call.model?.sources[0]?.kind ?? "input";
-  return kind === "file" ? streamKind(machine, state, call) : kind;
+  const told = recordKind(machine.values, address);
+  return told ?? (kind === "file" ? streamKind(machine, state, call) : kind);
+}
+
+/** What is read into a frame of the CAN bus comes from there, through whichever descriptor. */
+function recordKind(values: Values, address: Value): SourceKind | undefined {
+  const region = values.regionOf(address);
+  const name = region === -1 ? undefined : values.regionType[region]?.record?.name;
+  return name === "can_frame" || name === "canfd_frame" ? "can" : undefined;
 }
 
 /** Whatever is read like a file may be standard input, a socket, or a pipe: what its handle was made by tells. */

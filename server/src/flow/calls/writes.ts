@@ -15,6 +15,16 @@ import { sizeOf, stringLength, unitOf } from "./lengths";
 import { sourceKind } from "./sources";
 import { fixedText, isHarmless, isOpenEnded, knownText, NO_LEAD, ownText } from "./texts";
 
+/** Whether a call writes there: a transfer may go the other way, which a constant text surely does. */
+export function isWritten({ values }: State, call: Call, { param, ifSet }: WriteEffect): boolean {
+  if (ifSet === null) return true;
+  const direction = call.args[ifSet.param];
+  if (direction !== undefined && direction > UNINITIALISED && values.isConstant(direction))
+    return (values.number[direction] & ifSet.bits) !== 0;
+  const region = call.args[param] === undefined ? -1 : values.regionOf(call.args[param]);
+  return region === -1 || values.regionKind[region] !== RegionKind.Literal;
+}
+
 /** Tells the checkers of a write, and for texts how long they can get: [least, greatest] with terminator, or null. */
 export function emitWrite(machine: Interpreter, state: State, call: Call, w: WriteEffect): Formatted | null {
   const address = call.args[w.param];
@@ -160,7 +170,11 @@ export function applyWrite(
   const sourceRegion = from === undefined ? -1 : values.regionOf(from);
   const outside =
     w.content === "outside"
-      ? { source: sourceKind(machine, state, call), site: call.instruction, isRaw: w.terminates === "no" }
+      ? {
+          source: sourceKind(machine, state, call, address),
+          site: call.instruction,
+          isRaw: w.terminates === "no",
+        }
       : w.content === "copy" && sourceRegion !== -1
         ? outsideOf(state, sourceRegion)
         : (formatted?.outside ?? remaining);
@@ -299,6 +313,17 @@ export function applyWrite(
     if (upper(state, limit) < Infinity)
       bound(state, n, 0, Math.floor(upper(state, limit) / unit) - 1, null, Origin.Derived);
   }
+  if (w.most !== null) limitWritten(machine, state, address, sizeOf(machine, state, call, w.most));
+}
+
+/** The number that was just written at an address says how much came, which is no more than was asked for. */
+function limitWritten({ literals }: Interpreter, state: State, address: Value, most: Value): void {
+  const type = state.values.regionType[state.values.regionOf(address)];
+  if (type?.kind !== TypeKind.Int) return;
+  const written = read(state, address, type.size, type, literals);
+  if (written <= UNINITIALISED) return;
+  bound(state, written, 0, Infinity, null, Origin.Derived);
+  if (most !== -1) assumeAtMost(state, written, most, 0, null);
 }
 
 /** From which byte on nothing will have been written yet, when at most `size` bytes at `address` are; -1 if not known. */

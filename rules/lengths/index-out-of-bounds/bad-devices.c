@@ -1,0 +1,69 @@
+/* Messages of a bus, of USB and of Bluetooth, and settings as JSON. */
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+#include <linux/can.h>
+#include <cjson/cJSON.h>
+#include <libusb.h>
+#include <sys/socket.h>
+#include "esp_gatts_api.h"
+
+#define NODES 16
+
+static uint16_t speed[NODES];
+static uint8_t pass[64];
+
+int note_speed(int bus)
+{
+    struct can_frame frame;
+
+    if (read(bus, &frame, sizeof frame) != (ssize_t)sizeof frame)
+        return -1;
+    speed[frame.data[0]] = frame.data[1]; // expect: index-out-of-bounds at `speed[frame.data[0]]`
+    return 0;
+}
+
+int note_sample(libusb_device_handle *probe)
+{
+    uint8_t raw[64];
+    int got = 0;
+
+    if (libusb_bulk_transfer(probe, 0x81, raw, sizeof raw, &got, 500) != 0 || got < 2)
+        return -1;
+    speed[raw[0]] = raw[1]; // expect: index-out-of-bounds at `speed[raw[0]]`
+    return 0;
+}
+
+int choose_node(int peer)
+{
+    char text[256];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    cJSON *order;
+    cJSON *node;
+
+    if (n <= 0)
+        return -1;
+    text[n] = '\0';
+    order = cJSON_Parse(text);
+    if (order == NULL)
+        return -1;
+    node = cJSON_GetObjectItem(order, "node");
+    if (cJSON_IsNumber(node))
+        speed[node->valueint] = 0; // expect: index-out-of-bounds at `speed[node->valueint]`
+    cJSON_Delete(order);
+    return 0;
+}
+
+static void on_event(esp_gatts_cb_event_t event, esp_gatt_if_t interface, esp_ble_gatts_cb_param_t *param)
+{
+    (void)event;
+    (void)interface;
+    pass[param->write.len] = 0; // expect: index-out-of-bounds at `pass[param->write.len]`
+}
+
+void listen_to_phone(void)
+{
+    esp_ble_gatts_register_callback(on_event);
+}
