@@ -196,6 +196,19 @@ unsigned event_log_count_severe(const struct event_log *log, uint8_t severity)
     return found;
 }
 
+/* The recent events move up by one, onto each other. */
+void event_log_drop_oldest(struct event_log *log)
+{
+    memcpy(log->recent, log->recent + 1, (EVENT_RECENT - 1) * sizeof(log->recent[0])); // expect: overlapping-copy at `memcpy`
+    log->recent[EVENT_RECENT - 1] = NULL;
+}
+
+void event_log_drop_newest(struct event_log *log)
+{
+    memmove(log->recent + 1, log->recent, (EVENT_RECENT - 1) * sizeof(log->recent[0]));
+    log->recent[0] = NULL;
+}
+
 status_t event_log_write(const struct event_log *log, const char *path)
 {
     const struct event *event;

@@ -109,3 +109,11 @@ void log_length(const char *text, int length)
 {
     printf("%s%n\n", text, length); // expect: format-arguments at `length`
 }
+
+#define UNIT "ml"
+
+/* One of two texts is forgotten, and the other has a name. */
+void log_unit(char line[64])
+{
+    sprintf(line, "%s per %s", UNIT); // expect: format-arguments at `sprintf(line, "%s per %s", UNIT)`
+}

@@ -152,3 +152,26 @@ int answer_of_helper(int fd)
         return -1;
     return frame[5];
 }
+
+/* What is there when nothing comes was written first. */
+int state_of(int fd)
+{
+    uint16_t state = 0;
+
+    if (recv(fd, &state, sizeof state, 0) < 0)
+        return -1;
+    return state;
+}
+
+static int fetch(int fd, unsigned char *to, unsigned size)
+{
+    return (int)recv(fd, to, size, 0);
+}
+
+int fifth_of(int fd, unsigned char *frame, unsigned size)
+{
+    memset(frame, 0, size);
+    if (size < 5 || fetch(fd, frame, size) < 0)
+        return -1;
+    return frame[4];
+}

@@ -86,3 +86,49 @@ void listen_to_phone(void)
 {
     esp_ble_gatts_register_callback(on_event);
 }
+
+/* Descriptors, one behind the other: each says how long it is, and is asked whether it fits. */
+int find_endpoint(libusb_device_handle *probe, uint8_t *endpoint)
+{
+    uint8_t all[255];
+    int size = libusb_control_transfer(probe, 0x80, 6, 0x0200, 0, all, sizeof all, 1000);
+
+    for (int at = 0; at + 2 <= size;) {
+        uint8_t length = all[at];
+
+        if (length < 2 || at + length > size)
+            return -1;
+        if (all[at + 1] == 5 && length >= 3) {
+            *endpoint = all[at + 2];
+            return 0;
+        }
+        at += length;
+    }
+    return -1;
+}
+
+void show_one(libusb_device_handle *probe, const uint8_t *descriptor);
+
+/* The same with a pointer and what is left, which go in step whatever is done in between. */
+int count_endpoints(libusb_device_handle *probe, uint8_t *all, int size)
+{
+    uint8_t *at = all;
+    int left = libusb_control_transfer(probe, 0x80, 6, 0x0200, 0, all, (uint16_t)size, 1000);
+    int count = 0;
+
+    while (left >= 3) {
+        if (at[0] < 3 || at[0] > left)
+            return -1;
+        switch (at[1]) {
+        case 4:
+            break;
+        case 5:
+            count++;
+            show_one(probe, at);
+            break;
+        }
+        left -= at[0];
+        at += at[0];
+    }
+    return count;
+}

@@ -40,3 +40,16 @@ size_t used_by(const char *answer)
     *at++ = answer[0];
     return (size_t)(at - sent); // expect: pointer-difference at `at - sent`
 }
+
+/* What was found in one line, as a place in its copy. */
+size_t separator_in(const char *line)
+{
+    char first[32], second[32];
+    const char *at;
+
+    strncpy(first, line, sizeof first - 1);
+    first[sizeof first - 1] = '\0';
+    memcpy(second, first, sizeof second);
+    at = strchr(first, ':');
+    return at == NULL ? 0 : (size_t)(at - second); // expect: pointer-difference at `at - second`
+}

@@ -56,3 +56,17 @@ ptrdiff_t head_of(const struct frame *frame)
 {
     return (const char *)frame->body - (const char *)frame;
 }
+
+/* What was found in a line, as a place in it. */
+size_t separator_in(const char *line)
+{
+    char copy[32];
+    const char *at;
+
+    strncpy(copy, line, sizeof copy - 1);
+    copy[sizeof copy - 1] = '\0';
+    at = strchr(copy, ':');
+    if (at == NULL)
+        return 0;
+    return at < copy + 16 ? (size_t)(at - copy) : 16;
+}

@@ -27,6 +27,7 @@ import { initialiseMember, initialiseVariable } from "./initialise-variable";
 import { literalFormat } from "./literal-format";
 import { lockGuard, nameGuard, unlockBeforeReturn } from "./locks";
 import { eraseInLoop, saveNext } from "./loops";
+import { moveMemory } from "./move-memory";
 import { clearMoved, copyInstead, moveLater } from "./moves";
 import { nullCheck } from "./null-check";
 import {
@@ -79,6 +80,7 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   checkArrival,
   parseNumber,
   exchangeOperands,
+  moveMemory,
   checkDivisor,
   widerOne,
   checkShift,

@@ -1381,6 +1381,21 @@ export const FIX_CASES: readonly FixCase[] = [
     after: "int f(const char *p, const char *e, int n)\n{\n    return n > 0 && p < e && *p == 'x';\n}\n",
   },
   {
+    id: "move-memory",
+    rule: "overlapping-copy",
+    name: "elements",
+    before:
+      "#include <string.h>\nvoid f(int *v, size_t n)\n{\n    «memcpy(v, v + 1, n * sizeof *v)»;\n}\n",
+    after: "#include <string.h>\nvoid f(int *v, size_t n)\n{\n    memmove(v, v + 1, n * sizeof *v);\n}\n",
+  },
+  {
+    id: "move-memory",
+    rule: "overlapping-copy",
+    name: "a text with its terminator",
+    before: "#include <string.h>\nvoid f(char *s)\n{\n    «strcpy(s, s + 1)»;\n}\n",
+    after: "#include <string.h>\nvoid f(char *s)\n{\n    memmove(s, s + 1, strlen(s + 1) + 1);\n}\n",
+  },
+  {
     id: "unsigned-character",
     rule: "sign-extension",
     name: "an argument",

@@ -4,7 +4,7 @@
  */
 import { type Type, TypeKind } from "../semantics/types";
 import { movesOn } from "./endless";
-import { goesDown, isNumber, partnerOf } from "./lockstep";
+import { areRests, goesDown, isNumber, partnerOf } from "./lockstep";
 import { bound, differenceUpper, isOfNoBytes, lower, nullness, typeMax, typeMin, upper } from "./numbers";
 import { isPointer, isPointerSymbol } from "./partition";
 import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
@@ -84,7 +84,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
   changed = changed || outer.size > 0;
   for (let r = 0; r < regsA.length; r++)
     if (regsA[r] === regsB[r] || outer.has(r)) continue;
-    else if (at.loopStart !== -1 && goesDown(values, regsA[r], regsB[r])) late.push(r);
+    else if (isLeft(values, regsA[r], regsB[r], at)) late.push(r);
     else take(r);
   for (const r of late) take(r);
 
@@ -276,6 +276,11 @@ function joinValues(
   );
 }
 
+/** Whether a number is what another one leaves of a sum, and is to be joined behind that. */
+function isLeft(values: Values, va: Value, vb: Value, at: JoinPoint): boolean {
+  return at.loopStart === -1 ? areRests(values, va, vb) : goesDown(values, va, vb);
+}
+
 function joinSymbol(
   values: Values,
   va: Value,
@@ -288,8 +293,8 @@ function joinSymbol(
   joined: Joined[],
 ): Value {
   if (va === vb) return va;
-  const isInLoop = at.loopStart !== -1 && isNumber(type);
-  const step = isInLoop ? partnerOf(values, va, vb, joined) : undefined;
+  const isInStep = isNumber(type) && (at.loopStart !== -1 || areRests(values, va, vb));
+  const step = isInStep ? partnerOf(values, va, vb, joined) : undefined;
   if (step !== undefined) {
     const { counter, total } = step;
     const rest = values.difference(total, counter.symbol);

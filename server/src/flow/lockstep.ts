@@ -43,6 +43,14 @@ export function goesDown(values: Values, va: Value, vb: Value): boolean {
   return values.kind[values.base(vb)] === ValueKind.Difference || values.addend(vb) < 0;
 }
 
+/** Whether both are what something leaves of a sum: in step with that on the way to here, they may be so from here on. */
+export function areRests(values: Values, va: Value, vb: Value): boolean {
+  return (
+    values.kind[values.base(va)] === ValueKind.Difference &&
+    values.kind[values.base(vb)] === ValueKind.Difference
+  );
+}
+
 /** Offsets in what a pointer points into have no type. */
 export function isNumber(type: Type | null): boolean {
   return type === null || type.kind === TypeKind.Int;

@@ -569,12 +569,23 @@ function relate(state: State, a: Value, b: Value, k: number): void {
   const ux = unconverted(state, x);
   const uy = unconverted(state, y);
   if (ux !== x || uy !== y) relate(state, ux, uy, n);
+  // x + z < y leaves as much less for x as z is at least.
+  if (values.kind[x] === ValueKind.Sum && !mayHaveWrapped(state, x)) {
+    relatePart(state, values.a[x], values.b[x], y, n);
+    relatePart(state, values.b[x], values.a[x], y, n);
+  }
   // x < y - z is x + z < y
   if (values.kind[y] === ValueKind.Difference) {
     const sum = values.sum(x, values.b[y]);
     if (values.a[y] === values.zero) bound(state, sum, -Infinity, n, null, Origin.Derived);
     else relate(state, sum, values.a[y], n);
   }
+}
+
+/** Records what part - y is, where part + other - y <= n. */
+function relatePart(state: State, part: Value, other: Value, y: Value, n: number): void {
+  const least = lower(state, other);
+  if (least > 0 && Number.isFinite(least)) relate(state, part, y, n - least);
 }
 
 /** v without conversions that cannot have changed it, by what the state knows. */
@@ -714,14 +725,19 @@ function boundParts(state: State, v: Value, hi: number, site: Site | null): bool
   const { values } = state;
   const a = values.a[v];
   const b = values.b[v];
-  // A sum that may have wrapped round says nothing of its parts. Texts are not as long as that.
-  if (values.overflows.has(v) && modestly(state, a) + modestly(state, b) === Infinity) return true;
+  if (mayHaveWrapped(state, v)) return true;
   const leastA = lower(state, a);
   const leastB = lower(state, b);
   return (
     bound(state, a, -Infinity, hi - leastB, site, Origin.Derived) &&
     bound(state, b, -Infinity, hi - leastA, site, Origin.Derived)
   );
+}
+
+/** Whether sum v says nothing of its parts, as it may be too large for its type. Texts are not as long as that. */
+function mayHaveWrapped(state: State, v: Value): boolean {
+  const { values } = state;
+  return values.overflows.has(v) && modestly(state, values.a[v]) + modestly(state, values.b[v]) === Infinity;
 }
 
 /** How far v gets if no text is longer than an `int` can tell: a length, or a sum of such; Infinity for other numbers. */
@@ -765,7 +781,21 @@ function narrow(state: State, v: Value, lo: number, hi: number, site: Site | nul
     if (raise && Number.isFinite(newLo)) relate(state, values.b[v], values.a[v], -newLo);
     if (cut && Number.isFinite(newHi)) relate(state, values.a[v], values.b[v], newHi);
   }
+  if (raise && newLo > 0 && Number.isFinite(newLo)) lowerOthers(state, v, newLo);
   return newLo <= newHi;
+}
+
+/** The more a part of a limited sum is, the less is left for the other: `at + n <= size`, and then `n >= 3`. */
+function lowerOthers(state: State, v: Value, lo: number): void {
+  const { values } = state;
+  for (const sum of values.sumsWith.get(v) ?? []) {
+    const near = state.differencesFrom(sum);
+    const limit = state.constraint(sum)?.hi ?? Infinity;
+    if ((near === undefined && limit === Infinity) || mayHaveWrapped(state, sum)) continue;
+    const other = values.a[sum] === v ? values.b[sum] : values.a[sum];
+    if (limit < upper(state, other) + lo) narrow(state, other, -Infinity, limit - lo, null, Origin.Derived);
+    if (near !== undefined) for (const [most, k] of [...near]) relate(state, other, most, k - lo);
+  }
 }
 
 /** What v was found to be a multiple of, as `v % 6 == 0` says. */

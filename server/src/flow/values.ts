@@ -82,6 +82,8 @@ const LAST_SYMBOL = ValueKind.Older;
 const SPAN = 2 ** 21;
 const MAX_REGION_KINDS = 8;
 /** In a table of values: what has no structure is not in it. */
+/** Sums of one symbol that are remembered. */
+const MAX_SUMS = 8;
 const NOBODY = UNINITIALISED;
 
 /** The call whose result tells by -1 that it failed. */
@@ -122,6 +124,10 @@ export class Values {
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
   readonly weight: number[] = [];
 
+  /** Memory that a call has filled with zeros, on some path. */
+  readonly cleared = new Set<Region>();
+  /** The first few sums that a symbol is a part of. */
+  readonly sumsWith = new Map<Value, Value[]>();
   /** Sums and products that may have been too large for the type that they were computed in. */
   readonly overflows = new Map<Value, Overflow>();
   /** Results of library functions that are -1 where these failed. */
@@ -376,7 +382,20 @@ export class Values {
     // x + -y is x - y
     if (this.isNegation(by)) return this.offset(this.difference(bx, this.a[by]), n);
     if (this.isNegation(bx)) return this.offset(this.difference(by, this.a[bx]), n);
-    return this.offset(this.intern(ValueKind.Sum, Math.min(bx, by), Math.max(bx, by), null), n);
+    const before = this.kind.length;
+    const sum = this.intern(ValueKind.Sum, Math.min(bx, by), Math.max(bx, by), null);
+    if (sum === before) this.noteParts(sum);
+    return this.offset(sum, n);
+  }
+
+  /** Remembers of which sums a symbol is a part: of the first few, as a counter is one of very many. */
+  private noteParts(sum: Value): void {
+    for (const part of [this.a[sum], this.b[sum]]) {
+      if (!this.isSymbol(part)) continue;
+      const known = this.sumsWith.get(part);
+      if (known === undefined) this.sumsWith.set(part, [sum]);
+      else if (known.length < MAX_SUMS) known.push(sum);
+    }
   }
 
   private isNegation(v: Value): boolean {

@@ -247,6 +247,8 @@ export interface FunctionModel {
   /** Source text of each parameter's type and of the result, from the prototype, e.g. `const char *`. */
   readonly paramTypes: readonly string[];
   readonly returnType: string;
+  /** Parameters that are `restrict`: what they point to must not overlap. */
+  readonly restricted: readonly number[];
   readonly variadic: boolean;
   readonly isMethod: boolean;
   readonly noReturn: boolean;
@@ -335,6 +337,7 @@ export function blankModel(name: string): FunctionModel {
     params: [],
     paramTypes: [],
     returnType: "",
+    restricted: [],
     variadic: false,
     isMethod: false,
     noReturn: false,

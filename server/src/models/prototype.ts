@@ -7,8 +7,10 @@
 export interface Parameter {
   /** Empty for an unnamed parameter. */
   readonly name: string;
-  /** Source text without the name; arrays are written as the pointers they are. */
+  /** Source text without the name and `restrict`; arrays are written as the pointers they are. */
   readonly type: string;
+  /** What it points to is reached by no other parameter (C17 6.7.3.1). */
+  readonly restricted: boolean;
 }
 
 export interface Prototype {
@@ -86,16 +88,18 @@ function splitParameters(list: string): string[] {
   return parts.length === 1 && (parts[0] === "" || parts[0] === "void") ? [] : parts;
 }
 
-function parseParameter(text: string): Parameter {
+function parseParameter(written: string): Parameter {
+  const text = written.replace(/\brestrict\b\s*/, "");
+  const restricted = text !== written;
   const pointer = /\(\s*[*&]\s*([A-Za-z_]\w*)\s*\)/.exec(text);
   if (pointer !== null) {
     const name = pointer[1];
-    return { name, type: text.replace(pointer[0], pointer[0].replace(name, "")) };
+    return { name, type: text.replace(pointer[0], pointer[0].replace(name, "")), restricted };
   }
   const array = text.indexOf("[");
   const declarator = array < 0 ? text : text.slice(0, array).trimEnd();
   const name = /[\s*&>]([A-Za-z_]\w*)$/.exec(declarator)?.[1];
   const named = name !== undefined && !TYPE_WORDS.has(name);
   const type = named ? declarator.slice(0, declarator.length - name.length).trim() : declarator;
-  return { name: named ? name : "", type: array < 0 ? type : `${type} *` };
+  return { name: named ? name : "", type: array < 0 ? type : `${type} *`, restricted };
 }

@@ -174,6 +174,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     params,
     paramTypes: isMethod ? ["", ...types] : types,
     returnType: prototype.returnType,
+    restricted: prototype.params.flatMap((param, i) => (param.restricted ? [i + (isMethod ? 1 : 0)] : [])),
     variadic: prototype.variadic,
     isMethod,
     mustCheck: readFlag(reader, entries, "must-check"),

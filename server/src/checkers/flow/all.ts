@@ -15,6 +15,7 @@ import { lifetime } from "./lifetime";
 import { locks } from "./locks";
 import { messageLength } from "./message-length";
 import { nulls } from "./nulls";
+import { overlaps } from "./overlaps";
 import { pointerPairs } from "./pointer-pairs";
 import { returns } from "./returns";
 import { sinks } from "./sinks";
@@ -53,6 +54,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   unsafeUses,
   unverifiedImage,
   formats,
+  overlaps,
   pointerPairs,
   typeConfusion,
   returns,

@@ -6,7 +6,7 @@
 
 import type { Call, Context, Listener } from "../../flow/events";
 import { type Directive, integerSize, parseFormat } from "../../flow/format";
-import { UNINITIALISED } from "../../flow/values";
+import { UNINITIALISED, type Value } from "../../flow/values";
 import { dereferenced, isIntegral, spell } from "../../semantics/type-queries";
 import { type Type, TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
@@ -93,8 +93,11 @@ function isPositional(demands: readonly Demand[]): boolean {
 
 function wrongNumber(event: Call, context: Context, first: number, needed: number, given: number): void {
   if (event.instruction.macro !== "") {
-    if (namesMacro(context.text(event.instruction), event.instruction.macro)) return;
-  } else for (let i = first; i < event.args.length; i++) if (mayBeSeveral(context.argument(event, i))) return;
+    const areWritten = event.args.slice(first).every((v) => isWritten(context, v));
+    if (!areWritten && namesMacro(context.text(event.instruction), event.instruction.macro)) return;
+  } else
+    for (let i = first; i < event.args.length; i++)
+      if (mayBeSeveral(context.argument(event, i)) && !isWritten(context, event.args[i])) return;
   const spans = event.instruction.argSpans;
   const extra = first + needed;
   const isInMacro = event.instruction.macro !== "";
@@ -153,6 +156,11 @@ function mayBeSeveral(text: string): boolean {
     if (!(c >= 65 && c <= 90) && !(c >= 48 && c <= 57) && c !== 95) return i > 0 && text[i] === "(";
   }
   return text !== "" && !(text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57);
+}
+
+/** Whether an argument is a number or a text that the program contains: whatever stands for it stands for no more. */
+function isWritten(context: Context, v: Value): boolean {
+  return v > UNINITIALISED && (context.state.values.isConstant(v) || context.literal(v) !== undefined);
 }
 
 /** Reports an argument that is not what its conversion takes. */

@@ -7,8 +7,13 @@ import { RegionKind, type Value } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 
 export const pointerPairs: Listener = {
-  pointerPair({ left, right, isDifference, site }, context) {
+  pointerPair(pair, context) {
+    const { isDifference, site } = pair;
     if (context.state.doubtful || !context.isOwnCode(site)) return;
+    const left = searched(context, pair.left);
+    const right = searched(context, pair.right);
+    const { values } = context.state;
+    if (values.rootRegion(values.regionOf(left)) === values.rootRegion(values.regionOf(right))) return;
     const one = objectKind(context, left);
     const other = objectKind(context, right);
     if (one === -1 || other === -1) return;
@@ -28,6 +33,13 @@ export const pointerPairs: Listener = {
     });
   },
 };
+
+/** What a search found lies in what was searched; any other pointer is itself. */
+function searched({ state }: Context, v: Value): Value {
+  const { values } = state;
+  const { inside } = state.factsOf(values.rootRegion(values.regionOf(v)));
+  return inside === -1 ? v : values.address(inside, values.zero);
+}
 
 /**
  * Whether a pointer points into an array whose length is declared. Names of the linker, such as the ends of a section,

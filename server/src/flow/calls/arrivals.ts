@@ -3,7 +3,7 @@ import type { FunctionModel, SizeExpression, WriteEffect } from "../../models/mo
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { Fill, type State } from "../state";
-import { UNINITIALISED, type Value } from "../values";
+import { type Region, UNINITIALISED, type Value } from "../values";
 import { sizeOf } from "./lengths";
 
 /** What a call fills with as much as comes in, if what it leaves out is of no use: not yet written, or an older message. */
@@ -15,8 +15,17 @@ export function arrivalOf({ values }: Interpreter, state: State, call: Call): Wr
   const address = write === undefined ? UNINITIALISED : call.args[write.param];
   if (address === undefined || address <= UNINITIALISED) return undefined;
   const region = values.regionOf(address);
-  // Whoever clears memory first knows what is there when nothing comes.
-  return region === -1 || state.content(region).fill === Fill.Zero ? undefined : write;
+  return region === -1 || isPrepared(state, region) ? undefined : write;
+}
+
+/** Whether memory was cleared, or given a number, first: whoever does that knows what is there when nothing comes. */
+function isPrepared(state: State, region: Region): boolean {
+  const { values } = state;
+  const { fill, entries } = state.content(region);
+  if (fill === Fill.Zero || values.cleared.has(region)) return true;
+  for (let i = 0; i < entries.length; i += 3)
+    if (entries[i] === values.zero && values.isConstant(entries[i + 2])) return true;
+  return false;
 }
 
 /** Remembers the result, once the call has one, with the memory that it tells of. */

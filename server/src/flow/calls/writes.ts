@@ -141,6 +141,7 @@ export function applyWrite(
       (pointeeSize > 0 && constantSize >= pointeeSize));
   const rest = restBehind(state, address, size !== -1 ? size : (formatted?.high ?? -1));
   const filler = w.content === "fill" ? machine.fillerOf(call) : -1;
+  if (filler === values.zero || w.content === "zero") values.cleared.add(region);
   if ((w.content === "zero" || filler === values.zero) && whole && !w.upTo)
     state.refill(region, Fill.Zero, epoch);
   else if (
