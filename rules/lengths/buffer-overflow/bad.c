@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <wchar.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -220,4 +221,31 @@ int read_thresholds(FILE *file)
         if (fscanf(file, "%d", &thresholds[i]) != 1) // expect: buffer-overflow at `fscanf`
             return -1;
     return thresholds[0];
+}
+
+/* A month has two digits, a year any number of them. */
+void file_name_of(time_t when, char name[8])
+{
+    char text[8];
+    const struct tm *now = gmtime(&when);
+
+    if (now == NULL)
+        return;
+    sprintf(text, "%d-%02d", now->tm_year + 1900, now->tm_mon + 1); // expect: buffer-overflow at `sprintf`
+    memcpy(name, text, sizeof text);
+}
+
+/* The same sum, short of four bytes. */
+struct request {
+    uint8_t ports[8];
+    int phase, command;
+};
+
+int send_request(int fd, const uint8_t data[512])
+{
+    uint8_t task[4*sizeof(int)+sizeof(struct request)+508];
+
+    memset(task, 0, sizeof(task));
+    memcpy(task+sizeof(struct request)+4*sizeof(int), data, 512); // expect: buffer-overflow at `memcpy`
+    return (int)write(fd, task, sizeof(task));
 }

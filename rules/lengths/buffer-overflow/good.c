@@ -404,3 +404,32 @@ int start_limits(void)
         }
     return result;
 }
+
+/* Months, days and hours have two digits. */
+void file_name_of(time_t when, char name[40])
+{
+    char text[40];
+    struct tm broken;
+    const struct tm *now = gmtime(&when);
+
+    if (now == NULL || localtime_r(&when, &broken) == NULL)
+        return;
+    sprintf(text, "%d-%02d-%02dT%02d.%02d.%02d (%02d)", now->tm_year + 1900, now->tm_mon + 1, now->tm_mday,
+            now->tm_hour, now->tm_min, now->tm_sec, broken.tm_hour);
+    memcpy(name, text, sizeof text);
+}
+
+/* A size and a number that touch are a sum all the same. */
+struct request {
+    uint8_t ports[8];
+    int phase, command;
+};
+
+int send_request(int fd, const uint8_t data[512])
+{
+    uint8_t task[4*sizeof(int)+sizeof(struct request)+512];
+
+    memset(task, 0, sizeof(task));
+    memcpy(task+sizeof(struct request)+4*sizeof(int), data, 512);
+    return (int)write(fd, task, sizeof(struct request)+4*sizeof(int)+512);
+}

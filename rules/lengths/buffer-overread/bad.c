@@ -134,3 +134,32 @@ void send_greeting(int fd, const char *user)
     if (length > 0 && write(fd, text, (size_t)length) < 0) // expect: buffer-overread at `write`
         perror("write");
 }
+
+struct name {
+    unsigned long *parts;
+    size_t count;
+    unsigned long own[16];
+};
+
+static int set_name(struct name *name, const unsigned long *parts, size_t count)
+{
+    size_t size = count * sizeof *parts;
+
+    if (size <= sizeof name->own) {
+        name->parts = name->own;
+    } else {
+        name->parts = malloc(size);
+        if (name->parts == NULL)
+            return -1;
+    }
+    memcpy(name->parts, parts, size);
+    name->count = count;
+    return 0;
+}
+
+int name_all(struct name *name)
+{
+    static const unsigned long parts[16] = {1, 3, 6, 1};
+
+    return set_name(name, parts, sizeof parts); // expect: buffer-overread at `set_name`
+}

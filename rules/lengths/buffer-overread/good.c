@@ -261,3 +261,36 @@ int first_label(const unsigned char *message, size_t size, char *out)
     memcpy(out, label->text, label->length);
     return label->length;
 }
+
+struct name {
+    unsigned long *parts;
+    size_t count;
+    unsigned long own[16];
+};
+
+static int set_name(struct name *name, const unsigned long *parts, size_t count)
+{
+    size_t size = count * sizeof *parts;
+
+    if (size <= sizeof name->own) {
+        name->parts = name->own;
+    } else {
+        name->parts = malloc(size);
+        if (name->parts == NULL)
+            return -1;
+    }
+    memcpy(name->parts, parts, size);
+    name->count = count;
+    return 0;
+}
+
+size_t compute_name(unsigned long *parts, const struct name *from);
+
+/* That there is a way for long names says nothing of this one. */
+int answer_name(struct name *name, const struct name *from)
+{
+    unsigned long parts[16];
+    size_t count = compute_name(parts, from);
+
+    return set_name(name, parts, count);
+}

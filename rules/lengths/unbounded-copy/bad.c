@@ -124,3 +124,21 @@ void name_of_channel(char *name, size_t name_size, const char *label)
 {
     strcpy(name, label); // expect: unbounded-copy at `strcpy`
 }
+
+/* One of those that pass a text may pass one that is too long. */
+static void announce(const char *name)
+{
+    char line[64];
+
+    sprintf(line, "monitor: %s", name); // expect: unbounded-copy at `sprintf`
+    puts(line);
+}
+
+void announce_channel(const struct channel *channel)
+{
+    char text[80];
+
+    snprintf(text, sizeof text, "channel %d", channel->number);
+    announce(text); // expect: buffer-overflow at `announce`
+    announce("on");
+}

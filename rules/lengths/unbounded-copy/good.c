@@ -177,3 +177,21 @@ void plain_name_of_channel(char *name, const char *label)
 {
     strcpy(name, label);
 }
+
+/* All that is ever passed is in this file, and fits. */
+static void announce(const char *name)
+{
+    char line[64];
+
+    sprintf(line, "monitor: %s", name);
+    puts(line);
+}
+
+void announce_channel(const struct channel *channel)
+{
+    char text[20];
+
+    snprintf(text, sizeof text, "channel %d", channel->number);
+    announce(text);
+    announce(channel->number > 0 ? "on" : "off");
+}

@@ -161,7 +161,8 @@ export class Callees {
       return { known: undefined, questions, hash: questions };
     }
     const passed = this.index.passed(file.path, name, PASSED - args);
-    return { known: undefined, passed, hash: (passed.isFixed ? 1 : 0) + (passed.isSet ? 2 : 0) };
+    const length = Number.isFinite(passed.longest) ? passed.longest + 1 : 0;
+    return { known: undefined, passed, hash: (passed.isFixed ? 1 : 0) + (passed.isSet ? 2 : 0) + 4 * length };
   }
 
   private variable(name: string): Resolved {

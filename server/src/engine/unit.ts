@@ -16,6 +16,7 @@ import type { Instruction, IrFunction } from "../ir/ir";
 import { lowerFunctions } from "../ir/lower";
 import type { Scope } from "../semantics/scope";
 import { createSummariser } from "../summaries/derive";
+import type { Passed } from "../syntax/call-arguments";
 import { questionsAbout } from "../syntax/questions";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language } from "../syntax/tree";
@@ -227,7 +228,7 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, bench)) continue;
     if (report.isUpToCallers === true && callees.isCalled(fn.name)) continue;
     if (report.unasked !== undefined && isAskedElsewhere(report.unasked, fn, source, callees)) continue;
-    if (report.given !== undefined && callees.passed(fn.name, report.given).isFixed) continue;
+    if (report.given !== undefined && fitsAsGiven(callees.passed(fn.name, report.given), report)) continue;
     if (report.nulls?.some((parameter) => callees.passed(fn.name, parameter).isSet)) continue;
     const confidence = broken ? "evidence" : report.confidence;
     const finding = findingOf(
@@ -242,6 +243,11 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
   }
   const complete = !outcome.cutShort && fn.holes.length === 0;
   return infoOf(whole, summariser.finish(complete), complete, keys);
+}
+
+/** Whether what all callers pass is no surprise, or a text that is short enough. */
+function fitsAsGiven({ isFixed, longest }: Passed, { fits }: Report): boolean {
+  return fits === undefined ? isFixed : longest <= fits;
 }
 
 /** Whether other code than the function asks how far a variable or member has got. */

@@ -193,6 +193,8 @@ export interface Report {
   readonly isUpToCallers?: boolean;
   /** The report rests on a parameter: it is dropped if all callers are in the file, and pass what is fixed there. */
   readonly given?: number;
+  /** What is given is a text, and one of so many characters is no fault: then that is what counts. */
+  readonly fits?: number;
   /** The report rests on nobody's asking how far this variable or member has got: it is dropped if other code does. */
   readonly unasked?: string;
   /** Parameters that are found to be null on the way: it is dropped if all callers are in the file, and one is always set. */

@@ -240,6 +240,14 @@ export const ESCAPE_KINDS = ["with-quotes", "between-quotes"] as const;
 
 export type EscapeKind = (typeof ESCAPE_KINDS)[number];
 
+/** A member of the record that a parameter, or the result, points to, and what it is between afterwards. */
+export interface MemberRange {
+  readonly of: number;
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+}
+
 export interface FunctionModel {
   /** As `Callee.name`. */
   readonly name: string;
@@ -273,6 +281,7 @@ export interface FunctionModel {
   /** `realloc`: the parameter whose block is released if, and only if, the result is not null. -1 if none. */
   readonly reallocates: number;
   readonly writes: readonly WriteEffect[];
+  readonly members: readonly MemberRange[];
   readonly reads: readonly ReadEffect[];
   /** The result may be null, and that must be checked before use (beyond allocation: `fopen`, `strchr`, `getenv`). */
   readonly mayReturnNull: boolean;
@@ -354,6 +363,7 @@ export function blankModel(name: string): FunctionModel {
     wraps: -1,
     reallocates: -1,
     writes: [],
+    members: [],
     reads: [],
     mayReturnNull: false,
     nullLikelihood: "rare",

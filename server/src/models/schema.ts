@@ -15,6 +15,7 @@ import type {
   Failure,
   FunctionModel,
   LockEffect,
+  MemberRange,
   ReadEffect,
   ReleaseEffect,
   SinkKind,
@@ -65,6 +66,7 @@ const ENTRY_KEYS = [
   "reallocates",
   "wraps",
   "writes",
+  "members",
   "reads",
   "returns",
   "must-check",
@@ -192,6 +194,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     locks: readLock(context, entries.get("locks")),
     unlocks: readLock(context, entries.get("unlocks")),
     writes: readItems(entries.get("writes")?.value ?? null).flatMap((node) => readWrite(context, node) ?? []),
+    members: readMembers(context, entries.get("members")),
     reads: readReads(context, entries.get("reads")),
     format: readFormat(context, entries.get("format")),
     sources: readKinds(context, entries.get("taints"), SOURCE_KINDS).map(([kind, to]) => ({ kind, to })),
@@ -415,6 +418,23 @@ function readBits(context: Context, entry: Entry | undefined): WriteEffect["ifSe
     if (param >= 0) report(context.reader, value, "if-set takes a number, the bits");
   }
   return null;
+}
+
+/** `{ broken: { tm_sec: 0..60 } }`. */
+function readMembers(context: Context, entry: Entry | undefined): MemberRange[] {
+  if (entry === undefined) return [];
+  const { reader } = context;
+  const members: MemberRange[] = [];
+  for (const [param, { key, value }] of readEntries(reader, entry.value, "members")) {
+    const of = paramIndex(context, param, key, true);
+    for (const [name, range] of readEntries(reader, value, param)) {
+      const text = readString(reader, range.value, name) ?? "";
+      const [, min, max] = /^(-?\d+)\.\.(-?\d+)$/.exec(text) ?? [];
+      if (max === undefined) report(reader, range.value, `${name} needs a range, e.g. 0..60`);
+      else members.push({ of, name, min: Number(min), max: Number(max) });
+    }
+  }
+  return members;
 }
 
 function readReads(context: Context, entry: Entry | undefined): ReadEffect[] {

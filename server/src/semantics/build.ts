@@ -4,12 +4,13 @@
  */
 import type { FunctionModel, Models } from "../models/model";
 import { excludeEachOther } from "../syntax/builds";
+import { maskedNumber } from "../syntax/masking/signed-numbers";
 import type { Macro, SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import type { Span } from "../text/span";
 import { factsOf, factsOfText } from "./file-facts";
 import { addNumber, addText, hashValue, newHash } from "./hash";
-import { libraryMacros } from "./library-names";
+import { libraryMacros, SYSTEM_LIMITS } from "./library-names";
 import { LIBRARY_RECORDS } from "./library-records";
 import { dependsOnPlace, type MacroEvent, type MacroEvents, visibleMacro } from "./macro-table";
 import { isNamesake } from "./namesakes";
@@ -121,10 +122,10 @@ function macroLookup(
       const found = header.get(name);
       if (found !== undefined) inHeaders.push(found);
     }
-    if (events === undefined && inHeaders.length === 0) {
-      const macro = library.get(name);
-      return macro === undefined ? UNDEFINED : { macro, placed: false };
-    }
+    const isOwn = events !== undefined || inHeaders.length > 0;
+    const macro = isOwn && !SYSTEM_LIMITS.has(name) ? undefined : library.get(name);
+    if (macro !== undefined) return { macro, placed: false };
+    if (!isOwn) return UNDEFINED;
     const placed = events !== undefined && dependsOnPlace(events);
     if (!placed || at === undefined) return { macro: visibleMacro(events, inHeaders, undefined), placed };
     return { macro: visibleMacro(inBuildOf(file, events, at), inHeaders, at), placed };
@@ -182,7 +183,7 @@ function createView({ world, models, parse, macros, path, at, record }: ViewInpu
     enumerator: noting((name) => world.enumerator(prefixes, name)),
     enumeratorType: noting((name) => world.enumeratorType(prefixes, name)),
     macro: noting((name) => {
-      const { macro } = macros(name, at);
+      const macro = maskedNumber(name) ?? macros(name, at).macro;
       // Defined both ways under different conditions: the function can be analysed, so it is the one that is meant.
       if (macro?.params != null && world.function(prefixes, name) !== undefined) return undefined;
       return macro;

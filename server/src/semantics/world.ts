@@ -5,6 +5,7 @@
  */
 import type { FormatEffect } from "../models/model";
 import { Field, Kind } from "../syntax/kinds";
+import { maskedNumber } from "../syntax/masking/signed-numbers";
 import type { Macro } from "../syntax/source";
 import { type Language, NONE, type Tree } from "../syntax/tree";
 import { childByField, childByKind, firstNamedChild, nextNamedSibling, nodeText } from "../syntax/walk";
@@ -21,7 +22,7 @@ import type { FunctionDeclaration, VariableDeclaration } from "./environment";
 import type { FileFacts } from "./file-facts";
 import { fingerprints, type Meaning } from "./fingerprints";
 import { addNumber, addText, type Hash, hashValue, newHash } from "./hash";
-import { libraryVariable } from "./library-names";
+import { libraryVariable, SYSTEM_LIMITS } from "./library-names";
 import { addEvents, type MacroEvent, visibleMacro, wordsOf } from "./macro-table";
 import type { MaskedRecord } from "./masked-records";
 import { MAX_NESTING, nesting } from "./nesting";
@@ -76,13 +77,6 @@ interface EnumFacts {
 
 /** Aliases and using declarations that lead to each other are followed this far. */
 const MAX_ALIASES = 4;
-
-/** Limits that programs define themselves only for systems that have none. */
-const SYSTEM_LIMITS: ReadonlySet<string> = new Set(
-  "PATH_MAX MAXPATHLEN NAME_MAX HOST_NAME_MAX LOGIN_NAME_MAX IOV_MAX PIPE_BUF NI_MAXHOST NI_MAXSERV IFNAMSIZ".split(
-    " ",
-  ),
-);
 
 /** Macros in macros, as far as they are followed for what they say. */
 const MACRO_DEPTH = 4;
@@ -233,7 +227,7 @@ export function createWorld(input: WorldInput): World {
     if (found === undefined) {
       const inHeaders = headerEvents(name);
       const ownEvents = own.macros.get(name);
-      found = visibleMacro(ownEvents, inHeaders, undefined) ?? null;
+      found = maskedNumber(name) ?? visibleMacro(ownEvents, inHeaders, undefined) ?? null;
       const isUnknown = ownEvents === undefined && inHeaders.length === 0;
       if (isUnknown || SYSTEM_LIMITS.has(name)) found = library.macros.get(name) ?? found;
       macros.set(name, found);

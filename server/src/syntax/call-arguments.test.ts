@@ -32,6 +32,20 @@ describe("what calls pass", () => {
     expect(of("clear(db, table);").isSet).toBe(false);
   });
 
+  it("knows how long texts can be", () => {
+    expect(of('clear(db, "alarm"); clear(db, "a" "b"); clear(db, NULL);').longest).toBe(5);
+    expect(of('clear(db, is_new ? "alarms" : "a:b?");').longest).toBe(6);
+    expect(of("char name[20];\nclear(db, name);").longest).toBe(19);
+    expect(of("#define SIZE 20\nstatic char a, name[SIZE];\nclear(db, name);").longest).toBe(19);
+    expect(of('#define NOTES "notes"\nclear(db, NOTES);').longest).toBe(5);
+    expect(of("clear(db, name);").longest).toBe(Infinity);
+    expect(of("char *name;\nclear(db, name);").longest).toBe(Infinity);
+    expect(of("char name[20];\nvoid f(const char *name)\n{ clear(db, name); }").longest).toBe(Infinity);
+    expect(of("void f(char name[20])\n{ clear(db, name); }").longest).toBe(Infinity);
+    expect(of("char names[4][20];\nclear(db, names);").longest).toBe(Infinity);
+    expect(of('clear(db, "alarm"); clear(db, names[i]);').longest).toBe(Infinity);
+  });
+
   it("needs to see the calls", () => {
     expect(of("")).toEqual(PASSED_ANYTHING);
     expect(of('clear(db, "alarm"); each(db, clear);')).toEqual(PASSED_ANYTHING);

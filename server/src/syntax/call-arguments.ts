@@ -17,14 +17,17 @@ export interface Passed {
   readonly isFixed: boolean;
   /** No null pointer. */
   readonly isSet: boolean;
+  /** Characters of the longest text, as far as literals and the arrays that hold it tell; Infinity if they do not. */
+  readonly longest: number;
 }
 
-export const PASSED_ANYTHING: Passed = { isFixed: false, isSet: false };
+export const PASSED_ANYTHING: Passed = { isFixed: false, isSet: false, longest: Infinity };
 
 /** What the calls in a text without comments pass; anything, if there are none or the function's address is taken. */
 export function passedBy(text: string, name: string, parameter: number): Passed {
   let isFixed = true;
   let isSet = true;
+  let longest = 0;
   let calls = 0;
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
     const end = at + name.length;
@@ -38,10 +41,49 @@ export function passedBy(text: string, name: string, parameter: number): Passed 
     if (argument === undefined) return PASSED_ANYTHING;
     isFixed &&= isFixedArgument(argument);
     isSet &&= SET.test(argument);
-    if (!isFixed && !isSet) return PASSED_ANYTHING;
+    if (longest < Infinity) longest = Math.max(longest, longestText(text, at, argument));
+    if (!isFixed && !isSet && longest === Infinity) return PASSED_ANYTHING;
     calls++;
   }
-  return calls > 0 ? { isFixed, isSet } : PASSED_ANYTHING;
+  return calls > 0 ? { isFixed, isSet, longest } : PASSED_ANYTHING;
+}
+
+const LITERALS = /^(?:"(?:[^"\\]|\\.)*"\s*)+$/s;
+const NULL = /^(?:NULL|nullptr|0)$/;
+const CHOICE = /^[^"'?]*\?((?:"(?:[^"\\]|\\.)*"|[^":?])*):((?:"(?:[^"\\]|\\.)*"|[^":?])*)$/s;
+
+/** How long a text that is passed at a place can be; Infinity if that is not seen. */
+function longestText(text: string, at: number, argument: string): number {
+  // An escape sequence has more characters than it stands for.
+  if (LITERALS.test(argument)) return argument.replace(/"\s*"/g, "").length - 2;
+  if (NULL.test(argument)) return 0;
+  const choice = CHOICE.exec(argument);
+  if (choice !== null)
+    return Math.max(longestText(text, at, choice[1].trim()), longestText(text, at, choice[2].trim()));
+  return /^[A-Za-z_]\w*$/.test(argument) ? longestNamed(text, at, argument) : Infinity;
+}
+
+/** The same of a macro for a literal, or of an array of characters: what is declared last under that name. */
+function longestNamed(text: string, at: number, name: string): number {
+  const literal = new RegExp(`#[ \\t]*define[ \\t]+${name}[ \\t]+("[^"\\n]*")[ \\t]*$`, "m").exec(text);
+  if (literal !== null) return literal[1].length - 2;
+  const declared = new RegExp(
+    `(?:(.)\\s*(?:\\bconst\\s+)?\\bchar\\b([^;(){}=]*?[\\s,*])|\\*\\s*)${name}\\b\\s*(?:\\[\\s*(\\w+)\\s*\\](?!\\s*\\[)|[=,;)])`,
+    "gs",
+  );
+  const last = [...text.slice(0, at).matchAll(declared)].at(-1);
+  const [, before, between, size] = last ?? [];
+  // A pointer, or a parameter, which is one too.
+  if (size === undefined || before === "(" || before === "," || /\*\s*$/.test(between ?? "*"))
+    return Infinity;
+  const length = numberOf(text, size) - 1;
+  return length >= 0 ? length : Infinity;
+}
+
+function numberOf(text: string, word: string): number {
+  if (/^\d+$/.test(word)) return Number(word);
+  const macro = new RegExp(`#[ \\t]*define[ \\t]+${word}[ \\t]+\\(?(\\d+)\\)?[ \\t]*$`, "m").exec(text);
+  return macro === null ? Number.NaN : Number(macro[1]);
 }
 
 function isFixedArgument(argument: string): boolean {

@@ -25,6 +25,7 @@ import { quoted } from "../wording";
 import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
 import { further, growsElsewhere, isElement, isLoosely } from "./elements";
 import { accessAround } from "./enclosing";
+import { isForOthersNumbers } from "./helper-branches";
 import {
   farthest,
   indexOf,
@@ -210,7 +211,8 @@ function judgePlace(event: Access, context: Context): void {
   const end = values.sum(offset, event.size);
   if (differenceUpper(state, extent, end) < 0) {
     if (context.isEmpty(event.address) || growsElsewhere(context, event, extent)) return;
-    if (event.size === values.zero || isOpenRound(event, context) || !isFirstUse(context, event)) return;
+    if (event.size === values.zero || isOpenRound(event, context)) return;
+    if (isForOthersNumbers(context, event, end, extent) || !isFirstUse(context, event)) return;
     // Where the size is but a limit, and what is known to be written fits, the limit is wrong and nothing else yet.
     const isCertain =
       event.least === -1 || differenceUpper(state, extent, values.sum(offset, event.least)) < 0;
@@ -671,9 +673,30 @@ function reportText(
     confidence,
     steps: f.allocated === null ? [] : [{ site: f.allocated, message: `allocated by ${f.allocator}()` }],
     facts: callFacts(call, context, event.param),
-    // A copy that looks at no length is wrong whoever calls by now.
-    ...(rule === "buffer-overflow" ? { given: soleParameter(event, context) } : {}),
+    ...(rule === "buffer-overflow"
+      ? { given: soleParameter(event, context) }
+      : givenText(event, context, room)),
   });
+}
+
+/**
+ * The parameter of a helper of this file whose length is all that nothing limits, and how long it may be. That it is
+ * fixed by all callers is not enough: a copy that looks at no length has to be right for those.
+ */
+function givenText({ needHigh }: TextWrite, context: Context, room: Value): Pick<Report, "given" | "fits"> {
+  const { state } = context;
+  const { values } = state;
+  if (needHigh === -1 || !context.function.isStatic) return {};
+  const symbols = new Set<Value>();
+  values.collectSymbols(needHigh, symbols);
+  const lengths = [...symbols].filter(
+    (v) => values.kind[v] === ValueKind.Length && upper(state, v) === Infinity,
+  );
+  if (lengths.length !== 1) return {};
+  const [length] = lengths;
+  const given = givenParameter(context, values.a[length]);
+  const fits = lower(state, room) - upper(state, values.difference(needHigh, length));
+  return given === undefined || fits < 0 ? {} : { given, fits };
 }
 
 /** The parameter that is all that varies in a text; undefined if something else does. */

@@ -22,6 +22,7 @@ import { countAfter, reachElement, recount } from "./counts";
 import { formatReads, readText } from "./formats";
 import { innerTargets, taintInner } from "./inner-sources";
 import { endsWithText, sizeOf, sourceLength } from "./lengths";
+import { limitMembers } from "./members";
 import { release, releasesAll } from "./releases";
 import { resolve, resolvedBy } from "./resolving";
 import { noteLook, result } from "./results";
@@ -119,6 +120,7 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
     return [state];
   }
   const states = result(machine, state, instruction, call, model);
+  for (const after of states) limitMembers(machine, after, call, model);
   // What lies in a member now may be another place than before.
   filled.push(...innerTargets(machine, states[0], call, true));
   for (const after of states) {

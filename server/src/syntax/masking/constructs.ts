@@ -24,6 +24,7 @@ import { type Language, UNKNOWN_NAME } from "../tree";
 import { UNKNOWN_LITERAL } from "./dialect";
 import { isStringMacro } from "./literals";
 import { nextToken, patch, previousToken, type Rewriter, remove, removeRange, replaceWord } from "./rewrite";
+import { maskAddedNumber } from "./signed-numbers";
 
 /** Rewrites what begins with the keyword at `t`, if need be. */
 export function maskKeyword(r: Rewriter, t: number, code: Word, language: Language): void {
@@ -43,6 +44,9 @@ export function maskKeyword(r: Rewriter, t: number, code: Word, language: Langua
     case Word.TypeofGnu2:
       // The word stays as the name of a type that nobody knows.
       if (isPunct(tokens, next, PAREN_OPEN) && r.match[next] > 0) removeRange(r, next, r.match[next]);
+      break;
+    case Word.Sizeof:
+      maskAddedNumber(r, next);
       break;
     case Word.Goto:
       if (isPunct(tokens, next, STAR)) maskComputedGoto(r, next);

@@ -218,6 +218,17 @@ describe("arguments that are no expressions", () => {
   });
 });
 
+describe("numbers added to sizes are no casts", () => {
+  test.each([
+    ["x = sizeof(int)+4*n;", "x = sizeof(int)+Ｅ*n;"],
+    ["x = sizeof(struct s *)-10;", "x = sizeof(struct s *)-Ｂ0;"],
+    ["x = sizeof(int) + 4;", "x = sizeof(int) + 4;"],
+    ["x = sizeof(int)*4;", "x = sizeof(int)*4;"],
+  ])("%j", (text, expected) => {
+    for (const language of BOTH) expect(body(text, language)).toBe(squeeze(expected));
+  });
+});
+
 describe("text of macros", () => {
   test("in C++ a macro between literals becomes one", () => {
     expect(body('printf("%" PRIu32 "\\n", x);', "cpp")).toBe(squeeze('printf("%" "u" "\\n", x);'));

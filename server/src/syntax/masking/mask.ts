@@ -8,6 +8,7 @@
  * - `while (_(&item, &list))` and `if (_(x))` for macros that head a loop or a block;
  * - `case a ?: b:` for the range `a ... b` of GNU C, a conditional without its middle operand;
  * - `goto name;` with no such label for a computed jump;
+ * - a full-width capital for the first digit of a number that is added to a `sizeof`;
  * - a type name with `_` behind it for a pointer in `new T *[n]` and among arguments: a type of which nothing is known.
  */
 
