@@ -131,7 +131,7 @@ int main(int argc, char **argv)
     set_serial("0042");
     set_ident();
     set_model();
-    show_boot("Starting");
+    show_boot(argv[1]);
     show_ready("Ready");
     show_ward();
     if (sensor_open(&sensor, argv[1], 0) != STATUS_OK) {
