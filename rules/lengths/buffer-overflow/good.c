@@ -433,3 +433,18 @@ int send_request(int fd, const uint8_t data[512])
     memcpy(task+sizeof(struct request)+4*sizeof(int), data, 512);
     return (int)write(fd, task, sizeof(struct request)+4*sizeof(int)+512);
 }
+
+/* The loop asks before every round whether there is room left. */
+const char *hex_of(const uint8_t *data, int size, const char *format)
+{
+    static char line[49];
+    int at = 0;
+
+    for (int i = 0; i < size && at < (int)sizeof line; i++) {
+        if (data[i] != 0 || format != NULL)
+            at += snprintf(line + at, sizeof line - at, format != NULL ? format : "%02x ", data[i]);
+        else
+            at += snprintf(line + at, sizeof line - at, " - ");
+    }
+    return line;
+}

@@ -294,3 +294,20 @@ int answer_name(struct name *name, const struct name *from)
 
     return set_name(name, parts, count);
 }
+
+/* A line with a host's name and, as the case may be, a note: the arrays limit both. */
+struct station {
+    char host[128];
+    char note[128];
+};
+
+int send_station(int fd, const struct station *station, int is_noted)
+{
+    char text[512];
+    int length =
+        snprintf(text, sizeof text, "host=%s version=%s%s", station->host, STATION_VERSION, is_noted ? station->note : "");
+
+    if (length < 1)
+        return -1;
+    return write(fd, text, (size_t)length) == length ? 0 : -1;
+}

@@ -537,3 +537,19 @@ int exchanged(int fd, struct exchange *e)
         return -1;
     return e->answer[e->choice]; // expect: index-out-of-bounds at `e->answer[e->choice]`
 }
+
+/* What does not begin with something may be empty, too. */
+int find_other_zone(FILE *file, char *zone, size_t size)
+{
+    char line[128];
+
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (strncmp(line, "zone=", 5) == 0)
+            continue;
+        if (line[strlen(line) - 1] == '\n') // expect: index-out-of-bounds at `line[strlen(line) - 1]`
+            line[strlen(line) - 1] = '\0';
+        snprintf(zone, size, "%s", line);
+        return 0;
+    }
+    return -1;
+}

@@ -1085,3 +1085,33 @@ int exchanged(int fd, struct exchange *e)
         return -1;
     return e->answer[e->own[0]];
 }
+
+/* One character is left for the end of the line. */
+void log_line(int number, const char *name)
+{
+    char line[80], *end;
+
+    snprintf(line, sizeof line, "[%d]: ", number);
+    end = line + strlen(line);
+    snprintf(end, sizeof line - strlen(line) - 1, "%s", name);
+    end = line + strlen(line);
+    *end = '\n';
+    *(end + 1) = '\0';
+    fputs(line, stderr);
+}
+
+/* What begins with something is not empty. */
+int find_zone(FILE *file, char *zone, size_t size)
+{
+    char line[128];
+
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (strncmp(line, "zone=", 5) != 0)
+            continue;
+        if (line[strlen(line) - 1] == '\n')
+            line[strlen(line) - 1] = '\0';
+        snprintf(zone, size, "%s", line + 5);
+        return 0;
+    }
+    return -1;
+}

@@ -59,3 +59,16 @@ void set_up(struct channel *c)
     c->since = time(NULL);
     srand((unsigned)time(NULL));
 }
+
+/* A byte in a byte is the same byte. */
+int read_character(FILE *in, char *out)
+{
+    uint8_t bytes[4];
+    uint32_t character;
+
+    if (fread(bytes, 1, 1, in) != 1)
+        return -1;
+    character = bytes[0];
+    *out = (char)character;
+    return 0;
+}

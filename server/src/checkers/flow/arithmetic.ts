@@ -280,6 +280,8 @@ function narrowing(event: Narrowing, context: Context): void {
   }
   const taint = unlimitedInput(context, value);
   if (taint === null || type.size > 2) return;
+  // What is no more than a byte keeps all its bits, whatever the sign of the byte that it becomes.
+  if (lower(state, value) >= 0 && upper(state, value) < 2 ** (8 * type.size)) return;
   // A sum of bytes in a byte is meant to wrap, and what is masked by bytes stays one.
   const by = /[+^]=/.exec(withoutComments(context.text(site)));
   if (by !== null && (by[0] === "^=" || !type.signed)) return;

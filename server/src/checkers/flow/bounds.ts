@@ -244,8 +244,10 @@ function judgePlace(event: Access, context: Context): void {
   if (values.isConstant(extent) && event.write && unmeasuredText(event, context)) return;
   if (values.isConstant(extent) && event.call !== null && unlimitedCopy(event, context)) return;
   const needed = event.write ? neededIn(context, offset) : undefined;
+  // A place that has not come to the end leaves a rest, whatever the call before it answered.
+  const isRest = needed !== undefined && differenceUpper(state, offset, extent) <= 0;
   const told = needed ?? (event.call === null ? undefined : neededIn(context, event.size));
-  if (told !== undefined) {
+  if (told !== undefined && !isRest) {
     const use = event.write ? "writes" : "reads";
     const how = needed === undefined ? `${use} as many bytes as` : "writes behind a text by the length that";
     reportNeeded(event, context, told, how);
@@ -478,9 +480,21 @@ function isBeforeEmpty(event: Access, context: Context): boolean {
     if (!event.write || owner === -1) return false;
     if (values.kind[owner] !== ValueKind.Initial && values.kind[owner] !== ValueKind.Content) return false;
   }
-  if (lower(state, length) > 0 || state.constraint(length)?.not === 0) return false;
+  if (lower(state, length) > 0 || state.constraint(length)?.not === 0 || isMatched(state, length)) return false;
   const first = read(state, start, 1, event.instruction.type, context.function);
   return first === -1 || nullness(state, first) !== 0;
+}
+
+/** Whether the text of that length was found to begin with one that is not empty. */
+function isMatched(state: State, length: Value): boolean {
+  const { values } = state;
+  return values.matches.some(
+    ({ result, text, version }) =>
+      text === values.a[length] &&
+      version === values.b[length] &&
+      lower(state, result) === 0 &&
+      upper(state, result) === 0,
+  );
 }
 
 function reportAccess(event: Access, context: Context, confidence: Report["confidence"], how: string): void {

@@ -107,6 +107,8 @@ function plain(values: Values, v: Value): Value {
 export function neededIn({ state }: Context, offset: Value): NeededLength | undefined {
   const { values } = state;
   if (values.needed.size === 0 || values.isConstant(offset)) return undefined;
+  // What several of them come to may have been compared as a whole.
+  if (isChecked(state, offset, 0) || isChecked(state, values.base(offset), 0)) return undefined;
   const symbols = new Set<Value>();
   values.collectSymbols(offset, symbols);
   for (const s of symbols) {

@@ -91,6 +91,7 @@ export function result(
   )
     return [charactersOf(machine, state, instruction, call)];
   const v = machine.fresh(state, resultType(instruction.type, model));
+  noteMatch(machine, state, call, model, v);
   let builtText: BuiltText | null = null;
   let outside: Taint | null = null;
   if (dst !== -1) machine.setRegister(state, dst, v);
@@ -223,13 +224,15 @@ function neededLength(machine: Interpreter, state: State, call: Call, v: Value):
   const write = call.model?.writes.find((w) => w.content === "format");
   const size = write === undefined ? -1 : sizeOf(machine, state, call, write.size);
   if (formatted === null || size === -1) return;
-  const { high, variable } = formatted;
+  const { high, variable, unbounded } = formatted;
   const { values } = machine;
   if (high !== -1 && upper(state, high) < Infinity)
     bound(state, v, -1, upper(state, high) - 1, null, Origin.Derived);
   // Numbers fill the room that was made for them in theory only: of them nothing is said without both sizes.
+  // Texts of which nothing is known, such as a macro that the build defines, are short unless they come from elsewhere.
+  const isOpen = high === -1 || upper(state, high) < Infinity || unbounded;
   const mayBeLonger = variable
-    ? high === -1 || differenceUpper(state, high, size) > 0
+    ? isOpen && (high === -1 || differenceUpper(state, high, size) > 0)
     : high !== -1 &&
       values.isConstant(high) &&
       values.isConstant(size) &&
@@ -261,6 +264,24 @@ function comparisonOf(machine: Interpreter, call: Call, model: FunctionModel): n
   const [x, y] = [a, b].map((text) => `${text}\0`.slice(0, most));
   if (x === y) return 0;
   return x.toLowerCase() === y.toLowerCase() ? undefined : 1;
+}
+
+/** Notes what a comparison with a text that is written down, and not empty, tells of the other by its result. */
+function noteMatch(
+  machine: Interpreter,
+  state: State,
+  { args }: Call,
+  { accepts }: FunctionModel,
+  v: Value,
+): void {
+  if (accepts.length !== 2 || accepts.some(({ by }) => by !== "equal")) return;
+  const fixed = accepts.findIndex(({ param }) => (machine.literalText(args[param]) ?? "") !== "");
+  const text = fixed === -1 ? undefined : args[accepts[1 - fixed].param];
+  if (text === undefined || text === UNINITIALISED) return;
+  const { matches } = machine.values;
+  const { version } = state.factsOf(machine.values.regionOf(text));
+  if (!matches.some((m) => m.result === v && m.text === text && m.version === version))
+    matches.push({ result: v, text, version });
 }
 
 /** The absolute value of v: itself or its negation, as it may be one or the other. */

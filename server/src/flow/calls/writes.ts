@@ -297,14 +297,21 @@ export function applyWrite(
       Origin.Derived,
     );
   }
+  const isLimited = size !== -1 && w.upTo && length === -1 && w.size !== null;
   if (
-    size !== -1 &&
-    w.upTo &&
-    length === -1 &&
+    isLimited &&
     termination === Termination.Terminated &&
-    atStart &&
-    w.size !== null
+    !atStart &&
+    unitOf(machine, call, w.param) === 1
   ) {
+    // The text that it goes on ends where it does, at the latest.
+    const n = values.symbol(ValueKind.Length, values.address(region, values.zero), epoch, null);
+    machine.ages.noteEpoch(n, epoch);
+    const end = values.sum(values.offsetOf(address), size);
+    assumeAtMost(state, n, end, -1, null);
+    if (upper(state, end) < Infinity) bound(state, n, 0, upper(state, end) - 1, null, Origin.Derived);
+  }
+  if (isLimited && termination === Termination.Terminated && atStart) {
     // snprintf, fgets: the string and its terminator lie inside the limit, or, once a wrong limit was told, in the room.
     const limit = room !== -1 && differenceUpper(state, size, room) > 0 ? room : size;
     const n = values.symbol(ValueKind.Length, address, epoch, null);
