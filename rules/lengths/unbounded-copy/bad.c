@@ -142,3 +142,14 @@ void announce_channel(const struct channel *channel)
     announce(text); // expect: buffer-overflow at `announce`
     announce("on");
 }
+
+/* What is left behind the first four may be any number. */
+int is_table(const char *name)
+{
+    char ending[8];
+
+    if (strlen(name) < 4)
+        return 0;
+    strcpy(ending, name + 4); // expect: unbounded-copy at `strcpy`
+    return strcmp(ending, ".csv") == 0;
+}

@@ -195,3 +195,15 @@ void announce_channel(const struct channel *channel)
     announce(text);
     announce(channel->number > 0 ? "on" : "off");
 }
+
+/* The last four characters of a text are four. */
+int is_table(const char *name)
+{
+    char ending[8];
+    int length = (int)strlen(name);
+
+    if (length < 4)
+        return 0;
+    strcpy(ending, name + length - 4);
+    return strcmp(ending, ".csv") == 0;
+}

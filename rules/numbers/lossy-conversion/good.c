@@ -1,4 +1,5 @@
 #include <time.h>
+#include <unistd.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,4 +72,16 @@ int read_character(FILE *in, char *out)
     character = bytes[0];
     *out = (char)character;
     return 0;
+}
+
+/* Bits that are set in a byte stay in it. */
+int enable(int device)
+{
+    char state = 0;
+
+    if (read(device, &state, 1) != 1)
+        return -1;
+    state |= 1 << 6;
+    state &= ~(1 << 5);
+    return write(device, &state, 1) == 1 ? 0 : -1;
 }

@@ -70,3 +70,19 @@ int forward_body(int sock, unsigned char *body)
     memcpy(body, message + 12, (size_t)(got - 12)); // expect: negative-size at `memcpy`
     return 0;
 }
+
+int check_extension(int code);
+
+/* The code is checked, the size is not. */
+char *read_extension(FILE *in)
+{
+    int head[2];
+    int size;
+
+    if (fread(&size, sizeof size, 1, in) != 1 || fread(head, sizeof head, 1, in) != 1)
+        return NULL;
+    if (!check_extension(head[0]))
+        return NULL;
+    size -= 8; // expect: integer-overflow at `size -= 8`
+    return malloc(size); // expect: negative-size at `malloc`
+}

@@ -117,3 +117,19 @@ int forward_body(int sock, unsigned char *body, ssize_t header)
     memcpy(body, message + 12, (size_t)(got - 12));
     return 0;
 }
+
+int check_extension(int size, int code);
+
+/* Whoever checks the size is asked before it is used. */
+char *read_extension(FILE *in)
+{
+    int head[2];
+    int size;
+
+    if (fread(&size, sizeof size, 1, in) != 1 || fread(head, sizeof head, 1, in) != 1)
+        return NULL;
+    if (!check_extension(size, head[0]))
+        return NULL;
+    size -= 8;
+    return malloc(size);
+}

@@ -58,6 +58,28 @@ function saysAllocate(name: string): boolean {
   );
 }
 
+/** By name whether it says that something is asked about. */
+const checking = new Map<string, boolean>();
+
+/** Whether a function by its name tells whether what it is handed will do: `is_valid_size(n)`, `checkLength(n)`. */
+export function saysCheck(name: string): boolean {
+  let says = checking.get(name);
+  if (says === undefined) checking.set(name, (says = wordsOf(name).some((word) => CHECKS.has(word))));
+  return says;
+}
+
+const CHECKS = new Set([
+  "is",
+  "check",
+  "valid",
+  "validate",
+  "verify",
+  "acceptable",
+  "allowed",
+  "sane",
+  "fits",
+]);
+
 /** By name how many bytes make the number that it says is read; 0 for none. */
 const reading = new Map<string, number>();
 

@@ -110,13 +110,15 @@ function least(state: State, v: Value, depth: number): number {
       return Math.max(own, 1 - m);
     }
     case ValueKind.And:
-      return least(state, a, d) >= 0 || least(state, b, d) >= 0 ? Math.max(own, 0) : own;
+      if (least(state, a, d) >= 0 || least(state, b, d) >= 0) return Math.max(own, 0);
+      return Math.max(own, -bitsOf(state, a, b, d));
     case ValueKind.Or:
       return least(state, a, d) >= 0 && least(state, b, d) >= 0
         ? Math.max(own, least(state, a, d), least(state, b, d))
-        : own;
+        : Math.max(own, -bitsOf(state, a, b, d));
     case ValueKind.Xor:
-      return least(state, a, d) >= 0 && least(state, b, d) >= 0 ? Math.max(own, 0) : own;
+      if (least(state, a, d) >= 0 && least(state, b, d) >= 0) return Math.max(own, 0);
+      return Math.max(own, -bitsOf(state, a, b, d));
     case ValueKind.ShiftRight:
       return least(state, a, d) >= 0 ? Math.max(own, 0) : own;
     case ValueKind.ShiftLeft:
@@ -206,7 +208,7 @@ function greatest(state: State, v: Value, depth: number): number {
     case ValueKind.Xor:
       return least(state, a, d) >= 0 && least(state, b, d) >= 0
         ? Math.min(own, allOnes(Math.max(greatest(state, a, d), greatest(state, b, d))))
-        : own;
+        : Math.min(own, bitsOf(state, a, b, d) - 1);
     case ValueKind.ShiftRight: {
       const n = least(state, b, d);
       const h = greatest(state, a, d);
@@ -231,6 +233,13 @@ function greatest(state: State, v: Value, depth: number): number {
     default:
       return own;
   }
+}
+
+/** The power of two that numbers of as many bits as a and b have, one of them for the sign, stay below. */
+function bitsOf(state: State, a: Value, b: Value, d: number): number {
+  const most = Math.max(greatest(state, a, d), greatest(state, b, d), 0);
+  const least_ = Math.min(least(state, a, d), least(state, b, d), 0);
+  return allOnes(Math.max(most, -least_ - 1)) + 1;
 }
 
 /** Least number of the form 2^n - 1 that is at least h. */

@@ -139,6 +139,9 @@ export class Values {
   /** Texts of which the program asks for any character whether it is a quote. */
   readonly quotesAsked = new Set<Region>();
 
+  /** By number, the answers of functions that were asked whether it will do. */
+  readonly consulted = new Map<Value, Value[]>();
+
   /** Results of comparisons that are 0 if a text, as it was at that time, begins with one that is written down. */
   readonly matches: { readonly result: Value; readonly text: Value; readonly version: number }[] = [];
 

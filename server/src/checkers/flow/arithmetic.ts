@@ -223,6 +223,9 @@ function isBeyond(op: BinaryOp, least: number, most: number, type: Type): boolea
   return (least > 2 ** 63 && op !== BinaryOp.Subtract) || most < -(2 ** 63);
 }
 
+/** Numbers are hardly ever multiplied by more for what they are. */
+const MIXING = 2 ** 16;
+
 /** Where the number comes from that the operation takes beyond its type: unlimited, and as wide as the result. */
 function growing({ op, left, right, type }: Arithmetic, context: Context): Taint | null {
   const { state } = context;
@@ -234,6 +237,8 @@ function growing({ op, left, right, type }: Arithmetic, context: Context): Taint
   const by = values.isConstant(other) ? values.number[other] : undefined;
   if (op === BinaryOp.Multiply) {
     if (by !== undefined && by <= 1) return null;
+    // A large odd factor is that of a hash or of a row of random numbers, and the remainder is what is meant.
+    if (by !== undefined && !type.signed && by > MIXING && by % 2 === 1) return null;
     const above = upper(state, input) >= typeMax(type) ? unlimitedInput(context, input) : null;
     return above ?? (lower(state, input) <= typeMin(type) ? unlimitedInput(context, input, true) : null);
   }
@@ -281,7 +286,9 @@ function narrowing(event: Narrowing, context: Context): void {
   const taint = unlimitedInput(context, value);
   if (taint === null || type.size > 2) return;
   // What is no more than a byte keeps all its bits, whatever the sign of the byte that it becomes.
-  if (lower(state, value) >= 0 && upper(state, value) < 2 ** (8 * type.size)) return;
+  const least = lower(state, value);
+  const most = upper(state, value);
+  if (least >= 0 ? most < 2 ** (8 * type.size) : least >= typeMin(type) && most <= typeMax(type)) return;
   // A sum of bytes in a byte is meant to wrap, and what is masked by bytes stays one.
   const by = /[+^]=/.exec(withoutComments(context.text(site)));
   if (by !== null && (by[0] === "^=" || !type.signed)) return;

@@ -222,7 +222,7 @@ function judgePlace(event: Access, context: Context): void {
   if (differenceUpper(state, end, extent) <= 0 && lower(state, offset) >= 0) return;
   const taint = values.taintOf(event.call === null ? offset : event.size);
   if (taint !== null && isUnbounded(context, event.call === null ? offset : event.size)) {
-    reportUnchecked(event, context, taint);
+    if (event.call !== null || isFirstUse(context, event)) reportUnchecked(event, context, taint);
     return;
   }
   if (
@@ -480,7 +480,8 @@ function isBeforeEmpty(event: Access, context: Context): boolean {
     if (!event.write || owner === -1) return false;
     if (values.kind[owner] !== ValueKind.Initial && values.kind[owner] !== ValueKind.Content) return false;
   }
-  if (lower(state, length) > 0 || state.constraint(length)?.not === 0 || isMatched(state, length)) return false;
+  if (lower(state, length) > 0 || state.constraint(length)?.not === 0 || isMatched(state, length))
+    return false;
   const first = read(state, start, 1, event.instruction.type, context.function);
   return first === -1 || nullness(state, first) !== 0;
 }

@@ -49,13 +49,23 @@ export function isChecked(state: State, v: Value, depth: number): boolean {
   const { values } = state;
   const c = state.constraint(v);
   if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
-  if (isCompared(state, v)) return true;
+  if (isCompared(state, v) || isConsulted(state, v)) return true;
   const k = values.kind[v];
   if (depth === 0 || k <= ValueKind.Older) return false;
   if (k === ValueKind.Remainder || k === ValueKind.Address) return true;
   if (isChecked(state, values.a[v], depth - 1)) return true;
   const unary = k === ValueKind.Convert || k === ValueKind.Complement;
   return !unary && !values.isConstant(values.b[v]) && isChecked(state, values.b[v], depth - 1);
+}
+
+/** Whether a function that checks v was asked, and its answer looked at. */
+function isConsulted(state: State, v: Value): boolean {
+  const { consulted } = state.values;
+  if (consulted.size === 0) return false;
+  return (consulted.get(v) ?? []).some((answer) => {
+    const c = state.constraint(answer);
+    return c !== undefined && (c.loOrigin === Origin.Check || c.hiOrigin === Origin.Check || c.not === 0);
+  });
 }
 
 /** Whether v is known not to exceed another number, but the very one that came in. */
@@ -94,6 +104,7 @@ export function isCheckedBelow(state: State, v: Value): boolean {
   for (let at = v; ; at = values.a[at]) {
     const c = state.constraint(at);
     if (c !== undefined && c.loOrigin === Origin.Check && c.lo > -Infinity && !LEAST.has(c.lo)) return true;
+    if (isConsulted(state, at)) return true;
     switch (values.kind[at]) {
       case ValueKind.Convert:
       case ValueKind.Offset:

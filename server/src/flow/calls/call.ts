@@ -18,6 +18,7 @@ import { Life, Origin, type State } from "../state";
 import { outsideOf } from "../taint";
 import { UNINITIALISED, type Value, ValueKind } from "../values";
 import { arrivalOf, noteArrival } from "./arrivals";
+import { noteConsulted } from "./consulted";
 import { countAfter, reachElement, recount } from "./counts";
 import { formatReads, readText } from "./formats";
 import { innerTargets, taintInner } from "./inner-sources";
@@ -247,6 +248,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
   havocWorld(state, machine.epoch);
   if (instruction.dst !== -1) {
     machine.setRegister(state, instruction.dst, answer);
+    noteConsulted(machine, call, answer);
     if (bytes !== -1) machine.values.reordered.set(answer, bytes);
   }
   return state;

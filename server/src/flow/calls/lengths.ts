@@ -5,7 +5,7 @@ import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
 import { Origin, type State, Termination } from "../state";
-import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
 
 /** A size expression over the arguments as a value; -1 if unknown. */
 export function sizeOf(machine: Interpreter, state: State, call: Call, e: SizeExpression | null): Value {
@@ -110,6 +110,8 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
     const rest = values.offset(f.length, -Math.floor(values.number[off] / unit));
     if (lower(state, rest) >= 0) return rest;
   }
+  const behind = suffixLength(state, region, off, f.version);
+  if (behind >= 0 && unit === 1 && !isAmongElements) return values.constant(behind);
   // Copies that were made by assigning characters one by one are not followed; the length has a name all the same.
   const version = isAmongElements ? Math.max(f.version, state.factsOf(container).version) : f.version;
   const length = values.symbol(ValueKind.Length, address, version, null);
@@ -124,6 +126,18 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
     bound(state, length, -Infinity, Math.floor(upper(state, room) / unit) - 1, null, Origin.Room);
   }
   return length;
+}
+
+/** How many characters are left of a text at `strlen(text) - n`: n; -1 for other places. */
+function suffixLength({ values }: State, region: Region, offset: Value, version: number): number {
+  const n = -values.addend(offset);
+  if (n < 0) return -1;
+  // No text is as long as that it would not fit into an int.
+  let length = values.base(offset);
+  while (values.kind[length] === ValueKind.Convert) length = values.a[length];
+  if (values.kind[length] !== ValueKind.Length || values.b[length] !== version) return -1;
+  const start = values.a[length];
+  return values.regionOf(start) === region && values.offsetOf(start) === values.zero ? n : -1;
 }
 
 export function sourceLength(machine: Interpreter, state: State, call: Call, w: WriteEffect): Value {

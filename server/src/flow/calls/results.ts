@@ -13,6 +13,7 @@ import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } 
 import { outsideOf, taintOfText } from "../taint";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
 import { allocate, allocateThrough, reallocate } from "./allocations";
+import { noteConsulted } from "./consulted";
 import { containerName } from "./counts";
 import { formatLength } from "./formats";
 import { sizeOf, stringLength, unitOf } from "./lengths";
@@ -92,6 +93,7 @@ export function result(
     return [charactersOf(machine, state, instruction, call)];
   const v = machine.fresh(state, resultType(instruction.type, model));
   noteMatch(machine, state, call, model, v);
+  if (dst !== -1) noteConsulted(machine, call, v);
   let builtText: BuiltText | null = null;
   let outside: Taint | null = null;
   if (dst !== -1) machine.setRegister(state, dst, v);
