@@ -87,7 +87,7 @@ static void apply_alarm(const struct message *message)
 }
 
 /* Nobody wrote down why this may be so. */
-static void show_boot(const char *text)
+void show_boot(const char *text)
 {
     char line[DEVICE_NAME_LEN];
 
@@ -131,7 +131,7 @@ int main(int argc, char **argv)
     set_serial("0042");
     set_ident();
     set_model();
-    show_boot(argv[1]);
+    show_boot("Starting");
     show_ready("Ready");
     show_ward();
     if (sensor_open(&sensor, argv[1], 0) != STATUS_OK) {

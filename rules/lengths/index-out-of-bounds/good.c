@@ -1115,3 +1115,42 @@ int find_zone(FILE *file, char *zone, size_t size)
     }
     return -1;
 }
+
+/* The record says how long it is, and that was compared with what is left. */
+static void show_record(const uint8_t *record)
+{
+    if (record[0] != 8)
+        return;
+    printf("%u %u %u\n", record[1], record[2], record[3]);
+}
+
+int show_records(FILE *in)
+{
+    uint8_t head[5], *records, *record;
+    unsigned total;
+    int left;
+
+    if (fread(head, 1, sizeof head, in) != sizeof head)
+        return -1;
+    total = head[2] + (head[3] << 8);
+    if (total <= 5)
+        return -1;
+    records = malloc(total);
+    if (records == NULL)
+        return -1;
+    if (fread(records, 1, total, in) != total)
+        goto out;
+    left = total - 5;
+    record = &records[5];
+    while (left >= 3) {
+        if (record[0] < 3 || record[0] > left)
+            break;
+        if (record[2] == 1)
+            show_record(record);
+        left -= record[0];
+        record += record[0];
+    }
+out:
+    free(records);
+    return 0;
+}

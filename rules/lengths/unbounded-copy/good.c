@@ -207,3 +207,31 @@ int is_table(const char *name)
     strcpy(ending, name + length - 4);
     return strcmp(ending, ".csv") == 0;
 }
+
+/* Inside of a loop whose macro nobody knows an array is as long as ever. */
+struct device {
+    struct list_node node;
+    struct device *parent;
+    int port, parent_port;
+    char name[64];
+};
+
+extern struct list_head devices;
+
+void find_parent(struct device *device)
+{
+    struct device *other;
+    char name[64];
+
+    list_for_each(&devices, other, node) {
+        if (other == device)
+            continue;
+        if (other->port == device->parent_port) {
+            strcpy(name, device->name);
+            if (strrchr(name, '.') != NULL && strcmp(name, other->name) != 0)
+                continue;
+            device->parent = other;
+            break;
+        }
+    }
+}

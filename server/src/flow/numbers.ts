@@ -71,6 +71,21 @@ export function differenceUpper(state: State, x: Value, y: Value, depth = DIFFER
   return gap(state, x, y, depth);
 }
 
+/** Upper bound of x - y by the sums that x is a part of: looks at all that is known, so it is asked last. */
+export function differenceBySums(state: State, x: Value, y: Value): number {
+  const { values } = state;
+  const part = values.base(x);
+  const limit = values.base(y);
+  let best = Infinity;
+  for (const [sum, inner] of state.allDifferences) {
+    if (values.kind[sum] !== ValueKind.Sum) continue;
+    const rest = values.a[sum] === part ? values.b[sum] : values.b[sum] === part ? values.a[sum] : -1;
+    const k = rest === -1 ? undefined : inner.get(limit);
+    if (k !== undefined) best = Math.min(best, k - lower(state, rest));
+  }
+  return best + values.addend(x) - values.addend(y);
+}
+
 function least(state: State, v: Value, depth: number): number {
   const values = state.values;
   const k = values.kind[v];

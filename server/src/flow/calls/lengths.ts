@@ -119,8 +119,8 @@ export function stringLength(machine: Interpreter, state: State, address: Value,
   if (type?.kind === TypeKind.Unknown && state.constraint(length) === undefined)
     bound(state, length, 0, MOST_ELEMENTS, null, Origin.Derived);
   const room = machine.roomOf(state, address);
-  if (room !== -1 && state.constraint(length) === undefined) {
-    // A string ends inside the object that holds it.
+  // A string ends inside the object that holds it, whatever a way knows on which nobody has asked yet.
+  if (room !== -1 && (state.constraint(length)?.hi ?? Infinity) === Infinity) {
     if (unit === 1 && !values.isConstant(room)) assumeAtMost(state, length, room, -1, null);
     bound(state, length, 0, Infinity, null, Origin.Derived);
     bound(state, length, -Infinity, Math.floor(upper(state, room) / unit) - 1, null, Origin.Room);
