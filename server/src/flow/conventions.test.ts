@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { saysLeave } from "./conventions";
+import { saysCheck, saysLeave } from "./conventions";
 
 describe("names that say that a call is a way out", () => {
   test.each(["duk_error", "luaL_error", "handleLastErrorImpl", "VM_ERROR_TYPE", "throwRange", "test_fail"])(
@@ -14,4 +14,13 @@ describe("names that say that a call is a way out", () => {
     "errorString",
     "clear_errors",
   ])("not %s", (name) => expect(saysLeave(name)).toBe(false));
+});
+
+describe("names that say that what is handed over is checked", () => {
+  test.each(["check_extension", "isValidLength", "size_is_valid", "nifti_check_size"])("%s", (name) =>
+    expect(saysCheck(name)).toBe(true),
+  );
+  test.each(["process", "checksum", "register_list", "invalidate"])("not %s", (name) =>
+    expect(saysCheck(name)).toBe(false),
+  );
 });

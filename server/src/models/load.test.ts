@@ -106,6 +106,13 @@ describe("effects", () => {
     expect(problemsOf(wrong)).toEqual(["3:47 if-set takes a number, the bits"]);
   });
 
+  test("members within bounds", () => {
+    const entry = (range: string) =>
+      `prototype: struct tm *broken_down(time_t t)\nmembers: { return: { tm_mon: ${range} } }`;
+    expect(modelOf(entry("0..11")).members).toEqual([{ of: RETURN, name: "tm_mon", min: 0, max: 11 }]);
+    expect(loadModels(`functions:\n  - ${entry("many").replace("\n", "\n    ")}\n`).problems).toHaveLength(1);
+  });
+
   test("formats, outside data, sinks and flows", () => {
     const model = modelOf(
       "prototype: int scan(const char *text, const char *format, ...)\nformat: { scanf: format }\ntaints: { input: ... }\nflows: { text: [..., return] }\nsinks: { format: format }",
