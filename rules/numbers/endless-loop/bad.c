@@ -126,3 +126,47 @@ int count_plain(const char *text, int size)
     }
     return plain;
 }
+
+/* A record that is 0 bytes long is followed by itself. */
+int count_records(const uint8_t *message, size_t size)
+{
+    size_t at = 0;
+    int count = 0;
+
+    while (at + 2 <= size) {
+        uint8_t length = message[at + 1];
+        if (message[at] == 7)
+            count++;
+        at += length; // expect: endless-loop at `at += length`
+    }
+    return count;
+}
+
+const uint8_t *find_record(const uint8_t *p, const uint8_t *end, uint8_t kind)
+{
+    while (p + 4 <= end) {
+        uint16_t length = (uint16_t)(p[2] << 8 | p[3]);
+        if (length > end - p)
+            return NULL;
+        if (p[0] == kind)
+            return p;
+        p += (length + 3u) & ~3u; // expect: endless-loop at `p += (length + 3u) & ~3u`
+    }
+    return NULL;
+}
+
+struct descriptor {
+    uint8_t length;
+    uint8_t kind;
+};
+
+int has_descriptor(const uint8_t *block, size_t size, uint8_t kind)
+{
+    for (const uint8_t *p = block; p < block + size;) {
+        const struct descriptor *d = (const struct descriptor *)p;
+        if (d->kind == kind)
+            return 1;
+        p += d->length; // expect: endless-loop at `p += d->length`
+    }
+    return 0;
+}

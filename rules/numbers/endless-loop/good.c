@@ -175,3 +175,62 @@ void wait_for(const volatile char *flag, char *cursor)
         cursor++;
     }
 }
+
+/* No record is shorter than its own head. */
+int count_records(const uint8_t *message, size_t size)
+{
+    size_t at = 0;
+    int count = 0;
+
+    while (at + 2 <= size) {
+        uint8_t length = message[at + 1];
+        if (length < 2)
+            return -1;
+        if (message[at] == 7)
+            count++;
+        at += length;
+    }
+    return count;
+}
+
+/* What the length does not count moves on whatever it says. */
+int count_fields(const uint8_t *message, size_t size)
+{
+    size_t at = 0;
+    int count = 0;
+
+    while (at < size) {
+        at += message[at] + 1u;
+        count++;
+    }
+    return count;
+}
+
+/* The program's own table is as it is. */
+static const uint8_t start_sequence[] = { 3, 0x11, 0x22, 2, 0x33 };
+
+int count_steps(void)
+{
+    int count = 0;
+
+    for (size_t at = 0; at < sizeof start_sequence; at += start_sequence[at])
+        count++;
+    return count;
+}
+
+/* A length of 0 ends the list, by a question or in the head of the loop, and so many rounds are enough. */
+int count_until_zero(const uint8_t *message, size_t size)
+{
+    int count = 0;
+
+    for (size_t at = 0; at < size && message[at] != 0; at += message[at])
+        count++;
+    for (size_t at = 0; at < size; at += message[at]) {
+        if (!message[at])
+            break;
+        count++;
+    }
+    for (size_t at = 0, rounds = 0; at < size && rounds < 16; at += message[at], rounds++)
+        count++;
+    return count;
+}

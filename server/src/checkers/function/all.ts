@@ -5,6 +5,7 @@ import { erasedSecret } from "./erased-secret";
 import { idleRound } from "./idle-round";
 import { stackFrame } from "./stack-frame";
 import { textRecursion } from "./text-recursion";
+import { zeroStep } from "./zero-step";
 
 export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [
   stackFrame,
@@ -12,4 +13,5 @@ export const FUNCTION_CHECKERS: readonly FunctionChecker[] = [
   endlessLoop,
   idleRound,
   textRecursion,
+  zeroStep,
 ];
