@@ -248,4 +248,47 @@ int send_request(int fd, const uint8_t data[512])
     memset(task, 0, sizeof(task));
     memcpy(task+sizeof(struct request)+4*sizeof(int), data, 512); // expect: buffer-overflow at `memcpy`
     return (int)write(fd, task, sizeof(task));
+/* Room for both parts, and none for the end of the text. */
+char *joined_name(const char *group, const char *name)
+{
+    char *whole = malloc(strlen(group) + strlen(name));
+
+    if (whole == NULL)
+        return NULL;
+    strcpy(whole, group);
+    strcat(whole, name); // expect: buffer-overflow at `strcat`
+    return whole;
+}
+
+char *joined_path(const char *folder, const char *file)
+{
+    size_t length = strlen(folder) + strlen(file);
+    char *path = malloc(length + 1);
+
+    if (path != NULL)
+        sprintf(path, "%s/%s", folder, file); // expect: buffer-overflow at `sprintf`
+    return path;
+}
+
+/* A byte holds no length of 256. */
+uint8_t *packed_name(const char *name)
+{
+    uint8_t length = (uint8_t)strlen(name);
+    uint8_t *packed = malloc(length + 1u);
+
+    if (packed == NULL)
+        return NULL;
+    packed[0] = length;
+    memcpy(packed + 1, name, strlen(name)); // expect: buffer-overflow at `memcpy`
+    return packed;
+}
+
+char *kept_name(const char *name)
+{
+    unsigned short size = (unsigned short)(strlen(name) + 1);
+    char *kept = malloc(size);
+
+    if (kept != NULL)
+        strcpy(kept, name); // expect: buffer-overflow at `strcpy`
+    return kept;
 }

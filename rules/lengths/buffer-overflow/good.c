@@ -447,4 +447,41 @@ const char *hex_of(const uint8_t *data, int size, const char *format)
             at += snprintf(line + at, sizeof line - at, " - ");
     }
     return line;
+/* Both parts, what stands between them, and the end of the text. */
+char *joined_path(const char *folder, const char *file)
+{
+    size_t length = strlen(folder) + strlen(file);
+    char *path = malloc(length + 2);
+
+    if (path != NULL)
+        sprintf(path, "%s/%s", folder, file);
+    return path;
+}
+
+/* Whoever keeps a length in a byte asks first whether it fits, or copies no more than the byte says. */
+uint8_t *packed_name(const char *name)
+{
+    size_t length = strlen(name);
+    uint8_t *packed;
+
+    if (length > UINT8_MAX)
+        return NULL;
+    packed = malloc((uint8_t)length + 1u);
+    if (packed == NULL)
+        return NULL;
+    packed[0] = (uint8_t)length;
+    memcpy(packed + 1, name, length);
+    return packed;
+}
+
+uint8_t *packed_start(const char *name)
+{
+    uint8_t length = (uint8_t)strlen(name);
+    uint8_t *packed = malloc(length + 1u);
+
+    if (packed == NULL)
+        return NULL;
+    packed[0] = length;
+    memcpy(packed + 1, name, length);
+    return packed;
 }

@@ -162,4 +162,25 @@ int name_all(struct name *name)
     static const unsigned long parts[16] = {1, 3, 6, 1};
 
     return set_name(name, parts, sizeof parts); // expect: buffer-overread at `set_name`
+/* From the one behind the gap on, there is one less. */
+void remove_reading(struct reading readings[static 8], int i)
+{
+    struct reading kept[8];
+
+    memcpy(kept, readings, sizeof kept);
+    if (i < 0 || i >= 8)
+        return;
+    memmove(&kept[i], &kept[i + 1], (8 - i) * sizeof kept[0]); // expect: buffer-overread at `memmove`
+    memcpy(readings, kept, sizeof kept);
+}
+
+static int levels[8];
+static int level_count;
+
+void remove_level(int i)
+{
+    if (i < 0 || i >= level_count || level_count > 8)
+        return;
+    memmove(&levels[i], &levels[i + 1], (level_count - i) * sizeof levels[0]); // expect: buffer-overread at `memmove`
+    level_count--;
 }

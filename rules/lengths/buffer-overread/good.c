@@ -310,4 +310,25 @@ int send_station(int fd, const struct station *station, int is_noted)
     if (length < 1)
         return -1;
     return write(fd, text, (size_t)length) == length ? 0 : -1;
+/* From the one behind the gap on, there is one less. */
+void remove_reading(struct reading readings[static 8], int i)
+{
+    struct reading kept[8];
+
+    memcpy(kept, readings, sizeof kept);
+    if (i < 0 || i >= 8)
+        return;
+    memmove(&kept[i], &kept[i + 1], (8 - 1 - i) * sizeof kept[0]);
+    memcpy(readings, kept, sizeof kept);
+}
+
+static int levels[8];
+static int level_count;
+
+void remove_level(int i)
+{
+    if (i < 0 || i >= level_count || level_count > 8)
+        return;
+    memmove(&levels[i], &levels[i + 1], (level_count - i - 1) * sizeof levels[0]);
+    level_count--;
 }

@@ -1153,4 +1153,11 @@ int show_records(FILE *in)
 out:
     free(records);
     return 0;
+static const char *const state_names[] = { "idle", "link", "run", "fault" };
+
+const char *state_name(int volts)
+{
+    int state = volts > 5 ? 3 : 2;
+
+    return state_names[state];
 }

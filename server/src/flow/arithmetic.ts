@@ -114,7 +114,7 @@ export function binary(state: State, op: BinaryOp, x: Value, y: Value, type: Typ
         state,
         values.sum(x, y),
         type,
-        (cy && ny >= 0 && ny < SMALL) || (cx && nx >= 0 && nx < SMALL),
+        (cy && ny >= 0 && ny < SMALL) || (cx && nx >= 0 && nx < SMALL) || areLengths(values, x, y),
       );
     case BinaryOp.Subtract:
       return inRange(state, values.difference(x, y), type, true);
@@ -155,6 +155,22 @@ export function binary(state: State, op: BinaryOp, x: Value, y: Value, type: Typ
       if (x === y) return values.zero;
       return values.binary(ValueKind.Xor, x, y, type);
   }
+}
+
+/** Whether two numbers are lengths of texts, or sums of such: what lies in memory side by side is not too much for it. */
+function areLengths(values: Values, x: Value, y: Value): boolean {
+  const isLength = (v: Value, depth: number): boolean => {
+    const base = values.base(v);
+    const k = values.kind[base];
+    if (k === ValueKind.Length) return true;
+    return (
+      k === ValueKind.Sum &&
+      depth > 0 &&
+      isLength(values.a[base], depth - 1) &&
+      isLength(values.b[base], depth - 1)
+    );
+  };
+  return isLength(x, 3) && isLength(y, 3);
 }
 
 function foldFloat(state: State, op: BinaryOp, x: number, y: number): Value {

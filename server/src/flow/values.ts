@@ -388,6 +388,14 @@ export class Values {
     // x + -y is x - y
     if (this.isNegation(by)) return this.offset(this.difference(bx, this.a[by]), n);
     if (this.isNegation(bx)) return this.offset(this.difference(by, this.a[bx]), n);
+    // k * x + k * (y - x) is k * y
+    if (this.kind[bx] === ValueKind.Scale && this.kind[by] === ValueKind.Scale && this.b[bx] === this.b[by]) {
+      const whole = this.completed(this.a[bx], this.a[by]) ?? this.completed(this.a[by], this.a[bx]);
+      if (whole !== undefined) return this.offset(this.scale(whole, this.number[this.b[bx]]), n);
+    }
+    // Multiples of one number: what is left of 4 * x less 4 * x is nothing.
+    if (this.counted(bx) === this.counted(by))
+      return this.offset(this.scale(this.counted(bx), this.factor(bx) + this.factor(by)), n);
     const before = this.kind.length;
     const sum = this.intern(ValueKind.Sum, Math.min(bx, by), Math.max(bx, by), null);
     if (sum === before) this.noteParts(sum);
@@ -402,6 +410,25 @@ export class Values {
       if (known === undefined) this.sumsWith.set(part, [sum]);
       else if (known.length < MAX_SUMS) known.push(sum);
     }
+  }
+
+  /** y where `rest` is y - part. */
+  private completed(part: Value, rest: Value): Value | undefined {
+    return this.kind[rest] === ValueKind.Difference && this.b[rest] === part ? this.a[rest] : undefined;
+  }
+
+  /** What v is a multiple of. */
+  private counted(v: Value): Value {
+    const k = this.kind[v];
+    if (k === ValueKind.Scale) return this.counted(this.a[v]);
+    return k === ValueKind.Difference && this.a[v] === this.zero ? this.counted(this.b[v]) : v;
+  }
+
+  /** How many times v is what it is a multiple of. */
+  private factor(v: Value): number {
+    const k = this.kind[v];
+    if (k === ValueKind.Scale) return this.number[this.b[v]] * this.factor(this.a[v]);
+    return k === ValueKind.Difference && this.a[v] === this.zero ? -this.factor(this.b[v]) : 1;
   }
 
   private isNegation(v: Value): boolean {

@@ -23,6 +23,7 @@ import {
 import { type Type, TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
+import { type Cut, cutShort } from "./cut-short";
 import { further, growsElsewhere, isElement, isLoosely } from "./elements";
 import { accessAround } from "./enclosing";
 import { isForOthersNumbers } from "./helper-branches";
@@ -89,6 +90,11 @@ export const bounds: Listener = {
       return;
     }
     if (isTextMovedOn(event, context)) return;
+    const cut = event.needLow === -1 ? undefined : cutShort(state, room, event.needLow);
+    if (cut !== undefined) {
+      reportCut(event.call, context, event.address, event.param, cut);
+      return;
+    }
     // A size that was computed was computed for something: nothing is said but what is sure.
     if (!state.values.isConstant(room)) return;
     const reach = event.needHigh === -1 ? undefined : highest(state, event.needHigh);
@@ -136,6 +142,20 @@ function reportMovedOn(call: Call, address: Value, param: number, context: Conte
     confidence: "evidence",
     steps: [],
     facts: callFacts(call, context, param),
+  });
+}
+
+/** The size of the block was made of the number that is written, but in a type that may not hold it. */
+function reportCut(call: Call, context: Context, address: Value, param: number, { inner, type }: Cut): void {
+  const object = context.objectText(address) || "its buffer";
+  context.report({
+    rule: "buffer-overflow",
+    site: call.instruction,
+    message: `${call.name}() writes as many bytes as there are, but the size of ${object} was cut to ${type.size * 8} bits: where that changed it, they do not fit.`,
+    confidence: "evidence",
+    steps: [],
+    facts: callFacts(call, context, param),
+    given: givenParameter(context, inner),
   });
 }
 
@@ -220,6 +240,11 @@ function judgePlace(event: Access, context: Context): void {
     return;
   }
   if (differenceUpper(state, end, extent) <= 0 && lower(state, offset) >= 0) return;
+  const cut = event.call !== null && event.write ? cutShort(state, extent, end) : undefined;
+  if (event.call !== null && cut !== undefined) {
+    reportCut(event.call, context, event.address, event.param, cut);
+    return;
+  }
   const taint = values.taintOf(event.call === null ? offset : event.size);
   if (taint !== null && isUnbounded(context, event.call === null ? offset : event.size)) {
     if (event.call !== null || isFirstUse(context, event)) reportUnchecked(event, context, taint);

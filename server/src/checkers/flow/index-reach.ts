@@ -191,13 +191,16 @@ export function isUpToSentinel({ address, write, instruction }: Access, context:
   const symbols = new Set<Value>();
   values.collectSymbols(address, symbols);
   for (const s of symbols)
-    if (isMoved(values, s) && state.constraint(s)?.hiOrigin === Origin.Reached) return true;
+    if (isCounted(context, s) && state.constraint(s)?.hiOrigin === Origin.Reached) return true;
   return false;
 }
 
-/** Whether a symbol is what a variable has come to where paths meet. */
-function isMoved({ kind }: Values, s: Value): boolean {
-  return kind[s] === ValueKind.JoinRegister || kind[s] === ValueKind.JoinMemory;
+/** Whether a symbol is what a variable has come to in the rounds of a loop. */
+function isCounted(context: Context, s: Value): boolean {
+  const { values } = context.state;
+  const k = values.kind[s];
+  const isJoin = k === ValueKind.JoinRegister || k === ValueKind.JoinMemory;
+  return isJoin && context.isLoopHead(values.meetingBlock(s));
 }
 
 /** Records in records are looked into so far. */
