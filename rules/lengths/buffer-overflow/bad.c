@@ -292,3 +292,27 @@ char *kept_name(const char *name)
         strcpy(kept, name); // expect: buffer-overflow at `strcpy`
     return kept;
 }
+
+/* A library hands over piece after piece, and nobody asks whether there is room for one more. */
+struct answer {
+    char text[4096];
+    size_t filled;
+};
+
+typedef size_t (*take_piece)(char *piece, size_t size, size_t count, void *answer);
+int fetch(const char *name, take_piece take, void *answer);
+
+static size_t keep_piece(char *piece, size_t size, size_t count, void *sink)
+{
+    struct answer *answer = sink;
+
+    memcpy(answer->text + answer->filled, piece, size * count); // expect: buffer-overflow at `memcpy`
+    answer->filled += size * count;
+    return size * count;
+}
+
+int fetch_answer(const char *name, struct answer *answer)
+{
+    answer->filled = 0;
+    return fetch(name, keep_piece, answer);
+}

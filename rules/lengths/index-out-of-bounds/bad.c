@@ -561,3 +561,43 @@ const char *state_name(int volts)
 
     return state_names[state]; // expect: index-out-of-bounds at `state_names[state]`
 }
+
+/* What an interrupt writes at, and asks about: one too many, and after the write. */
+static volatile uint8_t line_bytes[64];
+static volatile unsigned line_head;
+static volatile unsigned line_tail;
+
+void on_line_byte(uint8_t byte)
+{
+    unsigned next = line_head + 1;
+
+    if (next > sizeof line_bytes)
+        next = 0;
+    if (next == line_tail)
+        return;
+    line_bytes[line_head] = byte; // expect: index-out-of-bounds at `line_bytes[line_head] = byte`
+    line_head = next;
+}
+
+static uint8_t trace[48];
+static unsigned trace_end;
+
+void trace_byte(uint8_t byte)
+{
+    trace[trace_end] = byte; // expect: index-out-of-bounds at `trace[trace_end] = byte`
+    trace_end = trace_end == sizeof trace ? 0 : trace_end + 1;
+}
+
+/* Back, from the start too. */
+static char command_line[64];
+static int command_end;
+
+void on_key(char key)
+{
+    if (key == '\b') {
+        command_line[--command_end] = '\0'; // expect: index-out-of-bounds at `command_line[--command_end] = '\0'`
+        return;
+    }
+    if (command_end < (int)sizeof command_line - 1)
+        command_line[command_end++] = key;
+}

@@ -1161,3 +1161,74 @@ const char *state_name(int volts)
 
     return state_names[state];
 }
+
+/* An interrupt that asks before it writes. */
+static volatile uint8_t line_bytes[64];
+static volatile unsigned line_head;
+static volatile unsigned line_tail;
+
+void on_line_byte(uint8_t byte)
+{
+    unsigned next = line_head + 1;
+
+    if (next >= sizeof line_bytes)
+        next = 0;
+    if (next == line_tail)
+        return;
+    line_bytes[line_head] = byte;
+    line_head = next;
+}
+
+static volatile uint8_t counted_bytes[64];
+static volatile unsigned counted;
+
+void on_counted_byte(uint8_t byte)
+{
+    if (counted < sizeof counted_bytes)
+        counted_bytes[counted++] = byte;
+}
+
+static uint8_t trace[48];
+static unsigned trace_end;
+
+void trace_byte(uint8_t byte)
+{
+    trace[trace_end] = byte;
+    trace_end++;
+    if (trace_end == sizeof trace)
+        trace_end = 0;
+}
+
+static char command_line[64];
+static int command_end;
+
+void on_key(char key)
+{
+    if (key == '\b') {
+        if (command_end > 0)
+            command_line[--command_end] = '\0';
+        return;
+    }
+    if (command_end < (int)sizeof command_line - 1)
+        command_line[command_end++] = key;
+}
+
+/* Who takes from the top has asked whether there is anything. */
+static int depths[16];
+static unsigned depth_count;
+
+int has_depth(void)
+{
+    return depth_count != 0;
+}
+
+void push_depth(int depth)
+{
+    if (depth_count < 16)
+        depths[depth_count++] = depth;
+}
+
+void drop_depth(void)
+{
+    depths[--depth_count] = 0;
+}

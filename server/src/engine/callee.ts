@@ -18,8 +18,10 @@ export const VARIABLE = -1;
 export const CALLERS = -2;
 /** For a variable or member: how often the project asks how far it has got. */
 export const QUESTIONS = -3;
+/** For a variable or member: how often the project asks whether it can go any lower. */
+export const QUESTIONS_BELOW = -4;
 /** And less by the number of a parameter: what all who call it pass there. */
-export const PASSED = -4;
+export const PASSED = -5;
 
 export interface FunctionInfo {
   readonly model: FunctionModel;
@@ -48,7 +50,7 @@ export interface Resolved {
   readonly isCalled?: boolean;
   /** For a parameter: what all calls pass. */
   readonly passed?: Passed;
-  /** For a variable or member: how often the project asks how far it has got. */
+  /** For a variable or member: how often the project asks how far it has got, or whether it can go any lower. */
   readonly questions?: number;
   readonly hash: number;
 }

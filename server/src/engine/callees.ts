@@ -13,6 +13,7 @@ import {
   type FunctionInfo,
   PASSED,
   QUESTIONS,
+  QUESTIONS_BELOW,
   type Resolved,
   VARIABLE,
 } from "./callee";
@@ -156,8 +157,8 @@ export class Callees {
   private aside({ file }: FileView, { name, args }: CallTarget): Resolved {
     if (args === VARIABLE) return this.variable(name);
     if (args === CALLERS) return this.callers(name);
-    if (args === QUESTIONS) {
-      const questions = this.index.questions(name);
+    if (args === QUESTIONS || args === QUESTIONS_BELOW) {
+      const questions = this.index.questions(name, args === QUESTIONS_BELOW);
       return { known: undefined, questions, hash: questions };
     }
     const passed = this.index.passed(file.path, name, PASSED - args);

@@ -5,7 +5,7 @@
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import { PASSED_ANYTHING, type Passed, passedBy } from "../syntax/call-arguments";
 import { isOperatorName, membersOf, outlineOf } from "../syntax/outline";
-import { questionsAbout } from "../syntax/questions";
+import { questionsAbout, questionsBelow } from "../syntax/questions";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language, Tree } from "../syntax/tree";
 import { assignmentsOf, type InitialisedVariable, initialisedVariable } from "../syntax/variables";
@@ -65,7 +65,7 @@ export interface ProjectIndex {
   /** Whether a function of the project calls one of that name. */
   isCalled(name: string): boolean;
   /** How often the texts of the project ask how far a variable or member of that name has got. */
-  questions(name: string): number;
+  questions(name: string, isBelow: boolean): number;
   /** What all calls pass for a parameter of a function that is called in its own file only. */
   passed(path: string, name: string, parameter: number): Passed;
   /** Whether it calls nothing that the project defines. */
@@ -208,11 +208,15 @@ export function createProjectIndex(): ProjectIndex {
     definitionsIn: (path) => [...(files.get(path)?.byName.values() ?? [])].flat(),
     sees: (path, from, name) =>
       (files.get(path)?.byName.get(name) ?? NONE).some((d) => path === from || !d.isStatic),
-    isCalled: (name) => isCalledIn([...files.values()], name),
-    questions(name) {
+    isCalled(name) {
+      const all = [...files.values()];
+      return isCalledIn(all, name) && all.some((indexed) => hasCall(indexed, lastPart(name)));
+    },
+    questions(name, isBelow) {
+      const ask = isBelow ? questionsBelow : questionsAbout;
       let count = 0;
       for (const indexed of files.values())
-        if (indexed.text.includes(name)) count += questionsAbout(codeOf(indexed), name);
+        if (indexed.text.includes(name)) count += ask(codeOf(indexed), name);
       return count;
     },
     passed(path, name, parameter) {
@@ -232,6 +236,15 @@ function codeOf(indexed: Indexed): string {
   let code = codes.get(indexed);
   if (code === undefined) codes.set(indexed, (code = withoutComments(indexed.text)));
   return code;
+}
+
+/** Whether a text calls a function, and does not only hand its address over. */
+function hasCall(indexed: Indexed, name: string): boolean {
+  if (!indexed.text.includes(name)) return false;
+  const uses =
+    codeOf(indexed).match(new RegExp(`(?<![\\w$])${name.replace(/\W/g, "\\$&")}\\s*\\(`, "g"))?.length ?? 0;
+  const own = indexed.definitions.filter((d) => lastPart(d.name) === name).length;
+  return uses > own;
 }
 
 function isCalledIn(files: readonly Indexed[], name: string): boolean {

@@ -29,6 +29,7 @@ import {
   type Known,
   PASSED,
   QUESTIONS,
+  QUESTIONS_BELOW,
   type Resolved,
   VARIABLE,
 } from "./callee";
@@ -51,6 +52,8 @@ export interface CalleeView {
   isCalled(name: string): boolean;
   /** How often the project asks how far a variable or member has got; `Infinity` if that is not known. */
   questions(name: string): number;
+  /** How often it asks whether that can go any lower. */
+  questionsBelow(name: string): number;
   /** What all calls pass for a parameter of a function that is called in its own file only. */
   passed(name: string, parameter: number): Passed;
 }
@@ -69,6 +72,7 @@ export function createCalleeView(resolve: (target: CallTarget) => Resolved): Cal
     constant: (name) => ask({ name, args: VARIABLE }).value,
     isCalled: (name) => ask({ name, args: CALLERS }).isCalled === true,
     questions: (name) => ask({ name, args: QUESTIONS }).questions ?? Infinity,
+    questionsBelow: (name) => ask({ name, args: QUESTIONS_BELOW }).questions ?? Infinity,
     passed: (name, parameter) => ask({ name, args: PASSED - parameter }).passed ?? PASSED_ANYTHING,
   };
 }

@@ -228,6 +228,7 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     if (report.rule === "uninitialised-variable" && isHidden(report, fn, bench)) continue;
     if (report.isUpToCallers === true && callees.isCalled(fn.name)) continue;
     if (report.unasked !== undefined && isAskedElsewhere(report.unasked, fn, source, callees)) continue;
+    if (report.unaskedBelow !== undefined && callees.questionsBelow(report.unaskedBelow) > 0) continue;
     if (report.given !== undefined && fitsAsGiven(callees.passed(fn.name, report.given), report)) continue;
     if (report.nulls?.some((parameter) => callees.passed(fn.name, parameter).isSet)) continue;
     const confidence = broken ? "evidence" : report.confidence;

@@ -110,6 +110,7 @@ export function touch(
   address: Value,
   size: number,
   row?: Row,
+  stored: Value = -1,
 ): void {
   machine.emitAccess(state, {
     write,
@@ -122,6 +123,7 @@ export function touch(
     call: null,
     param: -1,
     row,
+    stored,
   });
 }
 
@@ -139,8 +141,12 @@ export function load(machine: Interpreter, state: State, address: Value, ins: In
   const values = machine.values;
   const type = ins.type;
   touch(machine, state, ins, false, address, type.size > 0 ? type.size : 1, machine.rowOf(ins.a));
-  if (isChangeable(state, address, type) || values.weight[address] > MAX_WEIGHT)
-    return machine.fresh(state, type);
+  if (isChangeable(state, address, type)) {
+    const now = machine.fresh(state, type);
+    if (type.kind === TypeKind.Int) values.changeable.set(now, address);
+    return now;
+  }
+  if (values.weight[address] > MAX_WEIGHT) return machine.fresh(state, type);
   const v = read(state, address, type.size, type, machine.fn);
   if (v === UNINITIALISED) {
     // What is of a type that is not known may be an array, and its value no more than its address.
@@ -193,7 +199,7 @@ const STANDARD_STREAMS = new Set(["stdin", "stdout", "stderr"]);
 export function store(machine: Interpreter, state: State, address: Value, v: Value, ins: Instruction): void {
   const values = machine.values;
   const type = ins.type;
-  touch(machine, state, ins, true, address, type.size > 0 ? type.size : 1, machine.rowOf(ins.a));
+  touch(machine, state, ins, true, address, type.size > 0 ? type.size : 1, machine.rowOf(ins.a), v);
   const region = values.regionOf(address);
   if (region === -1) {
     publish(state, v);

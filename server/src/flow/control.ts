@@ -1,6 +1,7 @@
 /** How a block ends: which ways on there are, what is known on each, and what leaves the function. */
 import { reaches } from "../ir/cfg";
 import { Op, type Terminator } from "../ir/ir";
+import { TypeKind } from "../semantics/types";
 import { acceptTexts } from "./acceptance";
 import { Open } from "./branch-history";
 import { askCharacter, askComparison } from "./characters";
@@ -49,8 +50,11 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
       if (known === 1) machine.worklist.deliver(t.ifTrue, state);
       else if (known === 0) machine.worklist.deliver(t.ifFalse, state);
       else {
-        state.partWays(v);
+        const isEquality = isEqualityOfUnknown(state, v);
+        if (!isEquality) state.partWays(v);
         const other = state.fork();
+        // That two numbers differ, one of which may be any, says of neither how it came about.
+        if (isEquality) (state.values.kind[v] === ValueKind.Equal ? state : other).partWays(v);
         const isClaim =
           !machine.isOwnCode(site) && (machine.endsProgram(t.ifTrue) || machine.endsProgram(t.ifFalse));
         if (assume(state, v, true, site)) {
@@ -229,6 +233,15 @@ function isFoundAgain(
   const a = values.a[question];
   const b = values.b[question];
   return !values.isConstant(a) && !values.isConstant(b) && (isReleased(a) || isReleased(b));
+}
+
+/** Whether a question is whether two numbers are equal that nothing is known of but what they were read as. */
+function isEqualityOfUnknown(state: State, question: Value): boolean {
+  const { values } = state;
+  const k = values.kind[question];
+  if (k !== ValueKind.Equal && k !== ValueKind.NotEqual) return false;
+  const isNumber = (v: Value) => values.isSymbol(v) && values.type[v]?.kind === TypeKind.Int;
+  return isNumber(values.a[question]) && isNumber(values.b[question]);
 }
 
 function switchOn(machine: Interpreter, state: State, t: Extract<Terminator, { kind: "switch" }>): void {

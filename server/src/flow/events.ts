@@ -36,6 +36,8 @@ export interface Access {
   readonly call: Call | null;
   readonly param: number;
   readonly row?: Row;
+  /** What the program itself writes; -1 if that is not one value. */
+  readonly stored: Value;
 }
 
 /** The last index of an element of an array of arrays: it has to stay inside its row, whatever lies behind. */
@@ -197,6 +199,8 @@ export interface Report {
   readonly fits?: number;
   /** The report rests on nobody's asking how far this variable or member has got: it is dropped if other code does. */
   readonly unasked?: string;
+  /** The same, as far as whether it can go any lower is concerned. */
+  readonly unaskedBelow?: string;
   /** Parameters that are found to be null on the way: it is dropped if all callers are in the file, and one is always set. */
   readonly nulls?: readonly number[];
 }

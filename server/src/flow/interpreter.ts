@@ -503,6 +503,7 @@ export class Interpreter {
       instruction,
       call,
       param,
+      stored: -1,
     });
   }
 

@@ -119,6 +119,8 @@ export class Values {
   readonly examinedTexts = new Map<Region, Set<string>>();
   /** Variables that hold where the number ends that a call has read from a text, by where the text comes from. */
   readonly numberEnds = new Map<Region, Taint>();
+  /** Where numbers were read that may be others each time they are read. */
+  readonly changeable = new Map<Value, Value>();
   /** Where bytes were read of which nothing more is known. */
   readonly readFrom = new Map<Value, Value>();
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */

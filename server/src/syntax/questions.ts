@@ -22,6 +22,33 @@ export function questionsAbout(text: string, name: string): number {
   return count;
 }
 
+/** The same without what stands around it. */
+const HOLDER = /(?:[\w\])]\s*(?:->|\.)\s*|\b\w+\s*(?:->|\.)\s*)+$/;
+/** What compares, right behind a name, with a number that is no end of an array: 0, 1, another variable. */
+const BEHIND_LEAST =
+  /^\s*(?:--\s*)?\)*\s*(?:(?:(?:<=?|>=?|[=!]=)(?![<>=])(?!\s*(?:\(\s*\w+\s*\)\s*|\()?(?:[A-Z][A-Z0-9_]*\b|sizeof\b|\d{2}|[2-9]|0x|'))))/;
+/** The same before it. */
+const BEFORE_LEAST = /(?:(?<![\w.])[01]|\b[a-z]\w*)\s*\)*\s*(?:<=?|>=?|[=!]=)\s*(?:--\s*)?$/;
+/** A number that is asked whether it is 0 at all. */
+const TRUTH_BEFORE = /(?:\b(?:if|while)\s*\(|!|&&|\|\|)\s*(?:--\s*)?$/;
+const TRUTH_BEHIND = /^\s*(?:--\s*)?(?:&&|\|\||\?)/;
+const CLOSED = /^\s*(?:--\s*)?(?:\)|&&|\|\|)/;
+
+/** Questions about a variable or member that tell whether it can go any lower. */
+export function questionsBelow(text: string, name: string): number {
+  let count = 0;
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const end = at + name.length;
+    if (isWordUnit(text.charCodeAt(at - 1)) || isWordUnit(text.charCodeAt(end))) continue;
+    const behind = text.slice(end, end + REACH);
+    const before = text.slice(Math.max(0, at - REACH), at);
+    const isTruth =
+      TRUTH_BEHIND.test(behind) || (TRUTH_BEFORE.test(before.replace(HOLDER, "")) && CLOSED.test(behind));
+    if (BEHIND_LEAST.test(behind) || BEFORE_LEAST.test(before.replace(OWNER, "")) || isTruth) count++;
+  }
+  return count;
+}
+
 /** So many characters around a name are looked at. */
 const REACH = 80;
 

@@ -88,6 +88,7 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
       instruction,
       call,
       param: r.param,
+      stored: -1,
     });
     if (r.size === "string") readText(machine, state, call, address);
   }

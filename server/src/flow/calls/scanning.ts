@@ -114,5 +114,6 @@ function tellStore(
     instruction: call.instruction,
     call,
     param,
+    stored: -1,
   });
 }

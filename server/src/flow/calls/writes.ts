@@ -80,6 +80,7 @@ export function emitWrite(machine: Interpreter, state: State, call: Call, w: Wri
     instruction,
     call,
     param: w.param,
+    stored: -1,
   });
   return formatted;
 }
