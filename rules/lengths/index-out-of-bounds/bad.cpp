@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <iostream>
 #include <netinet/in.h>
 #include <span>
 #include <string>
@@ -119,4 +120,37 @@ int read_channel()
     if (channel < 0)
         return 0;
     return levels[channel]; // expect: index-out-of-bounds at `levels[channel]`
+}
+
+// A line may be empty, or shorter than what is looked for at its end, and what is looked for may not be there.
+bool ends_in_return()
+{
+    std::string line;
+
+    std::getline(std::cin, line);
+    if (line[line.size() - 1] == '\r') // expect: index-out-of-bounds at `line[line.size() - 1]`
+        return true;
+    return false;
+}
+
+char last_of_line()
+{
+    std::string text;
+
+    std::getline(std::cin, text);
+    return text.back(); // expect: index-out-of-bounds at `text.back()`
+}
+
+bool is_source()
+{
+    std::string file;
+
+    std::getline(std::cin, file);
+    return file[file.size() - 2] == '.'; // expect: index-out-of-bounds at `file[file.size() - 2]`
+}
+
+char value_of(const std::string &setting)
+{
+    auto sign = setting.find('=');
+    return setting[sign + 1]; // expect: index-out-of-bounds at `setting[sign + 1]`
 }

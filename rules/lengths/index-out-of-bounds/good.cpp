@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iostream>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -169,4 +170,49 @@ int filled_by_calls(const std::string &data)
     for (std::size_t i = 0; i < data.size(); i += 3)
         parts.push_back(made_of(data.substr(i, 3)));
     return *parts[0];
+}
+
+// Who looks at the end of a line asks whether it has one.
+bool ends_in_return()
+{
+    std::string line;
+
+    std::getline(std::cin, line);
+    if (!line.empty() && line[line.size() - 1] == '\r')
+        return true;
+    while (line.size() > 1 && line[line.size() - 2] == ' ')
+        line.pop_back();
+    return false;
+}
+
+char last_of_line()
+{
+    std::string text;
+
+    std::getline(std::cin, text);
+    if (text == "")
+        return '\0';
+    return text.back();
+}
+
+bool is_folder()
+{
+    std::string path;
+
+    std::getline(std::cin, path);
+    return path.find('/') != std::string::npos && path.back() == '/';
+}
+
+char value_of(const std::string &setting)
+{
+    auto sign = setting.find('=');
+    if (sign == std::string::npos || sign + 1 >= setting.size())
+        return '\0';
+    return setting[sign + 1];
+}
+
+char digit_of(const std::string &setting)
+{
+    std::size_t at = setting.find_first_of("0123456789");
+    return at < setting.size() ? setting[at] : '\0';
 }

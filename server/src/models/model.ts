@@ -8,6 +8,7 @@
  */
 
 /** Stands for the function's result wherever a parameter's index is asked for. */
+export const LAST_ELEMENT = -2;
 export const RETURN = -1;
 
 /** A size in bytes as an expression over the arguments. */
@@ -321,7 +322,10 @@ export interface FunctionModel {
   readonly escapes: readonly { readonly kind: EscapeKind; readonly to: number }[];
   readonly elements: ElementEffect | null;
   readonly holds: CountEffect | null;
-  /** The parameter that numbers the element which a method reaches, without asking whether it is there; -1 for none. */
+  /**
+   * The parameter that numbers the element which a method reaches, without asking whether it is there, or `LAST_ELEMENT`;
+   * -1 for none.
+   */
   readonly element: number;
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];

@@ -23,7 +23,7 @@ import type {
   UnsafeUse,
   WriteEffect,
 } from "./model";
-import { blankModel, ESCAPE_KINDS, FAILURES, RETURN, SOURCE_KINDS } from "./model";
+import { blankModel, ESCAPE_KINDS, FAILURES, LAST_ELEMENT, RETURN, SOURCE_KINDS } from "./model";
 import { type Prototype, parsePrototype } from "./prototype";
 import {
   type Entries,
@@ -210,7 +210,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     escapes: readKinds(context, entries.get("escapes"), ESCAPE_KINDS).map(([kind, to]) => ({ kind, to })),
     elements: readElements(reader, entries.get("elements")),
     holds: readHolds(context, entries.get("holds")),
-    element: readParam(context, entries.get("element")),
+    element: readElement(context, entries.get("element")),
     instead: readText(reader, entries, "instead", ""),
     header: readText(reader, entries, "header", defaults.header),
     source: readText(reader, entries, "source", defaults.source),
@@ -647,6 +647,16 @@ function readParam(context: Context, entry: Entry | undefined, allowReturn = fal
   if (entry === undefined) return -1;
   const name = readString(context.reader, entry.value, "a parameter's name");
   return name === undefined ? -1 : paramIndex(context, name, entry.value ?? entry.key, allowReturn);
+}
+
+/** The parameter that numbers an element, or that it is the last one. */
+function readElement(context: Context, entry: Entry | undefined): number {
+  if (
+    entry !== undefined &&
+    readString(context.reader, entry.value, "a parameter's name, or last") === "last"
+  )
+    return LAST_ELEMENT;
+  return readParam(context, entry);
 }
 
 function readParams(context: Context, entry: Entry | undefined, allowReturn = false): number[] {

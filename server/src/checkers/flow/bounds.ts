@@ -21,6 +21,7 @@ import {
   type Values,
 } from "../../flow/values";
 import { type Type, TypeKind } from "../../semantics/types";
+import { withoutComments } from "../../text/words";
 import { quoted } from "../wording";
 import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
 import { type Cut, cutShort } from "./cut-short";
@@ -187,7 +188,7 @@ function judgePlace(event: Access, context: Context): void {
     const known = context.notes.get(key);
     if (known !== undefined && known.site.start !== event.site.start) return;
     context.notes.set(key, { site: event.site, text: "" });
-    reportAccess(event, context, "evidence", "is, for an empty string, one before the start of");
+    reportAccess(event, context, "evidence", beforeEmpty(event, context));
     return;
   }
   const { state } = context;
@@ -220,7 +221,8 @@ function judgePlace(event: Access, context: Context): void {
     reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
     return;
   }
-  if (event.call === null && lower(state, offset) < 0) {
+  const isOfContainer = values.regionKind[values.regionOf(event.address)] === RegionKind.Characters;
+  if (event.call === null && (isOfContainer || lower(state, offset) < 0)) {
     const failing = failingResult(context, indexOf(values, offset));
     if (failing !== undefined) {
       reportFailing(event, context, failing);
@@ -496,9 +498,17 @@ function isBeforeEmpty(event: Access, context: Context): boolean {
   // As an unsigned number it is huge where the length is 0.
   const offset = values.kind[written] === ValueKind.Convert ? values.a[written] : written;
   const length = values.base(offset);
-  if (values.kind[length] !== ValueKind.Length || values.addend(offset) !== -1) return false;
+  const back = -values.addend(offset);
+  if (values.kind[length] !== ValueKind.Length || back < 1) return false;
   const start = values.a[length];
-  if (values.regionOf(start) !== region || values.offsetOf(start) !== values.zero) return false;
+  if (values.regionKind[region] === RegionKind.Characters && values.regionOwner[region] === start)
+    return (
+      taintOfText(state, start) !== null &&
+      lower(state, length) < back &&
+      !isLengthAsked(state, length) &&
+      !isTextAsked(event, context, start)
+    );
+  if (back !== 1 || values.regionOf(start) !== region || values.offsetOf(start) !== values.zero) return false;
   if (taintOfText(state, start) === null) {
     // Of other texts more may be known than is seen here, and reading one byte too early does little harm.
     const owner = values.regionKind[region] === RegionKind.Pointee ? values.regionOwner[region] : -1;
@@ -523,13 +533,41 @@ function isMatched(state: State, length: Value): boolean {
   );
 }
 
+/** Whether the function asks anything of a text object before it is touched: what is found in it, or what it is equal to. */
+function isTextAsked({ site }: Access, context: Context, object: Value): boolean {
+  const { values } = context.state;
+  const name = values.regionName[values.regionOf(object)].replace(/\W/g, "");
+  const before = withoutComments(context.source.slice(context.function.start, site.start));
+  return (
+    name === "" ||
+    new RegExp(`\\b${name}\\s*(?:\\)?\\s*[=!]=|\\.\\s*(?!push_back|clear|erase|c_str))`).test(before)
+  );
+}
+
+function beforeEmpty({ address }: Access, { state: { values } }: Context): string {
+  const offset = values.offsetOf(address);
+  const back = -values.addend(values.kind[offset] === ValueKind.Convert ? values.a[offset] : offset);
+  return back === 1
+    ? "is, for an empty string, one before the start of"
+    : `is, for a string of less than ${back} characters, before the start of`;
+}
+
+/** Whether the code asked about a length in a way that excludes that there is nothing at all, or anything else. */
+function isLengthAsked(state: State, length: Value): boolean {
+  const c = state.constraint(length);
+  return c?.loOrigin === Origin.Check || c?.not === 0;
+}
+
 function reportAccess(event: Access, context: Context, confidence: Report["confidence"], how: string): void {
   const { call } = event;
   const object = context.objectText(event.address) || "its buffer";
   const region = context.state.values.regionOf(event.address);
+  const isOfContainer = context.state.values.regionKind[region] === RegionKind.Characters;
   const indexed =
     call === null &&
-    (context.text(event.site).includes("[") || isArrayOfScalars(context.state.values.regionType[region]));
+    (isOfContainer ||
+      context.text(event.site).includes("[") ||
+      isArrayOfScalars(context.state.values.regionType[region]));
   const rule =
     call === null
       ? indexed
@@ -579,11 +617,15 @@ function steps(event: Access, context: Context): Report["steps"] {
 
 /** An index that is -1 where the call that gave it failed. */
 function reportFailing(event: Access, context: Context, failing: Failing): void {
+  const { values } = context.state;
+  const isWithoutSign = values.regionKind[values.regionOf(event.address)] === RegionKind.Characters;
   const object = context.objectText(event.address) || "its buffer";
   context.report({
     rule: "index-out-of-bounds",
     site: event.site,
-    message: `The index in ${quoted(context.text(event.site))} is the result of ${failing.name}(), which is -1 when that fails, and nothing asks for it: that lies before the start of ${object}.`,
+    message: isWithoutSign
+      ? `The index in ${quoted(context.text(event.site))} is the result of ${failing.name}(), which is the greatest number there is where nothing is found, and nothing asks for it: that is no place in ${object}.`
+      : `The index in ${quoted(context.text(event.site))} is the result of ${failing.name}(), which is -1 when that fails, and nothing asks for it: that lies before the start of ${object}.`,
     confidence: "evidence",
     steps: [{ site: failing.site, message: "the result comes from here" }],
     facts: { expression: context.text(event.site) },

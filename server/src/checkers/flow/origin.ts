@@ -132,7 +132,22 @@ export function failingResult({ state }: Context, v: Value): Failing | undefined
     at = values.a[at];
   }
   const failing = values.failing.get(at);
-  return failing !== undefined && lower(state, at) < 0 ? failing : undefined;
+  if (failing === undefined || (values.type[at]?.signed === false && isAsked(state, at, failing)))
+    return undefined;
+  return values.type[at]?.signed === false || lower(state, at) < 0 ? failing : undefined;
+}
+
+/** Whether the code asked about a result without sign, -1 of which is the greatest number, or about another of the same function. */
+function isAsked(state: State, result: Value, { name }: Failing): boolean {
+  const { values } = state;
+  const c = state.constraint(result);
+  if (c?.hiOrigin === Origin.Check || c?.loOrigin === Origin.Check || !Number.isNaN(c?.not ?? Number.NaN))
+    return true;
+  if (state.differencesFrom(result) !== undefined) return true;
+  const symbols = new Set<Value>();
+  for (const question of state.allDecisions.keys()) values.collectSymbols(question, symbols);
+  for (const s of symbols) if (s === result || values.failing.get(s)?.name === name) return true;
+  return false;
 }
 
 /**

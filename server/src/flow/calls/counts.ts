@@ -2,6 +2,7 @@
  * How many elements the containers of the library have: what makes them and what their methods say of it, and which
  * element is reached by its number. As for texts, the number stays what it is until the object changes.
  */
+import { LAST_ELEMENT } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import { touch } from "../accesses";
 import type { Call } from "../events";
@@ -18,14 +19,18 @@ const MADE_BY_COUNT: ReadonlySet<string> = new Set(["std::vector", "std::deque",
 /** Tells of an element that a method reaches by its number. */
 export function reachElement(machine: Interpreter, state: State, call: Call): void {
   const { model, args, instruction } = call;
-  const index = model === undefined || model.element < 0 ? undefined : args[model.element];
   const [object] = args;
-  if (index === undefined || object <= UNINITIALISED || index === UNINITIALISED) return;
+  if (model === undefined || model.element === -1 || object <= UNINITIALISED) return;
   const { values } = machine;
   const region = values.regionOf(object);
   const size = region === -1 ? -1 : countedSize(values.regionType[region]);
   if (size <= 0) return;
-  countOf(machine, state, object);
+  const count = countOf(machine, state, object);
+  const isLast = model.element === LAST_ELEMENT;
+  // That an empty one has no last element is told where it is known to be empty.
+  if (isLast && values.isConstant(count)) return;
+  const index = isLast ? values.offset(count, -1) : args[model.element];
+  if (index === undefined || index === UNINITIALISED) return;
   const elements = values.region(RegionKind.Characters, object, containerName(machine, object), null);
   const address = values.address(elements, values.scale(index, size));
   touch(machine, state, instruction, machine.storedThrough(instruction.dst) !== -1, address, size);
