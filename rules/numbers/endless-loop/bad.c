@@ -170,3 +170,26 @@ int has_descriptor(const uint8_t *block, size_t size, uint8_t kind)
     }
     return 0;
 }
+
+/* A counter of two bytes, and a number of samples that may be a million. */
+uint32_t sum_samples(const uint8_t *samples, uint32_t count)
+{
+    uint32_t sum = 0;
+
+    if (count > 1000000)
+        return 0;
+    for (uint16_t i = 0; i < count; i++) // expect: endless-loop at `i < count`
+        sum += samples[i];
+    return sum;
+}
+
+uint32_t sum_long(const uint8_t *samples, uint32_t count)
+{
+    uint32_t sum = 0;
+
+    if (count < 1000)
+        return 0;
+    for (uint8_t i = 0; i < count; i++) // expect: endless-loop at `i < count`
+        sum += samples[i];
+    return sum;
+}

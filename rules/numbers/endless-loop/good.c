@@ -234,3 +234,38 @@ int count_until_zero(const uint8_t *message, size_t size)
         count++;
     return count;
 }
+
+/* As many as the counter can count; or another way out, or nobody says how many. */
+uint32_t sum_samples(const uint8_t *samples, uint32_t count)
+{
+    uint32_t sum = 0;
+
+    if (count > 60000)
+        return 0;
+    for (uint16_t i = 0; i < count; i++)
+        sum += samples[i];
+    return sum;
+}
+
+uint32_t sum_to_mark(const uint8_t *samples, uint32_t count)
+{
+    uint32_t sum = 0;
+
+    if (count > 1000000)
+        return 0;
+    for (uint16_t i = 0; i < count; i++) {
+        if (samples[i] == 0xff)
+            break;
+        sum += samples[i];
+    }
+    return sum;
+}
+
+uint32_t sum_few(const uint8_t *samples, uint32_t count)
+{
+    uint32_t sum = 0;
+
+    for (uint8_t i = 0; i < count; i++)
+        sum += samples[i];
+    return sum;
+}

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <deque>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -142,3 +143,14 @@ public:
 private:
     std::unique_ptr<Link> link_ = std::make_unique<Link>();
 };
+
+// A file of which not one line is a number.
+int latest_of_input()
+{
+    std::vector<int> numbers;
+    int number;
+
+    while (std::cin >> number)
+        numbers.push_back(number);
+    return numbers.back(); // expect: empty-access at `numbers.back`
+}

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cassert>
 #include <deque>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -243,3 +244,40 @@ private:
 
     std::unique_ptr<Link> link_ = std::make_unique<Link>();
 };
+
+// Whoever takes the last of what came in asks whether anything did, or has something of his own.
+int latest_of_input()
+{
+    std::vector<int> numbers;
+    int number;
+
+    while (std::cin >> number)
+        numbers.push_back(number);
+    return numbers.empty() ? 0 : numbers.back();
+}
+
+int latest_counted()
+{
+    std::vector<int> numbers;
+    int number;
+    int count = 0;
+
+    while (std::cin >> number) {
+        numbers.push_back(number);
+        count++;
+    }
+    if (count == 0)
+        return 0;
+    return numbers.back();
+}
+
+int latest_or_own()
+{
+    std::vector<int> numbers;
+    int number;
+
+    while (std::cin >> number)
+        numbers.push_back(number);
+    numbers.push_back(0);
+    return numbers.back();
+}

@@ -14,6 +14,7 @@ import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
 import { locks } from "./locks";
 import { messageLength } from "./message-length";
+import { narrowCounter } from "./narrow-counter";
 import { nulls } from "./nulls";
 import { overlaps } from "./overlaps";
 import { pointerPairs } from "./pointer-pairs";
@@ -35,6 +36,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   bounds,
   unusedRoom,
   cursors,
+  narrowCounter,
   messageLength,
   truncatedMessage,
   arithmetic,

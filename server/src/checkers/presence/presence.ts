@@ -38,6 +38,8 @@ export const enum Reason {
   Made,
   /** It was emptied. */
   Emptied,
+  /** It was to be filled with what comes in, and nothing came. */
+  Unfed,
 }
 
 const OPTIONAL: ReadonlySet<string> = new Set([

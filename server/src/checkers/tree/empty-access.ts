@@ -268,7 +268,7 @@ class Presence implements Domain<Doubt> {
           ? this.locals.list[local].name
           : place.replace(/^#\d+\.?|\.?\*/g, "");
     context.report(node, wording(name, { holder, reason, giver, node: from }), {
-      confidence: reason === Reason.Call ? "evidence" : "definite",
+      confidence: reason === Reason.Call || reason === Reason.Unfed ? "evidence" : "definite",
       steps: place === "" ? [] : [{ start: tree.start[from], end: tree.end[from], message: STEP[reason] }],
     });
   }
@@ -312,7 +312,8 @@ class Presence implements Domain<Doubt> {
     const isLoop = isLoopCondition(tree, condition);
     const asked = this.asked(node);
     if (asked === undefined || (asked.holder === undefined && !path.facts.has(asked.place))) {
-      if (isLoop || !this.isOwnMatter(node)) this.loosen(path);
+      if (isLoop && !isTrue && isInput(tree, node)) this.endInput(path);
+      else if (isLoop || !this.isOwnMatter(node)) this.loosen(path);
       return true;
     }
     const { place, isPresent } = asked;
@@ -539,8 +540,23 @@ class Presence implements Domain<Doubt> {
 
   /** A condition that hangs on more than is seen here may go together with what was put in. */
   private loosen(path: Path<Doubt>): void {
-    for (const [key, { reason }] of path.facts) if (reason === Reason.Made) path.facts.delete(key);
+    for (const [key, { reason }] of path.facts)
+      if (reason === Reason.Made || reason === Reason.Unfed) path.facts.delete(key);
   }
+
+  /** A loop over what comes in may have no round at all: a container that was to be filled then has nothing in it. */
+  private endInput(path: Path<Doubt>): void {
+    for (const [key, fact] of path.facts) {
+      if (fact.reason !== Reason.Made) continue;
+      if (fact.holder === Holder.Container) path.facts.set(key, { ...fact, reason: Reason.Unfed });
+      else path.facts.delete(key);
+    }
+  }
+}
+
+/** Whether a condition reads from outside: a stream, a line, a number. */
+function isInput(tree: Tree, condition: number): boolean {
+  return /\bcin\s*>>|\bgetline\s*\(|\bf?scanf\s*\(|\bf?get(?:s|c|char)\s*\(/.test(nodeText(tree, condition));
 }
 
 /** A second name for something that others may know too; who passes an object by reference seldom passes a member of this. */
@@ -553,6 +569,7 @@ const STEP: Readonly<Record<Reason, string>> = {
   [Reason.Asked]: "asked here",
   [Reason.Made]: "made without content here",
   [Reason.Emptied]: "emptied here",
+  [Reason.Unfed]: "made without content here",
 };
 
 function wording(name: string, { holder, reason, giver }: Doubt): string {
@@ -575,6 +592,8 @@ function wording(name: string, { holder, reason, giver }: Doubt): string {
     case Holder.Optional:
       return `${what} holds no value on this path.`;
     case Holder.Container:
+      if (reason === Reason.Unfed)
+        return `${what} is empty where nothing comes in, and nothing asks: there is no such element.`;
       return `${what} is empty on this path: there is no such element.`;
     default:
       return `${what} is null on this path, and is dereferenced.`;
