@@ -111,21 +111,21 @@ function judge(before: Value, beyond: number, note: Note, context: Context): voi
     !asksItself(name, context)
   ) {
     const how = `moves ${quoted(name)} on with every call, and nothing asks whether it has come to the end of`;
-    report(context, note, name, how);
+    report(context, note, name, how, true, beyond === Infinity);
   } else if (most !== undefined && !values.isConstant(after) && most >= beyond && most < 2 * beyond)
     reportLeft(context, note, address, most);
 }
 
-/** `isUpToCallers`: whether it takes callers who go on and on. */
+/** `isUpToCallers`: whether it takes callers who go on and on; `isCall`: whether a library function writes. */
 function report(
   context: Context,
   { site, text: object }: Note,
   name: string,
   how: string,
   isUpToCallers = true,
+  isCall = false,
 ): void {
   const text = context.text(site);
-  const isCall = text.endsWith(")") && !text.startsWith("(");
   context.report({
     rule: isCall ? "buffer-overflow" : "index-out-of-bounds",
     site,
