@@ -46,7 +46,7 @@ export const cursors: Listener = {
 
   branch({ value }, context) {
     const { values } = context.state;
-    if (!values.isComparison(value)) return;
+    if (context.notes.size === 0 || !values.isComparison(value)) return;
     const asked = askedLimit(values, value);
     if (asked === undefined) return;
     const before = placeAsked(values, asked.number);

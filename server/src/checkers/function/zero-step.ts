@@ -51,8 +51,11 @@ class Walk {
       this.inside[id] = this.isInside(id) ? 1 : 0;
       for (const ins of instructions) {
         if (ins.dst >= variables.length) this.definitions.set(ins.dst, ins);
-        else if (ins.dst >= 0 && this.inside[id] === 1)
-          this.assigned.set(ins.dst, [...(this.assigned.get(ins.dst) ?? []), ins]);
+        else if (ins.dst >= 0 && this.inside[id] === 1) {
+          const writes = this.assigned.get(ins.dst);
+          if (writes === undefined) this.assigned.set(ins.dst, [ins]);
+          else writes.push(ins);
+        }
         if (ins.op === Op.Opaque && this.inside[id] === 1) return;
       }
     }
