@@ -1384,8 +1384,7 @@ export const FIX_CASES: readonly FixCase[] = [
     id: "move-memory",
     rule: "overlapping-copy",
     name: "elements",
-    before:
-      "#include <string.h>\nvoid f(int *v, size_t n)\n{\n    «memcpy(v, v + 1, n * sizeof *v)»;\n}\n",
+    before: "#include <string.h>\nvoid f(int *v, size_t n)\n{\n    «memcpy(v, v + 1, n * sizeof *v)»;\n}\n",
     after: "#include <string.h>\nvoid f(int *v, size_t n)\n{\n    memmove(v, v + 1, n * sizeof *v);\n}\n",
   },
   {
