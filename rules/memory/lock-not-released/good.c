@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct store {
     pthread_mutex_t mutex;
@@ -208,4 +209,41 @@ void store_sum(void)
     pthread_mutex_lock(&entries_lock);
     entries[0] = sum_entries_locked();
     pthread_mutex_unlock(&entries_lock);
+}
+
+static volatile int is_running;
+
+static int lock_entries(void)
+{
+    int status = -1;
+
+    status = pthread_mutex_lock(&entries_lock);
+    return status;
+}
+
+static int unlock_entries(void)
+{
+    int status = -1;
+
+    status = pthread_mutex_unlock(&entries_lock);
+    return status;
+}
+
+/* Called with the lock held, and gives it away only while it waits. */
+static void wait_until_running(void)
+{
+    int rounds = 0;
+
+    while (!is_running && ++rounds < 5) {
+        unlock_entries();
+        usleep(1000);
+        lock_entries();
+    }
+}
+
+void start_entries(void)
+{
+    lock_entries();
+    wait_until_running();
+    unlock_entries();
 }

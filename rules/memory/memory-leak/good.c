@@ -645,3 +645,90 @@ int resize_answer(size_t size)
     answer = larger;
     return 0;
 }
+
+struct name_node {
+    char *name;
+    struct name_node *next;
+};
+
+struct name_folder {
+    struct name_node *names;
+};
+
+static char *copied(const char *text)
+{
+    char *copy = strdup(text);
+
+    if (copy == NULL)
+        exit(1);
+    return copy;
+}
+
+static void *blocks_of(size_t size)
+{
+    void *block = malloc(size);
+
+    if (block == NULL)
+        exit(1);
+    return block;
+}
+
+static void close_names(struct name_folder *folder)
+{
+    struct name_node *node = folder->names;
+
+    while (node != NULL) {
+        struct name_node *last = node;
+
+        node = node->next;
+        free(last->name);
+        free(last);
+    }
+    free(folder);
+}
+
+int next_name(char *name, int size);
+
+/* Whatever the list has by then goes with the folder. */
+struct name_folder *open_names(int count)
+{
+    char name[16];
+    struct name_node *last = NULL, *node;
+    struct name_folder *folder = blocks_of(sizeof(*folder));
+
+    folder->names = NULL;
+    while (count--) {
+        if (next_name(name, sizeof(name)) == 0) {
+            close_names(folder);
+            return NULL;
+        }
+        node = blocks_of(sizeof(*node));
+        node->name = copied(name);
+        node->next = NULL;
+        if (last == NULL)
+            folder->names = node;
+        else
+            last->next = node;
+        last = node;
+    }
+    return folder;
+}
+
+int set_user_data(void *session, void *data);
+int set_certificate(void *session, void *certificate);
+
+/* A library keeps it for as long as there is a session, and has not begun to where that fails. */
+int keep_counter(void *session, void *certificate)
+{
+    int *counter = malloc(sizeof(*counter));
+
+    if (counter == NULL)
+        return 0;
+    *counter = 1;
+    set_user_data(session, counter);
+    if (set_certificate(session, certificate) < 0) {
+        free(counter);
+        return 0;
+    }
+    return 1;
+}

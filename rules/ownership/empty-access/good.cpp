@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <deque>
 #include <iostream>
 #include <map>
@@ -7,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -281,3 +283,50 @@ int latest_or_own()
     numbers.push_back(0);
     return numbers.back();
 }
+// What an algorithm does not find in a text, it points behind the last character for: at the terminator.
+bool is_range(const char *text)
+{
+    const char *colon = std::find(text, text + std::strlen(text), ':');
+    return *colon == ':';
+}
+
+class Options {
+public:
+    void declare(const std::string &name, int key)
+    {
+        keys_[name] = key;
+        counts_[key] = 0;
+    }
+
+    int count(const std::string &name) const
+    {
+        auto key = keys_.find(name);
+        if (key == keys_.end())
+            return 0;
+        auto found = counts_.find(key->second);
+        return found->second;
+    }
+
+private:
+    std::map<std::string, int> keys_;
+    std::map<int, int> counts_;
+};
+
+// Inside an array there is something on the stack.
+class Reader {
+public:
+    void close()
+    {
+        int depth = stack_.empty() ? 0 : stack_.back();
+        if (!is_in_array_)
+            throw std::runtime_error("no array to close");
+        depth_ = depth;
+        is_in_array_ = stack_.back() != 0;
+        stack_.pop_back();
+    }
+
+private:
+    std::vector<int> stack_;
+    int depth_ = 0;
+    bool is_in_array_ = false;
+};

@@ -44,6 +44,8 @@ export function takeLock(machine: Interpreter, state: State, call: Call, effect:
     }),
   );
   if (failed === null) return [state];
+  // Who gives a lock back to take it again reckons with having it, whatever a helper makes of the answer.
+  if (f.lock === LockState.Given) failed.setFacts(region, factsWith(f, { lock: LockState.Unknown }));
   const status = machine.registerOf(state, dst);
   const isZero = (s: State) => bound(s, status, 0, 0, null, Origin.Derived);
   const zeroFails = effect.failure === "zero";

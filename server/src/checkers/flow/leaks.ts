@@ -1,8 +1,9 @@
 /** Objects whose last reference is lost while they still have to be released. */
-import type { Listener, Report } from "../../flow/events";
-import { lower, truth, upper } from "../../flow/numbers";
-import type { Lending, State } from "../../flow/state";
-import { type Region, RegionKind, UNINITIALISED } from "../../flow/values";
+import type { Context, Listener, Report } from "../../flow/events";
+import { lower, nullness, truth, upper } from "../../flow/numbers";
+import type { Site } from "../../flow/site";
+import { type Lending, Life, type State } from "../../flow/state";
+import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import type { Variable } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
 import { saysFailure } from "./failure";
@@ -37,6 +38,9 @@ export const leaks: Listener = {
   },
 
   return({ value }, context) {
+    for (const f of context.state.allFacts.values())
+      if (f.lent !== null && f.life === Life.Released && !isFailing(value, context))
+        for (const { site } of f.lent) context.witness(releasedKey(site), 0);
     // What the caller is given after others have read it was not theirs.
     const { state } = context;
     const region = value > UNINITIALISED ? state.values.existingPointee(value) : undefined;
@@ -96,6 +100,9 @@ export const leaks: Listener = {
       // Who fails and was only to read has nothing to keep; of all others it has to be seen what they leave to us.
       const fails = event.how === "returned" && saysFailure(event.value, context);
       const keys = f.lent.map((l) => lentKey(l, fails && l.toRead ? ANY_ANSWER : answerOf(state, l)));
+      // What is released only where something fails is where it belongs in all other cases.
+      if (event.how === "returned" && !isFailing(event.value, context))
+        for (const l of f.lent) if (!l.toRead) keys.push(releasedKey(l.site));
       context.reportIfWitnessed(keys, 0, report);
     }
   },
@@ -109,6 +116,27 @@ const ANY_ANSWER = "any";
 /** Names a call that was given an object, and what it answered. */
 function lentKey({ site }: Lending, answer: string): string {
   return `lent ${site.start} ${site.end} ${answer}`;
+}
+
+/** Says that what a call was given is released by the function on a way on which nothing fails. */
+function releasedKey({ start, end }: Site): string {
+  return `lent ${start} ${end} released in success`;
+}
+
+/** Whether the function fails on this way: by what it returns, or by what another answered. */
+function isFailing(value: Value, context: Context): boolean {
+  if (saysFailure(value, context)) return true;
+  const { state } = context;
+  const { values } = state;
+  const asked = new Set<Value>();
+  for (const question of state.allDecisions.keys()) values.collectSymbols(question, asked);
+  for (const s of asked)
+    if (values.kind[s] === ValueKind.Result && (upper(state, s) < 0 || isNullPointer(state, s))) return true;
+  return false;
+}
+
+function isNullPointer(state: State, v: Value): boolean {
+  return state.values.type[v]?.kind === TypeKind.Pointer && nullness(state, v) === 1;
 }
 
 function answerOf(state: State, { result }: Lending): string {

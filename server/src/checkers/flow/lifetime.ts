@@ -53,7 +53,9 @@ export const lifetime: Listener = {
     const { state } = context;
     if (state.doubtful || !context.isOwnCode(site)) return;
     const f = state.factsOf(block);
-    const { regionName } = state.values;
+    const { regionName, regionOwner, type } = state.values;
+    // A number harms nobody who does not use it, and what a setup leaves behind that failed is not used.
+    if (type[regionOwner[block]]?.kind === TypeKind.Int) return;
     const name = regionName[holder].slice(regionName[holder].lastIndexOf(":") + 1);
     // Released by the name that still holds it: what a setup leaves behind that failed, and is not used again.
     const text = context.text(site);

@@ -86,8 +86,15 @@ export function doubtOf(context: UnitContext, value: number): Doubt | undefined 
   }
   const name = calleeName(tree, node);
   if (NULL_GIVERS.has(name)) return castsPointer(context, node) ? call(Holder.Pointer) : undefined;
-  if (name.startsWith("std::") && SEARCHES.has(giver)) return call(Holder.Iterator);
+  if (name.startsWith("std::") && SEARCHES.has(giver))
+    return isBeforeTerminator(context, first) ? undefined : call(Holder.Iterator);
   return isOptional(context, node) ? call(Holder.Optional) : undefined;
+}
+
+/** Whether a search goes through characters at a pointer: where its range ends there is something, the terminator. */
+function isBeforeTerminator(context: UnitContext, first: number): boolean {
+  const type = first === NONE ? undefined : context.typeOf(first);
+  return type?.kind === TypeKind.Pointer && type.to?.kind === TypeKind.Int && type.to.size === 1;
 }
 
 function isOptional(context: UnitContext, call: number): boolean {

@@ -432,7 +432,7 @@ class Presence implements Domain<Doubt> {
   private isVouched({ giver, holder, node }: Doubt): boolean {
     const { tree, root } = this;
     if (isInAssertion(tree, node)) return true;
-    if (holder === Holder.Iterator) return this.isLookedFor(node);
+    if (holder === Holder.Iterator) return this.isLookedFor(node) || this.isKeptElsewhere(node);
     if (!giver.endsWith("_cast")) return false;
     const operand = argument(tree, node, 0);
     const end = operand === NONE ? NONE : subtreeEnd(tree, operand);
@@ -475,6 +475,16 @@ class Presence implements Domain<Doubt> {
       }
     }
     return false;
+  }
+
+  /** Whether what one member holds is looked for in another: `ids_.find(it->second)`. Who fills both keeps them alike. */
+  private isKeptElsewhere(search: number): boolean {
+    const { tree, context } = this;
+    const { object } = methodOf(tree, search);
+    const key = argument(tree, search, 0);
+    if (object === NONE || kindOf(tree, key) !== Kind.FieldExpression) return false;
+    if (!/^(?:first|second)$/.test(nodeText(tree, childByField(tree, key, Field.Field)))) return false;
+    return memberType(context, search, nodeText(tree, object)) !== undefined;
   }
 
   private isTryBetween(from: number, to: number): boolean {
@@ -538,10 +548,25 @@ class Presence implements Domain<Doubt> {
       if (tree.kind[n] === Kind.Identifier) this.forget(path, placeOf(tree, locals, n));
   }
 
-  /** A condition that hangs on more than is seen here may go together with what was put in. */
+  /**
+   * A condition that hangs on more than is seen here may go together with what was put in. So may it with what an
+   * expression asked that needed something in place of an element: `v.empty() ? 0 : v.back()`.
+   */
   private loosen(path: Path<Doubt>): void {
-    for (const [key, { reason }] of path.facts)
-      if (reason === Reason.Made || reason === Reason.Unfed) path.facts.delete(key);
+    for (const [key, { reason, node }] of path.facts)
+      if (
+        reason === Reason.Made ||
+        reason === Reason.Unfed ||
+        (reason === Reason.Asked && this.isChoice(node))
+      )
+        path.facts.delete(key);
+  }
+
+  private isChoice(condition: number): boolean {
+    const { tree } = this;
+    let up = parentExpression(tree, condition);
+    while (kindOf(tree, up) === Kind.UnaryExpression) up = parentExpression(tree, up);
+    return kindOf(tree, up) === Kind.ConditionalExpression;
   }
 
   /** A loop over what comes in may have no round at all: a container that was to be filled then has nothing in it. */

@@ -3,6 +3,7 @@ import type { ReleaseEffect } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
+import { publish } from "../memory";
 import { lower, nullness, upper } from "../numbers";
 import { factsWith, Life, type State } from "../state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "../values";
@@ -62,6 +63,21 @@ export function mayBecomeStandard(machine: Interpreter, state: State, family: st
   return state.factsOf(standard(machine, family)).life !== Life.Live;
 }
 
+/**
+ * A loop releases what a member of some element holds: elements that are known by another name hold what it may be, or
+ * may have been in an earlier round, in the same member.
+ */
+function releaseAlike(state: State, v: Value): void {
+  const { values } = state;
+  const member = values.kind[v] === ValueKind.Content ? values.regionOf(values.a[v]) : -1;
+  if (member === -1 || values.regionKind[member] !== RegionKind.Field) return;
+  for (const [region, { entries }] of state.contents) {
+    if (region === member || values.regionName[region] !== values.regionName[member]) continue;
+    if (values.regionType[region] !== values.regionType[member]) continue;
+    for (let i = 2; i < entries.length; i += 3) publish(state, entries[i]);
+  }
+}
+
 export function release(machine: Interpreter, state: State, call: Call, param: number, family: string): void {
   const given = call.args[param];
   if (given === undefined || given === UNINITIALISED) return;
@@ -74,6 +90,7 @@ export function release(machine: Interpreter, state: State, call: Call, param: n
   if (region === -1) return;
   const kind = machine.values.regionKind[region];
   if (kind !== RegionKind.Pointee) return;
+  if (machine.inLoop) releaseAlike(state, v);
   const f = state.factsOf(region);
   state.setFacts(
     region,
