@@ -149,3 +149,35 @@ void become_silent(void)
     } // expect: resource-leak
     close(null);
 }
+
+int configure_port(int port);
+int reset_port(int port);
+int read_settings(FILE *settings);
+
+/* Who only sets the port up does not own it. */
+int open_configured(const char *name)
+{
+    int port = open(name, O_RDWR);
+
+    if (port < 0)
+        return -1;
+    if (configure_port(port) < 0) {
+        close(port);
+        return -1;
+    }
+    if (reset_port(port) < 0)
+        return -1; // expect: resource-leak
+    return port;
+}
+
+int load_settings(const char *name)
+{
+    FILE *settings = fopen(name, "r");
+
+    if (!settings)
+        return -1;
+    if (read_settings(settings) < 0)
+        return -1; // expect: resource-leak
+    fclose(settings);
+    return 0;
+}

@@ -302,3 +302,37 @@ void become_silent(void)
     }
     close(null);
 }
+
+int attach_port(int port);
+int close_settings(FILE *settings);
+int start_stream(int port);
+
+/* What attaches it has it, and closes it where that fails. */
+int open_attached(const char *name, int direct)
+{
+    int port = open(name, O_RDWR);
+
+    if (port < 0)
+        return -1;
+    if (direct) {
+        close(port);
+        return -1;
+    }
+    if (attach_port(port) < 0)
+        return -1;
+    return 0;
+}
+
+/* Where all goes well the stream has it. */
+int open_stream(const char *name)
+{
+    int port = open(name, O_RDWR);
+
+    if (port < 0)
+        return -1;
+    if (start_stream(port) < 0) {
+        close(port);
+        return -1;
+    }
+    return 0;
+}

@@ -44,8 +44,9 @@ export const leaks: Listener = {
     // What the caller is given after others have read it was not theirs.
     const { state } = context;
     const region = value > UNINITIALISED ? state.values.existingPointee(value) : undefined;
-    for (const l of (region === undefined ? undefined : state.allFacts.get(region)?.lent) ?? [])
-      if (l.toRead) context.witness(lentKey(l, ANY_ANSWER), 0);
+    const f = region === undefined ? undefined : state.allFacts.get(region);
+    for (const l of f?.lent ?? [])
+      if (l.toRead || f?.memory === false) context.witness(lentKey(l, ANY_ANSWER), 0);
   },
 
   loss(event, context) {
@@ -99,7 +100,8 @@ export const leaks: Listener = {
     else {
       // Who fails and was only to read has nothing to keep; of all others it has to be seen what they leave to us.
       const fails = event.how === "returned" && saysFailure(event.value, context);
-      const keys = f.lent.map((l) => lentKey(l, fails && l.toRead ? ANY_ANSWER : answerOf(state, l)));
+      const isOnlyUsed = (l: Lending) => l.toRead || (!memory && !saysEnd(context.text(l.site)));
+      const keys = f.lent.map((l) => lentKey(l, fails && isOnlyUsed(l) ? ANY_ANSWER : answerOf(state, l)));
       // What is released only where something fails is where it belongs in all other cases.
       if (event.how === "returned" && !isFailing(event.value, context))
         for (const l of f.lent) if (!l.toRead) keys.push(releasedKey(l.site));
@@ -116,6 +118,13 @@ const ANY_ANSWER = "any";
 /** Names a call that was given an object, and what it answered. */
 function lentKey({ site }: Lending, answer: string): string {
   return `lent ${site.start} ${site.end} ${answer}`;
+}
+
+/** Whether a call may close what it is given, by its name: who only works with a handle does not own it where that fails. */
+function saysEnd(call: string): boolean {
+  return /close|free|release|end|fail|err|clean|abort|attach|adopt|take|own|wrap|dispose|drop|delete|destroy/i.test(
+    call.slice(0, Math.max(0, call.indexOf("("))),
+  );
 }
 
 /** Says that what a call was given is released by the function on a way on which nothing fails. */
