@@ -116,3 +116,43 @@ int rename_device(struct device *devices, int id, char *name)
     devices->name = name; // expect: null-dereference at `devices->name`
     return 0;
 }
+
+struct record {
+    int key, value;
+};
+
+static struct record records[4];
+
+static struct record *find_record(int key)
+{
+    for (int i = 0; i < 4; i++)
+        if (records[i].key == key)
+            return &records[i];
+    return NULL;
+}
+
+int value_of(int key)
+{
+    struct record *found = find_record(key);
+
+    return found->value; // expect: null-dereference
+}
+
+int value_or(int key, int other)
+{
+    struct record *found = find_record(key);
+
+    if (!found)
+        return other;
+    return found->value;
+}
+
+int set_value(int key, int value)
+{
+    struct record *found;
+
+    if ((found = find_record(key)) == NULL)
+        return -1;
+    found->value = value;
+    return 0;
+}

@@ -310,3 +310,43 @@ int is_hash_of(unsigned hash, const unsigned char *bytes)
     return hash == first; // expect: uninitialised-variable at `first`
 }
 #endif
+
+int read_sensor(void);
+
+/* Whether the sensor answers says nothing of the calibration. */
+int corrected(int is_calibrated)
+{
+    int offset;
+
+    if (is_calibrated)
+        offset = 12;
+    if (read_sensor() != 0)
+        return -1;
+    return offset; // expect: uninitialised-variable
+}
+
+struct range {
+    int low, high;
+};
+
+static void set_low(struct range *range, int low)
+{
+    range->low = low;
+}
+
+int width_of(int low)
+{
+    struct range range;
+
+    set_low(&range, low);
+    return range.high - range.low; // expect: uninitialised-variable
+}
+
+int copied_width(int low)
+{
+    struct range range, copy;
+
+    range.low = low;
+    copy = range;
+    return copy.high - copy.low; // expect: uninitialised-variable
+}

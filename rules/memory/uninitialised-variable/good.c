@@ -613,3 +613,59 @@ int is_hash_of(unsigned hash, const unsigned char *bytes)
     return hash == first;
 }
 #endif
+
+int is_connected(void);
+int check_sensor(int is_wanted);
+
+/* Who asks whether there is a connection may know from that what was asked before. */
+int offset_of(int is_local)
+{
+    int offset;
+
+    if (is_local)
+        offset = 12;
+    if (is_connected())
+        return 0;
+    return offset;
+}
+
+/* The same was asked before. */
+int checked_offset(int is_wanted)
+{
+    int offset;
+
+    if (is_wanted)
+        offset = 12;
+    if (check_sensor(is_wanted) < 0)
+        return -1;
+    return offset;
+}
+
+struct range {
+    int low, high;
+};
+
+static void set_both(struct range *range, int low)
+{
+    range->low = low;
+    range->high = low + 1;
+}
+
+int width_of(int low)
+{
+    struct range range;
+
+    set_both(&range, low);
+    return range.high - range.low;
+}
+
+/* The copy is completed before it is read. */
+int copied_width(int low)
+{
+    struct range range, copy;
+
+    range.low = low;
+    copy = range;
+    copy.high = 12;
+    return copy.high - copy.low;
+}

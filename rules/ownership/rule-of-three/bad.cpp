@@ -1,6 +1,8 @@
 #include <cstddef>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <unistd.h>
 
 class Buffer { // expect: rule-of-three at `Buffer`
 public:
@@ -62,4 +64,50 @@ public:
 
 private:
     T *cells_;
+};
+
+class Log { // expect: rule-of-three at `Log`
+public:
+    explicit Log(const char *path) : file_(std::fopen(path, "a")) {}
+    ~Log()
+    {
+        if (file_)
+            std::fclose(file_);
+    }
+
+private:
+    std::FILE *file_;
+};
+
+class Port { // expect: rule-of-three at `Port`
+public:
+    explicit Port(int fd) : fd_(fd) {}
+    ~Port() { close(fd_); }
+
+private:
+    int fd_;
+};
+
+// Says how it is copied and moved, and shares the buffer all the same.
+class Block {
+public:
+    Block() : data_(new int) {}
+    ~Block() { delete data_; }
+    Block(const Block &other) : data_(other.data_) {} // expect: rule-of-three
+    Block &operator=(const Block &) = delete;
+
+private:
+    int *data_;
+};
+
+class Moved {
+public:
+    Moved() : data_(new int) {}
+    ~Moved() { delete data_; }
+    Moved(const Moved &) = delete;
+    Moved &operator=(const Moved &) = delete;
+    Moved(Moved &&other) noexcept : data_(other.data_) {} // expect: rule-of-three
+
+private:
+    int *data_;
 };

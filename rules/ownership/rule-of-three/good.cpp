@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 #include <vector>
+#include <unistd.h>
 
 class Deleted {
 public:
@@ -117,4 +118,49 @@ public:
 
 private:
     int *other_ = nullptr;
+};
+
+class Port {
+public:
+    explicit Port(int fd) : fd_(fd) {}
+    Port(const Port &) = delete;
+    Port &operator=(const Port &) = delete;
+    Port(Port &&other) noexcept : fd_(other.fd_) { other.fd_ = -1; }
+    ~Port()
+    {
+        if (fd_ >= 0)
+            close(fd_);
+    }
+
+private:
+    int fd_;
+};
+
+// Only who owns the block releases it.
+class View {
+public:
+    explicit View(int *data) : data_(data) {}
+    View(const View &other) : data_(other.data_), owns_(false) {}
+    View &operator=(const View &) = delete;
+    ~View()
+    {
+        if (owns_)
+            delete data_;
+    }
+
+private:
+    int *data_;
+    bool owns_ = true;
+};
+
+class Taken {
+public:
+    explicit Taken(int *data) : data_(data) {}
+    Taken(const Taken &) = delete;
+    Taken &operator=(const Taken &) = delete;
+    Taken(Taken &&other) noexcept : data_(other.data_) { other.data_ = nullptr; }
+    ~Taken() { delete data_; }
+
+private:
+    int *data_;
 };

@@ -6,6 +6,7 @@ import type { Inlinable } from "../ir/inline";
 import type { FunctionModel } from "../models/model";
 import type { Type } from "../semantics/types";
 import type { Passed } from "../syntax/call-arguments";
+import type { CheckedCalls } from "../syntax/checked-calls";
 
 /** A function that is called, as the call knows it; or a global variable. */
 export interface CallTarget {
@@ -20,8 +21,10 @@ export const CALLERS = -2;
 export const QUESTIONS = -3;
 /** For a variable or member: how often the project asks whether it can go any lower. */
 export const QUESTIONS_BELOW = -4;
+/** For a function: whether those who call it ask if they got a pointer. */
+export const CHECKED = -5;
 /** And less by the number of a parameter: what all who call it pass there. */
-export const PASSED = -5;
+export const PASSED = -6;
 
 export interface FunctionInfo {
   readonly model: FunctionModel;
@@ -52,5 +55,7 @@ export interface Resolved {
   readonly passed?: Passed;
   /** For a variable or member: how often the project asks how far it has got, or whether it can go any lower. */
   readonly questions?: number;
+  /** For a function that gives pointers: how many of its callers ask whether they got one. */
+  readonly checked?: CheckedCalls;
   readonly hash: number;
 }

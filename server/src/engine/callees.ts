@@ -10,6 +10,7 @@ import type { SourceFile, Unit } from "../syntax/source";
 import {
   CALLERS,
   type CallTarget,
+  CHECKED,
   type FunctionInfo,
   PASSED,
   QUESTIONS,
@@ -160,6 +161,13 @@ export class Callees {
     if (args === QUESTIONS || args === QUESTIONS_BELOW) {
       const questions = this.index.questions(name, args === QUESTIONS_BELOW);
       return { known: undefined, questions, hash: questions };
+    }
+    if (args === CHECKED) {
+      const checked = this.index.checked(name);
+      const hash = newHash();
+      addNumber(hash, checked.asked);
+      addNumber(hash, checked.used);
+      return { known: undefined, checked, hash: hashValue(hash) };
     }
     const passed = this.index.passed(file.path, name, PASSED - args);
     const length = Number.isFinite(passed.longest) ? passed.longest + 1 : 0;

@@ -4,6 +4,7 @@
  */
 import { addNumber, addText, hashValue, newHash } from "../semantics/hash";
 import { PASSED_ANYTHING, type Passed, passedBy } from "../syntax/call-arguments";
+import { type CheckedCalls, checkedCalls } from "../syntax/checked-calls";
 import { isOperatorName, membersOf, outlineOf } from "../syntax/outline";
 import { questionsAbout, questionsBelow } from "../syntax/questions";
 import type { SourceFile, Unit } from "../syntax/source";
@@ -66,6 +67,8 @@ export interface ProjectIndex {
   isCalled(name: string): boolean;
   /** How often the texts of the project ask how far a variable or member of that name has got. */
   questions(name: string, isBelow: boolean): number;
+  /** How many calls of a function in the texts of the project ask whether they got a pointer. */
+  checked(name: string): CheckedCalls;
   /** What all calls pass for a parameter of a function that is called in its own file only. */
   passed(path: string, name: string, parameter: number): Passed;
   /** Whether it calls nothing that the project defines. */
@@ -218,6 +221,18 @@ export function createProjectIndex(): ProjectIndex {
       for (const indexed of files.values())
         if (indexed.text.includes(name)) count += ask(codeOf(indexed), name);
       return count;
+    },
+    checked(name) {
+      const last = lastPart(name);
+      let asked = 0;
+      let used = 0;
+      for (const indexed of files.values()) {
+        if (!indexed.text.includes(last)) continue;
+        const here = checkedCalls(codeOf(indexed), last);
+        asked += here.asked;
+        used += here.used;
+      }
+      return { asked, used };
     },
     passed(path, name, parameter) {
       const indexed = files.get(path);

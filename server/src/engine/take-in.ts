@@ -21,10 +21,12 @@ import { isIntegral } from "../semantics/type-queries";
 import { TypeKind } from "../semantics/types";
 import type { Summary } from "../summaries/derive";
 import { PASSED_ANYTHING, type Passed } from "../syntax/call-arguments";
+import type { CheckedCalls } from "../syntax/checked-calls";
 import { isOperatorName } from "../syntax/outline";
 import {
   CALLERS,
   type CallTarget,
+  CHECKED,
   type FunctionInfo,
   type Known,
   PASSED,
@@ -42,6 +44,8 @@ const MAX_TAKEN = 256;
 /** Functions that are asked about because a call through a pointer may mean them; a function that fills tables calls few. */
 const MAX_POINTED = 32;
 
+const NOT_CALLED: CheckedCalls = { asked: 0, used: 0 };
+
 /** The callees that one unit asks for, remembered with what they were known for. */
 export interface CalleeView {
   asked(): { readonly target: CallTarget; readonly hash: number }[];
@@ -54,6 +58,8 @@ export interface CalleeView {
   questions(name: string): number;
   /** How often it asks whether that can go any lower. */
   questionsBelow(name: string): number;
+  /** How many of the project's calls of a function ask whether they got a pointer. */
+  checked(name: string): CheckedCalls;
   /** What all calls pass for a parameter of a function that is called in its own file only. */
   passed(name: string, parameter: number): Passed;
 }
@@ -73,6 +79,7 @@ export function createCalleeView(resolve: (target: CallTarget) => Resolved): Cal
     isCalled: (name) => ask({ name, args: CALLERS }).isCalled === true,
     questions: (name) => ask({ name, args: QUESTIONS }).questions ?? Infinity,
     questionsBelow: (name) => ask({ name, args: QUESTIONS_BELOW }).questions ?? Infinity,
+    checked: (name) => ask({ name, args: CHECKED }).checked ?? NOT_CALLED,
     passed: (name, parameter) => ask({ name, args: PASSED - parameter }).passed ?? PASSED_ANYTHING,
   };
 }
@@ -280,7 +287,8 @@ export function infoOf(
       fn: whole.fn,
       source: whole.source,
       segments: whole.segments,
-      fills: model.changes,
+      // What it writes without asking anything, its body says.
+      fills: whole.fn.blocks.length === 1 ? [] : model.changes,
       isNullable,
       isDeep,
       keeps,

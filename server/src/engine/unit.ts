@@ -17,6 +17,7 @@ import { lowerFunctions } from "../ir/lower";
 import type { Scope } from "../semantics/scope";
 import { createSummariser } from "../summaries/derive";
 import type { Passed } from "../syntax/call-arguments";
+import type { CheckedCalls } from "../syntax/checked-calls";
 import { questionsAbout } from "../syntax/questions";
 import type { SourceFile, Unit } from "../syntax/source";
 import type { Language } from "../syntax/tree";
@@ -230,6 +231,7 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
     if (report.unasked !== undefined && isAskedElsewhere(report.unasked, fn, source, callees)) continue;
     if (report.unaskedBelow !== undefined && callees.questionsBelow(report.unaskedBelow) > 0) continue;
     if (report.given !== undefined && fitsAsGiven(callees.passed(fn.name, report.given), report)) continue;
+    if (report.ifChecked !== undefined && !isMostlyChecked(callees.checked(report.ifChecked))) continue;
     if (report.nulls?.some((parameter) => callees.passed(fn.name, parameter).isSet)) continue;
     const confidence = broken ? "evidence" : report.confidence;
     const finding = findingOf(
@@ -249,6 +251,11 @@ function analyseFunction(fn: IrFunction, bench: Bench): FunctionInfo {
 /** Whether what all callers pass is no surprise, or a text that is short enough. */
 function fitsAsGiven({ isFixed, longest }: Passed, { fits }: Report): boolean {
   return fits === undefined ? isFixed : longest <= fits;
+}
+
+/** Whether those who call a function ask, with few exceptions, if they got a pointer. */
+function isMostlyChecked({ asked, used }: CheckedCalls): boolean {
+  return asked >= 2 && asked >= 2 * used;
 }
 
 /** Whether other code than the function asks how far a variable or member has got. */

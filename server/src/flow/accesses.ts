@@ -408,6 +408,7 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
   const fields =
     record?.complete && record.tag !== "union" && record.fields.length <= 24 ? record.fields : [];
   const kept: { name: string; type: Type; offset: number; value: Value }[] = [];
+  const unset: { name: string; type: Type }[] = [];
   if (values.regionOf(from) !== -1)
     for (const f of fields) {
       if (f.bits > 0 || f.type.size <= 0 || f.type.kind === TypeKind.Record || f.type.kind === TypeKind.Array)
@@ -415,6 +416,7 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
       const source = values.address(values.field(from, f.name, f.type), values.zero);
       const v = read(state, source, f.type.size, f.type, machine.fn);
       if (v > UNINITIALISED) kept.push({ name: f.name, type: f.type, offset: f.offset, value: v });
+      else if (v === UNINITIALISED) unset.push(f);
     }
   machine.ages.retireContents(state, machine.epoch);
   state.refill(target, Fill.Unknown, machine.epoch);
@@ -432,6 +434,10 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
   }
   copyOrigins(machine, state, to, from);
   const outside = !isPrivate(state, target);
+  // What had no value has none in the copy.
+  if (kept.length > 0)
+    for (const { name, type } of unset)
+      state.refill(values.field(to, name, type), Fill.Uninitialised, machine.epoch);
   for (const k of kept) {
     const field = values.field(to, k.name, k.type);
     if (k.offset >= 0) machine.fields.set(field, k.offset);

@@ -16,6 +16,8 @@ export const enum Open {
   No,
   /** What others can change, or an unknown result. */
   Memory,
+  /** What a call answered that cannot know of anything that was asked before. */
+  Answer,
   /** Which step a loop has come to: a variable that was set in several places. */
   Step,
   /** Which of several things a parameter asks for: what other parameters are goes together with it. */
@@ -48,7 +50,8 @@ export class BranchHistory {
   /** A branch at the end of `block` is decided. */
   note(block: number, state: State, open: Open): void {
     this.held[block] = this.withHeld(this.held[block], state);
-    if (open !== Open.No) this.open[block] = open;
+    if (open !== Open.No && !(open === Open.Answer && this.open[block] === Open.Memory))
+      this.open[block] = open;
   }
 
   /** A round of the loop with that head ends. */
@@ -99,6 +102,7 @@ export class BranchHistory {
       if (
         held !== undefined &&
         this.isOpen(g, variable) &&
+        !(this.open[g] === Open.Answer && this.failsBeside(g, block)) &&
         !this.isLeft(g, block) &&
         (held[variable] & bad) !== 0 &&
         (held[variable] & Held.Value) !== 0 &&
@@ -120,12 +124,23 @@ export class BranchHistory {
       case Open.Step:
         return true;
       case Open.Memory:
+      case Open.Answer:
         return !memory;
       case Open.Kind:
         return param >= 0;
       default:
         return false;
     }
+  }
+
+  /** Whether the way on from block g that does not lead to `target` returns a negative number at once: a failure. */
+  private failsBeside(g: number, target: number): boolean {
+    return this.cfg.successors[g].some((s) => {
+      const { instructions, terminator } = this.fn.blocks[s];
+      if (s === target || terminator.kind !== "return") return false;
+      const made = instructions.find(({ dst }) => dst === terminator.value);
+      return made?.op === Op.Const && made.imm < 0;
+    });
   }
 
   /** Whether block g is in a loop that is left on the way to `target`: that loop's conditions do not decide about it. */

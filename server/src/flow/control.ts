@@ -42,7 +42,7 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
       askComparison(state, v);
       const known = truth(state, v);
       machine.endless.note(state, v, b, known === -1);
-      machine.branches.note(b, state, known === -1 ? openness(machine, v) : Open.No);
+      machine.branches.note(b, state, known === -1 ? openness(machine, state, v) : Open.No);
       if (known !== -1) {
         noteCheck(machine, state, v, site, b);
         confirm(state, v, known === 1, site);
@@ -251,7 +251,7 @@ function switchOn(machine: Interpreter, state: State, t: Extract<Terminator, { k
   machine.branches.note(
     machine.block,
     state,
-    isStep(machine, v) ? Open.Step : isGiven(machine, v) ? Open.Kind : openness(machine, v),
+    isStep(machine, v) ? Open.Step : isGiven(machine, v) ? Open.Kind : openness(machine, state, v),
   );
   state.partWays(v);
   machine.endless.note(state, v, machine.block, true);
@@ -279,8 +279,9 @@ function switchOn(machine: Interpreter, state: State, t: Extract<Terminator, { k
 }
 
 /** What of that the function does not know a condition asks about. */
-function openness(machine: Interpreter, condition: Value): Open {
-  if (machine.readsMemory(condition)) return Open.Memory;
+function openness(machine: Interpreter, state: State, condition: Value): Open {
+  if (machine.readsMemory(condition))
+    return isIndependent(machine, state, condition) ? Open.Answer : Open.Memory;
   const { values } = machine;
   const k = values.kind[condition];
   const isKind =
@@ -289,6 +290,35 @@ function openness(machine: Interpreter, condition: Value): Open {
     values.isConstant(values.b[condition]) &&
     values.b[condition] !== values.zero;
   return isKind ? Open.Kind : Open.No;
+}
+
+/**
+ * Whether a condition asks what a call answered that was given no pointer, and nothing that was asked about before; and
+ * memory, of which it might know, was not asked about either.
+ */
+function isIndependent(machine: Interpreter, state: State, condition: Value): boolean {
+  const { values } = machine;
+  const symbols = new Set<Value>();
+  values.collectSymbols(condition, symbols);
+  const given = new Set<Value>();
+  for (const s of symbols) {
+    const isHere = values.kind[s] === ValueKind.Result && values.a[s] >= machine.firstEpoch[machine.block];
+    const call = isHere ? machine.instructionAt(values.a[s]) : undefined;
+    if (call?.op !== Op.Call || call.args === null) return false;
+    for (const r of call.args) {
+      const v = machine.get(state, r);
+      const isNumber = values.isConstant(v) || values.type[v]?.kind === TypeKind.Int;
+      if (v <= UNINITIALISED || !isNumber) return false;
+      values.collectSymbols(v, given);
+    }
+  }
+  const asked = new Set<Value>();
+  for (const question of state.allDecisions.keys()) {
+    if (machine.readsMemory(question)) return false;
+    values.collectSymbols(question, asked);
+  }
+  for (const v of given) if (asked.has(v)) return false;
+  return true;
 }
 
 /** Whether v is what a caller has passed. */

@@ -201,6 +201,8 @@ export interface Report {
   readonly unasked?: string;
   /** The same, as far as whether it can go any lower is concerned. */
   readonly unaskedBelow?: string;
+  /** The report rests on others asking what a function gave them: it is dropped if they do not. */
+  readonly ifChecked?: string;
   /** Parameters that are found to be null on the way: it is dropped if all callers are in the file, and one is always set. */
   readonly nulls?: readonly number[];
 }

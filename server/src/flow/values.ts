@@ -135,6 +135,9 @@ export class Values {
   /** Results of library functions that are -1 where these failed. */
   readonly failing = new Map<Value, Failing>();
 
+  /** Pointers that functions of the project gave which give null, too: seldom, or where they find nothing. */
+  readonly nullable = new Map<Value, Failing>();
+
   /** Results of library functions that count what came in from outside. */
   readonly received = new Map<Value, Taint>();
 

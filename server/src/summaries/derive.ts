@@ -362,6 +362,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
     // A parameter pack stands for the arguments that follow.
     const named = fn.type.params === null ? params.length - 1 : params.length;
     const isConstant = complete && returns > 0 && returned.low > -Infinity && returned.high < Infinity;
+    const isNullable = returned.nullable && (returned.other || returned.fresh !== null);
     const number = (value: number): SizeExpression => ({ kind: "constant", value });
     const model: FunctionModel = {
       ...blankModel(fn.name),
@@ -372,6 +373,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       asserts: always((p) => p.alwaysSet)[0] ?? -1,
       allocates: fresh === null ? handedOut : { ...fresh, mayFail: fresh.mayFail || returned.nullable },
       releases,
+      mayReturnNull: complete && isNullable && fresh === null,
       returnsParam: complete && returned.param >= 0 && returns > 0 ? returned.param : -1,
       returnsTruth: complete && returns > 0 ? truthParam() : -1,
       returnsRange:
@@ -393,7 +395,6 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       changes: some(changed),
       contained: !world && !deep,
     };
-    const isNullable = returned.nullable && (returned.other || returned.fresh !== null);
     const known = isAmbiguous && !deciders.has(OTHER_MEMORY) ? [...deciders] : [];
     return { model, isAmbiguous, deciders: known, isNullable, isDeep: deep, keeps: some(stored) };
   };

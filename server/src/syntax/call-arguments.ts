@@ -96,7 +96,8 @@ function isFixedOrCondition(part: string, i: number, parts: readonly string[]): 
   return (i === 0 && parts.length === 3) || FIXED.test(part.trim());
 }
 
-function isDeclaration(text: string, at: number): boolean {
+/** Whether a type stands before the name at a place. */
+export function isDeclaration(text: string, at: number): boolean {
   let end = at;
   while (end > 0 && text.charCodeAt(end - 1) <= 32) end--;
   if (text[end - 1] === "*") return true;

@@ -136,11 +136,16 @@ function checkUse(event: Use, context: Context): void {
       },
     };
     // What a helper returns that finds nothing, its caller may know to be there: unless it never finds anything here.
-    if (site === null && failed !== null && f?.family === "")
+    if (site === null && failed !== null && f?.family === "") {
       context.reportUnlessVetoed(nullResultKey(failed), report);
-    else context.report(report);
+      if (f !== undefined && context.isOwnCode(event.site))
+        reportUnlike(event, context, pointer, f.allocator, failed);
+    } else context.report(report);
     return;
   }
+  const finder = values.nullable.get(pointer);
+  if (finder !== undefined && context.isOwnCode(event.site) && state.constraint(pointer) === undefined)
+    reportUnlike(event, context, pointer, finder.name, finder.site);
   if (f === undefined || !f.mayFail || f.allocated === null || isOfNoBytes(state, f)) return;
   // What came of the answer may lie in an object that is not understood, and the ways be one again by now.
   const asked =
@@ -164,6 +169,31 @@ function wasFoundSet(state: State, address: Value): boolean {
 }
 
 type Use = Pick<Access, "address" | "size" | "site" | "call" | "param">;
+
+/** Whether what a call looks for is written down, or something was done with just that before. */
+function isKnownToBeThere(context: Context, made: Site): boolean {
+  const call = withoutComments(context.text(made));
+  const list = call.slice(call.indexOf("(")).replace(/\s+/g, "");
+  if (list === "()" || /"|^\((?:\d\w*|[A-Z_][A-Z0-9_]*)\)$/.test(list)) return true;
+  const before = context.source.slice(context.function.start, made.start);
+  return withoutComments(before).replace(/\s+/g, "").includes(list);
+}
+
+/** A function of the project may have found nothing, and others who call it ask. */
+function reportUnlike(event: Use, context: Context, pointer: Value, finder: string, made: Site): void {
+  const name =
+    event.call === null ? nameIn(context, pointer, event.site) : context.argument(event.call, event.param);
+  if (isKnownToBeThere(context, made)) return;
+  context.report({
+    rule: "null-dereference",
+    site: event.site,
+    message: `${quoted(name) || "The pointer"} is null where ${finder}() finds nothing, as other callers of it expect, and nothing asks before ${event.call === null ? "it is dereferenced" : `${event.call.name}() uses it`}.`,
+    confidence: "evidence",
+    steps: [{ site: made, message: `${finder}() may return null` }],
+    facts: { pointer: name },
+    ifChecked: finder,
+  });
+}
 
 function reportUnchecked(event: Use, context: Context, pointer: Value, allocator: string, made: Site): void {
   const { call } = event;

@@ -14,11 +14,17 @@ import {
   nodeText,
   spelling,
   subtreeEnd,
+  textIs,
 } from "../../syntax/walk";
-import { firstPart, nextPart } from "./calls";
+import { argument, firstPart, nextPart, plainCalleeName, withoutCasts } from "./calls";
 import type { FileChecker, UnitContext } from "./checker";
 import { declaredName, functionDeclarator } from "./functions";
-import { isClassSpecifier, releasedMember } from "./members";
+import { isClassSpecifier, memberName, releasedMember } from "./members";
+
+const RELEASES = /\bdelete\b|\bfree\b|\bf?close\b|\b[cp]close\b|\bclosedir\b|\bclosesocket\b|\bmunmap\b/;
+
+/** Functions that close what their first argument stands for. */
+const CLOSERS: ReadonlySet<string> = new Set("close fclose pclose closedir closesocket munmap".split(" "));
 
 export const ruleOfThree: FileChecker = {
   rule: "rule-of-three",
@@ -26,7 +32,7 @@ export const ruleOfThree: FileChecker = {
   check(file, contextOf) {
     const seen = new Set<string>();
     for (const unit of file.units) {
-      if (!unit.text.includes("~") || !/\bdelete\b|\bfree\b/.test(unit.text)) continue;
+      if (!unit.text.includes("~") || !RELEASES.test(unit.text)) continue;
       const context = contextOf(unit);
       const { tree } = context;
       for (let node = 0; node < tree.count; node++) {
@@ -37,7 +43,10 @@ export const ruleOfThree: FileChecker = {
         if (home === undefined) continue;
         const { members } = home;
         const release = releaseOf(tree, node, members);
-        if (release === undefined || !isCopyable(home, context)) continue;
+        if (release === undefined) continue;
+        if (home.file === file)
+          checkConstructors(home, contextOf(home.unit), name, release.member, nodeText(tree, node));
+        if (!isCopyable(home, context)) continue;
         seen.add(name);
         const isHere = home.file === file;
         const place = isHere
@@ -46,7 +55,7 @@ export const ruleOfThree: FileChecker = {
         const reporter = isHere ? contextOf(home.unit) : context;
         reporter.report(
           place,
-          `'${name}' releases '${release.member}' in its destructor but can be copied: the copy would release the same memory again.`,
+          `'${name}' releases '${release.member}' in its destructor but can be copied: the copy would ${release.isClosed ? "close it" : "release the same memory"} again.`,
           {
             confidence: "evidence",
             facts: { class: name },
@@ -67,7 +76,7 @@ interface Home {
   readonly unit: Unit;
   readonly tree: Tree;
   readonly node: number;
-  /** Its pointer members. */
+  /** Its pointer members, and those that are numbers. */
   readonly members: ReadonlySet<string>;
 }
 
@@ -115,8 +124,11 @@ function pointerMembers(tree: Tree, node: number): ReadonlySet<string> {
     )
       continue;
     for (let part = firstPart(tree, member); part !== NONE; part = nextPart(tree, part)) {
-      if (kindOf(tree, part) !== Kind.PointerDeclarator) continue;
-      const name = declaredName(tree, part);
+      const isNumber =
+        kindOf(tree, part) === Kind.FieldIdentifier &&
+        textIs(tree, childByField(tree, member, Field.Type), "int");
+      if (kindOf(tree, part) !== Kind.PointerDeclarator && !isNumber) continue;
+      const name = isNumber ? part : declaredName(tree, part);
       if (name !== NONE) members.add(nodeText(tree, name));
     }
   }
@@ -128,13 +140,64 @@ function releaseOf(
   tree: Tree,
   definition: number,
   members: ReadonlySet<string>,
-): { node: number; member: string } | undefined {
+): { node: number; member: string; isClosed: boolean } | undefined {
   const end = subtreeEnd(tree, definition);
   for (let n = definition; n < end; n++) {
     const member = releasedMember(tree, n);
-    if (members.has(member)) return { node: n, member };
+    if (members.has(member)) return { node: n, member, isClosed: false };
+    const closed = closedMember(tree, n);
+    if (members.has(closed)) return { node: n, member: closed, isClosed: true };
   }
   return undefined;
+}
+
+/**
+ * Tells of a copy or move constructor that takes over the pointer as it is: both destructors release it. Silent where
+ * anything else is done with either object, and where the destructor asks more than whether there is a pointer.
+ */
+function checkConstructors(
+  { tree, node }: Home,
+  context: UnitContext,
+  name: string,
+  member: string,
+  destructor: string,
+): void {
+  const asked = new RegExp(`\\bif\\s*\\((?!\\s*(?:this->)?${member}\\s*(?:\\)|!=))`);
+  if (asked.test(destructor)) return;
+  const body = childByField(tree, node, Field.Body);
+  for (let part = firstPart(tree, body); part !== NONE; part = nextPart(tree, part)) {
+    if (kindOf(tree, part) !== Kind.FunctionDefinition) continue;
+    const text = nodeText(tree, part);
+    const head = new RegExp(
+      `^\\s*(?:explicit\\s+|inline\\s+)?${name}\\s*\\(\\s*(const\\s+)?${name}\\s*(&&?)\\s*(\\w+)\\s*\\)`,
+    ).exec(text);
+    if (head === null) continue;
+    const [, , reference, source] = head;
+    const list = childByKind(tree, part, Kind.FieldInitializerList);
+    const block = nodeText(tree, childByField(tree, part, Field.Body));
+    const isTouched = new RegExp(`\\b(?:${source}|${member})\\b`).test(block);
+    if (list === NONE || isTouched) continue;
+    for (let init = firstPart(tree, list); init !== NONE; init = nextPart(tree, init)) {
+      if (
+        spelling(tree, init).replace(/[{(]/, "(").replace(/[)}]$/, ")") !== `${member}(${source}.${member})`
+      )
+        continue;
+      context.report(
+        init,
+        reference === "&&"
+          ? `'${source}' keeps what '${name}' takes over in '${member}': the destructors of both release it.`
+          : `The copy holds the same '${member}' as '${source}': the destructors of both release it.`,
+        { confidence: "definite", facts: { class: name }, steps: [] },
+      );
+    }
+  }
+}
+
+/** What may be a member, by its name, that a call at a node closes; "" if it is none. */
+function closedMember(tree: Tree, node: number): string {
+  if (tree.kind[node] !== Kind.CallExpression || !CLOSERS.has(plainCalleeName(tree, node))) return "";
+  const first = argument(tree, node, 0);
+  return first === NONE ? "" : memberName(tree, withoutCasts(tree, first));
 }
 
 /** Library classes that cannot be copied. */

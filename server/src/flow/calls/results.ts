@@ -162,6 +162,8 @@ export function result(
     if (model.reallocates >= 0) return reallocate(machine, state, instruction, call, model, v);
     return [state];
   }
+  if (model.mayReturnNull && model.returnType === "" && call.callee.summary === model)
+    values.nullable.set(v, { name: call.name, site: instruction });
   const mayFail = model.nullLikelihood === "evidence" || searchesOutside(machine, state, call, model);
   if (model.mayReturnNull && mayFail)
     state.updateFacts(values.pointee(v), { mayFail: true, allocated: instruction, allocator: call.name });
