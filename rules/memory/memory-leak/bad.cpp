@@ -79,3 +79,20 @@ public:
 private:
     int *samples_;
 };
+
+static int checked_level(int level)
+{
+    if (level < 0)
+        throw level;
+    return level;
+}
+
+int first_level(int level)
+{
+    int *levels = new int[16]; // expect: raw-new at `new`
+
+    levels[0] = checked_level(level); // expect: memory-leak
+    int first = levels[0];
+    delete[] levels;
+    return first;
+}

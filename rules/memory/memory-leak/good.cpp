@@ -177,3 +177,50 @@ private:
     Packet *first_ = nullptr;
     std::unique_ptr<Packet> held_;
 };
+
+static int checked_level(int level)
+{
+    if (level < 0)
+        throw level;
+    return level;
+}
+
+struct Level {
+    explicit Level(int level) : level_(checked_level(level))
+    {
+        if (level > 100)
+            throw level;
+    }
+    int level_;
+};
+
+// What the constructor does not finish is given back with its memory.
+int made_level(int level)
+{
+    Level *made = new Level(level); // expect: raw-new at `new`
+    int now = made->level_;
+    delete made;
+    return now;
+}
+
+int caught_level(int level)
+{
+    int *levels = new int[16]; // expect: raw-new at `new`
+
+    try {
+        levels[0] = checked_level(level);
+    } catch (...) {
+        levels[0] = 0;
+    }
+    int first = levels[0];
+    delete[] levels;
+    return first;
+}
+
+int kept_level(int level)
+{
+    auto levels = std::make_unique<int[]>(16);
+
+    levels[0] = checked_level(level);
+    return levels[0];
+}

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <functional>
 #include <map>
 #include <memory>
 #include <sstream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -248,4 +250,51 @@ std::size_t longest(const std::string &line, int channel)
 {
     const std::string &longer = std::max(line, make_name(channel)); // expect: dangling-view at `longer`
     return longer.size();
+}
+
+struct Sample {
+    std::vector<int> values;
+    std::vector<std::string> names;
+    const std::vector<int> &all() const { return values; }
+    const std::string &name(std::size_t index) const { return names.at(index); }
+};
+
+Sample load_sample();
+
+int sum_of_sample()
+{
+    int sum = 0;
+    for (int value : load_sample().all()) // expect: dangling-view
+        sum += value;
+    return sum;
+}
+
+std::size_t count_of_sample()
+{
+    const auto &values = load_sample().all(); // expect: dangling-view
+    return values.size();
+}
+
+std::size_t length_of_name()
+{
+    const std::string &name = load_sample().name(3); // expect: dangling-view
+    return name.size();
+}
+
+std::string_view head_of(int channel)
+{
+    std::string name = make_name(channel);
+    return {name.data(), 3}; // expect: dangling-view at `name.data()`
+}
+
+std::span<int> squares()
+{
+    std::array<int, 4> values{1, 4, 9, 16};
+    return values; // expect: dangling-view at `values`
+}
+
+std::span<const int> cubes()
+{
+    std::array<int, 3> values{1, 8, 27};
+    return {values.data(), values.size()}; // expect: dangling-view at `values.data()`
 }

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <functional>
 #include <map>
 #include <memory>
 #include <sstream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -324,4 +326,63 @@ std::size_t longest(const std::string &line, int channel)
     const std::string &longer = std::max(line, name);
     const std::string copy = std::max(line, make_name(channel));
     return longer.size() + copy.size();
+}
+
+struct Sample {
+    std::vector<int> values;
+    const std::vector<int> &all() const { return values; }
+    std::vector<int> copy() const { return values; }
+};
+
+Sample load_sample();
+const Sample &kept_sample();
+
+// Who keeps the object may look into it, and so may who gets a copy.
+int sum_of_samples()
+{
+    int sum = 0;
+    const Sample sample = load_sample();
+    for (int value : sample.all())
+        sum += value;
+    for (int value : load_sample().copy())
+        sum += value;
+    for (int value : kept_sample().all())
+        sum += value;
+    const std::vector<int> values = load_sample().all();
+    const auto &more = load_sample().copy();
+    return sum + values.front() + more.front();
+}
+
+// What is gone is a name for something that stays.
+class Entry {
+public:
+    explicit Entry(std::string &text) : text_(&text) {}
+    std::string &text() const { return *text_; }
+
+private:
+    std::string *text_;
+};
+
+Entry entry_of(std::string &text);
+
+std::size_t length_of(std::string &text)
+{
+    const std::string &found = entry_of(text).text();
+    return found.size();
+}
+
+std::string_view head_of(const std::string &name)
+{
+    return {name.data(), 3};
+}
+
+std::span<const int> cubes()
+{
+    static const std::array<int, 3> values{1, 8, 27};
+    return {values.data(), values.size()};
+}
+
+std::span<int> all_of(std::array<int, 3> &values)
+{
+    return values;
 }

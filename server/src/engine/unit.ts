@@ -255,7 +255,7 @@ function fitsAsGiven({ isFixed, longest }: Passed, { fits }: Report): boolean {
 
 /** Whether those who call a function ask, with few exceptions, if they got a pointer. */
 function isMostlyChecked({ asked, used }: CheckedCalls): boolean {
-  return asked >= 2 && asked >= 2 * used;
+  return used <= 1 ? asked >= 2 : asked >= 8 * used;
 }
 
 /** Whether other code than the function asks how far a variable or member has got. */

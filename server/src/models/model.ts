@@ -261,6 +261,8 @@ export interface FunctionModel {
   readonly variadic: boolean;
   readonly isMethod: boolean;
   readonly noReturn: boolean;
+  /** It throws an exception on some way; told of functions of the project only. */
+  readonly throws: boolean;
   /** Never returns when this parameter is false (0): an assertion. -1 if none. */
   readonly asserts: number;
   /** The result must not be ignored: it is the only sign of failure. */
@@ -354,6 +356,7 @@ export function blankModel(name: string): FunctionModel {
     variadic: false,
     isMethod: false,
     noReturn: false,
+    throws: false,
     asserts: -1,
     mustCheck: false,
     fails: null,

@@ -127,6 +127,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
   /** The parameter that it hands to printf or its kin as the format, if its own arguments follow it there. */
   let format = -1;
   let returns = 0;
+  let throws = false;
   /** Texts in objects are told by what flows into them; pointers to characters lead to what they point to. */
   const returnsObject = fn.type.to?.kind === TypeKind.Unknown && fn.type.to.name !== "";
   const returnsText = returnsObject || (fn.type.to?.kind === TypeKind.Pointer && fn.type.to.to?.size === 1);
@@ -368,6 +369,7 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       ...blankModel(fn.name),
       params: params.map((p) => (p === undefined ? "" : fn.variables[Math.max(p.variable, 0)].name)),
       variadic: fn.type.variadic,
+      throws,
       noReturn: complete && !mayReturn(fn, modelOf),
       nonNull: always((p) => p.alwaysUsed),
       asserts: always((p) => p.alwaysSet)[0] ?? -1,
@@ -409,6 +411,9 @@ export function createSummariser(fn: IrFunction, modelOf: ModelOf): Summariser {
       release(event, context) {
         const param = paramOf(context.state, event.value);
         if (param !== -1) params[param].family = event.family;
+      },
+      thrown(site, context) {
+        throws ||= context.isOwnCode(site);
       },
       return(event, context) {
         returns++;

@@ -11,9 +11,10 @@ export interface CheckedCalls {
 /** The variable or member that a call's result goes to, right before the call. */
 const TARGET = /([A-Za-z_]\w*(?:\s*(?:\.|->)\s*\w+|\[\w*\])*)\s*=\s*(?:\([\w\s:*&<>]*\)\s*)?$/;
 /** A condition that begins right before the call: of the call itself, or of what its result goes to. */
-const CONDITION = /(?:!\s*|\b(?:if|while)\s*\(\s*|(?:&&|\|\|)\s*|\bassert\w*\s*\(\s*|[=!]=\s*)$/i;
+const CONDITION = /(?:!\s*|\bif\s*\(\s*|(?:&&|\|\|)\s*|\bassert\w*\s*\(\s*|[=!]=\s*)$/i;
 /** What compares, or joins conditions, right behind. */
 const COMPARED = /^\s*(?:[=!]=|&&|\|\||\?)/;
+const ROUND = /\b(?:while|for)\s*\([^{};]*$|\bfor\s*\([^{}]*$/;
 const USED = /^\s*(?:->|\[)/;
 /** So much of the text behind a call is looked at. */
 const REACH = 400;
@@ -37,6 +38,8 @@ export function checkedCalls(text: string, name: string): CheckedCalls {
 function verdictOn(text: string, start: number, end: number): "asked" | "used" | "" {
   const before = text.slice(Math.max(0, start - 120), start);
   const behind = text.slice(end, end + REACH);
+  // Whoever walks over all that there is asks for the end, not for a fault.
+  if (ROUND.test(before)) return "";
   const target = TARGET.exec(before);
   if (target === null) {
     if (USED.test(behind)) return "used";

@@ -78,14 +78,18 @@ export const leaks: Listener = {
     if (holder?.type.kind === TypeKind.Unknown && f.family.startsWith("new")) return;
     const owner = holder?.name ?? "";
     const subject = owner === "" ? `What ${f.allocator}() returned` : `'${owner}'`;
-    const way = WAYS[event.how];
+    const isCallee = event.how === "thrown" && !/^(?:throw|try)\b/.test(context.text(event.site));
+    const way = isCallee
+      ? "is still held when an exception of this call leaves the function"
+      : WAYS[event.how];
     const report: Report = {
       rule: memory ? "memory-leak" : "resource-leak",
       site: event.site,
       message: memory
         ? `${subject} ${way} and nothing else refers to the block from ${f.allocator}(): it can never be released.`
         : `${subject} ${way} and nothing else refers to it: what ${f.allocator}() opened is never closed.`,
-      confidence: "definite",
+      // Whether a function throws this time its caller may know.
+      confidence: isCallee ? "evidence" : "definite",
       steps: history(f),
       facts: {
         acquireName: f.allocator,

@@ -6,6 +6,7 @@ import {
   type Listener,
   nullResultKey,
   type Report,
+  terminatorSite,
 } from "../../flow/events";
 import { pointerBehind } from "../../flow/memory";
 import { isOfNoBytes, nullness, upper } from "../../flow/numbers";
@@ -144,7 +145,12 @@ function checkUse(event: Use, context: Context): void {
     return;
   }
   const finder = values.nullable.get(pointer);
-  if (finder !== undefined && context.isOwnCode(event.site) && state.constraint(pointer) === undefined)
+  if (
+    finder !== undefined &&
+    context.isOwnCode(finder.site) &&
+    context.isOwnCode(event.site) &&
+    state.constraint(pointer) === undefined
+  )
     reportUnlike(event, context, pointer, finder.name, finder.site);
   if (f === undefined || !f.mayFail || f.allocated === null || isOfNoBytes(state, f)) return;
   // What came of the answer may lie in an object that is not understood, and the ways be one again by now.
@@ -170,6 +176,20 @@ function wasFoundSet(state: State, address: Value): boolean {
 
 type Use = Pick<Access, "address" | "size" | "site" | "call" | "param">;
 
+/** Whether a helper found a pointer to be null that it was given: what its callers give it is another matter. */
+function wasGivenNull(context: Context): boolean {
+  const { values, allDecisions } = context.state;
+  const { blocks } = context.function;
+  for (const [question, { isTrue, block }] of allDecisions) {
+    const isNull = values.kind[question] === ValueKind.Equal ? isTrue : !isTrue;
+    const v =
+      values.isComparison(question) && values.b[question] === values.zero ? values.a[question] : question;
+    if (!isNull || values.type[v]?.kind !== TypeKind.Pointer) continue;
+    if (!context.isOwnCode(terminatorSite(blocks[block].terminator))) return true;
+  }
+  return false;
+}
+
 /** Whether what a call looks for is written down, or something was done with just that before. */
 function isKnownToBeThere(context: Context, made: Site): boolean {
   const call = withoutComments(context.text(made));
@@ -183,7 +203,7 @@ function isKnownToBeThere(context: Context, made: Site): boolean {
 function reportUnlike(event: Use, context: Context, pointer: Value, finder: string, made: Site): void {
   const name =
     event.call === null ? nameIn(context, pointer, event.site) : context.argument(event.call, event.param);
-  if (isKnownToBeThere(context, made)) return;
+  if (isKnownToBeThere(context, made) || wasGivenNull(context)) return;
   context.report({
     rule: "null-dereference",
     site: event.site,

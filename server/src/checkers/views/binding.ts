@@ -15,7 +15,7 @@ import { isViewName } from "../tree/temporaries";
 import { assignOwner, changeContainer } from "./effects";
 import { onlyValue, viewIn } from "./making";
 import { containerAt } from "./owners";
-import { temporaryBehind, temporaryChosen } from "./short-lived";
+import { temporaryBehind, temporaryChosen, temporaryReferred } from "./short-lived";
 import { freshView, KEPT, Look, type View, type Walk } from "./view";
 import { reportTemporary } from "./wording";
 
@@ -48,7 +48,9 @@ function bindTo(
   const isView = isViewName(isAuto ? (context.typeOf(name)?.name ?? "") : spelling(tree, typeNode));
   const isPointer = walk.locals.list[localOf(key)].isPointer;
   if (isReference || isView || isPointer || isAuto) {
-    const temporary = isReference ? temporaryChosen(walk, value) : temporaryBehind(walk, value, isView);
+    const temporary = isReference
+      ? (temporaryChosen(walk, value) ?? temporaryReferred(walk, value))
+      : temporaryBehind(walk, value, isView);
     if (temporary !== undefined) {
       reportTemporary(walk, name, temporary, value);
       return;

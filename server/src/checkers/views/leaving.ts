@@ -7,7 +7,7 @@ import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, childByKind, kindOf, nodeText, spelling } from "../../syntax/walk";
 import type { Path } from "../paths/path";
 import { localOf } from "../paths/places";
-import { withoutParentheses } from "../tree/calls";
+import { firstPart, withoutParentheses } from "../tree/calls";
 import { functionDeclarator, functionName } from "../tree/functions";
 import { isViewName, temporaryOf } from "../tree/temporaries";
 import { quoted } from "../wording";
@@ -47,7 +47,9 @@ export function returnsOf(tree: Tree, root: number): Returns {
 }
 
 export function checkReturned(walk: Walk, path: Path<View>, operand: number, returns: Returns): void {
-  const node = onlyValue(walk.tree, operand);
+  const isPair = returns === Returns.View && kindOf(walk.tree, operand) === Kind.InitializerList;
+  // `{text.data(), text.size()}`: where it begins says what it looks into.
+  const node = isPair ? firstPart(walk.tree, operand) : onlyValue(walk.tree, operand);
   if (node === NONE || returns === Returns.Value) return;
   const message = returnedTemporary(walk, node, returns);
   if (message !== "") {

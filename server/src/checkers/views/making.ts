@@ -12,7 +12,7 @@ import { argument, argumentCount, calleeName, onlyPart, withoutParentheses } fro
 import { Container } from "../tree/containers";
 import { isViewName } from "../tree/temporaries";
 import { capturedLocal } from "./captures";
-import { classAt, containerAt } from "./owners";
+import { classAt, containerAt, isArrayObject } from "./owners";
 import { Look, type Made, type View, type Walk } from "./view";
 
 const ITERATOR_METHODS: ReadonlySet<string> = new Set(
@@ -89,7 +89,7 @@ export function viewIn(
 function textOfOwner(walk: Walk, node: number): Made | undefined {
   const owner = placeOf(walk.tree, walk.locals, node);
   if (owner === "") return undefined;
-  const isArray = walk.context.typeOf(node)?.kind === TypeKind.Array;
+  const isArray = walk.context.typeOf(node)?.kind === TypeKind.Array || isArrayObject(walk, node);
   if (!isArray && containerAt(walk, node) !== Container.Contiguous) return undefined;
   return { look: Look.Text, owner, origin: node };
 }
@@ -140,7 +140,7 @@ function viewFromCall(
     if ((name === "insert" || name === "emplace") && container !== Container.Contiguous) return undefined;
     return { look: Look.Iterator, owner, origin: node };
   }
-  if (container === Container.None) return undefined;
+  if (container === Container.None && !isArrayObject(walk, object)) return undefined;
   if (name === "c_str" || name === "data") return { look: Look.Text, owner, origin: node };
   if (isReference && ELEMENT_METHODS.has(name)) return { look: Look.Reference, owner, origin: node };
   return undefined;

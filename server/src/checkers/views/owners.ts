@@ -25,11 +25,16 @@ export function classAt(walk: Walk, object: number): Type | undefined {
   return type?.kind === TypeKind.Pointer ? (type.to ?? undefined) : undefined;
 }
 
+/** Whether an object is an array with the methods of a container: its elements lie in itself. */
+export function isArrayObject({ context }: Walk, object: number): boolean {
+  return context.typeOf(object)?.name === "std::array";
+}
+
 /** Whether the variable itself holds what is looked at: a container, not a view. */
 function isOwning(walk: Walk, name: number, look: Look): boolean {
   if (look === Look.Closure) return true;
   const type = walk.context.typeOf(name);
-  return type?.kind === TypeKind.Array || containerOf(type) !== Container.None;
+  return type?.kind === TypeKind.Array || type?.name === "std::array" || containerOf(type) !== Container.None;
 }
 
 /** Whether a place lies in the memory of a local, not behind a pointer in it. */

@@ -2,6 +2,8 @@
  * Views of temporaries: the object that a view would look into is gone at the end of the full expression that made it
  * ([class.temporary]), before anything can be read through the view.
  */
+import { spell } from "../../semantics/type-queries";
+import { type Type, TypeKind } from "../../semantics/types";
 import { Kind } from "../../syntax/kinds";
 import { NONE } from "../../syntax/tree";
 import { kindOf } from "../../syntax/walk";
@@ -49,6 +51,35 @@ export function temporaryChosen(walk: Walk, value: number): number | undefined {
     if (temporary !== NONE) return temporary;
   }
   return undefined;
+}
+
+/**
+ * `load().items()`: the object that a call makes, if a method gives a reference to what seems to be a member of it. What
+ * a class has a member of that very type for, it refers to when it gives one.
+ */
+export function temporaryReferred({ context, tree }: Walk, value: number): number | undefined {
+  const node = withoutParentheses(tree, value);
+  const { object, name } = methodOf(tree, node);
+  if (object === NONE || kindOf(tree, node) !== Kind.CallExpression) return undefined;
+  const made = withoutParentheses(tree, object);
+  if (kindOf(tree, made) !== Kind.CallExpression || methodOf(tree, made).object !== NONE) return undefined;
+  const record = context.env.function(calleeName(tree, made))?.type.to?.record;
+  const given = record?.methods.get(name)?.to;
+  if (record == null || given?.kind !== TypeKind.Reference || given.to === null) return undefined;
+  const wanted = plain(given.to);
+  const isMember = record.fields.some(
+    ({ type }) =>
+      plain(type) === wanted ||
+      (type.kind === TypeKind.Unknown && type.to !== null && plain(type.to) === wanted),
+  );
+  return isMember ? made : undefined;
+}
+
+/** How a type is written, `const` left out. */
+function plain(type: Type): string {
+  return spell(type)
+    .replace(/\bconst\b/g, "")
+    .replace(/\s+/g, "");
 }
 
 const CHOICES: ReadonlySet<string> = new Set(["std::max", "std::min"]);

@@ -26,9 +26,10 @@ import { applyCall, forgetOwner, overwrite } from "./effects";
 import { checkDetached, checkKept, checkReturned, type Returns, returnsOf } from "./leaving";
 import { onlyValue } from "./making";
 import { isPartOf } from "./owners";
+import { temporaryReferred } from "./short-lived";
 import { mention } from "./uses";
 import { freshView, KEPT, LEFT, Look, type View, type ViewFinding, type Walk } from "./view";
-import { reportRange } from "./wording";
+import { reportRange, reportRangeOfTemporary } from "./wording";
 
 const known = new WeakMap<UnitContext, Map<number, readonly ViewFinding[]>>();
 
@@ -89,7 +90,10 @@ class Views implements Domain<View>, Walk {
 
   enterRange(path: Path<View>, loop: number): void {
     const { tree } = this;
-    const owner = placeOf(tree, this.locals, childByField(tree, loop, Field.Right));
+    const range = childByField(tree, loop, Field.Right);
+    const temporary = temporaryReferred(this, range);
+    if (temporary !== undefined) reportRangeOfTemporary(this, range, temporary);
+    const owner = placeOf(tree, this.locals, range);
     if (owner !== "") path.facts.set(`range ${loop}`, freshView({ look: Look.Range, owner, origin: loop }));
   }
 

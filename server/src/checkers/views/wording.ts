@@ -81,6 +81,19 @@ export function reportTemporary(walk: Walk, node: number, temporary: number, val
   );
 }
 
+/** A loop goes through a member of an object that is gone before its first round. */
+export function reportRangeOfTemporary(walk: Walk, range: number, temporary: number): void {
+  const { tree } = walk;
+  reportView(
+    walk,
+    "dangling-view",
+    range,
+    `The loop goes through a member of the temporary ${quoted(nodeText(tree, temporary))}, which is destroyed before its first round (up to C++20).`,
+    "evidence",
+    [{ node: temporary, message: "nobody keeps this object" }],
+  );
+}
+
 /** A loop over a range goes on after its range was changed. */
 export function reportRange(walk: Walk, loop: number, view: View): void {
   const { tree } = walk;

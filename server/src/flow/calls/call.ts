@@ -11,6 +11,7 @@ import { assembledBytes, requestedBytes, saysExpected, saysLeave } from "../conv
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { giveLock, locksAcross, takeLock } from "../locks";
+import { losses } from "../losses";
 import { forgetHolders, havoc, havocWorld, lend, publish, publishHeld, read } from "../memory";
 import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
@@ -115,6 +116,11 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
       publishHeld(state, call.args[p]);
       havoc(state, call.args[p], machine.epoch);
     }
+  // A constructor that throws gives back the block that the object was to be made in.
+  if (model.throws && call.callee.kind !== "constructor" && !isCaught(machine, instruction)) {
+    // What it may have taken over by then is published; the rest has nobody who releases it.
+    losses(machine, state.fork(), instruction, "thrown", -1);
+  }
   if (model.unlocks !== null) giveLock(machine, state, call, model.unlocks, isFirst);
   else if (model.locks === null && !model.contained) locksAcross(machine, state, call);
   if (followed !== undefined && followed.result !== -1 && instruction.dst !== -1) {
@@ -139,6 +145,12 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   }
   const { locks } = model;
   return locks === null ? states : states.flatMap((s) => takeLock(machine, s, call, locks));
+}
+
+/** Whether a `try` around a call takes what it throws. */
+function isCaught({ fn, block }: Interpreter, call: Instruction): boolean {
+  const { instructions, terminator } = fn.blocks[block];
+  return terminator.kind === "either" && instructions.includes(call);
 }
 
 /** Whatever a function can reach may have changed; what flows on from its arguments is as foreign as it was. */
