@@ -147,6 +147,7 @@ function checkUse(event: Use, context: Context): void {
   const finder = values.nullable.get(pointer);
   if (
     finder !== undefined &&
+    !LITERAL.test(context.text(finder.site)) &&
     context.isOwnCode(finder.site) &&
     context.isOwnCode(event.site) &&
     state.constraint(pointer) === undefined
@@ -175,6 +176,9 @@ function wasFoundSet(state: State, address: Value): boolean {
 }
 
 type Use = Pick<Access, "address" | "size" | "site" | "call" | "param">;
+
+/** A text, character, number or constant as an argument: it may be what says that the function is not to fail. */
+const LITERAL = /[(,]\s*(?:["'\d]|[A-Z_][A-Z0-9_]*\s*[,)])/;
 
 /** Whether a helper found a pointer to be null that it was given: what its callers give it is another matter. */
 function wasGivenNull(context: Context): boolean {
