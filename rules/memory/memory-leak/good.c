@@ -732,3 +732,56 @@ int keep_counter(void *session, void *certificate)
     }
     return 1;
 }
+
+int keep_in(void *owner, void *part);
+
+/* One answer says that the part has an owner now, all others that it has none. */
+int give_away(void *owner)
+{
+    int *part = malloc(sizeof(*part));
+    int kept;
+
+    if (part == NULL)
+        return 12;
+    *part = 1;
+    kept = keep_in(owner, part);
+    if (kept != 1) {
+        free(part);
+        return 12;
+    }
+    part = NULL;
+    return 0;
+}
+
+struct text {
+    char *bytes;
+};
+
+void text_init(struct text *text);
+void text_free(struct text *text);
+int text_read(struct text *text);
+
+/* The other kind has no text. */
+int read_kind(int kind)
+{
+    struct text text;
+    int status = -1;
+
+    switch (kind) {
+    case 1:
+        text_init(&text);
+        if (text_read(&text) < 0)
+            goto out;
+        if (text.bytes[0] == 0)
+            goto out;
+        status = 0;
+        break;
+    default:
+        if (kind > 3)
+            return -1;
+        return 0;
+    }
+out:
+    text_free(&text);
+    return status;
+}

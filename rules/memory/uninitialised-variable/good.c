@@ -669,3 +669,14 @@ int copied_width(int low)
     copy.high = 12;
     return copy.high - copy.low;
 }
+
+struct key;
+
+/* The macro gives the member another name. */
+int is_rsa(const struct wrapped_key *key)
+{
+    int type;
+
+    type = key->PRIVATE_OF(type);
+    return type == 1;
+}

@@ -412,3 +412,29 @@ int first_name(const char *path, char *name, size_t size)
     closedir(d);
     return entry != NULL;
 }
+
+struct session {
+    int *table;
+};
+
+int *make_table(int size);
+
+/* Names of constants that a header has which is not there are still the names of different things. */
+int open_session(struct session **out, int size)
+{
+    int status = SESSION_OK;
+    struct session *session = calloc(1, sizeof(*session));
+    int *table = make_table(size);
+
+    if (session == NULL)
+        return SESSION_NO_MEMORY;
+    if (table == NULL) {
+        status = SESSION_NO_TABLE;
+        free(session);
+    }
+    if (status == SESSION_OK) {
+        session->table = table;
+        *out = session;
+    }
+    return status;
+}

@@ -3,7 +3,7 @@ import { BinaryOp, CompareOp, UnaryOp } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
 import { judged, lower, typeMax, typeMin, upper } from "./numbers";
 import type { State } from "./state";
-import { UNINITIALISED, type Value, ValueKind, type Values } from "./values";
+import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
 /** n reduced to the type's range, as conversion to an unsigned type does (C17 6.3.1.3) and signed ones do in practice. */
 export function wrap(n: number, type: Type): number {
@@ -227,6 +227,8 @@ export function compare(state: State, op: CompareOp, x: Value, y: Value, from: T
     case CompareOp.NotEqual: {
       // A comparison compared with zero is itself, or its negation.
       if (y === values.zero && values.isComparison(x) && op === CompareOp.NotEqual) return x;
+      const isSame = sameName(values, x, y);
+      if (isSame !== undefined) return values.constant(Number(isSame === (op === CompareOp.Equal)));
       const first = numeric(x) ? y : x;
       const second = asNumberOf(values, first, numeric(x) ? x : y);
       return values.binary(
@@ -245,6 +247,30 @@ export function compare(state: State, op: CompareOp, x: Value, y: Value, from: T
     default:
       return values.binary(ValueKind.LessEqual, y, x, null);
   }
+}
+
+/**
+ * Whether two names that nobody declares, and that are written as constants are, are one name: what is defined in a
+ * header that is not there is the same all the time, and different things have different names.
+ */
+function sameName(values: Values, x: Value, y: Value): boolean | undefined {
+  const a = constantName(values, x);
+  const b = a === "" ? "" : constantName(values, y);
+  return b === "" ? undefined : a === b;
+}
+
+const CONSTANT = /^[A-Z][A-Z\d]*_[A-Z\d_]*$/;
+
+function constantName(values: Values, v: Value): string {
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  const region = values.kind[at] === ValueKind.Content ? values.regionOf(values.a[at]) : -1;
+  if (region === -1 || values.regionKind[region] !== RegionKind.Global) return "";
+  const type = values.regionType[region];
+  const name = values.regionName[region];
+  return (type === null || (type.kind === TypeKind.Unknown && type.name === "")) && CONSTANT.test(name)
+    ? name
+    : "";
 }
 
 /** The number that a constant is in the type of a symbol with a sign: all ones of an unsigned type are its -1. */

@@ -855,7 +855,9 @@ export class Interpreter {
     const callee = ins.callee!;
     const args: Value[] = [];
     const assigned = callee.type === null ? this.input.model(callee.name)?.assigns : undefined;
-    const mayAssign = isMacroLike(callee);
+    // A macro that gives a member another name is given that, and no variable.
+    const mayAssign =
+      isMacroLike(callee) || (callee.kind === "pointer" && isMacroName(calledName(this, state, callee)));
     ins.args?.forEach((r, i) => {
       const isAssigned = mayAssign || assigned?.includes(i) === true;
       args.push(isAssigned ? this.assignedOperand(state, r) : this.operand(state, r, ins));
@@ -1152,7 +1154,11 @@ const USES: ReadonlySet<string> = new Set(["null-dereference", "uninitialised-va
 
 /** An unknown name that is called: a macro whose definition was not seen. */
 function isMacroLike({ kind, type, name }: Callee): boolean {
-  return kind === "function" && type === null && name.length > 1 && readsAsMacro(name);
+  return kind === "function" && type === null && isMacroName(name);
+}
+
+function isMacroName(name: string): boolean {
+  return name.length > 1 && readsAsMacro(name);
 }
 
 /** `main`'s arguments come from outside (C17 5.1.2.2.1, J.5.1): argv and envp, not argc. */

@@ -32,7 +32,10 @@ export const leaks: Listener = {
     const region = state.values.regionOf(value);
     for (const l of (region === -1 ? undefined : state.factsOf(region).lent) ?? []) {
       const answer = answerOf(state, l);
-      for (const a of answer === "" ? ANSWERS : [answer]) context.witness(lentKey(l, a), 0);
+      // Where one answer was excluded, it is the one that says that all went well.
+      const excluded = (state.constraint(l.result)?.not ?? 0) > 0 ? "positive" : null;
+      const answers = answer === "" ? ANSWERS.filter((a) => a !== excluded) : [answer];
+      for (const a of answers) context.witness(lentKey(l, a), 0);
       context.witness(lentKey(l, ANY_ANSWER), 0);
     }
   },

@@ -96,10 +96,20 @@ function isFilled(tree: Tree, made: number, at: number, object: string): boolean
   if (kindOf(tree, guard) === Kind.CompoundStatement) guard = tree.parent[guard];
   const end = kindOf(tree, guard) === Kind.IfStatement ? guard : at;
   for (let n = subtreeEnd(tree, made); n < end; n++) {
+    if (isInOtherCase(tree, n, at)) continue;
     if (kindOf(tree, n) !== Kind.CallExpression || isAskedAround(tree, at, resultOf(tree, n))) continue;
     for (let i = 0; i < argumentCount(tree, n); i++)
       if (spelling(tree, withoutParentheses(tree, argument(tree, n, i))) === object)
         return !isTakenOut(tree, n, at, object.slice(1));
+  }
+  return false;
+}
+
+/** Whether a node stands in another case of a `switch` than a way out behind it. */
+function isInOtherCase(tree: Tree, node: number, at: number): boolean {
+  for (let up = tree.parent[at]; up !== NONE; up = tree.parent[up]) {
+    if (kindOf(tree, up) !== Kind.CaseStatement || node >= up) continue;
+    if (node >= tree.parent[up] && node < up) return true;
   }
   return false;
 }
