@@ -36,6 +36,8 @@ export class Receivers {
     const declared = this.declaredClass(register);
     // Which destructor runs is decided by what the object is.
     if (last.startsWith("~")) return declared?.hasVirtualDestructor ? [] : [name];
+    // Which body runs is decided by what the object is: a base's often does no more than fail.
+    if (declared?.virtuals.has(last)) return [];
     // What a class inherits, another that derives from it may override.
     if (declared === null || declared.hasVirtual || declared.methods.has(last)) return [name];
     return [name, ...declaring(declared, last, 0).map((record) => `${record.name}::${last}`)];
@@ -81,6 +83,11 @@ export class Receivers {
         const { type, param } = this.fn.variables[ins.imm];
         return type.kind === TypeKind.Record && param < 0 ? (type.record ?? undefined) : undefined;
       }
+      case Op.GlobalAddress:
+        return objectAt(ins);
+      case Op.FieldAddress:
+        // What a class inherits is a part of whatever the object is.
+        return ins.name === "" ? undefined : objectAt(ins);
       case Op.Call:
         return ins.callee?.name === "operator new" ? (ins.type.to?.record ?? undefined) : undefined;
       case Op.Copy:
@@ -90,6 +97,11 @@ export class Receivers {
         return undefined;
     }
   }
+}
+
+/** The class of the object at an address, if it is no pointer's or reference's that lies there. */
+function objectAt({ type }: Instruction): RecordInfo | undefined {
+  return type.to?.kind === TypeKind.Record ? (type.to.record ?? undefined) : undefined;
 }
 
 /** The class that declares a method, first, and those of its bases that do too. */

@@ -125,7 +125,7 @@ function callNamed(
       : tree.text.substring(tree.start[templateList] + 1, tree.end[templateList] - 1).trim();
   if (templateArguments !== "" && name.endsWith("_cast")) {
     const done = namedCast(cx, node, name, templateList, firstNamedChild(tree, list));
-    if (done !== undefined) return result(done);
+    if (done !== undefined) return done;
   }
   if (simple) {
     const entity = lookup(cx, name);

@@ -16,8 +16,10 @@ import {
   className,
   constructedType,
   finishCall,
+  NOTHING,
   passArgument,
   passArguments,
+  result,
   UNKNOWN_CALLEE,
 } from "./calls";
 import {
@@ -279,15 +281,17 @@ export function namedCast(
   name: string,
   templateList: number,
   operand: number,
-): number | undefined {
+): CallResult | undefined {
   if (operand === NONE) return undefined;
   const isDynamic = name === "dynamic_cast";
   if (!isDynamic && name !== "static_cast" && name !== "reinterpret_cast" && name !== "const_cast")
     return undefined;
   const type = describedType(cx.scope, cx.tree, firstNamedChild(cx.tree, templateList));
   if (type.kind === TypeKind.Reference) {
+    // Another name for the object, and no copy of it.
     const found = place(cx, operand);
-    return read(cx, node, placeAt(addressOf(cx, node, found), type.to ?? cx.types.nothing));
+    cx.type = type.to ?? cx.types.nothing;
+    return { register: -1, place: placeAt(addressOf(cx, node, found), cx.type), branched: false };
   }
   const register = value(cx, operand);
   const from = cx.type;
@@ -295,13 +299,14 @@ export function namedCast(
     const address = addressOfVariable(cx, node, temporaryObject(cx, node, type, false));
     copyMemory(cx, node, address, register, bytesOf(cx, type), type);
     cx.type = type;
-    return address;
+    return result(address);
   }
   cx.type = type;
-  if (type.kind === TypeKind.Void) return -1;
+  if (type.kind === TypeKind.Void) return NOTHING;
   // Null where the object is of another class.
-  if (isDynamic) return opaque(cx, node, type, [register]);
-  return convert(cx, node, register, from, type, true);
+  return result(
+    isDynamic ? opaque(cx, node, type, [register]) : convert(cx, node, register, from, type, true),
+  );
 }
 
 export function memberInitialisers(cx: Lowering, list: number): void {

@@ -201,6 +201,11 @@ function namedType(scope: Scope, name: string, macros: number): Type {
       if (type.kind !== TypeKind.Unknown) return type;
     }
   }
+  // What it is called with is not in the masked view, but a reference it makes all the same.
+  if (macro?.params != null && scope.language === "cpp" && macro.body.endsWith("&")) {
+    const type = typeFromText(scope, macro.body);
+    if (type.kind === TypeKind.Reference) return type;
+  }
   const word = typeWord(scope, name);
   if (word !== undefined) return word;
   const builtin = types.builtin(name);

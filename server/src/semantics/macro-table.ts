@@ -2,10 +2,11 @@
  * The macros that a file and the headers it includes define. A file's own definitions count before its headers', the
  * last one before later ones are undone; a constant that the branches of a conditional define differently is unknown.
  */
+import { excludeEachOther } from "../syntax/builds";
 import type { Directive, Macro, SourceFile } from "../syntax/source";
 import type { Span } from "../text/span";
-import { isWordUnit } from "../text/words";
-import { addText, type Hash } from "./hash";
+import { isWordUnit, wordAt } from "../text/words";
+import { addNumber, addText, type Hash } from "./hash";
 
 /** One `#define` or `#undef`. */
 export interface MacroEvent {
@@ -16,6 +17,8 @@ export interface MacroEvent {
   /** Of another configuration than the one that bodies are read in. */
   readonly isOther: boolean;
   readonly start: number;
+  /** Definitions of the same name that no build has together with this one, as they stand in other branches. */
+  readonly rivals: readonly Macro[];
 }
 
 /** Events by macro name, in the order of the file. */
@@ -35,11 +38,28 @@ export function macroEvents(file: SourceFile): MacroEvents {
     const isOther = other < others.length && others[other].start <= directive.start;
     const macro = directive.kind === "define" ? directive.macro : null;
     const list = events.get(name);
-    const event: MacroEvent = { macro, active, isOther, start: directive.start };
+    const event: MacroEvent = { macro, active, isOther, start: directive.start, rivals: NO_RIVALS };
     if (list === undefined) events.set(name, [event]);
     else list.push(event);
   }
+  for (const [name, list] of events)
+    if (list.length > 1 && list.length <= MAX_RIVALS) events.set(name, withRivals(file, list));
   return events;
+}
+
+const NO_RIVALS: readonly Macro[] = [];
+
+/** Names that are defined more often are not compared, each definition with each. */
+const MAX_RIVALS = 16;
+
+function withRivals(file: SourceFile, list: readonly MacroEvent[]): MacroEvent[] {
+  return list.map((event) => {
+    const rivals: Macro[] = [];
+    for (const { macro, start } of list)
+      if (macro !== null && start !== event.start && excludeEachOther(file, start, event.start))
+        rivals.push(macro);
+    return rivals.length === 0 ? event : { ...event, rivals };
+  });
 }
 
 function nameOf(directive: Directive): string | undefined {
@@ -49,7 +69,8 @@ function nameOf(directive: Directive): string | undefined {
 
 /** Adds everything about the events but their places. */
 export function addEvents(hash: Hash, events: readonly MacroEvent[]): void {
-  for (const { macro, active, isOther } of events) {
+  for (const { macro, active, isOther, rivals } of events) {
+    addNumber(hash, rivals.length);
     addText(hash, active ? (isOther ? "2" : "1") : "0");
     if (macro === null) {
       addText(hash, "#undef");
@@ -94,13 +115,15 @@ export function visibleMacro(
   if (own !== undefined) {
     const found = at === undefined ? anyActive(own) : activeWithin(own, at);
     if (found === null) return undefined;
-    if (found !== undefined) return isCertain(found, own, at) ? found : undefined;
+    if (found !== undefined) return isCertain(found, own, at) ? fullest(found, own) : undefined;
   }
   for (let i = headers.length - 1; i >= 0; i--) {
     const found = anyActive(headers[i]);
     if (found === undefined) continue;
     const certain = headers.every((events) => isCertain(found, events, undefined));
-    return certain && (own === undefined || isCertain(found, own, undefined)) ? found : undefined;
+    return certain && (own === undefined || isCertain(found, own, undefined))
+      ? fullest(found, headers[i])
+      : undefined;
   }
   return undefined;
 }
@@ -130,6 +153,22 @@ function activeWithin(events: readonly MacroEvent[], at: Span): Macro | null | u
   return found;
 }
 
+/**
+ * Of the definitions that branches make of a function-like macro, one that uses its arguments goes before one that
+ * leaves them out: `#define ALWAYS(x) (1)` says what a build trusts in, not what callers may.
+ */
+function fullest(macro: Macro, events: readonly MacroEvent[]): Macro {
+  if (macro.params === null || macro.params.length === 0 || usesParameters(macro)) return macro;
+  const rivals = events.find((event) => event.macro === macro)?.rivals ?? NO_RIVALS;
+  return (
+    rivals.find((rival) => rival.params?.length === macro.params?.length && usesParameters(rival)) ?? macro
+  );
+}
+
+function usesParameters({ params, body }: Macro): boolean {
+  return params?.some((param) => wordAt(body, param, 0) !== -1) ?? false;
+}
+
 /** Nothing, as a macro gives it where a feature is left out: `((struct metric *)NULL)`. */
 const NULL_BODY = /^\(*\s*(?:\([\w\s*]+\))?\s*\(?\s*(?:NULL|nullptr)\s*\)*$/;
 
@@ -137,6 +176,7 @@ const NULL_BODY = /^\(*\s*(?:\([\w\s*]+\))?\s*\(?\s*(?:NULL|nullptr)\s*\)*$/;
 function isCertain(macro: Macro, events: readonly MacroEvent[], at: Span | undefined): boolean {
   if ((macro.params !== null || !isNumeric(macro.body)) && !NULL_BODY.test(macro.body)) return true;
   for (const event of events) {
+    if (event.macro === macro && event.rivals.some((rival) => rival.body !== macro.body)) return false;
     if (event.macro === null || event.macro.body === macro.body) continue;
     // Definitions that follow each other do not contradict, unless both hold somewhere in the piece.
     const elsewhere = at !== undefined && event.active && (event.start <= at.start || event.start > at.end);

@@ -101,6 +101,7 @@ export function fillRecord(scope: Scope, tree: Tree, node: number, type: Type): 
     methods: new Map(),
     hasVirtual: false,
     hasVirtualDestructor: false,
+    virtuals: new Set(),
     hasDestructor: false,
     hasInitialiser: false,
     unknown: false,
@@ -139,6 +140,7 @@ export function fillRecord(scope: Scope, tree: Tree, node: number, type: Type): 
     bases,
     hasVirtual: facts.hasVirtual,
     hasVirtualDestructor: facts.hasVirtualDestructor,
+    virtuals: facts.virtuals,
     hasDestructor: facts.hasDestructor,
     startsRaw: startsRaw(facts, members, simpleNameOf(record.name)),
     methods: facts.methods,
@@ -182,6 +184,7 @@ interface Facts {
   readonly methods: Map<string, Type>;
   hasVirtual: boolean;
   hasVirtualDestructor: boolean;
+  readonly virtuals: Set<string>;
   hasDestructor: boolean;
   /** Some member is given a value where it is declared. */
   hasInitialiser: boolean;
@@ -240,6 +243,7 @@ function collectBases(scope: Scope, tree: Tree, node: number, members: Member[],
     }
     facts.hasVirtual ||= base.record.hasVirtual;
     facts.hasVirtualDestructor ||= base.record.hasVirtualDestructor;
+    for (const name of base.record.virtuals) facts.virtuals.add(name);
     facts.hasDestructor ||= base.record.hasDestructor;
   }
   return bases;
@@ -278,6 +282,9 @@ function collectMethod(scope: Scope, tree: Tree, node: number, method: Declarato
   addMethod(scope, method, facts);
   const virtual = isVirtual(tree, node, method.functionNode);
   facts.hasVirtual ||= virtual;
+  if (virtual) facts.virtuals.add(method.name);
+  // `final`: what overrides others is the last that does.
+  if (/\bfinal\b[^()]*$/.test(nodeText(tree, method.functionNode))) facts.virtuals.delete(method.name);
   if (method.name.startsWith("~")) {
     facts.hasDestructor = true;
     facts.hasVirtualDestructor ||= virtual;

@@ -142,6 +142,7 @@ describe("sizes", () => {
       bases: [],
       hasVirtual: false,
       hasVirtualDestructor: false,
+      virtuals: new Set(),
       hasDestructor: false,
       startsRaw: false,
       methods: new Map(),

@@ -15,6 +15,7 @@ export interface RecordBody {
   readonly bases: string[];
   readonly hasVirtual: boolean;
   readonly hasVirtualDestructor: boolean;
+  readonly virtuals: ReadonlySet<string>;
   readonly hasDestructor: boolean;
   readonly startsRaw: boolean;
   readonly methods: Map<string, Type>;
@@ -104,6 +105,8 @@ interface Shape {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 export function createTypes(model: DataModel): Types {
   let nextId = 0;
@@ -282,6 +285,7 @@ export function createTypes(model: DataModel): Types {
         bases: [],
         hasVirtual: false,
         hasVirtualDestructor: false,
+        virtuals: NO_NAMES,
         hasDestructor: false,
         startsRaw: false,
         methods: new Map(),
@@ -310,6 +314,7 @@ export function createTypes(model: DataModel): Types {
     info.bases = body.bases;
     info.hasVirtual = body.hasVirtual;
     info.hasVirtualDestructor = body.hasVirtualDestructor;
+    info.virtuals = body.virtuals;
     info.hasDestructor = body.hasDestructor;
     info.startsRaw = body.startsRaw;
     info.methods = body.methods;

@@ -67,6 +67,8 @@ export interface RecordInfo {
   hasDestructor: boolean;
   /** An object that nothing is said of comes into being without a value: no constructor or initialiser gives it one. */
   startsRaw: boolean;
+  /** Names of member functions, inherited ones too, that a class that derives from this one may override. */
+  virtuals: ReadonlySet<string>;
   /** Names of member functions declared in the body. */
   methods: Map<string, Type>;
 }

@@ -234,7 +234,7 @@ function evaluate(known: Knowledge, e: Expression): number | undefined {
 
 /** Whether a name is defined, as far as known. Those of a project that speak of a system are so there alone. */
 function isDefined(known: Knowledge, name: string): boolean | undefined {
-  const is = known.defined.get(name);
+  const is = known.defined.get(name) ?? (TOOLS.test(name) ? false : undefined);
   if (is !== undefined || !known.assumesSystem || !ELSEWHERE.test(name)) return is;
   if (known.defined.get("_WIN32") === true) return undefined;
   return known.header(name) === undefined ? false : undefined;
@@ -243,6 +243,10 @@ function isDefined(known: Knowledge, name: string): boolean | undefined {
 /** `ZMQ_HAVE_WINDOWS`, `__WIN32__`, `TARGET_DARWIN`: what a project calls systems that are not assumed. */
 const ELSEWHERE =
   /(?:^|_)(?:WINDOWS|WIN32|WIN64|CYGWIN|MINGW|MINGW32|DARWIN|MACOS|MACOSX|OSX|APPLE|SOLARIS|SUNOS|AIX|HPUX|IRIX|OPENVMS|VXWORKS|HAIKU|BEOS|OS400|OS390|FREEBSD|OPENBSD|NETBSD|DRAGONFLY|DRAGONFLYBSD)(?:_|$)/i;
+
+/** What is defined for who reads the code, and never where it is compiled. */
+const TOOLS =
+  /DOXYGEN|^(?:SWIG|__COVERITY__|__clang_analyzer__|__cppcheck__|CPPCHECK|S_SPLINT_S|Q_MOC_RUN|__INTELLISENSE__|__JETBRAINS_IDE__|__CDT_PARSER__)$/;
 
 /** The value of a number that the headers define once, unless the file says otherwise. */
 function headerValue(known: Knowledge, name: string): number | undefined {
