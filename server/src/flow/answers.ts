@@ -71,7 +71,7 @@ function answersOf(fn: IrFunction): ReadonlySet<number> {
         const known = constants.get(ins.dst);
         if (known === undefined) constants.set(ins.dst, new Set([origin.imm]));
         else known.add(origin.imm);
-      } else if (origin.op === Op.Compare) outcomes.add(ins.dst);
+      } else if (origin.op === Op.Compare || isErrorNumber(made, origin)) outcomes.add(ins.dst);
       else others.add(ins.dst);
     }
   }
@@ -94,6 +94,11 @@ function answersOf(fn: IrFunction): ReadonlySet<number> {
       if (!isFailure(fn, register, constants.get(register)) && answers.delete(register)) changed = true;
   }
   return answers;
+}
+
+/** Whether something is read from `errno`: behind a failure it says that there was one. */
+function isErrorNumber(made: ReadonlyMap<number, Instruction>, { op, a }: Instruction): boolean {
+  return op === Op.Load && made.get(a)?.name === "errno";
 }
 
 /** Whether a variable without a name, as stands for the result of a body that was taken in, may tell that it failed. */

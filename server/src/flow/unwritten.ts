@@ -23,7 +23,12 @@ export function isBeyondWritten(machine: Interpreter, state: State, address: Val
     c = state.contents.get(region);
   }
   if (c === undefined || c.rest === -1 || values.isConstant(off)) return false;
-  return upper(state, off) >= c.rest && upper(state, off) < Infinity && isEachRead(machine, state, off);
+  // What is asked so that a product does not wrap is no number that anybody counts to.
+  return (
+    upper(state, off) >= c.rest &&
+    upper(state, off) < Number.MAX_SAFE_INTEGER &&
+    isEachRead(machine, state, off)
+  );
 }
 
 /** Whether the present block runs for each value of the loop variable that an offset is made of. */

@@ -154,16 +154,19 @@ function activeWithin(events: readonly MacroEvent[], at: Span): Macro | null | u
 }
 
 /**
- * Of the definitions that branches make of a function-like macro, one that uses its arguments goes before one that
- * leaves them out: `#define ALWAYS(x) (1)` says what a build trusts in, not what callers may.
+ * Of the definitions that branches make of a function-like macro, one that asks its arguments goes before one that
+ * answers for them: `#define ALWAYS(x) (1)` says what a build trusts in, not what callers may.
  */
 function fullest(macro: Macro, events: readonly MacroEvent[]): Macro {
-  if (macro.params === null || macro.params.length === 0 || usesParameters(macro)) return macro;
+  if (macro.params === null || macro.params.length === 0 || !SETTLED.test(macro.body)) return macro;
   const rivals = events.find((event) => event.macro === macro)?.rivals ?? NO_RIVALS;
   return (
     rivals.find((rival) => rival.params?.length === macro.params?.length && usesParameters(rival)) ?? macro
   );
 }
+
+/** A question that is answered beforehand. */
+const SETTLED = /^[(\s]*(?:\d+|true|false)[)\s]*$/;
 
 function usesParameters({ params, body }: Macro): boolean {
   return params?.some((param) => wordAt(body, param, 0) !== -1) ?? false;

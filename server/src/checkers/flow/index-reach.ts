@@ -9,6 +9,7 @@ import { analyseCfg, successors } from "../../ir/cfg";
 import { BinaryOp, type Block, CompareOp, type Instruction, type IrFunction, Op } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
+import { addressAround } from "./enclosing";
 
 /**
  * How far v gets upwards: by masks and remainders as well if they were written for this use of it, and none of them lets
@@ -96,15 +97,17 @@ export function isTurned({ call, site }: Access, context: Context): boolean {
  * Whether the index is the counter of a loop whose limit nobody knows here: that there are so many rounds is only
  * possible, however exactly this one is known.
  */
-export function isOpenRound({ call, site }: Access, context: Context): boolean {
+export function isOpenRound(event: Access, context: Context): boolean {
   const { state } = context;
   const fn = context.function;
-  const [, index] = /\[\s*([A-Za-z_]\w*)\s*\]\W*(?:=|$)/.exec(withoutComments(context.text(site))) ?? [];
-  if (call !== null || index === undefined) return false;
+  if (event.call !== null) return false;
+  const indexes = context.isOwnCode(event.site) ? writtenIndex(event, context) : handedOn(event, context);
+  if (indexes.length === 0) return false;
   return fn.blocks.some(({ id, instructions, terminator }) => {
     if (!context.isLoopHead(id) || terminator.kind !== "branch") return false;
     const asked = madeIn(fn, instructions, terminator.condition);
-    if (asked?.op !== Op.Compare || !isPlaced(fn, instructions, asked.a, index)) return false;
+    if (asked?.op !== Op.Compare || !indexes.some((index) => isPlaced(fn, instructions, asked.a, index)))
+      return false;
     let limit = asked.b;
     for (
       let made = madeIn(fn, instructions, limit);
@@ -117,6 +120,30 @@ export function isOpenRound({ call, site }: Access, context: Context): boolean {
       ? !state.values.isConstant(state.register(limit))
       : madeIn(fn, instructions, limit)?.op === Op.Load;
   });
+}
+
+function writtenIndex({ site }: Access, context: Context): readonly string[] {
+  const [, index] = /\[\s*([A-Za-z_]\w*)\s*\]\W*(?:=|$)/.exec(withoutComments(context.text(site))) ?? [];
+  return index === undefined ? [] : [index];
+}
+
+/** Variables that tell which element it was whose address a helper was given: `drop(&list->items[i])`. */
+function handedOn({ address }: Access, context: Context): readonly string[] {
+  const { state, function: fn } = context;
+  const { values } = state;
+  const around = addressAround(context, address);
+  const offset = values.offsetOf(around === -1 ? address : around);
+  if (!values.isConstant(offset)) return [];
+  const names: string[] = [];
+  for (const { instructions } of fn.blocks)
+    for (const { op, b, imm } of instructions) {
+      if (op !== Op.PointerAdd || b >= fn.variables.length || imm <= 1) continue;
+      const index = state.register(b);
+      if (!values.isConstant(index)) continue;
+      const into = values.number[offset] - values.number[index] * imm;
+      if (into >= 0 && into < imm) names.push(fn.variables[b].name);
+    }
+  return names;
 }
 
 /** Where a block goes if the index is equal to a number that is no constant; -1 if that is not what it asks. */

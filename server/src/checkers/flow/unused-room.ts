@@ -53,6 +53,7 @@ function untold(event: Access | TextWrite, call: Call, context: Context): Told |
   if (buffer === undefined) return undefined;
   const room = fn.variables.findIndex(({ param }) => param === buffer.param + 1);
   if (room === -1 || !saysSize(fn.variables[room]) || isRead(fn, room)) return undefined;
+  if (isSetAside(context, fn.variables[room].name)) return undefined;
   return { buffer, room: fn.variables[room] };
 }
 
@@ -69,6 +70,11 @@ function parameterAt({ state: { values }, function: fn }: Context, address: Valu
 function saysSize({ name, type }: Variable): boolean {
   if (type.kind !== TypeKind.Int || type.size < 2) return false;
   return type.name === "size_t" || /(?:size|len|length|cap|capacity|max|room|avail|sz)$/i.test(name);
+}
+
+/** `(void)size;` says that whoever wrote it knows what it stands for, as a callback does whose items are bytes. */
+function isSetAside({ source, function: fn }: Context, name: string): boolean {
+  return new RegExp(`\\(\\s*void\\s*\\)\\s*${name}\\s*;`).test(source.slice(fn.start, fn.end));
 }
 
 function isRead({ blocks, variables }: IrFunction, variable: number): boolean {

@@ -197,7 +197,8 @@ class Round {
     const ins = this.definitions.get(condition);
     if (ins?.op === Op.Compare) {
       const right = this.constant(ins.b);
-      if (right === undefined) return known;
+      // Nothing changes in between: asked once more, the same question has the same answer.
+      if (right === undefined) return this.within(known, condition, Number(isTrue), Number(isTrue));
       const op = isTrue ? ins.imm : opposite(ins.imm);
       if (op === CompareOp.Equal) return this.within(known, ins.a, right, right);
       if (op === CompareOp.NotEqual) return this.without(known, ins.a, right);

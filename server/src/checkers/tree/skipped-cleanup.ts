@@ -158,6 +158,21 @@ function isTakenOut(tree: Tree, from: number, at: number, object: string): boole
   return false;
 }
 
+/** The condition of an `if` that begins with a call; none if it may be left before that. */
+function conditionAround(tree: Tree, call: number): number {
+  let at = call;
+  while (
+    kindOf(tree, tree.parent[at]) === Kind.UnaryExpression ||
+    (kindOf(tree, tree.parent[at]) === Kind.BinaryExpression &&
+      childByField(tree, tree.parent[at], Field.Left) === at) ||
+    kindOf(tree, tree.parent[at]) === Kind.ParenthesizedExpression
+  )
+    at = tree.parent[at];
+  if (kindOf(tree, tree.parent[at]) === Kind.ConditionClause) at = tree.parent[at];
+  const up = tree.parent[at];
+  return kindOf(tree, up) === Kind.IfStatement && childByField(tree, up, Field.Condition) === at ? at : NONE;
+}
+
 /** Whether the blocks around a return give the object back themselves, before it. */
 function isReleasedFor({ tree }: UnitContext, at: number, object: string): boolean {
   const body = childByField(tree, enclosingFunction(tree, at), Field.Body);
@@ -168,8 +183,10 @@ function isReleasedFor({ tree }: UnitContext, at: number, object: string): boole
   );
 }
 
-/** The statement that a call is all of, or all of whose value it is. */
+/** The statement that a call is all of, or all of whose value or condition it is. */
 function statementOf(tree: Tree, call: number): number {
+  const asked = conditionAround(tree, call);
+  if (asked !== NONE) return tree.parent[asked];
   const up = tree.parent[call];
   return kindOf(tree, up) === Kind.AssignmentExpression ? tree.parent[up] : up;
 }

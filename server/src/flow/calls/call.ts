@@ -72,7 +72,8 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   const isFirst = state.worldEpoch === 0;
   const isReleased = (p: number) => model.releases.some((r) => r.param === p);
   for (const p of model.nonNull)
-    if (!isReleased(p) || isLive(machine, state, call, p)) machine.dereference(state, call, p);
+    if ((!isReleased(p) || isLive(machine, state, call, p)) && !isCount(machine, call, p))
+      machine.dereference(state, call, p);
   if (model.format?.style === "printf") formatReads(machine, state, call);
   for (const r of model.reads) {
     const address = call.args[r.param];
@@ -205,6 +206,15 @@ export function isWhole(model: FunctionModel): boolean {
 function isLive(machine: Interpreter, state: State, call: Call, p: number): boolean {
   const region = call.args[p] === undefined ? -1 : machine.values.regionOf(call.args[p]);
   return region === -1 || state.factsOf(machine.values.rootRegion(region)).life === Life.Live;
+}
+
+/** Whether a constructor is given a number for a text, and more: so many of a character, `std::string(n, ' ')`. */
+function isCount(machine: Interpreter, call: Call, p: number): boolean {
+  return (
+    call.callee.kind === "constructor" &&
+    call.args.length > p + 1 &&
+    machine.argumentKind(call, p) === TypeKind.Int
+  );
 }
 
 function isBytes(type: Type | undefined): boolean {
