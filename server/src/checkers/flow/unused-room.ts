@@ -7,6 +7,7 @@ import { Origin, type State } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { type IrFunction, Op, type Variable } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
+import { withoutComments } from "../../text/words";
 import { quoted } from "../wording";
 import { callFacts } from "./bounds";
 
@@ -74,7 +75,9 @@ function saysSize({ name, type }: Variable): boolean {
 
 /** `(void)size;` says that whoever wrote it knows what it stands for, as a callback does whose items are bytes. */
 function isSetAside({ source, function: fn }: Context, name: string): boolean {
-  return new RegExp(`\\(\\s*void\\s*\\)\\s*${name}\\s*;`).test(source.slice(fn.start, fn.end));
+  return new RegExp(`\\(\\s*void\\s*\\)\\s*${name}\\s*;`).test(
+    withoutComments(source.slice(fn.start, fn.end)),
+  );
 }
 
 function isRead({ blocks, variables }: IrFunction, variable: number): boolean {
