@@ -17,7 +17,7 @@ import { isNamesake } from "./namesakes";
 import type { Parse, Scope } from "./scope";
 import { semantics } from "./semantics";
 import type { Types } from "./types-table";
-import { createWorld, indexByName, type Library, SYSTEM_LIMITS, type World } from "./world";
+import { createWorld, indexByName, type Library, type World } from "./world";
 
 export interface EnvironmentInput {
   readonly file: SourceFile;
