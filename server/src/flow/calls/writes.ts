@@ -331,8 +331,9 @@ function limitWritten({ literals }: Interpreter, state: State, address: Value, m
   if (type?.kind !== TypeKind.Int) return;
   const written = read(state, address, type.size, type, literals);
   if (written <= UNINITIALISED) return;
-  bound(state, written, 0, Infinity, null, Origin.Derived);
-  if (most !== -1) assumeAtMost(state, written, most, 0, null);
+  // That the library keeps to it is no check that the program makes.
+  bound(state, written, 0, most === -1 ? Infinity : upper(state, most), null, Origin.Derived);
+  if (most !== -1 && !state.values.isConstant(most)) assumeAtMost(state, written, most, 0, null);
 }
 
 /** From which byte on nothing will have been written yet, when at most `size` bytes at `address` are; -1 if not known. */
