@@ -1114,7 +1114,7 @@ export class Interpreter {
       : 1;
     const size =
       extent !== -1 && values.isConstant(extent)
-        ? ` (${values.number[extent] / unit} ${isContainer ? "elements" : "bytes"})`
+        ? ` (${counted(values.number[extent] / unit, isContainer ? "element" : "byte")})`
         : "";
     switch (values.regionKind[region]) {
       case RegionKind.Variable:
@@ -1168,3 +1168,7 @@ const MAIN_SOURCES: ReadonlyMap<number, SourceKind> = new Map([
 ]);
 
 const NO_SOURCES: ReadonlyMap<number, SourceKind> = new Map();
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? "" : "s"}`;
+}

@@ -22,7 +22,7 @@ import {
 } from "../../flow/values";
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
-import { quoted } from "../wording";
+import { bytes, quoted } from "../wording";
 import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
 import { type Cut, cutShort } from "./cut-short";
 import { further, growsElsewhere, isElement, isLoosely } from "./elements";
@@ -172,7 +172,7 @@ function startsBefore({ call, address, param }: TextWrite, context: Context): bo
   context.report({
     rule: "buffer-overflow",
     site: call.instruction,
-    message: `${call.name}() ${isCertain ? "starts" : "can start"} to write ${-start} bytes before the start of ${object}.`,
+    message: `${call.name}() ${isCertain ? "starts" : "can start"} to write ${bytes(-start)} before the start of ${object}.`,
     confidence: isCertain ? "definite" : "evidence",
     steps: [],
     facts: callFacts(call, context, param),
@@ -218,7 +218,7 @@ function judgePlace(event: Access, context: Context): void {
   const offset = values.offsetOf(event.address);
   if (upper(state, offset) < 0) {
     if (isWithinContainer(context, event.address, upper(state, offset))) return;
-    reportAccess(event, context, "definite", `starts ${-upper(state, offset)} bytes before the start of`);
+    reportAccess(event, context, "definite", `starts ${bytes(-upper(state, offset))} before the start of`);
     return;
   }
   const isOfContainer = values.regionKind[values.regionOf(event.address)] === RegionKind.Characters;
@@ -283,7 +283,7 @@ function judgePlace(event: Access, context: Context): void {
   const areMeant = () => isWrittenFor(event, context);
   const start = lower(state, offset) < 0 ? nearest(state, offset, areMeant) : undefined;
   if (start !== undefined && start < 0 && !isWithinContainer(context, event.address, start)) {
-    reportAccess(event, context, "evidence", `can start ${-start} bytes before the start of`);
+    reportAccess(event, context, "evidence", `can start ${bytes(-start)} before the start of`);
     return;
   }
   const size = values.isConstant(extent) ? values.number[extent] : Infinity;
@@ -582,7 +582,7 @@ function reportAccess(event: Access, context: Context, confidence: Report["confi
   const may = event.least !== -1 && confidence === "evidence" ? "may " : "";
   const verb = `${may}${event.write ? "write" : "read"}${may === "" ? "s" : ""}`;
   const size = call !== null && event.size !== -1 ? context.sizeText(event.size) : "";
-  const count = size === "" ? "" : ` ${size} bytes, which`;
+  const count = size === "" ? "" : ` ${bytes(size)}, which`;
   context.report({
     rule,
     site: event.site,
@@ -728,7 +728,7 @@ function sizeArgument(event: Access, context: Context): string {
 function moreThanFits(need: string, confidence: Report["confidence"]): string {
   if (confidence !== "definite") return "can write more bytes than fit";
   if (need === "") return "writes more bytes than fit";
-  return `writes ${need} bytes, which is more than fits`;
+  return `writes ${bytes(need)}, which is more than fits`;
 }
 
 function reportText(

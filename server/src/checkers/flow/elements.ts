@@ -4,6 +4,7 @@ import { isMeeting, isPrivate } from "../../flow/join";
 import { RegionKind, type Value, type Values } from "../../flow/values";
 import { type IrFunction, Op } from "../../ir/ir";
 import { withoutComments } from "../../text/words";
+import { bytes } from "../wording";
 import { indexOf } from "./index-reach";
 
 /** `[i]`, `[i + 1]`. */
@@ -15,8 +16,8 @@ export function isElement(values: Values, { address, call }: Access): boolean {
 }
 
 /** How many bytes too far an access gets, for a message, where bytes are what is counted. */
-export function further(values: Values, event: Access, bytes: number): string {
-  return isElement(values, event) ? "" : `${bytes} bytes `;
+export function further(values: Values, event: Access, by: number): string {
+  return isElement(values, event) ? "" : `${bytes(by)} `;
 }
 
 /**
