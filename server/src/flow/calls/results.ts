@@ -233,8 +233,9 @@ function neededLength(machine: Interpreter, state: State, call: Call, v: Value):
   if (high !== -1 && upper(state, high) < Infinity)
     bound(state, v, -1, upper(state, high) - 1, null, Origin.Derived);
   // Numbers fill the room that was made for them in theory only: of them nothing is said without both sizes.
-  // Texts of which nothing is known, such as a macro that the build defines, are short unless they come from elsewhere.
-  const isOpen = high === -1 || upper(state, high) < Infinity || unbounded;
+  // Texts that nothing declares, such as a macro that the build defines, are short.
+  const isOpen =
+    high === -1 || upper(state, high) < Infinity || unbounded || !isOfTextsUndeclared(values, high);
   const mayBeLonger = variable
     ? isOpen && (high === -1 || differenceUpper(state, high, size) > 0)
     : high !== -1 &&
@@ -268,6 +269,20 @@ function comparisonOf(machine: Interpreter, call: Call, model: FunctionModel): n
   const [x, y] = [a, b].map((text) => `${text}\0`.slice(0, most));
   if (x === y) return 0;
   return x.toLowerCase() === y.toLowerCase() ? undefined : 1;
+}
+
+/** Whether a length counts in a text that nothing declares. */
+function isOfTextsUndeclared(values: Values, length: Value): boolean {
+  const symbols = new Set<Value>();
+  values.collectSymbols(length, symbols);
+  for (const s of symbols) {
+    const text = values.kind[s] === ValueKind.Length ? values.a[s] : -1;
+    const place = text !== -1 && values.kind[text] === ValueKind.Content ? values.a[text] : text;
+    const region = place === -1 ? -1 : values.regionOf(place);
+    if (region === -1 || values.regionKind[region] !== RegionKind.Global) continue;
+    if ((values.regionType[region]?.kind ?? TypeKind.Unknown) === TypeKind.Unknown) return true;
+  }
+  return false;
 }
 
 /** Notes what a comparison with a text that is written down, and not empty, tells of the other by its result. */
