@@ -248,6 +248,8 @@ int send_request(int fd, const uint8_t data[512])
     memset(task, 0, sizeof(task));
     memcpy(task+sizeof(struct request)+4*sizeof(int), data, 512); // expect: buffer-overflow at `memcpy`
     return (int)write(fd, task, sizeof(task));
+}
+
 /* Room for both parts, and none for the end of the text. */
 char *joined_name(const char *group, const char *name)
 {

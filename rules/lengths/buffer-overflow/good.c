@@ -447,6 +447,8 @@ const char *hex_of(const uint8_t *data, int size, const char *format)
             at += snprintf(line + at, sizeof line - at, " - ");
     }
     return line;
+}
+
 /* Both parts, what stands between them, and the end of the text. */
 char *joined_path(const char *folder, const char *file)
 {

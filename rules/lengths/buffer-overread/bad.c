@@ -162,6 +162,8 @@ int name_all(struct name *name)
     static const unsigned long parts[16] = {1, 3, 6, 1};
 
     return set_name(name, parts, sizeof parts); // expect: buffer-overread at `set_name`
+}
+
 /* From the one behind the gap on, there is one less. */
 void remove_reading(struct reading readings[static 8], int i)
 {

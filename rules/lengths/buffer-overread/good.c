@@ -310,6 +310,8 @@ int send_station(int fd, const struct station *station, int is_noted)
     if (length < 1)
         return -1;
     return write(fd, text, (size_t)length) == length ? 0 : -1;
+}
+
 /* From the one behind the gap on, there is one less. */
 void remove_reading(struct reading readings[static 8], int i)
 {

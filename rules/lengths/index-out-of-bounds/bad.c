@@ -552,6 +552,8 @@ int find_other_zone(FILE *file, char *zone, size_t size)
         return 0;
     }
     return -1;
+}
+
 /* A table of texts is a table: one of the two numbers is beyond it. */
 static const char *const state_names[] = { "idle", "link", "run" };
 

@@ -1153,6 +1153,8 @@ int show_records(FILE *in)
 out:
     free(records);
     return 0;
+}
+
 static const char *const state_names[] = { "idle", "link", "run", "fault" };
 
 const char *state_name(int volts)
