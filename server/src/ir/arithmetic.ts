@@ -120,7 +120,8 @@ function foldBinary(
   return constant(cx, node, result, type);
 }
 
-function compute(op: BinaryOp, a: number, b: number, type: Type): number {
+/** What an operation makes of two integers, before its type cuts it; NaN if that is undefined or not exact. */
+export function compute(op: BinaryOp, a: number, b: number, type: Type): number {
   switch (op) {
     case BinaryOp.Add:
       return a + b;

@@ -2,6 +2,7 @@
  * CWE-835: a loop through a message that goes on by what a byte of the message says, a record by its length, and never
  * asks whether that is 0. A record that says so is looked at for ever.
  */
+import { compute } from "../../ir/arithmetic";
 import { analyseCfg, type Cfg, successors } from "../../ir/cfg";
 import { BinaryOp, CompareOp, type Instruction, type IrFunction, Op } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
@@ -114,7 +115,8 @@ class Walk {
       case Op.Binary: {
         const a = this.atZero(ins.a, depth - 1);
         const b = this.atZero(ins.b, depth - 1);
-        return a === undefined || b === undefined ? undefined : calculate(ins.imm, a, b);
+        const result = a === undefined || b === undefined ? Number.NaN : compute(ins.imm, a, b, ins.type);
+        return Number.isNaN(result) ? undefined : result;
       }
       default:
         return undefined;
@@ -283,25 +285,4 @@ function isFixed(type: Type | null): boolean {
   let t = type;
   while (t?.kind === TypeKind.Array && !t.isConst) t = t.to;
   return t?.isConst === true;
-}
-
-function calculate(op: BinaryOp, a: number, b: number): number | undefined {
-  switch (op) {
-    case BinaryOp.Add:
-      return a + b;
-    case BinaryOp.Subtract:
-      return a - b;
-    case BinaryOp.Multiply:
-      return a * b;
-    case BinaryOp.ShiftLeft:
-      return a * 2 ** b;
-    case BinaryOp.ShiftRight:
-      return Math.floor(a / 2 ** b);
-    case BinaryOp.And:
-      return a & b;
-    case BinaryOp.Or:
-      return a | b;
-    default:
-      return undefined;
-  }
 }
