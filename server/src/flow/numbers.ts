@@ -71,21 +71,6 @@ export function differenceUpper(state: State, x: Value, y: Value, depth = DIFFER
   return gap(state, x, y, depth);
 }
 
-/** Upper bound of x - y by the sums that x is a part of: looks at all that is known, so it is asked last. */
-export function differenceBySums(state: State, x: Value, y: Value): number {
-  const { values } = state;
-  const part = values.base(x);
-  const limit = values.base(y);
-  let best = Infinity;
-  for (const [sum, inner] of state.allDifferences) {
-    if (values.kind[sum] !== ValueKind.Sum) continue;
-    const rest = values.a[sum] === part ? values.b[sum] : values.b[sum] === part ? values.a[sum] : -1;
-    const k = rest === -1 ? undefined : inner.get(limit);
-    if (k !== undefined) best = Math.min(best, k - lower(state, rest));
-  }
-  return best + values.addend(x) - values.addend(y);
-}
-
 function least(state: State, v: Value, depth: number): number {
   const values = state.values;
   const k = values.kind[v];
@@ -253,8 +238,8 @@ function greatest(state: State, v: Value, depth: number): number {
 /** The power of two that numbers of as many bits as a and b have, one of them for the sign, stay below. */
 function bitsOf(state: State, a: Value, b: Value, d: number): number {
   const most = Math.max(greatest(state, a, d), greatest(state, b, d), 0);
-  const least_ = Math.min(least(state, a, d), least(state, b, d), 0);
-  return allOnes(Math.max(most, -least_ - 1)) + 1;
+  const lowest = Math.min(least(state, a, d), least(state, b, d), 0);
+  return allOnes(Math.max(most, -lowest - 1)) + 1;
 }
 
 /** Least number of the form 2^n - 1 that is at least h. */

@@ -81,9 +81,9 @@ export const UNINITIALISED: Value = 0;
 const LAST_SYMBOL = ValueKind.Older;
 const SPAN = 2 ** 21;
 const MAX_REGION_KINDS = 8;
-/** In a table of values: what has no structure is not in it. */
 /** Sums of one symbol that are remembered. */
 const MAX_SUMS = 8;
+/** In a table of values: what has no structure is not in it. */
 const NOBODY = UNINITIALISED;
 
 /** The call whose result tells by -1 that it failed. */

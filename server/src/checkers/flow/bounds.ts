@@ -6,7 +6,7 @@
 import type { Access, Call, Context, Listener, Report, TextWrite } from "../../flow/events";
 import { parseFormat } from "../../flow/format";
 import { pointerBehind, read } from "../../flow/memory";
-import { differenceBySums, differenceUpper, lower, nullness, upper } from "../../flow/numbers";
+import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
 import { highest, lowest } from "../../flow/reach";
 import { Origin, type State } from "../../flow/state";
 import { taintOfText } from "../../flow/taint";
@@ -307,7 +307,7 @@ function judgePlace(event: Access, context: Context): void {
   }
   if (isRelated(state, end, extent) && !isLoosely(context, event) && !isWalkInText(event, context)) {
     const beyond = differenceUpper(state, end, extent);
-    if (beyond > 0 && beyond < 4096 && differenceBySums(state, end, extent) > 0)
+    if (beyond > 0 && beyond < 4096)
       reportAccess(
         event,
         context,

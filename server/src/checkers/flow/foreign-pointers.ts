@@ -13,10 +13,12 @@ import { sourceName, taintSteps } from "./origin";
 export const foreignPointers: Listener = {
   access({ address, site, call, param }, context) {
     if (address === UNINITIALISED) return;
-    const v = pointerBehind(context.state.values, address);
+    const { values } = context.state;
+    const v = pointerBehind(values, address);
+    if (v <= UNINITIALISED || values.kind[v] !== ValueKind.Content) return;
     // A number that a call takes is an address only if the program says so.
-    const isSaid = call === null || /^\(.*\*\s*\)/.test(context.argument(call, param));
-    if (isSaid || context.state.values.type[v]?.kind === TypeKind.Pointer) judge(context, v, site, "used");
+    const isNumber = call !== null && values.type[v]?.kind === TypeKind.Int;
+    if (!isNumber || /^\(.*\*\s*\)/.test(context.argument(call, param))) judge(context, v, site, "used");
   },
   call({ target, instruction }, context) {
     judge(context, target, instruction, "called");

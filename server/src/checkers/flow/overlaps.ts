@@ -6,7 +6,7 @@ import type { Call, Context, Listener, TextWrite } from "../../flow/events";
 import { differenceUpper, lower, upper } from "../../flow/numbers";
 import { UNINITIALISED, type Value } from "../../flow/values";
 import type { WriteEffect } from "../../models/model";
-import { quoted } from "../wording";
+import { bytes, quoted } from "../wording";
 
 export const overlaps: Listener = {
   access({ write, call, param, size }, context) {
@@ -59,14 +59,10 @@ function judge(context: Context, call: Call, { param, from }: WriteEffect, low: 
     values.isConstant(apart) &&
     (high <= UNINITIALISED || (!values.isConstant(high) && upper(state, high) > values.number[apart]));
   if (!isSure && !isLikely) return;
-  const bytes = values.isConstant(apart)
-    ? `${values.number[apart]} byte${values.number[apart] === 1 ? "" : "s"} `
-    : "";
-  report(
-    context,
-    call,
-    `what is copied begins ${bytes}${isAhead ? "behind" : "before"} where it goes, and is longer`,
-  );
+  const distance = values.isConstant(apart) ? `${bytes(values.number[apart])} ` : "";
+  const side = isAhead ? "behind" : "before";
+  const longer = isSure ? "is longer" : "nothing says that it is no longer";
+  report(context, call, `what is copied begins ${distance}${side} where it goes, and ${longer}`);
 }
 
 function report(context: Context, call: Call, what: string): void {
