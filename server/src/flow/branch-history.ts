@@ -3,7 +3,7 @@
  * goes together with. Code such as `if (s->on) p = f(); ... if (s->on) use(p);` is right although no analysis that sees
  * one function can prove it.
  */
-import { type Cfg, reaches } from "../ir/cfg";
+import { type Cfg, isInLoop, reaches } from "../ir/cfg";
 import { type IrFunction, Op } from "../ir/ir";
 import { TypeKind } from "../semantics/types";
 import { type About, Held, terminatorSite } from "./events";
@@ -75,7 +75,7 @@ export class BranchHistory {
     if (bad !== Held.Null) return false;
     for (let g = this.cfg.dominator[block]; g >= 0; g = this.cfg.dominator[g]) {
       const rounds = this.cfg.isLoopHead[g] === 1 ? this.heldByRounds[g] : undefined;
-      if (rounds?.[variable] === Held.Value && this.isOutside(block, g))
+      if (rounds?.[variable] === Held.Value && !isInLoop(this.cfg, block, g))
         return found === undefined || !this.asks(g, found);
       if (g === 0) return false;
     }
@@ -86,13 +86,8 @@ export class BranchHistory {
   private asks(head: number, site: Site): boolean {
     return this.fn.blocks.some(({ terminator }, b) => {
       const { start, end } = terminatorSite(terminator);
-      return start === site.start && end === site.end && !this.isOutside(b, head);
+      return start === site.start && end === site.end && isInLoop(this.cfg, b, head);
     });
-  }
-
-  private isOutside(block: number, head: number): boolean {
-    for (let h = this.cfg.loop[block]; h !== -1; h = this.cfg.outerLoop[h]) if (h === head) return false;
-    return true;
   }
 
   /** Whether `block` is reached only by a decision that came after the variable had its value on some paths. */
@@ -146,7 +141,7 @@ export class BranchHistory {
   /** Whether block g is in a loop that is left on the way to `target`: that loop's conditions do not decide about it. */
   private isLeft(g: number, target: number): boolean {
     const head = this.cfg.loop[g];
-    return head !== -1 && this.isOutside(target, head);
+    return head !== -1 && !isInLoop(this.cfg, target, head);
   }
 
   /** Whether only one way on from block g leads to `target` without writing the variable, back edges aside. */

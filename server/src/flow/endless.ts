@@ -2,7 +2,7 @@
  * Loops whose end is up to others: they stop when the input or a text from outside does, and ask nothing of this
  * program's own numbers. What such a loop counts or moves on has no limit.
  */
-import type { Cfg } from "../ir/cfg";
+import { type Cfg, isInLoop } from "../ir/cfg";
 import { type Instruction, Op } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { TypeKind } from "../semantics/types";
@@ -35,7 +35,7 @@ export class EndlessLoops {
     collectAtoms(values, condition, symbols);
     for (const s of symbols) if (isJoin(values, s)) this.asked.add(values.b[s]);
     for (let head = loop[block]; head !== -1; head = outerLoop[head]) {
-      if (successors[block].every((to) => this.isWithin(to, head))) continue;
+      if (successors[block].every((to) => isInLoop(this.cfg, to, head))) continue;
       if (!isOpen) {
         // A number that the rounds change ends the loop in a later one.
         for (const s of symbols)
@@ -76,11 +76,6 @@ export class EndlessLoops {
     const isMeasured =
       state.factsOf(region).length !== -1 || values.hasLength(values.address(region, values.zero));
     return !isMeasured && (values.kind[owner] === ValueKind.Initial || outsideOf(state, region) !== null);
-  }
-
-  private isWithin(block: number, head: number): boolean {
-    for (let h = this.cfg.loop[block]; h !== -1; h = this.cfg.outerLoop[h]) if (h === head) return true;
-    return false;
   }
 }
 

@@ -3,7 +3,7 @@
  * such a counter takes is a congruence, as in Granger, "Static Analysis of Arithmetical Congruences" (1989), here only
  * where the code says it outright: every assignment in the loop adds a number to what the counter was.
  */
-import type { Cfg } from "../ir/cfg";
+import { type Cfg, isInLoop } from "../ir/cfg";
 import { BinaryOp, type Instruction, type IrFunction, Op } from "../ir/ir";
 import { TypeKind } from "../semantics/types";
 import type { State } from "./state";
@@ -112,8 +112,7 @@ export class Strides {
 
   /** Whether a block belongs to the loop of a head. */
   isWithin(block: number, head: number): boolean {
-    for (let h = this.cfg.loop[block]; h !== -1; h = this.cfg.outerLoop[h]) if (h === head) return true;
-    return false;
+    return isInLoop(this.cfg, block, head);
   }
 }
 

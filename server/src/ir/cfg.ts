@@ -140,6 +140,12 @@ export interface Cfg {
   readonly crossesBlocks: Uint8Array;
 }
 
+/** Whether a block belongs to the loop of a head, or to one inside of it. */
+export function isInLoop({ loop, outerLoop }: Cfg, block: number, head: number): boolean {
+  for (let at = loop[block]; at !== -1; at = outerLoop[at]) if (at === head) return true;
+  return false;
+}
+
 /** Iterated intersection on the dominator tree (Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm). */
 function dominators(predecessors: readonly (readonly number[])[]): Int32Array {
   const dominator = new Int32Array(predecessors.length).fill(-1);

@@ -8,7 +8,7 @@ import type { Site } from "../../flow/site";
 import { Origin } from "../../flow/state";
 import { taintOfText } from "../../flow/taint";
 import { type Value, ValueKind } from "../../flow/values";
-import { analyseCfg, successors } from "../../ir/cfg";
+import { analyseCfg, isInLoop, successors } from "../../ir/cfg";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
 import { sourceName, unlimitedInput } from "./origin";
@@ -65,12 +65,9 @@ function isOnlyExit({ function: fn }: Context, site: Site): boolean {
     ({ terminator: t }) => t.kind === "branch" && t.start === site.start && t.end === site.end,
   );
   if (block === undefined) return false;
-  const { loop, outerLoop } = analyseCfg(fn);
-  const head = loop[block.id];
-  const isInside = (b: number) => {
-    for (let at = loop[b]; at !== -1; at = outerLoop[at]) if (at === head) return true;
-    return false;
-  };
+  const cfg = analyseCfg(fn);
+  const head = cfg.loop[block.id];
+  const isInside = (b: number) => isInLoop(cfg, b, head);
   const exits = fn.blocks.filter(
     ({ id, terminator: t }) =>
       isInside(id) && (t.kind === "return" || successors(t).some((to) => !isInside(to))),

@@ -3,7 +3,7 @@
  * that no round changes, or on a signed counter that moves away from its bound. Loops without a condition of their own,
  * such as the main loop of a device, are meant to go on and are left alone.
  */
-import { analyseCfg, type Cfg } from "../../ir/cfg";
+import { analyseCfg, type Cfg, isInLoop } from "../../ir/cfg";
 import { mirrored, opposite } from "../../ir/comparisons";
 import { BinaryOp, CompareOp, type Instruction, type IrFunction, Op, type Terminator } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
@@ -64,7 +64,7 @@ class Loop {
 
   check(): void {
     const exits: { branch: Branch; staysOnTrue: boolean }[] = [];
-    for (let b = 0; b < this.inside.length; b++) this.inside[b] = this.isInside(b) ? 1 : 0;
+    for (let b = 0; b < this.inside.length; b++) this.inside[b] = isInLoop(this.cfg, b, this.head) ? 1 : 0;
     for (const { id, terminator: t } of this.fn.blocks) {
       if (this.inside[id] === 0) continue;
       const leaves = this.cfg.successors[id].filter((to) => this.inside[to] === 0).length;
@@ -92,15 +92,6 @@ class Loop {
       confidence: "definite",
       steps: [],
     });
-  }
-
-  private isInside(block: number): boolean {
-    let at = this.cfg.loop[block];
-    for (let depth = 0; at !== -1 && depth < this.fn.blocks.length; depth++) {
-      if (at === this.head) return true;
-      at = this.cfg.outerLoop[at];
-    }
-    return false;
   }
 
   /** Notes what the instructions of a round write; false if it can end in a way that the graph does not show. */

@@ -3,7 +3,7 @@
  * looks. The next round then sees what this one saw, so the loop goes on for ever on such input. Speaks where other
  * rounds move on: a loop that waits for somebody else looks at what no round of its own moves.
  */
-import { analyseCfg, type Cfg } from "../../ir/cfg";
+import { analyseCfg, type Cfg, isInLoop } from "../../ir/cfg";
 import { opposite } from "../../ir/comparisons";
 import { BinaryOp, CompareOp, type Instruction, type IrFunction, Op } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
@@ -85,9 +85,7 @@ class Round {
   }
 
   private isInside(block: number): boolean {
-    for (let at = this.cfg.loop[block]; at !== -1; at = this.cfg.outerLoop[at])
-      if (at === this.head) return true;
-    return false;
+    return isInLoop(this.cfg, block, this.head);
   }
 
   /**

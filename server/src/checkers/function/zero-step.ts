@@ -3,7 +3,7 @@
  * asks whether that is 0. A record that says so is looked at for ever.
  */
 import { compute } from "../../ir/arithmetic";
-import { analyseCfg, type Cfg, successors } from "../../ir/cfg";
+import { analyseCfg, type Cfg, isInLoop, successors } from "../../ir/cfg";
 import { BinaryOp, CompareOp, type Instruction, type IrFunction, Op } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
 import type { FunctionChecker, FunctionContext } from "./checker";
@@ -49,7 +49,7 @@ class Walk {
   check(): void {
     const { blocks, variables } = this.fn;
     for (const { id, instructions } of blocks) {
-      this.inside[id] = this.isInside(id) ? 1 : 0;
+      this.inside[id] = isInLoop(this.cfg, id, this.head) ? 1 : 0;
       for (const ins of instructions) {
         if (ins.dst >= variables.length) this.definitions.set(ins.dst, ins);
         else if (ins.dst >= 0 && this.inside[id] === 1) {
@@ -74,12 +74,6 @@ class Walk {
       });
       return;
     }
-  }
-
-  private isInside(block: number): boolean {
-    for (let at = this.cfg.loop[block]; at !== -1; at = this.cfg.outerLoop[at])
-      if (at === this.head) return true;
-    return false;
   }
 
   /** Whether an assignment adds a number to the variable that is 0 where the bytes of the message are, which join `bytes`. */
