@@ -40,6 +40,7 @@ import {
 } from "./number-checks";
 import { makeUnique, uniquePtr, vectorInstead } from "./ownership";
 import { parseNumber } from "./parse-number";
+import { provePeer } from "./prove-peer";
 import { reallocTemporary } from "./realloc";
 import { regroupOperands } from "./regroup-operands";
 import {
@@ -141,4 +142,5 @@ export const FIX_BUILDERS: readonly FixBuilder[] = [
   removeSuppression,
   correctRuleId,
   askPeer,
+  provePeer,
 ];

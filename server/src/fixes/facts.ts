@@ -22,6 +22,7 @@
  * | `countStart`, `countEnd` | the name, where it is declared, of a variable that holds how much came in |
  * | `receiveStart`, `receiveEnd` | the call that it came in by |
  * | `need`, `from` | numbers: what that count has to be at least; where what is read begins, in bytes |
+ * | `missing` | what a client does not ask for: `proof` of the certificate, or the host's `name` |
  * | `lead` | what the program fixes at the beginning of a text |
  * | `resolved` | 1 for a file name that was made full |
  * | `buildStart`, `buildEnd` | where a text was put together |

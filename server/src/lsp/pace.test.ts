@@ -16,6 +16,7 @@ function pauseAfter(whole: number, ...edits: readonly number[]): number {
 test("short analyses are not waited for", () => {
   expect(pauseAfter(1200)).toBe(0);
   expect(pauseAfter(5000, 12)).toBe(0);
+  expect(pauseAfter(1200, 45)).toBe(0);
 });
 
 test("an edit is expected to take a part of what the first look took", () => {
@@ -37,9 +38,9 @@ test("one that was held up counts for nothing", () => {
 test("what is asked of one version again is no new edit", () => {
   const pace = createPace();
   pace.note(URI, 1, 1000);
-  pace.note(URI, 2, 40);
+  pace.note(URI, 2, 70);
   pace.note(URI, 2, 1);
-  expect(pace.pause(URI)).toBe(40);
+  expect(pace.pause(URI)).toBe(70);
 });
 
 test("a document that was closed is not known any more", () => {

@@ -4,10 +4,11 @@
  */
 
 /**
- * Analyses shorter than this are over before the next key is down, even one that repeats itself, so nothing is gained by
- * waiting.
+ * Analyses shorter than this are over before the next key of somebody who types fast, which comes after 100, so nothing
+ * is gained by waiting. It leaves room for the first edits, which take longer while the engine's own code is compiled:
+ * a pause would double them.
  */
-const SHORT = 30;
+const SHORT = 60;
 const LONGEST = 500;
 
 /** One that takes much longer than the others was held up, by collecting garbage for one: the least of so many counts. */

@@ -123,13 +123,13 @@ function unproved(file: SourceFile, contextOf: ContextOf, context: UnitContext, 
     const { proved, named, made } = library;
     if (proved !== null && !asks(where, proved)) {
       if (made.test(where) && !SET_ELSEWHERE.test(where))
-        context.report(connect, library.says, { confidence: "evidence" });
+        context.report(connect, library.says, { confidence: "evidence", facts: { missing: "proof" } });
       continue;
     }
     // A function of its own that is asked may compare names.
     if (named === null || named.test(where) || (isMade && asksItself(reach))) continue;
     if (isMade || (proved === null ? made.test(all) : /\bSSL_VERIFY_PEER\b/.test(all)))
-      context.report(connect, NAMELESS, { confidence: "evidence" });
+      context.report(connect, NAMELESS, { confidence: "evidence", facts: { missing: "name" } });
   }
 }
 
