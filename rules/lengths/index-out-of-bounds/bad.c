@@ -123,6 +123,20 @@ int last_sample(void)
     return LAST(samples); // expect: index-out-of-bounds at `LAST`
 }
 
+/* How many there are, the device says: the loop makes no round for none. */
+int last_of_message(int fd)
+{
+    unsigned char message[9], copy[32];
+
+    if (read(fd, message, sizeof message) != sizeof message)
+        return -1;
+    int n = message[0] & 7;
+    for (int i = 0; i < n; i++)
+        copy[i] = message[i + 1];
+    copy[n - 1] = 1; // expect: index-out-of-bounds at `copy[n - 1] = 1`
+    return copy[0];
+}
+
 /* A block on the heap has bounds as well. */
 int16_t *make_ramp(void)
 {

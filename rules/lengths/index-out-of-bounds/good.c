@@ -9,6 +9,10 @@
 #define CHANNELS 8
 #define COUNT_OF(values) (sizeof(values) / sizeof((values)[0]))
 
+struct number {
+    int words;
+};
+
 struct recorder {
     int16_t samples[CHANNELS];
     uint32_t errors;
@@ -264,6 +268,28 @@ int count_lengths(const unsigned char *packed, int lengths[8])
         counts[unpacked[i]]++;
     memcpy(lengths, counts, 8 * sizeof lengths[0]);
     return counts[0];
+}
+
+/* Nobody says that there is no word: a loop over all of them is there for any number. */
+unsigned last_word(const unsigned *in, int words)
+{
+    unsigned copy[48];
+    int i;
+
+    for (i = 0; i < words; i++)
+        copy[i] = in[i];
+    copy[words - 1] &= 0xff;
+    return copy[words - 1];
+}
+
+/* What the caller's record says is no position in an array that is made here. */
+unsigned top_word(const struct number *n)
+{
+    unsigned copy[48];
+
+    memset(copy, 0, sizeof copy);
+    copy[n->words - 1] = 1;
+    return copy[0];
 }
 
 /* The count that could be negative is one that grew too large. */

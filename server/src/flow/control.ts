@@ -144,11 +144,15 @@ function endAtLimit(
   if (!machine.strides.countsUpTo(b, variable(compared.a), variable(compared.b))) return;
   const counter = values.a[condition];
   const limit = values.b[condition];
+  const before = state.constraint(limit);
   if (differenceUpper(state, limit, counter) >= 0) assumeAtMost(state, counter, limit, 0, null);
   // Nobody has asked whether the limit is 0: a loop that makes no round is there for other limits.
   const c = state.constraint(limit);
-  if (values.isConstant(counter) && c?.hi === 0 && c.hiOrigin === Origin.Check)
-    state.setConstraint(limit, { ...c, hiOrigin: Origin.Derived });
+  if (c === undefined) return;
+  const isNoRound = values.isConstant(counter) && c.hi === 0 && c.hiOrigin === Origin.Check;
+  const hiOrigin = isNoRound ? Origin.Derived : c.hiOrigin;
+  const loOrigin = isNoRound || c.lo !== before?.lo ? Origin.Derived : c.loOrigin;
+  state.setConstraint(limit, { ...c, hiOrigin, loOrigin });
 }
 
 /** Remembers what a helper asserted of all that it is given: how large its callers' numbers get is not told by that. */

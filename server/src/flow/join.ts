@@ -8,6 +8,7 @@ import { areRests, goesDown, isNumber, partnerOf } from "./lockstep";
 import { bound, differenceUpper, isOfNoBytes, lower, nullness, typeMax, typeMin, upper } from "./numbers";
 import { isPointer, isPointerSymbol } from "./partition";
 import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
+import { isOfNoRound } from "./reach";
 import {
   type BuiltText,
   type Constraint,
@@ -871,7 +872,7 @@ function isAttained(state: State, v: Value, n: number, side: "lo" | "hi"): boole
   const base = values.base(v);
   const c = state.constraint(base);
   if (c === undefined || !Number.isFinite(n)) return false;
-  if (c.lo === c.hi) return true;
+  if (c.lo === c.hi) return !isOfNoRound(state, base);
   if (c[side] + values.addend(v) !== n) return false;
   const origin = side === "lo" ? c.loOrigin : c.hiOrigin;
   return origin === Origin.Check || origin === Origin.Reached;

@@ -26,6 +26,12 @@ function isMeant(origin: Origin): boolean {
   return origin === Origin.Check || origin === Origin.Reached || origin === Origin.Room;
 }
 
+/** Whether v is what it is only because a loop before, which counts up to it, has made no round. */
+export function isOfNoRound(state: State, v: Value): boolean {
+  const c = state.constraint(state.values.base(v));
+  return !state.values.isConstant(v) && c?.hi === 0 && c.hiOrigin === Origin.Derived;
+}
+
 /** The farthest that v gets upwards (`way` 1) or downwards (-1). */
 function reach(state: State, v: Value, way: 1 | -1, masks: boolean, depth: number): number | undefined {
   const { values } = state;

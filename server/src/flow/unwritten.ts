@@ -81,6 +81,8 @@ export function uninitialisedMemory(
   unless = "",
 ): void {
   const values = machine.values;
+  // What lies before an object is another matter than what was written in it.
+  if (upper(state, values.offsetOf(address)) < 0) return;
   const region = values.regionOf(address);
   const root = values.rootRegion(region);
   // Of a block that is gone, something else is to be said.

@@ -7,6 +7,7 @@
 import { exact } from "../../flow/arithmetic";
 import type { Allocation, Arithmetic, Branch, Context, Listener, Narrowing } from "../../flow/events";
 import { lower, truth, typeMax, typeMin, upper } from "../../flow/numbers";
+import { isOfNoRound } from "../../flow/reach";
 import type { Site } from "../../flow/site";
 import { Origin, type State } from "../../flow/state";
 import { type Overflow, type Taint, type Value, ValueKind } from "../../flow/values";
@@ -109,12 +110,6 @@ function isSpecialNumber({ left }: Arithmetic, isByZero: boolean, { values }: St
   if (values.kind[left] !== ValueKind.Float) return false;
   const number = Math.abs(values.number[left]);
   return number === 0 || (isByZero && number === 1);
-}
-
-/** Whether v can only be 0 because the loop before, which counts up to it, has made no round. */
-function isOfNoRound(state: State, v: Value): boolean {
-  const c = state.constraint(state.values.base(v));
-  return !state.values.isConstant(v) && c?.hi === 0 && c.hiOrigin === Origin.Derived;
 }
 
 /** Whether v, or what it was converted from, is known to be other than 0, or was looked at for that. */

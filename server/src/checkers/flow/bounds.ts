@@ -7,7 +7,7 @@ import type { Access, Call, Context, Listener, Report, TextWrite } from "../../f
 import { parseFormat } from "../../flow/format";
 import { pointerBehind, read } from "../../flow/memory";
 import { differenceUpper, lower, nullness, upper } from "../../flow/numbers";
-import { highest, lowest } from "../../flow/reach";
+import { highest, isOfNoRound, lowest } from "../../flow/reach";
 import { Origin, type State } from "../../flow/state";
 import { taintOfText } from "../../flow/taint";
 import {
@@ -218,6 +218,8 @@ function judgePlace(event: Access, context: Context): void {
   const offset = values.offsetOf(event.address);
   if (upper(state, offset) < 0) {
     if (isWithinContainer(context, event.address, upper(state, offset))) return;
+    const index = indexOf(values, offset);
+    if (isOfNoRound(state, index) && values.taintOf(index) === null) return;
     reportAccess(event, context, "definite", `starts ${bytes(-upper(state, offset))} before the start of`);
     return;
   }

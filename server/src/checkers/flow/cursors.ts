@@ -204,7 +204,9 @@ function movesOn(values: Values, before: Value, after: Value): boolean {
 function cursorOf(event: Access, context: Context): Cursor | undefined {
   const { state } = context;
   const { values } = state;
-  if (values.regionOf(event.address) === -1) return undefined;
+  const region = values.regionOf(event.address);
+  // What a function makes anew in every call is at no position that it has kept.
+  if (region === -1 || values.regionKind[values.rootRegion(region)] === RegionKind.Variable) return undefined;
   const offset = values.offsetOf(event.address);
   let moved = offset;
   let step = 1;
