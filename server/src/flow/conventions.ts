@@ -193,7 +193,7 @@ function wordsSayLeave(words: readonly string[]): boolean {
 }
 
 /** The words of an identifier, in small letters: `DUK_ERROR_TYPE`, `luaL_error`, `throwOutOfRange`. */
-function wordsOf(name: string): string[] {
+export function wordsOf(name: string): string[] {
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
   return words.map((word) => word.toLowerCase());
 }

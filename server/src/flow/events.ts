@@ -261,6 +261,8 @@ export interface Context {
   sizeText(v: Value): string;
   /** How messages name what v points into, e.g. "'name' (32 bytes)". */
   objectText(v: Value): string;
+  /** What the function itself gives back by what a call made, where nothing else says that it has to; "" if that is not so. */
+  agreedReleaser(allocated: Site): string;
   /** Whether a site stands in the function that is analysed, and not in a body that it took in. */
   isOwnCode(site: Site): boolean;
   /** Whether two sites stand in the same function: the one that is analysed, or one body that it took in. */

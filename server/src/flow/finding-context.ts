@@ -109,6 +109,11 @@ export class FindingContext implements Context {
     return hi < Infinity && hi < 2 ** 31 ? `up to ${hi}` : "";
   }
 
+  agreedReleaser(allocated: Site): string {
+    for (const [made, { releaser }] of this.machine.agreements.makes) if (made === allocated) return releaser;
+    return "";
+  }
+
   isOwnCode(site: Site): boolean {
     return this.machine.isOwnCode(site);
   }

@@ -13,6 +13,7 @@ import { type DataModel, type Type, TypeKind } from "../semantics/types";
 import { interpretsTexts, type Question } from "./acceptance";
 import { copyMemory, fieldAddress, load, pointerAdd, store } from "./accesses";
 import { Ages } from "./ages";
+import { type Agreements, agreementsIn } from "./agreements";
 import { Answers } from "./answers";
 import {
   binary,
@@ -143,6 +144,7 @@ export class Interpreter {
   readonly filled = new Set<number>();
   readonly branches: BranchHistory;
   readonly strides: Strides;
+  readonly agreements: Agreements;
   readonly endless: EndlessLoops;
   readonly answers: Answers;
   /** Where an address was stored last, by the place it was stored in. */
@@ -212,6 +214,7 @@ export class Interpreter {
     });
     this.branches = new BranchHistory(fn, this.cfg, (variable) => this.variableRegion(variable));
     this.strides = new Strides(fn, this.cfg);
+    this.agreements = agreementsIn(fn, ({ callee }) => callee!.summary ?? input.model(callee!.name));
     this.endless = new EndlessLoops(this.cfg, (epoch) => this.instructionAt(epoch), input.model);
     this.answers = new Answers(fn, this.cfg);
     this.thresholds = [...numbers].sort((a, b) => a - b);

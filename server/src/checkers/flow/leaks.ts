@@ -1,8 +1,9 @@
 /** Objects whose last reference is lost while they still have to be released. */
+import { wordsOf } from "../../flow/conventions";
 import type { Context, Listener, Report } from "../../flow/events";
 import { lower, nullness, truth, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
-import { type Lending, Life, type State } from "../../flow/state";
+import { type Lending, Life, type ObjectFacts, type State } from "../../flow/state";
 import { type Region, RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import type { Variable } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
@@ -41,9 +42,16 @@ export const leaks: Listener = {
   },
 
   return({ value }, context) {
-    for (const f of context.state.allFacts.values())
-      if (f.lent !== null && f.life === Life.Released && !isFailing(value, context))
-        for (const { site } of f.lent) context.witness(releasedKey(site), 0);
+    if (!isFailing(value, context))
+      for (const f of context.state.allFacts.values()) {
+        if (f.released === null || f.allocated === null) continue;
+        if (f.life === Life.Released)
+          for (const { site } of f.lent ?? []) context.witness(releasedKey(site), 0);
+        if (context.agreedReleaser(f.allocated) !== "") {
+          context.witness(releasedKey(f.allocated), 0);
+          for (const { site } of f.lent ?? []) context.witness(releasedKey(site), 0);
+        }
+      }
     // What the caller is given after others have read it was not theirs.
     const { state } = context;
     const region = value > UNINITIALISED ? state.values.existingPointee(value) : undefined;
@@ -76,6 +84,8 @@ export const leaks: Listener = {
       return;
     }
     const { memory } = f;
+    const agreed = f.allocated === null ? "" : context.agreedReleaser(f.allocated);
+    const isAgreed = agreed !== "";
     const holder = holderOf(context.function.variables, state, event.region);
     // Of a class that is not known: a smart pointer, as likely as not.
     if (holder?.type.kind === TypeKind.Unknown && f.family.startsWith("new")) return;
@@ -85,37 +95,48 @@ export const leaks: Listener = {
     const way = isCallee
       ? "is still held when an exception of this call leaves the function"
       : WAYS[event.how];
+    const releaser = isAgreed ? agreed : RELEASERS[f.family];
     const report: Report = {
       rule: memory ? "memory-leak" : "resource-leak",
       site: event.site,
-      message: memory
-        ? `${subject} ${way} and nothing else refers to the block from ${f.allocator}(): it can never be released.`
-        : `${subject} ${way} and nothing else refers to it: what ${f.allocator}() opened is never closed.`,
+      message: `${subject} ${way} and nothing else refers to ${lossOf(f, agreed)}.`,
       // Whether a function throws this time its caller may know.
-      confidence: isCallee ? "evidence" : "definite",
+      confidence: isCallee || isAgreed ? "evidence" : "definite",
       steps: history(f),
       facts: {
         acquireName: f.allocator,
         family: f.family,
         how: event.how,
         ...(owner === "" ? {} : { variable: owner, pointer: owner }),
-        ...(RELEASERS[f.family] === undefined ? {} : { release: RELEASERS[f.family] }),
+        ...(releaser === undefined ? {} : { release: releaser }),
         ...(f.allocated === null ? {} : { allocStart: f.allocated.start, allocEnd: f.allocated.end }),
       },
     };
-    if (f.lent === null) context.report(report);
+    if (f.lent === null && !isAgreed) context.report(report);
     else {
       // Who fails and was only to read has nothing to keep; of all others it has to be seen what they leave to us.
       const fails = event.how === "returned" && saysFailure(event.value, context);
-      const isOnlyUsed = (l: Lending) => l.toRead || (!memory && !saysEnd(context.text(l.site)));
-      const keys = f.lent.map((l) => lentKey(l, fails && isOnlyUsed(l) ? ANY_ANSWER : answerOf(state, l)));
+      const isOnlyUsed = (l: Lending) =>
+        l.toRead || ((!memory || isAgreed) && !saysEnd(context.text(l.site)));
+      const lent = f.lent ?? [];
+      const keys = lent.map((l) => lentKey(l, fails && isOnlyUsed(l) ? ANY_ANSWER : answerOf(state, l)));
       // What is released only where something fails is where it belongs in all other cases.
-      if (event.how === "returned" && !isFailing(event.value, context))
-        for (const l of f.lent) if (!l.toRead) keys.push(releasedKey(l.site));
+      if (event.how === "returned" && !isFailing(event.value, context)) {
+        for (const l of lent) if (!l.toRead) keys.push(releasedKey(l.site));
+        if (isAgreed && f.allocated !== null) keys.push(releasedKey(f.allocated));
+      }
       context.reportIfWitnessed(keys, 0, report);
     }
   },
 };
+
+function lossOf({ memory, allocator }: ObjectFacts, agreed: string): string {
+  if (agreed !== "")
+    return `what ${allocator}() made: ${agreed}() gives it back on other ways, not on this one`;
+  return memory
+    ? `the block from ${allocator}(): it can never be released`
+    : `it: what ${allocator}() opened is never closed`;
+}
 
 /** What is told apart in the answers of functions that are not known; "" if it is not known which. */
 const ANSWERS = ["", "negative", "zero", "positive", "not negative", "not zero"];
@@ -129,10 +150,16 @@ function lentKey({ site }: Lending, answer: string): string {
 
 /** Whether a call may close what it is given, by its name: who only works with a handle does not own it where that fails. */
 function saysEnd(call: string): boolean {
-  return /close|free|release|end|fail|err|clean|abort|attach|adopt|take|own|wrap|dispose|drop|delete|destroy/i.test(
-    call.slice(0, Math.max(0, call.indexOf("("))),
-  );
+  const words = wordsOf(call.slice(0, Math.max(0, call.indexOf("("))));
+  return words.some((word) => ENDS.has(word) || word.endsWith("free") || word.endsWith("close"));
 }
+
+const ENDS = new Set(
+  (
+    "abort adopt attach clean cleanup close delete destroy dispose drop end err error fail free own release take unref " +
+    "wrap"
+  ).split(" "),
+);
 
 /** Says that what a call was given is released by the function on a way on which nothing fails. */
 function releasedKey({ start, end }: Site): string {

@@ -60,6 +60,20 @@ export function allocate(
   if (effect.failure === "negative") bound(state, pointer, -1, Infinity, null, Origin.Derived);
 }
 
+/** What a function that is not known has made is to be given back, as the function that is analysed does it elsewhere. */
+export function makeAgreed(
+  machine: Interpreter,
+  state: State,
+  { instruction, name }: Call,
+  made: Value,
+): void {
+  const agreement = machine.agreements.makes.get(instruction);
+  if (agreement === undefined) return;
+  const { family, memory } = agreement;
+  const facts = { family, memory, allocator: name, allocated: instruction, version: machine.epoch };
+  state.setFacts(machine.values.pointee(made), factsWith(NO_FACTS, facts));
+}
+
 /** Whether blocks of the family come from the language's own allocators, as they are: bytes nobody has written yet. */
 export function isHeap(family: string): boolean {
   return family === "heap" || family === "new" || family === "new[]";

@@ -18,6 +18,7 @@ import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
 import { outsideOf } from "../taint";
 import { UNINITIALISED, type Value, ValueKind } from "../values";
+import { makeAgreed } from "./allocations";
 import { arrivalOf, noteArrival } from "./arrivals";
 import { noteConsulted } from "./consulted";
 import { countAfter, reachElement, recount } from "./counts";
@@ -25,7 +26,7 @@ import { formatReads, readText } from "./formats";
 import { innerTargets, taintInner } from "./inner-sources";
 import { endsWithText, sizeOf, sourceLength } from "./lengths";
 import { limitMembers } from "./members";
-import { release, releasesAll } from "./releases";
+import { giveBack, release, releasesAll } from "./releases";
 import { resolve, resolvedBy } from "./resolving";
 import { noteLook, result } from "./results";
 import { scanInto } from "./scanning";
@@ -248,6 +249,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
       ? machine.isRead(instruction.dst)
       : instruction.type.kind !== TypeKind.Void;
   const isFormatted = takesFormat(machine, call);
+  giveBack(machine, state, call);
   call.args.forEach((a, i) => {
     if (a === UNINITIALISED) return;
     // A member function that answers something does not take over the object it is asked of; one that only does
@@ -273,6 +275,7 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     machine.setRegister(state, instruction.dst, answer);
     noteConsulted(machine, call, answer);
     if (bytes !== -1) machine.values.reordered.set(answer, bytes);
+    makeAgreed(machine, state, call, answer);
   }
   return state;
 }

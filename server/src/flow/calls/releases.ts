@@ -1,6 +1,7 @@
 /** Blocks and handles that a call takes back. */
 import type { ReleaseEffect } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
+import { AGREED } from "../agreements";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { publish } from "../memory";
@@ -102,5 +103,20 @@ export function release(machine: Interpreter, state: State, call: Call, param: n
       released: call.instruction,
       releaser: call.name,
     }),
+  );
+}
+
+/** Takes back what was made by another function that is not known, as the function that is analysed has it. */
+export function giveBack(machine: Interpreter, state: State, call: Call): void {
+  const agreement = machine.agreements.gives.get(call.instruction);
+  const [given] = call.args;
+  const region = agreement === undefined || given === UNINITIALISED ? -1 : machine.values.regionOf(given);
+  if (agreement === undefined || region === -1) return;
+  const f = state.factsOf(region);
+  if (f.family !== AGREED || f.life !== Life.Live) return;
+  machine.emitRelease(state, { value: given, family: AGREED, call, param: 0 });
+  state.setFacts(
+    region,
+    factsWith(f, { life: Life.Unknown, released: call.instruction, releaser: call.name }),
   );
 }
