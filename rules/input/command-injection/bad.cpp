@@ -9,6 +9,21 @@ int ping(const std::string &host)
     return std::system(command.c_str()); // expect: command-injection at `std::system`
 }
 
+// A helper that asks for the length only says nothing of what is in the text.
+static bool isShort(const std::string &text)
+{
+    return !text.empty() && text.size() < 64;
+}
+
+int mount()
+{
+    std::string volume;
+    std::getline(std::cin, volume);
+    if (!isShort(volume))
+        return -1;
+    return std::system(("/bin/mount " + volume).c_str()); // expect: command-injection at `std::system`
+}
+
 int run()
 {
     std::string line;

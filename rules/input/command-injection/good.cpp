@@ -1,4 +1,5 @@
 // Service tool in C++: constant commands only.
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <istream>
@@ -32,6 +33,35 @@ int trace(std::istream &in)
     if (host.find_first_not_of("0123456789.") != std::string::npos)
         return -1;
     return std::system(("/usr/bin/traceroute " + host).c_str());
+}
+
+// A helper that is handed the text asks for the caller.
+static bool isPlain(const std::string &text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
+}
+
+static std::string trimmed(const std::string &text)
+{
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+int restart(std::istream &in)
+{
+    std::string line;
+
+    while (std::getline(in, line)) {
+        const std::string unit = trimmed(line);
+        if (!isPlain(unit))
+            continue;
+        const std::string command = "/usr/bin/systemctl restart " + unit;
+        if (std::system(command.c_str()) != 0)
+            return -1;
+    }
+    return 0;
 }
 
 // Every character is asked about.

@@ -20,6 +20,27 @@ int process(int id)
     return 0;
 }
 
+// A text that is assigned to a member is copied: nobody else gets to know the object.
+class Decoder {
+public:
+    bool open(const std::string &name)
+    {
+        name_ = name;
+        return !name.empty();
+    }
+
+private:
+    std::string name_;
+};
+
+Decoder *makeDecoder(const std::string &name)
+{
+    auto *decoder = new Decoder;
+    if (!decoder->open(name))
+        return nullptr; // expect: memory-leak at `return`
+    return decoder;
+}
+
 void fill(int count)
 {
     int *values = new int[64];

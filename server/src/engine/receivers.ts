@@ -122,8 +122,8 @@ export function isTakenAsIs(parameter: Type, given: Type | null): boolean {
   const wanted = isReference ? parameter.to : parameter;
   if (wanted === null || given === null) return false;
   if (wanted.kind === TypeKind.Record) return isOrDerives(objectOf(given), wanted.record, 0);
-  // A container is what was declared as one.
-  if (wanted.kind === TypeKind.Unknown && wanted.params !== null)
+  // A container, or a text that is referred to, is what was declared as one: of another a constructor would make it.
+  if (wanted.kind === TypeKind.Unknown && (wanted.params !== null || isReference))
     return (given.to ?? given).kind === TypeKind.Unknown && (given.to ?? given).name === wanted.name;
   // No number and no pointer is made of an object, unless it says how.
   if (parameter.kind === TypeKind.Pointer)

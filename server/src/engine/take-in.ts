@@ -306,9 +306,9 @@ function isInlinable(fn: IrFunction): boolean {
   return fn.blocks.every((block) => block.terminator.kind !== "throw");
 }
 
-/** A parameter that a copy constructor makes, or a reference to something of which not even the class is known. */
+/** A parameter that a copy constructor makes, or a reference to something of which not even the class is named. */
 function isMade({ type, param }: Variable): boolean {
   if (param < 0) return false;
-  if (type.kind === TypeKind.Reference) return type.to?.kind === TypeKind.Unknown && type.to.params === null;
+  if (type.kind === TypeKind.Reference) return type.to?.kind === TypeKind.Unknown && type.to.name === "";
   return type.record?.hasDestructor === true;
 }

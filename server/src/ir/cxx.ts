@@ -211,14 +211,10 @@ export function operatorCall(
       : reference
         ? cx.types.reference(fallback)
         : fallback;
-  // Containers, streams of text and sessions have operators of their own.
+  // Texts, containers, streams and sessions have operators of their own.
   const own = object.kind === TypeKind.Unknown ? cx.file.model(`${className(object)}::${name}`) : undefined;
   const callee: Callee = {
-    name:
-      known?.callee ??
-      (own !== undefined && (own.elements || own.accepts.length > 0 || name === "operator<<")
-        ? own.name
-        : name),
+    name: known?.callee ?? own?.name ?? name,
     kind: known?.kind ?? "operator",
     qualified: known !== undefined,
     type,
