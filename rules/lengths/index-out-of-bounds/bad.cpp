@@ -110,6 +110,21 @@ static void receive_channel(int &channel)
         close(peer);
 }
 
+// How large an element is, with a text in it, makes no difference to how many there are.
+struct Output {
+    std::string name;
+    int level;
+};
+
+void set_level(int peer, std::vector<Output> &outputs)
+{
+    unsigned char message[2];
+
+    if (recv(peer, message, sizeof message, 0) != 2)
+        return;
+    outputs[message[0]].level = message[1]; // expect: index-out-of-bounds at `outputs[message[0]]`
+}
+
 static int levels[8];
 
 int read_channel()

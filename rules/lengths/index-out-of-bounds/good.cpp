@@ -5,6 +5,7 @@
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <sys/socket.h>
 #include <vector>
 
 int newest(const std::vector<int> &samples)
@@ -193,6 +194,21 @@ char last_of_line()
     if (text == "")
         return '\0';
     return text.back();
+}
+
+struct Output {
+    std::string name;
+    int level;
+};
+
+void set_level(int peer, std::vector<Output> &outputs)
+{
+    unsigned char message[2];
+
+    if (recv(peer, message, sizeof message, 0) != 2)
+        return;
+    if (message[0] < outputs.size())
+        outputs[message[0]].level = message[1];
 }
 
 bool is_folder()

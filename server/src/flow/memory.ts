@@ -129,14 +129,15 @@ function extentOfElements(state: State, region: Region): Value {
 }
 
 /**
- * Bytes of an element of a container of the library, or of a character of a text; 1 for elements of classes that are not
+ * Bytes of an element of a container of the library, or of a character of a text; 1 for elements of which no size is
  * known, which are counted all the same; -1 for other types.
  */
 export function countedSize(type: Type | null): number {
   if (type?.kind !== TypeKind.Unknown) return -1;
   if (type.name === "std::string" || type.name === "std::string_view") return 1;
   if (type.to === null) return -1;
-  return type.to.kind === TypeKind.Unknown ? 1 : type.to.size;
+  // An element of which nobody knows the size counts as one: what is asked is how many there are.
+  return type.to.size > 0 ? type.to.size : 1;
 }
 
 /** The pointer value that an access through `address` rests on: `p` for `p->a.b[3]`; the address itself if it is none. */
