@@ -55,6 +55,25 @@ private:
     unsigned char *bytes_;
 };
 
+// Who is handed the pointer by its value cannot make it point elsewhere.
+static void mark(unsigned char *bytes) { bytes[0] = 0xA5; }
+
+class Record {
+public:
+    explicit Record(std::size_t size) : size_(size), bytes_(new unsigned char[size])
+    {
+        std::memset(bytes_, 0, size_);
+        mark(bytes_);
+    }
+    Record(const Record &) = delete;
+    Record &operator=(const Record &) = delete;
+    ~Record() { delete bytes_; } // expect: mismatched-deallocator at `bytes_`
+
+private:
+    std::size_t size_;
+    unsigned char *bytes_;
+};
+
 class Label {
 public:
     explicit Label(const char *text)

@@ -56,6 +56,24 @@ private:
     unsigned char *bytes_;
 };
 
+// Who is handed the pointer itself may make it point to something else.
+static void single(unsigned char *&bytes)
+{
+    delete[] bytes;
+    bytes = new unsigned char;
+}
+
+class Cell {
+public:
+    Cell() : bytes_(new unsigned char[16]) { single(bytes_); }
+    Cell(const Cell &) = delete;
+    Cell &operator=(const Cell &) = delete;
+    ~Cell() { delete bytes_; }
+
+private:
+    unsigned char *bytes_;
+};
+
 // What it may be given by others is not known.
 class Borrowed {
 public:

@@ -2,13 +2,24 @@
  * CWE-762: a class gets what a member points to from one allocator and gives it back to another, in functions that no
  * path joins: `new[]` in the constructor, `delete` in the destructor.
  */
+import { TypeKind } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
+import type { Unit } from "../../syntax/source";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, childByKind, findInside, hasChildOfKind, kindOf, nodeText } from "../../syntax/walk";
 import { type Body, type ClassView, classesOf, initialisersOf, isPointerMember } from "../classes/classes";
 import { mentionsOf, Use } from "../classes/mentions";
-import { argument, calleeName, firstPart, nextPart, onlyPart, plainCalleeName, withoutCasts } from "./calls";
-import type { FileChecker } from "./checker";
+import {
+  argument,
+  calleeName,
+  firstPart,
+  nextPart,
+  onlyPart,
+  plainCalleeName,
+  withoutCasts,
+  withParentheses,
+} from "./calls";
+import type { FileChecker, UnitContext } from "./checker";
 
 /** Where a member's block comes from, or goes to. */
 interface Place {
@@ -26,7 +37,7 @@ export const mismatchedMember: FileChecker = {
     for (const view of classesOf(file, contextOf)) {
       for (const member of view.members.values()) {
         if (!isPointerMember(member)) continue;
-        const [made] = allocationsOf(view, member.name) ?? [];
+        const [made] = allocationsOf(view, member.name, contextOf) ?? [];
         if (made === undefined) continue;
         for (const body of view.bodies) {
           if (!body.isHere) continue;
@@ -53,7 +64,11 @@ export const mismatchedMember: FileChecker = {
 };
 
 /** All that the class puts into the member, if it is of one allocator; undefined if some of it is not known. */
-function allocationsOf(view: ClassView, name: string): Place[] | undefined {
+function allocationsOf(
+  view: ClassView,
+  name: string,
+  contextOf: (unit: Unit) => UnitContext,
+): Place[] | undefined {
   const out: Place[] = [];
   for (const body of view.bodies) {
     const { tree } = body;
@@ -65,7 +80,7 @@ function allocationsOf(view: ClassView, name: string): Place[] | undefined {
       if (firstPart(tree, list) !== NONE) values.push(onlyPart(tree, list));
     }
     for (const { node, use } of mentionsOf(body, name)) {
-      if (use === Use.Hand) return undefined;
+      if (use === Use.Hand && !isHandedByValue(contextOf(body.unit), node)) return undefined;
       if (use === Use.Write) values.push(childByField(tree, assignmentAround(tree, node), Field.Right));
     }
     for (const value of values) {
@@ -75,6 +90,20 @@ function allocationsOf(view: ClassView, name: string): Place[] | undefined {
     }
   }
   return out.every(({ family }) => family === out[0].family) ? out : undefined;
+}
+
+/** Whether a member is an argument of a function that gets a copy of the pointer: it cannot make it point elsewhere. */
+function isHandedByValue({ tree, env }: UnitContext, node: number): boolean {
+  const child = withParentheses(tree, node);
+  const list = tree.parent[child];
+  const call = tree.parent[list];
+  if (kindOf(tree, list) !== Kind.ArgumentList || kindOf(tree, call) !== Kind.CallExpression) return false;
+  const callee = childByField(tree, call, Field.Function);
+  const declared = env.function(nodeText(tree, callee));
+  if (declared === undefined) return env.model(plainCalleeName(tree, call))?.name.includes("::") === false;
+  let position = 0;
+  for (let at = firstPart(tree, list); at !== NONE && at !== child; at = nextPart(tree, at)) position++;
+  return declared.type.params?.[position]?.kind === TypeKind.Pointer;
 }
 
 function assignmentAround(tree: Tree, node: number): number {
