@@ -5,7 +5,7 @@ import type { FunctionModel } from "../models/model";
 import { STD_NAMES } from "../semantics/builtin-types";
 import { describedType, typeFromText } from "../semantics/declarators";
 import type { FunctionDeclaration } from "../semantics/environment";
-import { typeOf } from "../semantics/expression-types";
+import { typeOf, withoutAlias } from "../semantics/expression-types";
 import { nameOf, simpleNameOf, templateArgumentsOf } from "../semantics/qualified-names";
 import { dereferenced, findField, findMethod, isArithmetic } from "../semantics/type-queries";
 import { NO_RETURN, type Type, TypeKind } from "../semantics/types";
@@ -531,7 +531,7 @@ export function callFunction(
   templateArguments: string,
   qualified: boolean,
 ): CallResult {
-  const fullName = declaration?.name ?? name;
+  const fullName = declaration?.name ?? withoutAlias(cx.scope, name);
   const model = cx.file.model(fullName);
   const type = declaration?.type ?? null;
   const calleeName = model?.name ?? fullName;

@@ -1,7 +1,7 @@
 /**
  * Objects of class type: constructors, overloaded operators, named casts and the member initialisers of constructors.
  */
-import { describedType } from "../semantics/declarators";
+import { describedType, typeFromText } from "../semantics/declarators";
 import { nameOf, simpleNameOf } from "../semantics/qualified-names";
 import { dereferenced, findField, findMethod } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
@@ -205,14 +205,17 @@ export function operatorCall(
   const declared = type?.kind === TypeKind.Function ? type.to : null;
   const spans: number[] = [];
   for (const n of nodes) spans.push(startOf(cx, n), endOf(cx, n));
+  // Texts, containers, documents, streams and sessions have operators of their own.
+  const own = object.kind === TypeKind.Unknown ? cx.file.model(`${className(object)}::${name}`) : undefined;
+  const isNameless = fallback.kind === TypeKind.Unknown && fallback.name === "";
+  const told =
+    isNameless && own !== undefined ? dereferenced(typeFromText(cx.file, own.returnType)) : fallback;
   const result =
     declared !== null && declared.kind !== TypeKind.Unknown
       ? declared
       : reference
-        ? cx.types.reference(fallback)
-        : fallback;
-  // Texts, containers, streams and sessions have operators of their own.
-  const own = object.kind === TypeKind.Unknown ? cx.file.model(`${className(object)}::${name}`) : undefined;
+        ? cx.types.reference(told)
+        : told;
   const callee: Callee = {
     name: known?.callee ?? own?.name ?? name,
     kind: known?.kind ?? "operator",

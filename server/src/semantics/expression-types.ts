@@ -364,7 +364,7 @@ function namedCallType(scope: Scope, tree: Tree, callee: number, list: number): 
   if (type !== undefined) return type;
   const named = namedType(scope, name);
   if (named !== types.nothing) return resultOf(scope, named);
-  const model = scope.model(name);
+  const model = scope.model(name) ?? scope.model(withoutAlias(scope, name));
   if (model !== undefined) return dereferenced(typeFromText(scope, model.returnType));
   return scope.language === "cpp" ? dereferenced(describedTypeOfCallee(scope, tree, callee)) : types.nothing;
 }
@@ -390,10 +390,31 @@ function isLibraryClass(name: string): boolean {
 function methodCallType(scope: Scope, tree: Tree, callee: number): Type {
   // Asked for once: in a chain of calls each would ask twice for what stands before it.
   const object = objectType(scope, tree, callee);
-  const method = fieldType(scope, tree, callee, object);
-  if (method !== scope.types.nothing) return resultOf(scope, method);
-  if (object.kind !== TypeKind.Unknown || !object.name.startsWith("std::")) return scope.types.nothing;
-  return libraryMethodType(scope, object, nodeText(tree, childByField(tree, callee, Field.Field)));
+  const declared = fieldType(scope, tree, callee, object);
+  if (declared !== scope.types.nothing) return resultOf(scope, declared);
+  if (object.kind !== TypeKind.Unknown || object.name === "") return scope.types.nothing;
+  const name = childByField(tree, callee, Field.Field);
+  const method = nameOf(tree, name);
+  if (object.name.startsWith("std::")) return libraryMethodType(scope, object, method);
+  const model = scope.model(`${object.name}::${method}`);
+  if (model === undefined) return scope.types.nothing;
+  // `document.get<int>()`: what is to be made of it, the call says.
+  const asked = GIVE_WHAT_IS_ASKED.has(method)
+    ? firstNamedChild(tree, templateArgumentsOf(tree, name))
+    : NONE;
+  return dereferenced(
+    asked === NONE ? typeFromText(scope, model.returnType) : describedType(scope, tree, asked),
+  );
+}
+
+/** Methods of documents and variants that are told the type of what they give by an argument of their template. */
+const GIVE_WHAT_IS_ASKED: ReadonlySet<string> = new Set(["get", "value", "as"]);
+
+/** A function of a library's class by the name of the class: `json::parse` after `using json = nlohmann::json`. */
+export function withoutAlias(scope: Scope, name: string): string {
+  const end = name.lastIndexOf("::");
+  const type = end <= 0 ? undefined : scope.type(name.slice(0, end));
+  return type?.kind === TypeKind.Unknown && type.name !== "" ? type.name + name.slice(end) : name;
 }
 
 /** What methods of library classes give, as far as it follows from the class alone. */
