@@ -15,6 +15,7 @@ import { BinaryOp } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
 import { quoted } from "../wording";
+import { countsWhatIsMet } from "./counted-divisor";
 import { negativeSize, reportNegative } from "./negative-size";
 import { comesFromCaller, isChecked, sourceName, taintSteps, unlimitedInput } from "./origin";
 
@@ -64,7 +65,13 @@ function division(event: Arithmetic, context: Context): void {
     else report(context, "division-by-zero", event.site, message, "definite", null);
     return;
   }
-  const taint = isJudged(context, divisor) ? null : unlimitedInput(context, inputIn(context, divisor));
+  if (isJudged(context, divisor)) return;
+  if (event.type.kind === TypeKind.Int && countsWhatIsMet(context, divisor, event.site)) {
+    const message = `The divisor in ${quotedText(context, event.site)} counts what the loop before has met, which may be nothing: then it is 0.`;
+    report(context, "division-by-zero", event.site, message, "evidence", null);
+    return;
+  }
+  const taint = unlimitedInput(context, inputIn(context, divisor));
   if (taint === null) return;
   const message = `The divisor in ${quotedText(context, event.site)} comes from ${sourceName(taint)} and may be 0.`;
   report(context, "division-by-zero", event.site, message, "evidence", taint);
