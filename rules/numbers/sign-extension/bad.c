@@ -13,6 +13,22 @@ unsigned length_of(const struct frame *f)
     return (unsigned)(f->raw[2] << 8 | f->raw[3]); // expect: sign-extension at `f->raw[3]`
 }
 
+/* A table for every byte has nothing before its start. */
+static unsigned short met[256];
+
+void count(const char *text)
+{
+    for (; *text != '\0'; text++)
+        met[(int)*text]++; // expect: sign-extension at `*text`
+}
+
+static const signed char digit_values[256] = {['1'] = 1, ['2'] = 2};
+
+int digit_at(const char *text, unsigned at)
+{
+    return digit_values[text[at]]; // expect: sign-extension at `text[at]`
+}
+
 uint32_t word_at(const char *p)
 {
     uint32_t word = (uint32_t)p[3] << 24 | (uint32_t)(unsigned char)p[2] << 16 | (unsigned char)p[1] << 8 | p[0]; // expect: sign-extension at `p[0]`

@@ -23,6 +23,28 @@ unsigned masked(const char *p)
     return (unsigned)((p[0] & 0xff) << 8 | (p[1] & 0xff));
 }
 
+/* A table for every byte. */
+static unsigned short met[256];
+
+void count(const char *text)
+{
+    for (; *text != '\0'; text++)
+        met[(unsigned char)*text]++;
+}
+
+void count_plain(const char *text)
+{
+    for (; *text != '\0'; text++)
+        if (*text >= 0)
+            met[(int)*text]++;
+}
+
+void count_bytes(const unsigned char *bytes, unsigned size)
+{
+    for (unsigned i = 0; i < size; i++)
+        met[bytes[i]]++;
+}
+
 /* The first byte may carry the sign of the whole. */
 int signed_word(const int8_t *p, const uint8_t *low)
 {
