@@ -30,11 +30,8 @@ test.each([
       "serve_removal",
     ],
   ],
-  [
-    "allow-characters",
-    "input/path-traversal/bad.cpp",
-    ["show", "forget", "print_for_user", "remove_for_user"],
-  ],
+  // Not where a helper does it: what stands in its body is of no use to a fix in the caller.
+  ["allow-characters", "input/path-traversal/bad.cpp", ["show", "forget"]],
   ["allow-characters", "input/log-injection/bad.c", ["note_failure"]],
   ["allow-characters", "input/ldap-injection/bad.c", ["find_user"]],
 ])("%s in %s", (id, example, functions) => {
