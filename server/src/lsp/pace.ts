@@ -3,12 +3,16 @@
  * grows with it, so that typing in a large file is never behind its analysis. All numbers are milliseconds.
  */
 
+/** Analyses shorter than this are over before the next key is down, even one that repeats itself: nothing is gained by waiting. */
+const SHORT = 30;
+
 /**
- * Analyses shorter than this are over before the next key of somebody who types fast, which comes after 100, so nothing
- * is gained by waiting. It leaves room for the first edits, which take longer while the engine's own code is compiled:
- * a pause would double them.
+ * Those shorter than this are over before the next key of somebody who types fast, which comes after 100. The first edits
+ * are among them, while the engine's own code is compiled: a pause as long as they take would double them. What has
+ * piled up in a burst of changes is read in a breath.
  */
-const SHORT = 60;
+const MODERATE = 60;
+const BREATH = 5;
 const LONGEST = 500;
 
 /** One that takes much longer than the others was held up, by collecting garbage for one: the least of so many counts. */
@@ -34,7 +38,8 @@ interface Known {
 
 /** How long to wait where looking again is expected to take so long: one that turns out to be in vain then costs no more. */
 export function pauseFor(expected: number): number {
-  return expected < SHORT ? 0 : Math.min(LONGEST, expected);
+  if (expected < SHORT) return 0;
+  return expected < MODERATE ? BREATH : Math.min(LONGEST, expected);
 }
 
 export function createPace(): Pace {
