@@ -698,6 +698,40 @@ int stream_of(uint16_t handle)
     return -1;
 }
 
+struct port {
+    uint16_t address;
+    uint8_t sent[64];
+    uint16_t length;
+};
+
+static uint8_t port_count;
+static struct port ports[1];
+void note_port(int code);
+
+/* How many are open, others count: that it is more than one is only possible, by whatever name one is called. */
+int queue_at(uint16_t address, const uint8_t *data, uint8_t length)
+{
+    struct port *port;
+    uint8_t i;
+
+    if (length > 64)
+        return -1;
+    for (i = 0; i < port_count; i++) {
+        port = &ports[i];
+        if (port->address == address) {
+            if (port->length > 0) {
+                note_port(1);
+                return -1;
+            }
+            port->length = length;
+            if (port->length > 0)
+                memcpy(port->sent, data, length);
+            return length;
+        }
+    }
+    return -1;
+}
+
 /* Rounded up to eight, by a mask as wide as a size. */
 #define SLOT ((64 + 14 + 7) & ~0x07UL)
 

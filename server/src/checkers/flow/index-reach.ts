@@ -100,8 +100,8 @@ export function isTurned({ call, site }: Access, context: Context): boolean {
 export function isOpenRound(event: Access, context: Context): boolean {
   const { state } = context;
   const fn = context.function;
-  if (event.call !== null) return false;
-  const indexes = context.isOwnCode(event.site) ? writtenIndex(event, context) : handedOn(event, context);
+  const written = event.call === null && context.isOwnCode(event.site) ? writtenIndex(event, context) : [];
+  const indexes = written.length > 0 ? written : handedOn(event, context);
   if (indexes.length === 0) return false;
   return fn.blocks.some(({ id, instructions, terminator }) => {
     if (!context.isLoopHead(id) || terminator.kind !== "branch") return false;
@@ -127,20 +127,23 @@ function writtenIndex({ site }: Access, context: Context): readonly string[] {
   return index === undefined ? [] : [index];
 }
 
-/** Variables that tell which element it was whose address a helper was given: `drop(&list->items[i])`. */
+/**
+ * Variables that tell which element it is that is reached by its address: `drop(&list->items[i])`, or
+ * `item = &items[i]` and then `item->size`.
+ */
 function handedOn({ address }: Access, context: Context): readonly string[] {
   const { state, function: fn } = context;
   const { values } = state;
   const around = addressAround(context, address);
   const offset = values.offsetOf(around === -1 ? address : around);
-  if (!values.isConstant(offset)) return [];
   const names: string[] = [];
   for (const { instructions } of fn.blocks)
     for (const { op, b, imm } of instructions) {
       if (op !== Op.PointerAdd || b >= fn.variables.length || imm <= 1) continue;
       const index = state.register(b);
-      if (!values.isConstant(index)) continue;
-      const into = values.number[offset] - values.number[index] * imm;
+      if (index <= UNINITIALISED) continue;
+      const within = values.difference(offset, values.scale(index, imm));
+      const into = values.isConstant(within) ? values.number[within] : -1;
       if (into >= 0 && into < imm) names.push(fn.variables[b].name);
     }
   return names;
