@@ -115,6 +115,8 @@ function macroLookup(
   library: ReadonlyMap<string, Macro>,
 ): MacroLookup {
   const memo = new Map<string, { macro: Macro | undefined; placed: boolean }>();
+  const isSet = (name: string) =>
+    library.has(name) || own.has(name) || headers.some((header) => header.has(name));
   const lookUp: MacroLookup = (name, at) => {
     const events = own.get(name);
     const inHeaders: (typeof events & object)[] = [];
@@ -127,8 +129,9 @@ function macroLookup(
     if (macro !== undefined) return { macro, placed: false };
     if (!isOwn) return UNDEFINED;
     const placed = events !== undefined && dependsOnPlace(events);
-    if (!placed || at === undefined) return { macro: visibleMacro(events, inHeaders, undefined), placed };
-    return { macro: visibleMacro(inBuildOf(file, events, at), inHeaders, at), placed };
+    if (!placed || at === undefined)
+      return { macro: visibleMacro(events, inHeaders, undefined, isSet), placed };
+    return { macro: visibleMacro(inBuildOf(file, events, at), inHeaders, at, isSet), placed };
   };
   return (name, at) => {
     let found = memo.get(name);

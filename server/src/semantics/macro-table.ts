@@ -1,6 +1,7 @@
 /**
  * The macros that a file and the headers it includes define. A file's own definitions count before its headers', the
- * last one before later ones are undone; a constant that the branches of a conditional define differently is unknown.
+ * last one before later ones are undone; a constant that the branches of a conditional define differently is unknown,
+ * unless one of them only hands on what a user may set, and nobody does.
  */
 import { excludeEachOther } from "../syntax/builds";
 import type { Directive, Macro, SourceFile } from "../syntax/source";
@@ -19,6 +20,8 @@ export interface MacroEvent {
   readonly start: number;
   /** Definitions of the same name that no build has together with this one, as they stand in other branches. */
   readonly rivals: readonly Macro[];
+  /** The name that users set, if all this does is to hand it on where it is defined; "" otherwise. */
+  readonly setting: string;
 }
 
 /** Events by macro name, in the order of the file. */
@@ -29,7 +32,9 @@ export function macroEvents(file: SourceFile): MacroEvents {
   const { inactive, others } = file;
   let next = 0;
   let other = 0;
+  const asked: Asked[] = [];
   for (const directive of file.directives) {
+    noteAsked(asked, directive);
     const name = nameOf(directive);
     if (name === undefined) continue;
     while (next < inactive.length && inactive[next].end <= directive.start) next++;
@@ -38,13 +43,59 @@ export function macroEvents(file: SourceFile): MacroEvents {
     const isOther = other < others.length && others[other].start <= directive.start;
     const macro = directive.kind === "define" ? directive.macro : null;
     const list = events.get(name);
-    const event: MacroEvent = { macro, active, isOther, start: directive.start, rivals: NO_RIVALS };
+    const setting = macro !== null && asked.length > 0 ? handedOn(macro, asked[asked.length - 1]) : "";
+    const { start } = directive;
+    const event: MacroEvent = { macro, active, isOther, start, rivals: NO_RIVALS, setting };
     if (list === undefined) events.set(name, [event]);
     else list.push(event);
   }
   for (const [name, list] of events)
     if (list.length > 1 && list.length <= MAX_RIVALS) events.set(name, withRivals(file, list));
   return events;
+}
+
+/** What the branch asks that a directive stands in: whether a name, "" for anything else, is defined. */
+interface Asked {
+  readonly name: string;
+  readonly isDefined: boolean;
+}
+
+const ASKED_ELSE: Asked = { name: "", isDefined: false };
+
+/** Keeps the innermost branch at the end of `asked`. */
+function noteAsked(asked: Asked[], directive: Directive): void {
+  switch (directive.kind) {
+    case "ifdef":
+    case "ifndef":
+      asked.push({ name: directive.condition, isDefined: directive.kind === "ifdef" });
+      return;
+    case "if":
+      asked.push(askedBy(directive.condition));
+      return;
+    case "elif":
+      asked[asked.length - 1] = askedBy(directive.condition);
+      return;
+    case "else": {
+      const before = asked.pop() ?? ASKED_ELSE;
+      asked.push({ name: before.name, isDefined: !before.isDefined });
+      return;
+    }
+    case "endif":
+      asked.pop();
+  }
+}
+
+const DEFINED = /^(!?)\s*defined\s*(?:\(\s*(\w+)\s*\)|\s(\w+))$/;
+
+function askedBy(condition: string): Asked {
+  const match = DEFINED.exec(condition);
+  return match === null ? ASKED_ELSE : { name: match[2] ?? match[3], isDefined: match[1] === "" };
+}
+
+/** `#ifdef USER_SIZE`, `#define SIZE USER_SIZE`: the name that a definition hands on; "" if it says more. */
+function handedOn({ params, body }: Macro, { name, isDefined }: Asked): string {
+  if (params !== null || !isDefined || name === "" || !body.includes(name)) return "";
+  return body === name || body === `(${name})` ? name : "";
 }
 
 const NO_RIVALS: readonly Macro[] = [];
@@ -69,8 +120,9 @@ function nameOf(directive: Directive): string | undefined {
 
 /** Adds everything about the events but their places. */
 export function addEvents(hash: Hash, events: readonly MacroEvent[]): void {
-  for (const { macro, active, isOther, rivals } of events) {
+  for (const { macro, active, isOther, rivals, setting } of events) {
     addNumber(hash, rivals.length);
+    addText(hash, setting);
     addText(hash, active ? (isOther ? "2" : "1") : "0");
     if (macro === null) {
       addText(hash, "#undef");
@@ -104,14 +156,18 @@ function sameMacro(a: Macro, b: Macro): boolean {
 }
 
 /**
- * What a name stands for within `at`, a piece of the file (undefined: anywhere). `own` and `headers` are the name's
- * events in the file and its headers. Undefined: not a macro, or not known which.
+ * What a name stands for within `at`, a piece of the file (undefined: anywhere). `allOwn` and `allHeaders` are the
+ * name's events in the file and its headers; `isSet` tells of another name whether they define it. Undefined: not a
+ * macro, or not known which.
  */
 export function visibleMacro(
-  own: readonly MacroEvent[] | undefined,
-  headers: readonly (readonly MacroEvent[])[],
+  allOwn: readonly MacroEvent[] | undefined,
+  allHeaders: readonly (readonly MacroEvent[])[],
   at: Span | undefined,
+  isSet: (name: string) => boolean,
 ): Macro | undefined {
+  const own = allOwn && asSet(allOwn, isSet);
+  const headers = allHeaders.map((events) => asSet(events, isSet));
   if (own !== undefined) {
     const found = at === undefined ? anyActive(own) : activeWithin(own, at);
     if (found === null) return undefined;
@@ -126,6 +182,20 @@ export function visibleMacro(
       : undefined;
   }
   return undefined;
+}
+
+/** The events that are left where what users may set is set, or is not: the default then, as if it stood alone. */
+function asSet(events: readonly MacroEvent[], isSet: (name: string) => boolean): readonly MacroEvent[] {
+  const handing = events.filter(({ setting }) => setting !== "");
+  if (handing.length === 0) return events;
+  const taken = handing.filter(({ setting }) => isSet(setting));
+  if (taken.length > 0)
+    return events.filter(
+      ({ rivals }) => !taken.some(({ macro }) => macro !== null && rivals.includes(macro)),
+    );
+  const left = events.filter(({ setting, active }) => setting === "" && active);
+  const isDefault = (rival: Macro) => !handing.some(({ macro }) => macro === rival);
+  return left.length === 0 ? events : left.map((e) => ({ ...e, rivals: e.rivals.filter(isDefault) }));
 }
 
 /**

@@ -222,12 +222,16 @@ export function createWorld(input: WorldInput): World {
     return result;
   }
 
+  function isSet(name: string): boolean {
+    return own.macros.has(name) || library.macros.has(name) || headers.some(({ macros }) => macros.has(name));
+  }
+
   function macro(name: string): Macro | undefined {
     let found = macros.get(name);
     if (found === undefined) {
       const inHeaders = headerEvents(name);
       const ownEvents = own.macros.get(name);
-      found = maskedNumber(name) ?? visibleMacro(ownEvents, inHeaders, undefined) ?? null;
+      found = maskedNumber(name) ?? visibleMacro(ownEvents, inHeaders, undefined, isSet) ?? null;
       const isUnknown = ownEvents === undefined && inHeaders.length === 0;
       if (isUnknown || SYSTEM_LIMITS.has(name)) found = library.macros.get(name) ?? found;
       macros.set(name, found);
