@@ -659,6 +659,21 @@ int width_of(int low)
     return range.high - range.low;
 }
 
+extern unsigned ring_size;
+
+/* What a round gives is read in later ones only. */
+unsigned longest_step(const unsigned *marks)
+{
+    unsigned before, longest = 0;
+
+    for (unsigned i = 0; i < ring_size; i++) {
+        if (i > 0 && marks[i] - before > longest)
+            longest = marks[i] - before;
+        before = marks[i];
+    }
+    return longest;
+}
+
 /* The copy is completed before it is read. */
 int copied_width(int low)
 {

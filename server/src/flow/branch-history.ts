@@ -9,7 +9,7 @@ import { TypeKind } from "../semantics/types";
 import { type About, Held, terminatorSite } from "./events";
 import type { Site } from "./site";
 import { Fill, type State } from "./state";
-import { type Region, UNINITIALISED, type Value } from "./values";
+import { type Region, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
 /** What a condition that is not decided by what is known asks about. */
 export const enum Open {
@@ -165,8 +165,13 @@ export class BranchHistory {
 }
 
 function whatIsHeld(state: State, v: Value): Held {
-  if (v === UNINITIALISED) return Held.Nothing;
+  if (v === UNINITIALISED || isUnset(state.values, v)) return Held.Nothing;
   return v === state.values.zero || state.constraint(v)?.hi === 0 ? Held.Null : Held.Value;
+}
+
+/** Whether a variable was read without a value and has been given none since: a later round holds what an earlier one read. */
+function isUnset({ unset, kind, a }: Values, v: Value): boolean {
+  return unset.size > 0 && (unset.has(v) || (kind[v] === ValueKind.Older && unset.has(a[v])));
 }
 
 function whatIsStored(state: State, region: Region): Held {

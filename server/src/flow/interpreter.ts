@@ -368,6 +368,7 @@ export class Interpreter {
       r < this.fn.variables.length ? this.fn.variables[r].type : null,
       64 + r,
     );
+    this.values.unset.add(unknown);
     this.setRegister(state, r, unknown);
     return unknown;
   }

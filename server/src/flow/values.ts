@@ -135,6 +135,9 @@ export class Values {
   /** Results of library functions that are -1 where these failed. */
   readonly failing = new Map<Value, Failing>();
 
+  /** What stands in for variables that were read without a value. */
+  readonly unset = new Set<Value>();
+
   /** Pointers that functions of the project gave which give null, too: seldom, or where they find nothing. */
   readonly nullable = new Map<Value, Failing>();
 
