@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { saysCheck, saysLeave } from "./conventions";
+import { saysCheck, saysLeave, saysShare } from "./conventions";
 
 describe("names that say that a call is a way out", () => {
   test.each(["duk_error", "luaL_error", "handleLastErrorImpl", "VM_ERROR_TYPE", "throwRange", "test_fail"])(
@@ -22,5 +22,14 @@ describe("names that say that what is handed over is checked", () => {
   );
   test.each(["process", "checksum", "register_list", "invalidate"])("not %s", (name) =>
     expect(saysCheck(name)).toBe(false),
+  );
+});
+
+describe("names that say that a reference is counted", () => {
+  test.each(["X509_up_ref", "dbus_message_ref", "json_incref", "CFRetain", "AddRef"])("%s", (name) =>
+    expect(saysShare(name)).toBe(true),
+  );
+  test.each(["dbus_message_unref", "Release", "deref_symbol", "href"])("not %s", (name) =>
+    expect(saysShare(name)).toBe(false),
   );
 });

@@ -80,6 +80,18 @@ const CHECKS = new Set([
   "fits",
 ]);
 
+/** By name whether it says that a reference is taken. */
+const sharing = new Map<string, boolean>();
+
+/** Whether a function by its name counts one more reference to what it is handed: `X509_up_ref`, `json_incref`. */
+export function saysShare(name: string): boolean {
+  let says = sharing.get(name);
+  if (says === undefined) sharing.set(name, (says = SHARES.has(wordsOf(name).at(-1) ?? "")));
+  return says;
+}
+
+const SHARES = new Set(["ref", "addref", "incref", "upref", "retain"]);
+
 /** By name how many bytes make the number that it says is read; 0 for none. */
 const reading = new Map<string, number>();
 

@@ -7,7 +7,7 @@ import type { FunctionModel } from "../../models/model";
 import { type Type, TypeKind } from "../../semantics/types";
 import { askAboutFolder, askArrival, askTexts } from "../acceptance";
 import { onElements } from "../containers";
-import { assembledBytes, requestedBytes, saysExpected, saysLeave } from "../conventions";
+import { assembledBytes, requestedBytes, saysExpected, saysLeave, saysShare } from "../conventions";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { giveLock, locksAcross, takeLock } from "../locks";
@@ -17,8 +17,10 @@ import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
 import { outsideOf } from "../taint";
-import { UNINITIALISED, type Value, ValueKind } from "../values";
+
+import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
 import { makeAgreed } from "./allocations";
+
 import { arrivalOf, noteArrival } from "./arrivals";
 import { noteConsulted } from "./consulted";
 import { countAfter, reachElement, recount } from "./counts";
@@ -44,10 +46,18 @@ export function runCall(machine: Interpreter, state: State, instruction: Instruc
   return states;
 }
 
+/** One more holds the object from now on: who gives it back does not end it. */
+function share(values: Values, v: Value): void {
+  const region = v <= UNINITIALISED ? -1 : values.regionOf(v);
+  if (region !== -1 && values.regionKind[region] === RegionKind.Pointee)
+    values.several.add(values.regionOwner[region]);
+}
+
 function applyEffects(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
   const { model } = call;
   // A test that goes on behind what it did not expect has failed: what happens then is of no interest.
   if ((model === undefined || model.returnType === "") && saysExpected(call.name)) state.doubtful = true;
+  if (call.args.length > 0 && saysShare(call.name)) share(machine.values, call.args[0]);
   if (model === undefined) return [unknownCall(machine, state, instruction, call)];
   const followed = model.elements === null ? undefined : onElements(machine, state, call, model.elements);
   // What is said of the elements alone is not all that the method does.
