@@ -165,6 +165,8 @@ export function load(machine: Interpreter, state: State, address: Value, ins: In
       fillKey(machine, machine.cfg.loop[machine.block], address),
     );
   if (v === -1) {
+    const whole = type.kind === TypeKind.Unknown ? soleContent(state, address) : -1;
+    if (whole !== -1) return whole;
     const unknown = machine.fresh(state, type);
     if (type.size === 1 && values.regionOf(address) !== -1) values.readFrom.set(unknown, address);
     return unknown;
@@ -176,6 +178,16 @@ export function load(machine: Interpreter, state: State, address: Value, ins: In
       bound(state, v, 1, Infinity, null, Origin.Derived);
   }
   return v;
+}
+
+/** All that is known to lie in a variable whose type nothing declares: the handle, say, that a library has put there. */
+function soleContent(state: State, address: Value): Value {
+  const { values } = state;
+  const region = values.regionOf(address);
+  if (region === -1 || values.regionKind[region] !== RegionKind.Variable) return -1;
+  const { entries } = state.content(region);
+  const isSole = entries.length === 3 && entries[0] === values.zero;
+  return isSole && values.offsetOf(address) === values.zero ? entries[2] : -1;
 }
 
 /** What is read may be one of several pointers that were stored there by numbers nobody knows: whose it is then is open. */
