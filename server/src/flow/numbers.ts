@@ -298,7 +298,8 @@ function structuralGap(state: State, bx: Value, by: Value, depth: number, known:
   if (kx === ValueKind.Scale && ky === ValueKind.Scale && values.b[bx] === values.b[by]) {
     const factor = values.number[values.b[bx]];
     if (factor > 0) best = Math.min(best, factor * gap(state, values.a[bx], values.a[by], depth - 1));
-  }
+  } else if (kx === ValueKind.Scale || ky === ValueKind.Scale)
+    best = Math.min(best, unequalGap(state, bx, by, depth - 1));
   // A remainder is less than its divisor, a sum of non-negative parts no less than each of them.
   if (kx === ValueKind.Remainder && values.b[bx] === by && least(state, by, 2) >= 1)
     best = Math.min(best, -1);
@@ -348,6 +349,19 @@ function structuralGap(state: State, bx: Value, by: Value, depth: number, known:
     if (least(state, left, 2) >= 0) best = Math.min(best, gap(state, left, by, depth - 1));
   }
   return best;
+}
+
+/** What it says about n·a - m·b, where n and m differ, that a exceeds b by so much at most. */
+function unequalGap(state: State, x: Value, y: Value, depth: number): number {
+  const { values } = state;
+  const isScaled = (v: Value) => values.kind[v] === ValueKind.Scale;
+  const n = isScaled(x) ? values.number[values.b[x]] : 1;
+  const m = isScaled(y) ? values.number[values.b[y]] : 1;
+  if (n <= 0 || m <= 0) return Infinity;
+  const a = isScaled(x) ? values.a[x] : x;
+  const b = isScaled(y) ? values.a[y] : y;
+  const rest = n < m ? -least(state, b, 2) : greatest(state, a, 2);
+  return rest === Infinity ? Infinity : Math.min(n, m) * gap(state, a, b, depth) + Math.abs(n - m) * rest;
 }
 
 /**
