@@ -4,7 +4,8 @@
  */
 import type { Access, Call, Context, Listener } from "../../flow/events";
 import { upper } from "../../flow/numbers";
-import type { State } from "../../flow/state";
+import type { Site } from "../../flow/site";
+import { Origin, type State } from "../../flow/state";
 import { outsideOf } from "../../flow/taint";
 import {
   type Region,
@@ -32,6 +33,9 @@ export const messageLength: Listener = {
     if (instruction.dst === -1 || isTalk(name)) return;
     const { values } = context.state;
     for (const arg of args) {
+      const message = arg <= UNINITIALISED ? -1 : messageAt(context, arg);
+      // Whoever is shown all of it may have seen to the lengths in it.
+      if (message !== -1) context.notes.set(shownKey(message), { site: instruction, text: "" });
       if (arg <= UNINITIALISED || values.kind[arg] === ValueKind.Address) continue;
       const parts: Value[] = [];
       if (readFrom(values, arg, -1, 8, parts))
@@ -39,6 +43,11 @@ export const messageLength: Listener = {
     }
   },
 };
+
+/** Notes that a function of the house was given a message. */
+function shownKey(message: Region): string {
+  return `shown ${message}`;
+}
 
 /** A library function reads as much of a message as the message says. */
 function readAtOnce(event: Access, call: Call, context: Context): void {
@@ -49,7 +58,11 @@ function readAtOnce(event: Access, call: Call, context: Context): void {
   const parts: Value[] = [];
   if (!readFrom(values, event.size, region, 8, parts) || parts.length === 0) return;
   if (isWholeBlock(context.state, event.address, parts)) return;
-  if (isLookedAt(context, event.size, parts)) return;
+  if (isLookedAt(context, event.size, parts)) {
+    const given = shortOf(event, region, parts, context);
+    if (given !== undefined) reportShort(event, call, given, context);
+    return;
+  }
   const length = context.sizeText(event.size);
   context.report({
     rule: "buffer-overread",
@@ -59,6 +72,64 @@ function readAtOnce(event: Access, call: Call, context: Context): void {
     steps: [],
     // Who calls a function of this file only is known here, and may well have looked.
     isUpToCallers: context.function.isStatic,
+  });
+}
+
+/** A parameter that says how much data there is, and the least that it was compared with. */
+interface Given {
+  readonly name: string;
+  readonly least: number;
+  readonly site: Site | null;
+}
+
+/**
+ * The parameter behind that of the message that says how long it is, if this path has asked whether it is at least so
+ * much, and the access goes beyond that: the length that the message says of itself was compared with other numbers,
+ * such as the size of what it is copied to, but not with how much there is.
+ */
+function shortOf(
+  { address, size }: Access,
+  region: Region,
+  parts: readonly Value[],
+  { state, notes, function: fn }: Context,
+): Given | undefined {
+  const { values } = state;
+  const owner = values.regionOwner[region];
+  const param = values.kind[owner] === ValueKind.Initial ? fn.variables[values.a[owner]].param : -1;
+  const at = param < 0 ? -1 : fn.variables.findIndex((v) => v.param === param + 1);
+  if (at === -1 || fn.variables[at].type.kind !== TypeKind.Int) return undefined;
+  const given = values.existing(ValueKind.Initial, at, 0) ?? -1;
+  const c = given === -1 ? undefined : state.constraint(given);
+  if (c === undefined || c.loOrigin !== Origin.Check || c.lo < 1) return undefined;
+  const end = upper(state, values.sum(values.offsetOf(address), size));
+  if (end <= c.lo || end === Infinity) return undefined;
+  if (notes.has(shownKey(region)) || parts.some((p) => notes.has(`told ${p}`)) || isRelated(state, size, 8))
+    return undefined;
+  if (isAskedFor(state, parts, true)) return undefined;
+  return { name: fn.variables[at].name, least: c.lo, site: c.site };
+}
+
+/** Whether a length, or a number that it is made of, was compared with another one, constants aside. */
+function isRelated(state: State, v: Value, depth: number): boolean {
+  if (state.differencesFrom(v) !== undefined) return true;
+  const { values } = state;
+  const k = values.kind[v];
+  if (depth === 0 || k <= ValueKind.Older || k >= ValueKind.Equal) return false;
+  const isSingle = k === ValueKind.Convert || k === ValueKind.Complement;
+  return (
+    isRelated(state, values.a[v], depth - 1) ||
+    (!isSingle && !values.isConstant(values.b[v]) && isRelated(state, values.b[v], depth - 1))
+  );
+}
+
+function reportShort(event: Access, call: Call, { name, least, site }: Given, context: Context): void {
+  const length = context.sizeText(event.size);
+  context.report({
+    rule: "buffer-overread",
+    site: event.site,
+    message: `${call.name}() reads ${length === "" ? "as many bytes" : `${length} bytes`}, as the data at ${quoted(context.argument(call, event.param))} says itself, and nothing compares that with ${quoted(name)}, which may be ${least}.`,
+    confidence: "evidence",
+    steps: site === null ? [] : [{ site, message: "all that is asked of how much data there is" }],
   });
 }
 
@@ -170,13 +241,14 @@ function isLookedAt(context: Context, length: Value, parts: readonly Value[]): b
   );
 }
 
-function isAskedFor(state: State, parts: readonly Value[]): boolean {
+/** Whether a question mentions one of the parts; `ofOthers`: one that compares it with more than a constant. */
+function isAskedFor(state: State, parts: readonly Value[], ofOthers = false): boolean {
   const { values } = state;
   for (const question of state.allDecisions.keys()) {
     const sides = values.isComparison(question) ? [values.a[question], values.b[question]] : [];
     const k = values.kind[question];
     const isEquality = k === ValueKind.Equal || k === ValueKind.NotEqual;
-    if (isEquality && sides.some((side) => values.isConstant(side))) continue;
+    if ((isEquality || ofOthers) && sides.some((side) => values.isConstant(side))) continue;
     // Whether one more round is made, a loop asks of its counter.
     if (!isEquality && sides.some((side) => isCounter(values, side))) continue;
     // Questions are kept without the time at which memory was read.
