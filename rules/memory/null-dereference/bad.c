@@ -44,6 +44,21 @@ int id_of(struct device *list, const char *name)
     return found->id; // expect: null-dereference at `found->id`
 }
 
+const struct device *find_device(int id);
+
+/* What comes of the null is known, and excludes nothing. */
+int is_high(int id)
+{
+    const struct device *d = find_device(id);
+    int level = 0;
+
+    if (d != NULL)
+        level = d->id;
+    if (level > 5)
+        return 1;
+    return d->name != NULL; // expect: null-dereference at `d->name`
+}
+
 /* The wrong operator: || where && is needed. */
 int is_named(const struct device *d)
 {

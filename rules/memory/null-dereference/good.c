@@ -63,6 +63,21 @@ int is_missing(const struct device *d)
     return d == NULL || d->name == NULL || d->id < 0;
 }
 
+const struct device *find_device(int id);
+
+/* What comes of the null is known, and leads elsewhere. */
+int is_low(int id)
+{
+    const struct device *d = find_device(id);
+    int level = 0;
+
+    if (d != NULL)
+        level = d->id;
+    if (level == 0)
+        return 0;
+    return d->name != NULL;
+}
+
 /* The same condition twice. */
 const char *describe(int state, struct device *d)
 {

@@ -11,8 +11,9 @@ import type { Site } from "./site";
 import { Fill, type State } from "./state";
 import { type Region, UNINITIALISED, type Value, ValueKind, type Values } from "./values";
 
-/** What a condition that is not decided by what is known asks about. */
+/** What a condition asks about, unless what is known decides it. */
 export const enum Open {
+  Decided,
   No,
   /** What others can change, or an unknown result. */
   Memory,
@@ -24,10 +25,13 @@ export const enum Open {
   Kind,
 }
 
+/** By so many bits what is held on open paths lies higher. */
+const OPEN = 3;
+
 const ALL_HELD = Held.Nothing | Held.Null | Held.Value;
 
 export class BranchHistory {
-  /** By block, then variable: bits of `Held`. */
+  /** By block, then variable: bits of `Held`, and once more `OPEN` higher, of paths on which nothing known decides the branch. */
   private readonly held: (Uint8Array | undefined)[] = [];
   private readonly open: (Open | undefined)[] = [];
   /** By loop head, then variable: what is held where a round of the loop ends. */
@@ -49,21 +53,25 @@ export class BranchHistory {
 
   /** A branch at the end of `block` is decided. */
   note(block: number, state: State, open: Open): void {
-    this.held[block] = this.withHeld(this.held[block], state);
-    if (open !== Open.No && !(open === Open.Answer && this.open[block] === Open.Memory))
+    this.held[block] = this.withHeld(this.held[block], state, open !== Open.Decided);
+    if (open > Open.No && !(open === Open.Answer && this.open[block] === Open.Memory))
       this.open[block] = open;
   }
 
   /** A round of the loop with that head ends. */
   noteRound(head: number, state: State): void {
-    this.heldByRounds[head] = this.withHeld(this.heldByRounds[head], state);
+    this.heldByRounds[head] = this.withHeld(this.heldByRounds[head], state, false);
   }
 
-  private withHeld(known: Uint8Array | undefined, state: State): Uint8Array {
+  private withHeld(known: Uint8Array | undefined, state: State, isOpen: boolean): Uint8Array {
     const held = known ?? new Uint8Array(this.fn.variables.length);
     const { registers } = state;
-    for (const i of this.inRegisters) if (held[i] !== ALL_HELD) held[i] |= whatIsHeld(state, registers[i]);
-    for (const i of this.inMemory) if (held[i] !== ALL_HELD) held[i] |= whatIsStored(state, this.regionOf(i));
+    const copies = isOpen ? 1 + (1 << OPEN) : 1;
+    const all = ALL_HELD * copies;
+    for (const i of this.inRegisters)
+      if ((held[i] & all) !== all) held[i] |= whatIsHeld(state, registers[i]) * copies;
+    for (const i of this.inMemory)
+      if ((held[i] & all) !== all) held[i] |= whatIsStored(state, this.regionOf(i)) * copies;
     return held;
   }
 
@@ -99,7 +107,7 @@ export class BranchHistory {
         this.isOpen(g, variable) &&
         !(this.open[g] === Open.Answer && this.failsBeside(g, block)) &&
         !this.isLeft(g, block) &&
-        (held[variable] & bad) !== 0 &&
+        (held[variable] & (bad << OPEN)) !== 0 &&
         (held[variable] & Held.Value) !== 0 &&
         this.decides(g, block, variable)
       )

@@ -42,7 +42,7 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
       askComparison(state, v);
       const known = truth(state, v);
       machine.endless.note(state, v, b, known === -1);
-      machine.branches.note(b, state, known === -1 ? openness(machine, state, v) : Open.No);
+      machine.branches.note(b, state, known === -1 ? openness(machine, state, v) : Open.Decided);
       if (known !== -1) {
         noteCheck(machine, state, v, site, b);
         confirm(state, v, known === 1, site);
