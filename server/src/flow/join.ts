@@ -224,6 +224,12 @@ export function isMeeting(epoch: number): boolean {
   return epoch >= FIRST_JOIN;
 }
 
+/** How far apart two offsets are, or by how much the first one moved before; 0 if that is not known. */
+function stepBetween(values: Values, x: Value, y: Value): number {
+  if (values.isConstant(x) && values.isConstant(y)) return Math.abs(values.number[x] - values.number[y]);
+  return values.kind[x] === ValueKind.Scale ? values.number[values.b[x]] : 0;
+}
+
 function joinValues(
   values: Values,
   va: Value,
@@ -241,12 +247,16 @@ function joinValues(
   const regionB = rb !== -1 ? rb : (values.existingPointee(vb) ?? -1);
   if (regionA !== -1 && regionA === regionB) {
     // Pointers that walk are counted in elements, so that one before the end has room for a whole one.
-    const stride =
-      kind === ValueKind.JoinRegister && type !== null && type.kind === TypeKind.Pointer
-        ? (type.to?.size ?? 0)
-        : 0;
-    const na = stride > 1 ? values.quotient(values.offsetOf(va), stride) : -1;
-    const nb = na === -1 ? -1 : values.quotient(values.offsetOf(vb), stride);
+    const [x, y] = [values.offsetOf(va), values.offsetOf(vb)];
+    let stride = type !== null && type.kind === TypeKind.Pointer ? (type.to?.size ?? 0) : 0;
+    let na = stride > 1 ? values.quotient(x, stride) : -1;
+    let nb = na === -1 ? -1 : values.quotient(y, stride);
+    // Helpers are told how large the elements are that they walk over.
+    if (nb === -1 && stride > 1) {
+      stride = stepBetween(values, x, y);
+      na = stride > 1 ? values.quotient(x, stride) : -1;
+      nb = na === -1 ? -1 : values.quotient(y, stride);
+    }
     if (nb !== -1) {
       const n = joinSymbol(values, na, nb, kind, key, at.block * MEETINGS + 2, null, at, joined);
       return values.address(regionA, values.scale(n, stride));
@@ -333,22 +343,12 @@ function joinContents(
   const sameFill = ca.fill === cb.fill && ca.epoch === cb.epoch;
   const entries: number[] = [];
   const values = a.values;
+  const declared = values.regionType[region];
   const take = (off: Value, size: number, va: Value, vb: Value) => {
     const address = values.address(region, off);
-    entries.push(
-      off,
-      size,
-      joinValues(
-        values,
-        va,
-        vb,
-        ValueKind.JoinMemory,
-        address,
-        values.type[va] ?? values.type[vb],
-        at,
-        joined,
-      ),
-    );
+    const isPointer = declared?.kind === TypeKind.Pointer && off === values.zero;
+    const type = isPointer ? declared : (values.type[va] ?? values.type[vb]);
+    entries.push(off, size, joinValues(values, va, vb, ValueKind.JoinMemory, address, type, at, joined));
   };
   for (let i = 0; i < ca.entries.length; i += 3) {
     const vb = valueAt(b, region, cb, ca.entries[i], ca.entries[i + 1], unlimited(a, ca.entries[i + 2]));
