@@ -72,6 +72,7 @@ function answersOf(fn: IrFunction): ReadonlySet<number> {
         if (known === undefined) constants.set(ins.dst, new Set([origin.imm]));
         else known.add(origin.imm);
       } else if (origin.op === Op.Compare || isErrorNumber(made, origin)) outcomes.add(ins.dst);
+      else if (isNarrowed(fn, made, origin, ins.dst)) outcomes.add(ins.dst);
       else others.add(ins.dst);
     }
   }
@@ -94,6 +95,18 @@ function answersOf(fn: IrFunction): ReadonlySet<number> {
       if (!isFailure(fn, register, constants.get(register)) && answers.delete(register)) changed = true;
   }
   return answers;
+}
+
+/** Whether what a variable answers is put together with the outcome of another comparison: `found &= a == b`. */
+function isNarrowed(
+  fn: IrFunction,
+  made: ReadonlyMap<number, Instruction>,
+  { op, imm, a, b }: Instruction,
+  variable: number,
+): boolean {
+  if (op !== Op.Binary || (imm !== BinaryOp.And && imm !== BinaryOp.Or)) return false;
+  const other = originOf(fn, made, b);
+  return originOf(fn, made, a) === variable && typeof other === "object" && other.op === Op.Compare;
 }
 
 /** Whether something is read from `errno`: behind a failure it says that there was one. */

@@ -144,6 +144,9 @@ export function binary(state: State, op: BinaryOp, x: Value, y: Value, type: Typ
       if (cx && cy) return values.constant(bitwise(op, nx, ny, type));
       if ((cx && nx === 0) || (cy && ny === 0)) return values.zero;
       if (x === y) return x;
+      // `ok = 1; ok &= a < b`
+      if (cx && values.isComparison(y)) return nx % 2 === 0 ? values.zero : y;
+      if (cy && values.isComparison(x)) return ny % 2 === 0 ? values.zero : x;
       return values.binary(ValueKind.And, x, y, type);
     case BinaryOp.Or:
       if (cx && cy) return values.constant(bitwise(op, nx, ny, type));

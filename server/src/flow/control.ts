@@ -61,6 +61,7 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
           if (isClaim) noteClaim(machine, state, v);
           decide(machine, state, v, true, b);
           acceptTexts(state, machine.questions);
+          settleAnswers(machine, state, t.ifTrue);
           machine.worklist.deliver(t.ifTrue, state);
         }
         if (assume(other, v, false, site)) {
@@ -68,6 +69,7 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
           endAtLimit(machine, other, v, t, b);
           decide(machine, other, v, false, b);
           acceptTexts(other, machine.questions);
+          settleAnswers(machine, other, t.ifFalse);
           machine.worklist.deliver(t.ifFalse, other);
         }
       }
@@ -90,6 +92,19 @@ export function terminate(machine: Interpreter, state: State, t: Terminator, b: 
       return;
     default:
       return;
+  }
+}
+
+/** Answers that are still asked for at a block and have just been found become constants, which keep ways apart. */
+function settleAnswers(machine: Interpreter, state: State, block: number): void {
+  const { values } = machine;
+  for (const r of machine.answers.at(block)) {
+    const v = state.register(r);
+    if (values.isConstant(v) || v === UNINITIALISED) continue;
+    const known = truth(state, v);
+    if (known === 0) state.setRegister(r, values.zero);
+    else if (known === 1 && (values.isComparison(v) || upper(state, v) === 1))
+      state.setRegister(r, values.one);
   }
 }
 

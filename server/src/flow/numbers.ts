@@ -468,11 +468,14 @@ export function assume(state: State, v: Value, isTrue: boolean, site: Site | nul
   const values = state.values;
   const known = truth(state, v);
   if (known !== -1) return (known === 1) === isTrue;
-  if (!values.isComparison(v)) {
-    return isTrue ? exclude(state, v, 0, site) : bound(state, v, 0, 0, site);
-  }
   const a = values.a[v];
   const b = values.b[v];
+  if (!values.isComparison(v)) {
+    const k = values.kind[v];
+    if (isTrue && k === ValueKind.And && !assumeBoth(state, a, b, true, site)) return false;
+    if (!isTrue && k === ValueKind.Or && !assumeBoth(state, a, b, false, site)) return false;
+    return isTrue ? exclude(state, v, 0, site) : bound(state, v, 0, 0, site);
+  }
   switch (values.kind[v]) {
     case ValueKind.Equal:
       return isTrue ? assumeEqual(state, a, b, site) : assumeDifferent(state, a, b, site);
@@ -485,15 +488,25 @@ export function assume(state: State, v: Value, isTrue: boolean, site: Site | nul
   }
 }
 
+/** What has a bit in common is not 0, neither part of it; what has no bit at all has none in either: `ok &= f()`, `error |= g()`. */
+function assumeBoth(state: State, a: Value, b: Value, isTrue: boolean, site: Site | null): boolean {
+  return assume(state, a, isTrue, site) && assume(state, b, isTrue, site);
+}
+
+/** Whether v is the outcome of a comparison, or put together from such: that it is 0, or not, says something of its parts. */
+function isOfOutcomes(values: State["values"], v: Value): boolean {
+  return values.isComparison(v) || values.kind[v] === ValueKind.And || values.kind[v] === ValueKind.Or;
+}
+
 function assumeEqual(state: State, a: Value, b: Value, site: Site | null): boolean {
   const values = state.values;
-  if (b === values.zero && values.isComparison(a)) return assume(state, a, false, site);
+  if (b === values.zero && isOfOutcomes(values, a)) return assume(state, a, false, site);
   return assumeAtMost(state, a, b, 0, site) && assumeAtMost(state, b, a, 0, site);
 }
 
 function assumeDifferent(state: State, a: Value, b: Value, site: Site | null): boolean {
   const values = state.values;
-  if (b === values.zero && values.isComparison(a)) return assume(state, a, true, site);
+  if (b === values.zero && isOfOutcomes(values, a)) return assume(state, a, true, site);
   if (values.kind[b] === ValueKind.Constant) return exclude(state, a, values.number[b], site);
   if (values.kind[a] === ValueKind.Constant) return exclude(state, b, values.number[a], site);
   if (
