@@ -6,7 +6,6 @@ import {
   type Listener,
   nullResultKey,
   type Report,
-  terminatorSite,
 } from "../../flow/events";
 import { pointerBehind } from "../../flow/memory";
 import { isOfNoBytes, nullness, upper } from "../../flow/numbers";
@@ -16,6 +15,7 @@ import { RegionKind, UNINITIALISED, type Value, ValueKind } from "../../flow/val
 import { TypeKind } from "../../semantics/types";
 import { withoutComments, wordAt } from "../../text/words";
 import { quoted } from "../wording";
+import { wasGivenNull } from "./helper-branches";
 
 export const nulls: Listener = {
   access(event, context) {
@@ -179,20 +179,6 @@ type Use = Pick<Access, "address" | "size" | "site" | "call" | "param">;
 
 /** A text, character, number or constant as an argument: it may be what says that the function is not to fail. */
 const LITERAL = /[(,]\s*(?:["'\d]|[A-Z_][A-Z0-9_]*\s*[,)])/;
-
-/** Whether a helper found a pointer to be null that it was given: what its callers give it is another matter. */
-function wasGivenNull(context: Context): boolean {
-  const { values, allDecisions } = context.state;
-  const { blocks } = context.function;
-  for (const [question, { isTrue, block }] of allDecisions) {
-    const isNull = values.kind[question] === ValueKind.Equal ? isTrue : !isTrue;
-    const v =
-      values.isComparison(question) && values.b[question] === values.zero ? values.a[question] : question;
-    if (!isNull || values.type[v]?.kind !== TypeKind.Pointer) continue;
-    if (!context.isOwnCode(terminatorSite(blocks[block].terminator))) return true;
-  }
-  return false;
-}
 
 /** Whether what a call looks for is written down, or something was done with just that before. */
 function isKnownToBeThere(context: Context, made: Site): boolean {

@@ -1,11 +1,15 @@
 /** Variables that are read before they have been given a value. */
 import { type Context, Held, type Listener, type Report } from "../../flow/events";
 import type { Site } from "../../flow/site";
+import type { Value } from "../../flow/values";
 import { wordAt } from "../../text/words";
+import { wasGivenNull } from "./helper-branches";
 
 export const uninitialised: Listener = {
   uninitialised(event, context) {
     if (context.state.doubtful) return;
+    // What a helper leaves out where it is given null is left out for callers that have one to give.
+    if (wasGivenNull(context, (pointer) => isResult(context, pointer))) return;
     if (event.partial && !isNews(event.declared, event.site, context)) return;
     const subject =
       event.name === ""
@@ -38,6 +42,13 @@ export const uninitialised: Listener = {
     else context.reportUnlessVetoed(event.unless, report);
   },
 };
+
+/** Whether a pointer is what an allocator or a search gave, which may well have failed. */
+function isResult({ state }: Context, pointer: Value): boolean {
+  const region = state.values.existingPointee(pointer);
+  const f = region === undefined ? undefined : state.allFacts.get(region);
+  return f?.mayFail === true || state.values.nullable.has(pointer);
+}
 
 /** Whether no other part of the same object was found without a value: of many that follow, one is told of. */
 function isNews(declared: Site, site: Site, context: Context): boolean {
