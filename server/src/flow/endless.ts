@@ -61,6 +61,7 @@ export class EndlessLoops {
 
   private isUpToOthers(state: State, symbol: Value): boolean {
     const { values } = state;
+    if (values.kind[symbol] === ValueKind.Match) return true;
     if (values.kind[symbol] === ValueKind.Result) {
       const ins = this.instructionAt(values.a[symbol]);
       if (ins?.op !== Op.Call || ins.callee === null || ins.callee.kind !== "function") return false;

@@ -535,6 +535,7 @@ export class Interpreter {
       const k = this.values.kind[s];
       if (
         k === ValueKind.Content ||
+        k === ValueKind.Match ||
         k === ValueKind.Result ||
         k === ValueKind.Older ||
         k === ValueKind.JoinMemory

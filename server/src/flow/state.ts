@@ -704,7 +704,8 @@ export class State {
     const { values } = this;
     const k = values.kind[v];
     // What is read from a live place again has the same name again.
-    if (k === ValueKind.Content || k === ValueKind.Length) return this.isLive(values.a[v], live);
+    if (k === ValueKind.Content || k === ValueKind.Length || k === ValueKind.Match)
+      return this.isLive(values.a[v], live);
     if (k === ValueKind.Initial) return true;
     if (k <= ValueKind.Older) return false;
     const symbols = new Set<Value>();

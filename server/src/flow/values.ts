@@ -31,6 +31,8 @@ export const enum ValueKind {
   Content,
   /** Length of the string at address a since epoch b. */
   Length,
+  /** What comparing the string at address a gives, as it is asked in the comparison with number b. */
+  Match,
   /** Value of register b where paths meet at block a. */
   JoinRegister,
   /** Content of address b where paths meet at block a. */
@@ -98,6 +100,29 @@ export const MEETINGS = 3;
 /** Formulas longer than this say nothing that a check or an access could be compared with. */
 export const MAX_WEIGHT = 60;
 
+/** What a comparison of a text with one that is written down is asked. */
+export interface Match {
+  readonly result: Value;
+  readonly text: Value;
+  /** Numbers of the instructions that last changed the text, and the memory that it lies in. */
+  readonly version: number;
+  readonly epoch: number;
+  /** What is compared with: with its terminator, unless no more than the first characters are asked about. */
+  readonly fixed: string;
+  /** The function that compares. */
+  readonly by: string;
+}
+
+/** Whether symbols of a kind say something of the value a. */
+function isOfAnother(kind: ValueKind): boolean {
+  return (
+    kind === ValueKind.Content ||
+    kind === ValueKind.Length ||
+    kind === ValueKind.Match ||
+    kind === ValueKind.Older
+  );
+}
+
 export class Values {
   readonly kind: number[] = [];
   readonly a: number[] = [];
@@ -151,7 +176,7 @@ export class Values {
   readonly consulted = new Map<Value, Value[]>();
 
   /** Results of comparisons that are 0 if a text, as it was at that time, begins with one that is written down. */
-  readonly matches: { readonly result: Value; readonly text: Value; readonly version: number }[] = [];
+  readonly matches: Match[] = [];
 
   /** Containers by the places of their elements that a method referred to. */
   readonly holders = new Map<Region, Region>();
@@ -265,8 +290,7 @@ export class Values {
   }
 
   private weigh(kind: ValueKind, a: number, b: number): number {
-    if (kind === ValueKind.Content || kind === ValueKind.Length || kind === ValueKind.Older)
-      return this.weight[a] + 1;
+    if (isOfAnother(kind)) return this.weight[a] + 1;
     if (kind <= LAST_SYMBOL) return 1;
     if (kind !== ValueKind.Address)
       return 1 + this.weight[a] + (kind === ValueKind.Convert ? 0 : this.weight[b]);
@@ -626,7 +650,8 @@ export class Values {
       case ValueKind.Older:
         return v;
       case ValueKind.Content:
-      case ValueKind.Length: {
+      case ValueKind.Length:
+      case ValueKind.Match: {
         const address = this.renamed(this.a[v]);
         if (address === this.a[v]) return v;
         const s = this.symbol(k, address, this.b[v], this.type[v]);
@@ -714,6 +739,7 @@ export class Values {
         return false;
       case ValueKind.Content:
       case ValueKind.Length:
+      case ValueKind.Match:
       case ValueKind.Offset:
       case ValueKind.Scale:
       case ValueKind.Convert:
@@ -751,6 +777,7 @@ export class Values {
         return;
       case ValueKind.Content:
       case ValueKind.Length:
+      case ValueKind.Match:
       case ValueKind.Offset:
       case ValueKind.Scale:
       case ValueKind.Convert:
@@ -782,8 +809,7 @@ export class Values {
     if (k <= ValueKind.Float) return;
     if (k <= LAST_SYMBOL) {
       into.add(v);
-      if (k === ValueKind.Content || k === ValueKind.Length || k === ValueKind.Older)
-        this.collectSymbols(this.a[v], into);
+      if (isOfAnother(k)) this.collectSymbols(this.a[v], into);
       return;
     }
     if (k === ValueKind.Address) this.collectRegionSymbols(this.a[v], into);

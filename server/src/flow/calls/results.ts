@@ -8,7 +8,7 @@ import { textRegion } from "../characters";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
 import { countedSize } from "../memory";
-import { assumeAtMost, bound, differenceUpper, limitOrigin, lower, upper } from "../numbers";
+import { assume, assumeAtMost, bound, differenceUpper, limitOrigin, lower, truth, upper } from "../numbers";
 import { type BuiltText, factsWith, NO_FACTS, Origin, type State, Termination } from "../state";
 import { outsideOf, taintOfText } from "../taint";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
@@ -91,8 +91,9 @@ export function result(
     (instruction.type.kind === TypeKind.Pointer || isCharacter(machine, call, model))
   )
     return [charactersOf(machine, state, instruction, call)];
-  const v = machine.fresh(state, resultType(instruction.type, model));
-  noteMatch(machine, state, call, model, v);
+  const type = resultType(instruction.type, model);
+  const match = matchOf(machine, state, call, model, type);
+  const v = match === -1 ? machine.fresh(state, type) : match;
   if (dst !== -1) noteConsulted(machine, call, v);
   let builtText: BuiltText | null = null;
   let outside: Taint | null = null;
@@ -256,19 +257,29 @@ function neededLength(machine: Interpreter, state: State, call: Call, v: Value):
 function comparisonOf(machine: Interpreter, call: Call, model: FunctionModel): number | undefined {
   if (model.accepts.length !== 2 || model.accepts.some(({ by }) => by !== "equal")) return undefined;
   const [a, b] = model.accepts.map(({ param }) => machine.literalText(call.args[param]));
-  if (a === undefined || b === undefined) return undefined;
+  const most = charactersCompared(machine, call, model);
+  if (a === undefined || b === undefined || most === undefined) return undefined;
+  const [x, y] = [a, b].map((text) => `${text}\0`.slice(0, most));
+  if (x === y) return 0;
+  return x.toLowerCase() === y.toLowerCase() ? undefined : 1;
+}
+
+/** How many characters a comparison looks at, if the texts do not end before; undefined if that is not known. */
+function charactersCompared(
+  { values }: Interpreter,
+  { args }: Call,
+  { reads }: FunctionModel,
+): number | undefined {
   let most = Infinity;
-  for (const { size } of model.reads) {
+  for (const { size } of reads) {
     // `min(n, strlen(a) + 1)`
     const limit =
       size !== "string" && size.kind === "min" && size.left.kind === "param" ? size.left.index : -1;
     if (limit === -1) continue;
-    if (!machine.values.isConstant(call.args[limit])) return undefined;
-    most = machine.values.number[call.args[limit]];
+    if (!values.isConstant(args[limit])) return undefined;
+    most = values.number[args[limit]];
   }
-  const [x, y] = [a, b].map((text) => `${text}\0`.slice(0, most));
-  if (x === y) return 0;
-  return x.toLowerCase() === y.toLowerCase() ? undefined : 1;
+  return most;
 }
 
 /** Whether a length counts in a text that nothing declares. */
@@ -285,22 +296,46 @@ function isOfTextsUndeclared(values: Values, length: Value): boolean {
   return false;
 }
 
-/** Notes what a comparison with a text that is written down, and not empty, tells of the other by its result. */
-function noteMatch(
+/**
+ * What a comparison with a text that is written down, and not empty, gives: the same whenever it is asked of the same
+ * text, and no match where that was found to be another one. -1 if it is no such comparison.
+ */
+function matchOf(
   machine: Interpreter,
   state: State,
-  { args }: Call,
-  { accepts }: FunctionModel,
-  v: Value,
-): void {
-  if (accepts.length !== 2 || accepts.some(({ by }) => by !== "equal")) return;
-  const fixed = accepts.findIndex(({ param }) => (machine.literalText(args[param]) ?? "") !== "");
-  const text = fixed === -1 ? undefined : args[accepts[1 - fixed].param];
-  if (text === undefined || text === UNINITIALISED) return;
-  const { matches } = machine.values;
-  const { version } = state.factsOf(machine.values.regionOf(text));
-  if (!matches.some((m) => m.result === v && m.text === text && m.version === version))
-    matches.push({ result: v, text, version });
+  call: Call,
+  model: FunctionModel,
+  type: Type | null,
+): Value {
+  const { args } = call;
+  const { accepts } = model;
+  if (accepts.length !== 2 || accepts.some(({ by }) => by !== "equal")) return -1;
+  const place = accepts.findIndex(({ param }) => (machine.literalText(args[param]) ?? "") !== "");
+  const text = place === -1 ? undefined : args[accepts[1 - place].param];
+  const most = charactersCompared(machine, call, model) ?? 0;
+  if (text === undefined || text === UNINITIALISED || most < 1) return -1;
+  const { values, ages } = machine;
+  const region = values.regionOf(text);
+  if (region === -1) return -1;
+  const { version } = state.factsOf(region);
+  const { epoch } = state.content(region);
+  const by = call.name;
+  const fixed = `${machine.literalText(args[accepts[place].param])}\0`.slice(0, most);
+  const others = values.matches.filter((m) => m.text === text && m.version === version && m.epoch === epoch);
+  const known = others.find((m) => m.by === by && m.fixed === fixed);
+  const result = known?.result ?? values.symbol(ValueKind.Match, text, values.matches.length, type);
+  if (known === undefined) values.matches.push({ result, text, version, epoch, fixed, by });
+  ages.noteEpoch(result, version);
+  ages.noteEpoch(result, epoch);
+  if (others.some((m) => m !== known && areDifferent(m.fixed, fixed) && truth(state, m.result) === 0))
+    assume(state, result, true, null);
+  return result;
+}
+
+/** Whether no text begins with both, whichever way capitals are taken. */
+function areDifferent(x: string, y: string): boolean {
+  const n = Math.min(x.length, y.length);
+  return x.slice(0, n).toLowerCase() !== y.slice(0, n).toLowerCase();
 }
 
 /** The absolute value of v: itself or its negation, as it may be one or the other. */
