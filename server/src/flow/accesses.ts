@@ -3,13 +3,14 @@ import { type Instruction, Op } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
 import { taintOfSource } from "./characters";
 import { copyElements } from "./containers";
+import { rangeOf } from "./element-range";
 import type { Row } from "./events";
 import { follow, stepsWithin } from "./inner-paths";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { forgotten, lost } from "./losses";
 import { apart, forgetHolders, publish, read, write } from "./memory";
-import { bound, lower, upper } from "./numbers";
+import { bound, lower, typeMax, typeMin, upper } from "./numbers";
 import { Fill, Origin, type State, Termination } from "./state";
 import { outsideOf } from "./taint";
 import { fillKey, isBeyondWritten, noteFill, uninitialisedMemory } from "./unwritten";
@@ -169,8 +170,11 @@ export function load(machine: Interpreter, state: State, address: Value, ins: In
     if (whole !== -1) return whole;
     const unknown = machine.fresh(state, type);
     if (type.size === 1 && values.regionOf(address) !== -1) values.readFrom.set(unknown, address);
+    boundElement(state, address, type, unknown);
     return unknown;
   }
+  if (values.kind[v] === ValueKind.Content || values.kind[v] === ValueKind.JoinMemory)
+    boundElement(state, address, type, v);
   if (values.kind[v] === ValueKind.Content) {
     machine.ages.noteEpoch(v, values.b[v] - 1);
     // The standard streams are there from the start.
@@ -188,6 +192,15 @@ function soleContent(state: State, address: Value): Value {
   const { entries } = state.content(region);
   const isSole = entries.length === 3 && entries[0] === values.zero;
   return isSole && values.offsetOf(address) === values.zero ? entries[2] : -1;
+}
+
+/** What is read of an array that is filled here is no other number than those that were written to it. */
+function boundElement(state: State, address: Value, type: Type, v: Value): void {
+  const region = state.values.regionOf(address);
+  const content = type.kind === TypeKind.Int ? state.contents.get(region) : undefined;
+  const range = content === undefined ? null : rangeOf(state, content, type.size);
+  if (range === null || range.lo > range.hi || range.lo < typeMin(type) || range.hi > typeMax(type)) return;
+  bound(state, v, range.lo, range.hi, null, Origin.Derived);
 }
 
 /** What is read may be one of several pointers that were stored there by numbers nobody knows: whose it is then is open. */

@@ -70,7 +70,7 @@ export function copyElements(machine: Interpreter, state: State, to: Value, from
   state.refill(values.regionOf(target), entries.length === 0 ? fill : Fill.Unknown, machine.epoch);
   if (entries.length === 0) return true;
   const { fill: filled, epoch, rest } = state.content(values.regionOf(target));
-  state.setContent(values.regionOf(target), { fill: filled, epoch, entries, rest });
+  state.setContent(values.regionOf(target), { fill: filled, epoch, entries, rest, range: null });
   return true;
 }
 
@@ -117,6 +117,7 @@ function put(machine: Interpreter, state: State, cell: Value, v: Value): void {
       epoch: machine.epoch,
       entries: [values.zero, values.regionType[region]?.size ?? machine.pointerSize, v],
       rest: -1,
+      range: null,
     });
     return;
   }

@@ -255,7 +255,13 @@ export class Interpreter {
       if (v.param < 0 && !v.isStatic) {
         if (isMemory) {
           const region = this.variableRegion(i);
-          state.setContent(region, { fill: Fill.Uninitialised, epoch: 0, entries: [], rest: -1 });
+          state.setContent(region, {
+            fill: Fill.Uninitialised,
+            epoch: 0,
+            entries: [],
+            rest: -1,
+            range: null,
+          });
         }
         return;
       }
@@ -748,9 +754,15 @@ export class Interpreter {
         for (const [r, c] of [...state.contents])
           if (c.fill === Fill.Zero && isText(r)) continue;
           else if ((c.fill === Fill.Uninitialised || c.fill === Fill.Zero) && values.isWithin(r, region))
-            state.setContent(r, { fill: Fill.Unknown, epoch: this.epoch, entries: c.entries, rest: -1 });
-          else if (c.rest !== -1 && values.isWithin(r, region))
-            state.setContent(r, { fill: c.fill, epoch: c.epoch, entries: c.entries, rest: -1 });
+            state.setContent(r, {
+              fill: Fill.Unknown,
+              epoch: this.epoch,
+              entries: c.entries,
+              rest: -1,
+              range: null,
+            });
+          else if ((c.rest !== -1 || c.range !== null) && values.isWithin(r, region))
+            state.setContent(r, { fill: c.fill, epoch: c.epoch, entries: c.entries, rest: -1, range: null });
         return;
       }
       case Op.Enter:

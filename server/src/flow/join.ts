@@ -3,6 +3,7 @@
  * both. Cousot's widening with thresholds makes loops end.
  */
 import { type Type, TypeKind } from "../semantics/types";
+import { joinRanges } from "./element-range";
 import { movesOn } from "./endless";
 import { areRests, goesDown, isNumber, partnerOf } from "./lockstep";
 import { bound, differenceUpper, isOfNoBytes, lower, nullness, typeMax, typeMin, upper } from "./numbers";
@@ -325,6 +326,7 @@ function unlimited(state: State, v: Value): Value {
 function sameContent(x: Content, y: Content): boolean {
   if (x === y) return true;
   if (x.fill !== y.fill || x.epoch !== y.epoch || x.rest !== y.rest) return false;
+  if (x.range !== y.range && (x.range?.lo !== y.range?.lo || x.range?.hi !== y.range?.hi)) return false;
   if (x.entries.length !== y.entries.length) return false;
   for (let i = 0; i < x.entries.length; i++) if (x.entries[i] !== y.entries[i]) return false;
   return true;
@@ -365,9 +367,11 @@ function joinContents(
     const [va, vb] = [lookedAt(a, region, ca), lookedAt(b, region, cb)];
     if (va !== -1 && vb !== -1) take(values.zero, values.regionType[region]?.size ?? -1, va, vb);
   }
+  const rest = joinRests(values, ca, cb);
+  const range = isOfOneValue(values, region) ? null : joinRanges(a, ca, b, cb, at.widen);
   const next: Content = sameFill
-    ? { fill: ca.fill, epoch: ca.epoch, entries, rest: joinRests(values, ca, cb) }
-    : { fill: Fill.Unknown, epoch: joinEpoch(at.block), entries, rest: joinRests(values, ca, cb) };
+    ? { fill: ca.fill, epoch: ca.epoch, entries, rest, range }
+    : { fill: Fill.Unknown, epoch: joinEpoch(at.block), entries, rest, range };
   return sameContent(next, ca) ? ca : next;
 }
 
@@ -380,6 +384,13 @@ function lookedAt(state: State, region: Region, { fill, epoch, entries }: Conten
   const place = values.address(region, values.zero);
   const v = values.existing(ValueKind.Content, place, fill === Fill.Initial ? 0 : epoch + 1) ?? -1;
   return state.constraint(v) === undefined ? -1 : v;
+}
+
+/** Whether a region is a variable or member that holds one number or pointer. */
+function isOfOneValue(values: Values, region: Region): boolean {
+  return (
+    values.regionKind[region] !== RegionKind.Pointee && values.regionType[region]?.kind !== TypeKind.Array
+  );
 }
 
 function joinRests(values: Values, ca: Content, cb: Content): number {

@@ -3,6 +3,7 @@
  * unknown function can reach becomes unknown.
  */
 import { type Type, TypeKind } from "../semantics/types";
+import { rangeWith } from "./element-range";
 import { findEntry, isPrivate, restOf } from "./join";
 import { differenceUpper, upper } from "./numbers";
 import {
@@ -263,9 +264,10 @@ export function write(state: State, address: Value, size: number, v: Value, epoc
   entries.push(off, size, v);
   const moving = values.kind[off] !== ValueKind.Constant;
   const rest = c.fill === Fill.Uninitialised && !moving ? -1 : restAfter(state, c, off, size);
+  const range = moving || c.range !== null ? rangeWith(state, c, size, v) : null;
   const next: Content = moving
-    ? { fill: Fill.Unknown, epoch, entries, rest }
-    : { fill: c.fill, epoch: c.epoch, entries, rest };
+    ? { fill: Fill.Unknown, epoch, entries, rest, range }
+    : { fill: c.fill, epoch: c.epoch, entries, rest, range };
   state.setContent(region, next);
   fillAround(state, region, epoch);
   textChanged(state, region, epoch);
@@ -306,7 +308,7 @@ function fillAround(state: State, region: Region, epoch: number): void {
     const size = elementSize(values, p);
     // A block has no type until it is used: its elements are as large as the steps that number them.
     const rest = restAfter(state, c, off, size > 0 ? size : strideOf(values, off));
-    state.setContent(p, { fill: Fill.Unknown, epoch, entries: c.entries, rest });
+    state.setContent(p, { fill: Fill.Unknown, epoch, entries: c.entries, rest, range: null });
   }
 }
 

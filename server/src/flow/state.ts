@@ -2,6 +2,7 @@
  * What is known at one point of one path: registers, memory, constraints on symbols, facts about objects. States are
  * forked at branches; components are shared until written (copy on write).
  */
+import type { ElementRange } from "./element-range";
 import type { Quotes } from "./quotes";
 import type { Site } from "./site";
 import { type Region, RegionKind, type Taint, type Value, ValueKind, type Values } from "./values";
@@ -234,6 +235,8 @@ export interface Content {
   readonly entries: readonly number[];
   /** For what is filled bit by bit: bytes from this offset on have surely not been written yet; -1 if not known. */
   readonly rest: number;
+  /** How large the numbers are that were written at places nobody knows; null if that is not known. */
+  readonly range: ElementRange | null;
 }
 
 /** Upper bounds of differences `a - b`, by a and then by b. Inner maps are shared between states and never changed. */
@@ -346,13 +349,13 @@ export class State {
       if (c !== undefined)
         return r === region
           ? c
-          : c.entries.length === 0
+          : c.entries.length === 0 && c.range === null
             ? c
-            : { fill: c.fill, epoch: c.epoch, entries: NONE, rest: -1 };
+            : { fill: c.fill, epoch: c.epoch, entries: NONE, rest: -1, range: null };
     }
     const root = this.values.rootRegion(region);
     if (this.world === 0 || !isWorldly(this.values, root)) return INITIAL;
-    return { fill: Fill.Unknown, epoch: this.world, entries: NONE, rest: -1 };
+    return { fill: Fill.Unknown, epoch: this.world, entries: NONE, rest: -1, range: null };
   }
 
   get worldEpoch(): number {
@@ -377,7 +380,7 @@ export class State {
   refill(region: Region, fill: Fill, epoch: number): void {
     const memory = this.writableMemory();
     for (const r of memory.keys()) if (r !== region && this.values.isWithin(r, region)) memory.delete(r);
-    memory.set(region, { fill, epoch, entries: NONE, rest: -1 });
+    memory.set(region, { fill, epoch, entries: NONE, rest: -1, range: null });
   }
 
   deleteContent(region: Region): void {
@@ -596,7 +599,7 @@ export class State {
           target,
           entries === null
             ? content
-            : { fill: content.fill, epoch: content.epoch, entries, rest: content.rest },
+            : { fill: content.fill, epoch: content.epoch, entries, rest: content.rest, range: content.range },
         );
       }
     }
@@ -789,7 +792,7 @@ export interface Decision {
   readonly block: number;
 }
 
-export const INITIAL: Content = { fill: Fill.Initial, epoch: 0, entries: NONE, rest: -1 };
+export const INITIAL: Content = { fill: Fill.Initial, epoch: 0, entries: NONE, rest: -1, range: null };
 
 /**
  * Whether code that is handed nothing can reach the region: globals, and what is found through them or comes from

@@ -145,7 +145,7 @@ export class Worklist {
           : c.entries[i + 2];
         entries.push(c.entries[i], c.entries[i + 1], v);
       }
-      state.setContent(region, { fill: c.fill, epoch: c.epoch, entries, rest: c.rest });
+      state.setContent(region, { fill: c.fill, epoch: c.epoch, entries, rest: c.rest, range: c.range });
     }
   }
 
