@@ -85,16 +85,37 @@ export function emitWrite(machine: Interpreter, state: State, call: Call, w: Wri
   return formatted;
 }
 
-/** Whether a zero was stored behind the `size` bytes at an address, and nothing else since. */
-function hasZeroBehind(state: State, address: Value, size: Value): boolean {
+/**
+ * The zeros that are known to stay behind the `size` bytes at an address, as entries of what the memory holds: those that
+ * were stored, and the last of an object that was all zeros.
+ */
+function zerosBehind(
+  state: State,
+  address: Value,
+  size: Value,
+  room: Value,
+  unit: number,
+): readonly number[] {
   const { values } = state;
-  if (size === -1) return false;
-  const { entries } = state.content(values.regionOf(address));
-  const end = values.sum(values.offsetOf(address), size);
+  if (size === -1) return NONE;
+  const { entries, fill } = state.content(values.regionOf(address));
+  const start = values.offsetOf(address);
+  const end = values.sum(start, size);
+  const zeros: number[] = [];
   for (let i = 0; i < entries.length; i += 3)
-    if (entries[i + 2] === values.zero && differenceUpper(state, end, entries[i]) <= 0) return true;
-  return false;
+    if (entries[i + 2] === values.zero && differenceUpper(state, end, entries[i]) <= 0)
+      zeros.push(entries[i], entries[i + 1], values.zero);
+  if (
+    fill === Fill.Zero &&
+    entries.length === 0 &&
+    room !== -1 &&
+    differenceUpper(state, size, room) <= -unit
+  )
+    zeros.push(values.offset(values.sum(start, room), -unit), unit, values.zero);
+  return zeros;
 }
+
+const NONE: readonly number[] = [];
 
 export function applyWrite(
   machine: Interpreter,
@@ -117,7 +138,8 @@ export function applyWrite(
   // Zeros behind what is written end the text, if some are left.
   const zeroed = state.content(region).fill === Fill.Zero || values.regionKind[region] === RegionKind.Global;
   const leavesRoom = size !== -1 && room !== -1 && differenceUpper(state, size, room) < 0;
-  const leavesZero = (zeroed && leavesRoom) || hasZeroBehind(state, address, size);
+  const zeros = zerosBehind(state, address, size, room, unitOf(machine, call, w.param));
+  const leavesZero = (zeroed && leavesRoom) || zeros.length > 0;
   // What is behind it in memory that others have written may well be one.
   const mayLeaveZero =
     (leavesRoom && state.content(region).fill !== Fill.Uninitialised) ||
@@ -163,7 +185,8 @@ export function applyWrite(
     else state.refill(region, Fill.Unknown, epoch);
   } else {
     state.refill(region, Fill.Unknown, epoch);
-    if (rest !== -1) state.setContent(region, { ...state.content(region), rest });
+    if (rest !== -1 || zeros.length > 0)
+      state.setContent(region, { fill: Fill.Unknown, epoch, entries: zeros, rest, range: null });
   }
   const remaining = isKept ? outsideOf(state, region) : null;
   forgetText(state, region, epoch);
