@@ -65,6 +65,40 @@ int mean_of(int sum, int count)
     return sum / count; // expect: division-by-zero at `sum / count`
 }
 
+/* The question comes too late, of whatever kind the number is. */
+struct track {
+    unsigned ticks_per_beat;
+    int beats;
+    unsigned short channels;
+};
+
+int bar_length(const struct track *track, unsigned ticks)
+{
+    unsigned beats = ticks / track->ticks_per_beat; // expect: division-by-zero at `ticks / track->ticks_per_beat`
+
+    if (track->ticks_per_beat == 0)
+        return -1;
+    return (int)beats;
+}
+
+int bars(struct track *track, int total)
+{
+    int whole = total % track->beats; // expect: division-by-zero at `total % track->beats`
+
+    if (!track->beats || whole != 0)
+        return -1;
+    return total;
+}
+
+unsigned per_channel(struct track *track, unsigned bytes)
+{
+    track->channels = (unsigned short)getchar();
+    bytes /= track->channels; // expect: division-by-zero at `bytes /= track->channels`
+    if (track->channels > 0 && bytes > 16)
+        return bytes;
+    return 0;
+}
+
 /* A multiple of 0, or its last bits, are 0 as well. */
 int divided(int ticks)
 {

@@ -93,6 +93,58 @@ int scale_down(void)
     return value / by;
 }
 
+/* What is asked afterwards is something else, or also of those who did not divide. */
+int frames(int bytes, int width, int kind)
+{
+    int n = 0;
+
+    if (kind == 3)
+        n = bytes / width;
+    if (width == 0)
+        return -1;
+    return n;
+}
+
+int shares(int total, int step)
+{
+    int n = total / step;
+
+    if (step > 0)
+        return n;
+    return -n;
+}
+
+int greatest_divisor(int a, int b)
+{
+    while (b != 0) {
+        int rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+int halvings(int n, int by)
+{
+    int count = 0;
+
+    do {
+        n /= by;
+        count++;
+    } while (n != 0);
+    return count;
+}
+
+int each(const int *sums, int *means, int rounds, int count)
+{
+    for (int i = 0; i < rounds; i++) {
+        if (count == 0)
+            return -1;
+        means[i] = sums[i] / count;
+    }
+    return 0;
+}
+
 /* A helper's answer, and one that is kept, say as much as a condition. */
 static bool is_rate(int n)
 {

@@ -63,7 +63,7 @@ import {
   textChanged,
   write,
 } from "./memory";
-import { bound, dereferenced, judged, nullness, typeMax, upper } from "./numbers";
+import { bound, dereferenced, divided, judged, nullness, typeMax, upper } from "./numbers";
 import { textOfLiteral } from "./quotes";
 import { oncePerAllocation, Reports } from "./reports";
 import type { Site } from "./site";
@@ -596,6 +596,8 @@ export class Interpreter {
         if (isKnown && mayFail(ins.imm, ins.type) && !staysInside(state, ins.imm, a, b, ins.type)) {
           const event = { op: ins.imm, left: a, right: b, type: ins.type, site: ins };
           this.emit(state, "arithmetic", event);
+          const isQuotient = ins.imm === BinaryOp.Divide || ins.imm === BinaryOp.Remainder;
+          if (isQuotient && ins.type.kind === TypeKind.Int) divided(state, b, ins);
         }
         const v = binary(state, ins.imm, a, b, ins.type);
         if (v !== -1) this.noteOverflow(state, ins, a, b, v);

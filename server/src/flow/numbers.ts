@@ -895,6 +895,11 @@ export function dereferenced(state: State, v: Value, site: Site): void {
   if (lower(state, v) <= 0 && state.values.isSymbol(v)) exclude(state, v, 0, site, Origin.Dereference);
 }
 
+/** Makes an integer v known not to be 0 because something was divided by it at `site`. */
+export function divided(state: State, v: Value, site: Site): void {
+  if (truth(state, v) === -1) exclude(state, v, 0, site, Origin.Divided);
+}
+
 /** Whether pointer v: 1 is surely null, 0 surely not, -1 may be either. */
 export function nullness(state: State, v: Value): 0 | 1 | -1 {
   const t = truth(state, v);

@@ -21,6 +21,8 @@ export const enum Origin {
   Reached,
   /** A loop moves it on in every round, as far as its type goes. */
   Endless,
+  /** It was divided by, so it cannot be 0 any more. */
+  Divided,
 }
 
 /** Bounds of a symbol, inclusive; infinite where unbounded. Immutable. */

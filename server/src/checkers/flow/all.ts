@@ -10,6 +10,7 @@ import { disclosure } from "./disclosure";
 import { explodingRegex } from "./exploding-regex";
 import { foreignPointers } from "./foreign-pointers";
 import { formats } from "./formats";
+import { lateZero } from "./late-zero";
 import { leaks } from "./leaks";
 import { lifetime } from "./lifetime";
 import { locks } from "./locks";
@@ -40,6 +41,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   messageLength,
   truncatedMessage,
   arithmetic,
+  lateZero,
   characters,
   terminators,
   leaks,
