@@ -166,6 +166,43 @@ void show_bed(unsigned char floor, unsigned char bed)
     puts(label);
 }
 
+/* Neither a time nor numbers get longer than their format makes them. */
+void show_moment(const struct tm *when, int isUtc, int alarm)
+{
+    char moment[100];
+    char code[24];
+
+    strftime(moment, sizeof moment, "%Y-%m-%dT%H:%M:%S", when);
+    if (isUtc)
+        strcat(moment, "Z");
+    snprintf(code, sizeof code, "#%d", alarm);
+    strcat(code, "!");
+    printf("%s %s\n", moment, code);
+}
+
+/* What is left of the size, or what may be added at most. */
+void describe(const char *model, char *text, unsigned textlen)
+{
+    memset(text, 0, textlen);
+    strncpy(text, model, textlen - 1);
+    strncat(text, " (service)", textlen - 1 - strlen(text));
+}
+
+void add_at_most(char *text, size_t max, const char *more)
+{
+    strncat(text, more, max);
+}
+
+int list_wards(char *list, size_t size, const char *first, const char *second)
+{
+    int used = snprintf(list, size, "%s", first);
+
+    if (used < 0 || (size_t)used >= size)
+        return -1;
+    size -= (size_t)used;
+    return snprintf(list + used, size, ", %s", second);
+}
+
 /* What one call puts into a union does not limit what another may. */
 struct address {
     int family;

@@ -134,11 +134,11 @@ static void announce(const char *name)
     puts(line);
 }
 
-void announce_channel(const struct channel *channel)
+void announce_channel(const char *label)
 {
     char text[80];
 
-    snprintf(text, sizeof text, "channel %d", channel->number);
+    snprintf(text, sizeof text, "channel %s", label);
     announce(text); // expect: buffer-overflow at `announce`
     announce("on");
 }

@@ -106,6 +106,30 @@ export function literalLength(s: string, directives: readonly Directive[]): numb
   return n;
 }
 
+/** Characters that a number of a broken-down time needs at most: nothing keeps its members inside their ranges. */
+const TIME_NUMBER = 11;
+
+/** The most numbers that a conversion of strftime puts together; for others it is up to the language how long a text is. */
+const TIME_NUMBERS = new Map([..."CdeGgHIjMmSUuVWwYykl"].map((c) => [c, 1]));
+TIME_NUMBERS.set("D", 3).set("F", 3).set("T", 3).set("R", 2).set("s", 2).set("z", 2);
+
+/** How many characters a format of strftime (C17 7.27.3.5) makes at most; infinite if it asks for words. */
+export function timeWidth(format: string): number {
+  let n = 0;
+  for (let i = 0; i < format.length; i++) {
+    if (format[i] !== "%") {
+      n++;
+      continue;
+    }
+    i++;
+    const numbers = TIME_NUMBERS.get(format[i]);
+    if (numbers !== undefined) n += numbers * (TIME_NUMBER + 1);
+    else if ("%nt".includes(format[i] ?? "?")) n++;
+    else return Infinity;
+  }
+  return n;
+}
+
 /** Decimal digits, with sign, that any integer between lo and hi needs at most. */
 export function decimalWidth(lo: number, hi: number): number {
   const digits = (n: number) =>

@@ -1,7 +1,7 @@
 /** What a printf call reads and how much it produces. */
 import { TypeKind } from "../../semantics/types";
 import type { Call } from "../events";
-import { decimalWidth, literalLength, parseFormat, radixWidth } from "../format";
+import { decimalWidth, literalLength, parseFormat, radixWidth, timeWidth } from "../format";
 import type { Interpreter } from "../interpreter";
 import { read } from "../memory";
 import { lower, upper } from "../numbers";
@@ -200,6 +200,14 @@ export function formatLength(machine: Interpreter, state: State, call: Call): Fo
   }
   quotes = quotesAfter(quotes, format, read);
   return { low, high, unbounded, part, given, variable, outside, lead, quotes };
+}
+
+/** How many bytes a call like strftime produces at most, terminator included, as a value; -1 if its format does not tell. */
+export function longestTime(machine: Interpreter, { model, args }: Call): Value {
+  if (model?.format?.style !== "strftime") return -1;
+  const format = machine.literalText(args[model.format.param]);
+  const most = format === undefined ? Infinity : timeWidth(format);
+  return most === Infinity ? -1 : machine.values.constant(most + 1);
 }
 
 function argumentRange(state: State, arg: Value, length: string, signed: boolean): [number, number] {

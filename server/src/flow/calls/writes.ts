@@ -10,7 +10,7 @@ import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
 import { type BuiltText, Fill, factsWith, Origin, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
 import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
-import { type Formatted, formatLength } from "./formats";
+import { type Formatted, formatLength, longestTime } from "./formats";
 import { sizeOf, stringLength, unitOf } from "./lengths";
 import { sourceKind } from "./sources";
 import { fixedText, isHarmless, isOpenEnded, knownText, NO_LEAD, ownText } from "./texts";
@@ -344,6 +344,12 @@ export function applyWrite(
     if (unit === 1) assumeAtMost(state, n, limit, -1, null);
     if (upper(state, limit) < Infinity)
       bound(state, n, 0, Math.floor(upper(state, limit) / unit) - 1, null, Origin.Derived);
+    // Nor does it get longer than what the format makes.
+    const most = formatted?.high ?? longestTime(machine, call);
+    if (most !== -1 && unit === 1) {
+      assumeAtMost(state, n, most, -1, null);
+      if (upper(state, most) < Infinity) bound(state, n, 0, upper(state, most) - 1, null, Origin.Derived);
+    }
   }
   if (w.most !== null) limitWritten(machine, state, address, sizeOf(machine, state, call, w.most));
 }
