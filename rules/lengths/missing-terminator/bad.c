@@ -14,6 +14,18 @@ void show_patient(const char *name)
     printf("patient: %s\n", shown); // expect: missing-terminator at `printf`
 }
 
+/* The place that was set apart is written in the second copy. */
+void show_either(const char *const *names, char *shown, size_t size)
+{
+    if (size == 0)
+        return;
+    shown[size - 1] = '\0';
+    strncpy(shown, names[0], size - 1);
+    if (strlen(shown) == 0)
+        strncpy(shown, names[1], size);
+    puts(shown); // expect: missing-terminator at `puts`
+}
+
 /* What arrives from a socket is bytes, not a string. */
 int is_acknowledged(int fd)
 {

@@ -150,6 +150,38 @@ int is_known(const char *name, unsigned at)
     return strcmp(entry->name, "localhost") == 0;
 }
 
+/* A buffer of the caller's, cleared as far as it goes, of which the last place is left alone every time. */
+int lookup(const char *const *names, unsigned count, const char *given);
+
+void show_best(const char *const *names, unsigned count, char *shown, size_t size)
+{
+    if (size == 0)
+        return;
+    memset(shown, 0, size);
+    for (unsigned i = 0; i < count; i++)
+        if (strlen(names[i]) < size && strlen(shown) < strlen(names[i]))
+            strncpy(shown, names[i], size - 1);
+}
+
+void show_either(const char *const *names, char *shown, size_t size)
+{
+    if (size == 0)
+        return;
+    shown[size - 1] = '\0';
+    strncpy(shown, names[0], size - 1);
+    if (strlen(shown) == 0)
+        strncpy(shown, names[1], size - 1);
+    puts(shown);
+}
+
+void show_found(const char *const *names, char *shown, size_t size)
+{
+    memset(shown, 0, size);
+    if (lookup(names, 3, "icu") == 0)
+        strncpy(shown, names[0], size - 1);
+    puts(shown);
+}
+
 /* The last character was set before; the call leaves it alone. */
 int is_recording(int fd)
 {

@@ -115,6 +115,16 @@ function zerosBehind(
   return zeros;
 }
 
+/** Of memory whose end is not known, the last of the zeros that were written there: it stays where less is written later. */
+function noteLastZero(state: State, address: Value, size: Value): void {
+  const { values } = state;
+  const region = values.regionOf(address);
+  const content = state.content(region);
+  if (size === -1 || lower(state, size) <= 0 || content.entries.length > 0) return;
+  const last = values.offset(values.sum(values.offsetOf(address), size), -1);
+  state.setContent(region, { ...content, entries: [last, 1, values.zero] });
+}
+
 const NONE: readonly number[] = [];
 
 export function applyWrite(
@@ -143,7 +153,9 @@ export function applyWrite(
   // What is behind it in memory that others have written may well be one.
   const mayLeaveZero =
     (leavesRoom && state.content(region).fill !== Fill.Uninitialised) ||
-    (room === -1 && old.termination === Termination.Terminated && old.length === values.zero);
+    (room === -1 && old.termination === Termination.Terminated && old.length === values.zero) ||
+    // What was cleared before others got to see it may still end where it did.
+    (room === -1 && values.cleared.has(region) && state.content(region).entries.length === 0);
   const isLoose = room === -1 && size !== -1 && isOfNoDeclaration(values, size);
   const from = w.from >= 0 ? call.args[w.from] : undefined;
   const epoch = machine.epoch;
@@ -188,6 +200,8 @@ export function applyWrite(
     if (rest !== -1 || zeros.length > 0)
       state.setContent(region, { fill: Fill.Unknown, epoch, entries: zeros, rest, range: null });
   }
+  if ((filler === values.zero || w.content === "zero") && room === -1 && !w.upTo)
+    noteLastZero(state, address, size);
   const remaining = isKept ? outsideOf(state, region) : null;
   forgetText(state, region, epoch);
 
