@@ -130,6 +130,24 @@ void add_suffix(const char *suffix)
     puts(name);
 }
 
+/* The size of the whole is no limit for what comes behind. */
+void describe(const char *model, char *text, unsigned textlen)
+{
+    memset(text, 0, textlen);
+    if (model != NULL)
+        strncpy(text, model, textlen - 1);
+    strncat(text, " (service)", textlen); // expect: buffer-overflow at `strncat`
+}
+
+int list_wards(char *list, size_t size, const char *first, const char *second)
+{
+    int used = snprintf(list, size, "%s", first);
+
+    if (used < 0 || (size_t)used >= size)
+        return -1;
+    return snprintf(list + used, size, ", %s", second); // expect: buffer-overflow at `snprintf`
+}
+
 /* Numbers have widths too. */
 void show_time(unsigned hours, unsigned minutes)
 {

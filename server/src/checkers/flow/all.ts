@@ -30,12 +30,14 @@ import { uninitialised } from "./uninitialised";
 import { unsafeUses } from "./unsafe-uses";
 import { unusedRoom } from "./unused-room";
 import { unverifiedImage } from "./unverified-image";
+import { wholeRoom } from "./whole-room";
 
 export const FLOW_CHECKERS: readonly Listener[] = [
   lifetime,
   nulls,
   bounds,
   unusedRoom,
+  wholeRoom,
   cursors,
   narrowCounter,
   messageLength,

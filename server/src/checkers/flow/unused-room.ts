@@ -41,21 +41,27 @@ function isLimitedByConstant(state: State, size: Value): boolean {
 }
 
 /** A pointer parameter, and the one behind it that says how much there is room for. */
-interface Told {
+export interface Told {
   readonly buffer: Variable;
   readonly room: Variable;
 }
 
 /** The parameters that an address and the size of what it points into come from, if nothing in the function reads the latter. */
 function untold(event: Access | TextWrite, call: Call, context: Context): Told | undefined {
+  const told = bufferAndRoom(event.address, call, context);
+  if (told === undefined || isRead(context.function, context.function.variables.indexOf(told.room)))
+    return undefined;
+  return isSetAside(context, told.room.name) ? undefined : told;
+}
+
+/** The parameter that the address a call writes to comes from, and the one behind it that says how large its target is. */
+export function bufferAndRoom(address: Value, call: Call, context: Context): Told | undefined {
   const { state, function: fn } = context;
   if (state.doubtful || !context.isOwnCode(call.instruction)) return undefined;
-  const buffer = parameterAt(context, event.address);
+  const buffer = parameterAt(context, address);
   if (buffer === undefined) return undefined;
-  const room = fn.variables.findIndex(({ param }) => param === buffer.param + 1);
-  if (room === -1 || !saysSize(fn.variables[room]) || isRead(fn, room)) return undefined;
-  if (isSetAside(context, fn.variables[room].name)) return undefined;
-  return { buffer, room: fn.variables[room] };
+  const room = fn.variables.find(({ param }) => param === buffer.param + 1);
+  return room !== undefined && saysSize(room) ? { buffer, room } : undefined;
 }
 
 /** The parameter whose target an address lies in, wherever in it; undefined if that is not known. */

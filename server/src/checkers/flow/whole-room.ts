@@ -1,0 +1,61 @@
+/**
+ * A buffer that is handed in together with its size: the size is given again as the limit of what is written behind the
+ * text that is there by then, `strncat(dst, suffix, size)`, though less is left. That it is the size of the whole is told by
+ * another write in the function, which fills the buffer from its start.
+ */
+import type { Access, Call, Context, Listener, TextWrite } from "../../flow/events";
+import { UNINITIALISED, type Value, ValueKind } from "../../flow/values";
+import { quoted } from "../wording";
+import { callFacts } from "./bounds";
+import { bufferAndRoom } from "./unused-room";
+
+export const wholeRoom: Listener = {
+  access(event, context) {
+    const { call, size, write } = event;
+    if (write && call !== null && size > UNINITIALISED) limited(event, call, context);
+  },
+
+  textWrite(event, context) {
+    if (appends(event)) limited(event, event.call, context);
+  },
+};
+
+/** A call writes into a buffer of a caller's, no more than one of its arguments says. */
+function limited(event: Access | TextWrite, call: Call, context: Context): void {
+  const told = bufferAndRoom(event.address, call, context);
+  if (told === undefined) return;
+  const { state } = context;
+  const { values } = state;
+  const room = plain(context, state.register(context.function.variables.indexOf(told.room)));
+  if (values.kind[room] !== ValueKind.Initial) return;
+  const key = `filled from its start ${told.buffer.param}`;
+  const isLimit = (v: Value) => v > UNINITIALISED && values.base(plain(context, v)) === room;
+  const limit = call.args.find((v, i) => i !== event.param && isLimit(v));
+  if (limit === undefined) return;
+  if (values.offsetOf(event.address) === values.zero && !appends(event)) {
+    context.witness(key, 0);
+    return;
+  }
+  // One less than the whole is what fits behind an empty text; and what is no text may have the same length twice.
+  const isText = appends(event) || call.model?.format?.style === "printf";
+  if (!isText || plain(context, limit) !== room) return;
+  context.reportIfWitnessed(key, 0, {
+    rule: "buffer-overflow",
+    site: call.instruction,
+    message: `${call.name}() may write as much as ${quoted(told.room.name)} says behind what is in ${quoted(told.buffer.name)} by then, and that is all there is room for.`,
+    confidence: "evidence",
+    steps: [],
+    facts: { ...callFacts(call, context, event.param), dstSize: told.room.name },
+  });
+}
+
+function plain({ state: { values } }: Context, v: Value): Value {
+  let at = v;
+  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
+  return at;
+}
+
+/** Whether a call goes on a text that is there. */
+function appends({ call, param }: Access | TextWrite): boolean {
+  return call?.model?.writes.some((w) => w.param === param && w.append) === true;
+}
