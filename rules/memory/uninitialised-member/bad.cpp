@@ -69,6 +69,31 @@ private:
     std::size_t end_;
 };
 
+// What the constructor calls counts on from nothing, and only then begins again.
+class Sequence {
+public:
+    explicit Sequence(int limit) : limit_(limit) // expect: uninitialised-member at `Sequence`
+    {
+        advance();
+    }
+
+    void advance()
+    {
+        if (number_ >= limit_)
+            restart();
+        ++number_;
+    }
+
+    void restart()
+    {
+        number_ = 0;
+    }
+
+private:
+    int limit_;
+    int number_;
+};
+
 // The class says in which order, not the list.
 class Ring {
 public:

@@ -51,6 +51,47 @@ private:
     int count_;
 };
 
+// The beginning comes before the first step, in the constructor or in what it calls.
+class Sequence {
+public:
+    explicit Sequence(int limit) : limit_(limit), count_(0)
+    {
+        number_ = 0;
+        advance();
+        if (limit_ > 8)
+            skip();
+    }
+
+    Sequence(int limit, int count) : limit_(limit), count_(count)
+    {
+        restart();
+        advance();
+    }
+
+    void advance()
+    {
+        if (number_ >= limit_)
+            restart();
+        number_ += ++count_;
+    }
+
+    void restart()
+    {
+        number_ = 0;
+    }
+
+private:
+    void skip()
+    {
+        restart();
+        number_ += limit_;
+    }
+
+    int limit_;
+    int count_;
+    int number_;
+};
+
 class Delegating {
 public:
     Delegating() : Delegating(3) {}

@@ -59,8 +59,11 @@ function checkMissing(
   const left: { member: Member; reader: Body; at: number }[] = [];
   for (const member of view.members.values()) {
     if (!startsWithoutValue(member) || member.hasInitialiser) continue;
-    if (mayInitialise(context, view, builder, member, new Set())) continue;
-    const read = readOf(file, view, member, constructors, builder);
+    const read =
+      readWhileBuilding(context, view, builder, member) ??
+      (mayInitialise(context, view, builder, member, new Set())
+        ? undefined
+        : readOf(file, view, member, constructors, builder));
     if (read !== undefined) left.push({ member, ...read });
   }
   const [first] = left;
@@ -77,6 +80,43 @@ function checkMissing(
       steps: isSame ? [{ start: tree.start[first.at], end: tree.end[first.at], message: "read here" }] : [],
     },
   );
+}
+
+/** Where what a constructor calls reads a member before anything has given it a value; undefined where that is not sure. */
+function readWhileBuilding(
+  context: UnitContext,
+  view: ClassView,
+  builder: Body,
+  member: Member,
+): { reader: Body; at: number } | undefined {
+  const { tree } = builder;
+  if (initialisersOf(builder).some((part) => nodeText(tree, firstPart(tree, part)) === member.name))
+    return undefined;
+  const call = firstOwnCall(context, builder);
+  if (call === NONE || isAfterQuestion(tree, call)) return undefined;
+  // What the constructor itself does with it before is another matter.
+  if (mentionsOf(builder, member.name).some((mention) => mention.node < call)) return undefined;
+  const name = ownCall(context, tree, call);
+  const callees = view.bodies.filter((body) => body.name === name && body.role !== Role.Constructor);
+  if (callees.length !== 1 || view.hidden.has(callees[0].name)) return undefined;
+  const [reader] = callees;
+  const [first] = mentionsOf(reader, member.name);
+  if (first === undefined || first.use !== Use.Read || isAfterQuestion(reader.tree, first.node))
+    return undefined;
+  const before = firstOwnCall(context, reader);
+  return before !== NONE && before < first.node ? undefined : { reader, at: first.node };
+}
+
+/** The first call in a function's body of what may be a function of the same object, or get to know of it; NONE for none. */
+function firstOwnCall(context: UnitContext, { tree, node }: Body): number {
+  const end = subtreeEnd(tree, node);
+  for (let n = childByField(tree, node, Field.Body); n !== NONE && n < end; n++) {
+    const kind = kindOf(tree, n);
+    const isThis = kind === Kind.This && kindOf(tree, tree.parent[n]) !== Kind.FieldExpression;
+    if (isThis || kind === Kind.LambdaExpression || kind === Kind.Error) return n;
+    if (kind === Kind.CallExpression && ownCall(context, tree, n) !== undefined) return n;
+  }
+  return NONE;
 }
 
 function readerText(view: ClassView, { role, name }: Body): string {
