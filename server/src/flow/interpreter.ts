@@ -925,7 +925,15 @@ export class Interpreter {
   argumentKind(call: Call, i: number): TypeKind | undefined {
     const r = call.instruction.args?.[i] ?? -1;
     if (r < this.fn.variables.length) return this.fn.variables[r]?.type.kind;
-    return this.fn.blocks[this.block].instructions.find(({ dst }) => dst === r)?.type.kind;
+    const isMade = ({ dst }: Instruction) => dst === r;
+    const made = this.fn.blocks[this.block].instructions.find(isMade);
+    if (made !== undefined) return made.type.kind;
+    // `new T(a ? b : c)`: a condition among the arguments of another call stands in blocks of its own.
+    for (const { instructions } of this.fn.blocks) {
+      const before = instructions.find(isMade);
+      if (before !== undefined) return before.type.kind;
+    }
+    return undefined;
   }
 
   /** What is stored at the address in register r, later in the block that is being run; -1 for nothing. */
