@@ -198,6 +198,65 @@ cleanup:
     return status;
 }
 
+/* Before it is made, where it was not, and where somebody else gets it, there is nothing to give back. */
+struct plane {
+    int width;
+    void *rows;
+};
+
+int plane_alloc(struct plane *plane, int width, int height);
+void plane_free(struct plane *plane);
+int plane_send(const struct plane *plane, int port);
+void plane_keep(struct plane *plane);
+int port_mode(int port);
+
+int show_plane(int port, int width, int height)
+{
+    struct plane plane;
+    int status = port_mode(port);
+
+    if (status != 0)
+        return status;
+    status = plane_alloc(&plane, width, height);
+    if (status != 0)
+        return status;
+    if (port_mode(port) == 2) {
+        plane_keep(&plane);
+        return 0;
+    }
+    if (port_mode(port) == 3) {
+        plane_free(&plane);
+        return 1;
+    }
+    status = plane_send(&plane, port);
+    plane_free(&plane);
+    if (status != 0)
+        return status;
+    return port_mode(port);
+}
+
+struct chart;
+
+struct chart *chart_create(int kind);
+void chart_destroy(struct chart *chart);
+int chart_add(struct chart *chart, int value);
+static struct chart *shown;
+
+/* What is kept for the next call is not lost. */
+int draw_chart(const int *values, int count)
+{
+    struct chart *chart = chart_create(3);
+
+    shown = chart;
+    if (count > 8)
+        return 0;
+    for (int i = 0; i < count; i++)
+        chart_add(chart, values[i]);
+    chart_destroy(chart);
+    shown = NULL;
+    return 0;
+}
+
 struct queue;
 
 int queue_push(struct queue *queue, const char *text);
