@@ -35,6 +35,35 @@ void check(int id)
         throw std::string("bad id");
 }
 
+// What fails while the arguments of a constructor are computed leaves no block behind.
+struct Address {
+    int number = 0;
+    int known() const
+    {
+        if (number < 0)
+            throw std::string("no address");
+        return number;
+    }
+};
+
+struct Peer {
+    explicit Peer(int number);
+    int number;
+};
+
+class Links {
+public:
+    explicit Links(Peer *first) : peer_(first) {}
+
+    void connect(const Address &address)
+    {
+        peer_ = new Peer(address.known());
+    }
+
+private:
+    Peer *peer_;
+};
+
 class Queue {
 public:
     void add(int id)

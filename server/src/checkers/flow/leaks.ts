@@ -67,6 +67,7 @@ export const leaks: Listener = {
     const f = state.factsOf(event.region);
     // What lies on the stack goes with it.
     if (state.doubtful || f.family === "stack") return;
+    if (event.how === "thrown" && isBeingMade(f, event.site)) return;
     // Room for no elements: what was to keep it made no round.
     if (f.size > UNINITIALISED && !state.values.isConstant(f.size) && upper(state, f.size) <= 0) return;
     // What a helper keeps to itself and loses is its own fault, whoever calls it.
@@ -136,6 +137,11 @@ function lossOf({ memory, allocator }: ObjectFacts, agreed: string): string {
   return memory
     ? `the block from ${allocator}(): it can never be released`
     : `it: what ${allocator}() opened is never closed`;
+}
+
+/** Whether an exception comes out of the very `new` that asked for a block, which gives it back then (C++17 [expr.new]p21). */
+function isBeingMade({ allocated, family }: ObjectFacts, { start, end }: Site): boolean {
+  return allocated !== null && family.startsWith("new") && allocated.start <= start && end <= allocated.end;
 }
 
 /** What is told apart in the answers of functions that are not known; "" if it is not known which. */
