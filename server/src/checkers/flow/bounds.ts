@@ -486,7 +486,16 @@ function isRelated(state: State, end: Value, extent: Value): boolean {
   // Numbers that are tied without a comparison limit nothing.
   if (values.uncompared.get(near.at)?.has(far.at)) return false;
   // What has room for several times the number that was compared is not limited by it.
-  return near.factor >= far.factor && state.difference(near.at, far.at) !== undefined;
+  if (near.factor < far.factor || state.difference(near.at, far.at) === undefined) return false;
+  return !isComparedWithMore(state, near.at, far.at);
+}
+
+/** Whether the code asked for more than v: whether v and another number, that is not known, are within a limit together. */
+function isComparedWithMore({ values, allDifferences }: State, v: Value, limit: Value): boolean {
+  for (const [sum, limits] of allDifferences)
+    if (values.kind[sum] === ValueKind.Sum && limits.has(limit))
+      if (values.base(values.a[sum]) === v || values.base(values.b[sum]) === v) return true;
+  return false;
 }
 
 /**
