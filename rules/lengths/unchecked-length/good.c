@@ -242,6 +242,19 @@ size_t append_short(uint8_t *out, const uint8_t *data, size_t length)
     return append_nonce(out, data, length, nonce, sizeof nonce);
 }
 
+/* Of an exponent it is known to whoever passes it which there are. */
+size_t count_marked(const uint8_t *blocks, int exponent)
+{
+    uint8_t marks[64];
+    int width = 1 << (exponent - 2);
+    size_t count = 0;
+
+    memset(marks, 0, width * width);
+    for (int i = 0; i < width && i < 64; i++)
+        count += blocks[i] > marks[0];
+    return count;
+}
+
 int show_user(void)
 {
     char name[16];

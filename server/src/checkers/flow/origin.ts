@@ -265,7 +265,16 @@ export function isGivenLength(context: Context, v: Value): boolean {
   if (symbols.size === 0) return false;
   for (const s of symbols)
     if (values.kind[s] !== ValueKind.Initial || values.type[s]?.kind !== TypeKind.Int) return false;
-  return !isChecked(state, v, 6) && !isAskedFor(state, symbols);
+  return !isChecked(state, v, 6) && !isAskedFor(state, symbols) && !isOfPowers(values, v, 6);
+}
+
+/** Whether a number is made of powers whose exponents are given: whoever passes an exponent passes one of a few. */
+function isOfPowers(values: Values, v: Value, depth: number): boolean {
+  const k = values.kind[v];
+  if (depth === 0 || k <= ValueKind.Older || k === ValueKind.Address) return false;
+  if (k === ValueKind.ShiftLeft) return values.isConstant(values.a[v]) && !values.isConstant(values.b[v]);
+  if (isOfPowers(values, values.a[v], depth - 1)) return true;
+  return k !== ValueKind.Convert && k !== ValueKind.Complement && isOfPowers(values, values.b[v], depth - 1);
 }
 
 /** Whether there is more in v than the numbers. */
