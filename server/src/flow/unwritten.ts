@@ -3,6 +3,7 @@ import { TypeKind } from "../semantics/types";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
 import { upper } from "./numbers";
+import { isOfNoRound } from "./reach";
 import type { Site } from "./site";
 import { Life, Origin, type State } from "./state";
 import { RegionKind, type Value, ValueKind } from "./values";
@@ -72,6 +73,13 @@ export function fillKey(machine: Interpreter, head: number, address: Value): str
   return `filled ${head} ${machine.values.rootRegion(machine.values.regionOf(address))}`;
 }
 
+/** Whether a loop made no round on this path because of a count that memory holds: its owner may know that it never is 0. */
+function hasNoRound(state: State): boolean {
+  for (const v of state.allConstraints.keys())
+    if (state.values.kind[v] === ValueKind.Content && isOfNoRound(state, v)) return true;
+  return false;
+}
+
 /** Memory is read at `address` that nothing has written. */
 export function uninitialisedMemory(
   machine: Interpreter,
@@ -94,7 +102,8 @@ export function uninitialisedMemory(
     const partial = region !== root || variable?.type.kind === TypeKind.Array;
     const { size } = state.factsOf(root);
     // A loop that fills so many elements as there are runs whenever there is one to be read.
-    const isCounted = unless === "" && size !== -1 && !values.isConstant(size);
+    const hasCount = (size !== -1 && !values.isConstant(size)) || (partial && hasNoRound(state));
+    const isCounted = unless === "" && hasCount;
     const event = {
       site,
       name,
