@@ -139,6 +139,12 @@ void describe(const char *model, char *text, unsigned textlen)
     strncat(text, " (service)", textlen); // expect: buffer-overflow at `strncat`
 }
 
+char *name_alarm(char *text, size_t size, const char *alarm)
+{
+    snprintf(text, size, "%s", alarm);
+    return strncat(text, " (muted)", size - 1); // expect: buffer-overflow at `strncat`
+}
+
 int list_wards(char *list, size_t size, const char *first, const char *second)
 {
     int used = snprintf(list, size, "%s", first);

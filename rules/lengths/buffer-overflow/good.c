@@ -188,6 +188,12 @@ void describe(const char *model, char *text, unsigned textlen)
     strncat(text, " (service)", textlen - 1 - strlen(text));
 }
 
+char *name_alarm(char *text, size_t size, const char *alarm)
+{
+    memset(text, 0, size);
+    return strncat(text, alarm, size - 1);
+}
+
 void add_at_most(char *text, size_t max, const char *more)
 {
     strncat(text, more, max);

@@ -26,19 +26,24 @@ function limited(event: Access | TextWrite, call: Call, context: Context): void 
   if (told === undefined) return;
   const { state } = context;
   const { values } = state;
-  const room = plain(context, state.register(context.function.variables.indexOf(told.room)));
+  const room = values.base(plain(context, state.register(context.function.variables.indexOf(told.room))));
   if (values.kind[room] !== ValueKind.Initial) return;
-  const key = `filled from its start ${told.buffer.param}`;
   const isLimit = (v: Value) => v > UNINITIALISED && values.base(plain(context, v)) === room;
   const limit = call.args.find((v, i) => i !== event.param && isLimit(v));
   if (limit === undefined) return;
-  if (values.offsetOf(event.address) === values.zero && !appends(event)) {
-    context.witness(key, 0);
+  const isAppended = appends(event);
+  const filled = `filled from its start ${told.buffer.param}`;
+  const written = `a text from its start ${told.buffer.param}`;
+  if (values.offsetOf(event.address) === values.zero && !isAppended) {
+    context.witness(filled, 0);
+    if (isText(call)) context.witness(written, 0);
     return;
   }
-  // One less than the whole is what fits behind an empty text; and what is no text may have the same length twice.
-  const isText = appends(event) || call.model?.format?.style === "printf";
-  if (!isText || plain(context, limit) !== room) return;
+  // What is no text may have the same length twice. One less than the whole fits behind an empty text only.
+  if (!isAppended && call.model?.format?.style !== "printf") return;
+  const less = values.addend(plain(context, limit));
+  if (less < -1 || (less === -1 && !isAppended)) return;
+  const key = less === -1 ? written : filled;
   context.reportIfWitnessed(key, 0, {
     rule: "buffer-overflow",
     site: call.instruction,
@@ -53,6 +58,11 @@ function plain({ state: { values } }: Context, v: Value): Value {
   let at = v;
   while (values.kind[at] === ValueKind.Convert) at = values.a[at];
   return at;
+}
+
+/** Whether what a call writes is a text, or as much of one as fits. */
+function isText({ model }: Call): boolean {
+  return model?.writes.some((w) => w.terminates !== "no") === true;
 }
 
 /** Whether a call goes on a text that is there. */
