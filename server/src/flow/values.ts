@@ -151,8 +151,8 @@ export class Values {
   /** How many steps it takes to walk through the structure: parts that occur twice count twice. */
   readonly weight: number[] = [];
 
-  /** Memory that a call has filled with zeros, on some path. */
-  readonly cleared = new Set<Region>();
+  /** Memory that a call has filled with zeros, on some path, and how many bytes of it (-1 unknown). */
+  readonly cleared = new Map<Region, Value>();
   /** The first few sums that a symbol is a part of. */
   readonly sumsWith = new Map<Value, Value[]>();
   /** Sums and products that may have been too large for the type that they were computed in. */

@@ -9,7 +9,15 @@ import { assumeAtMost, bound, differenceUpper, lower, upper } from "../numbers";
 import { isBare, quotesBehind, UNKNOWN_QUOTES } from "../quotes";
 import { type BuiltText, Fill, factsWith, Origin, type State, Termination } from "../state";
 import { outsideOf } from "../taint";
-import { RegionKind, type Taint, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
+import {
+  type Region,
+  RegionKind,
+  type Taint,
+  UNINITIALISED,
+  type Value,
+  ValueKind,
+  type Values,
+} from "../values";
 import { type Formatted, formatLength, longestTime } from "./formats";
 import { sizeOf, stringLength, unitOf } from "./lengths";
 import { sourceKind } from "./sources";
@@ -115,6 +123,12 @@ function zerosBehind(
   return zeros;
 }
 
+/** Whether more than `size` bytes of memory were filled with zeros before. */
+function wasCleared(state: State, region: Region, size: Value): boolean {
+  const cleared = state.values.cleared.get(region) ?? -1;
+  return cleared !== -1 && size !== -1 && differenceUpper(state, size, cleared) < 0;
+}
+
 /** Of memory whose end is not known, the last of the zeros that were written there: it stays where less is written later. */
 function noteLastZero(state: State, address: Value, size: Value): void {
   const { values } = state;
@@ -155,7 +169,7 @@ export function applyWrite(
     (leavesRoom && state.content(region).fill !== Fill.Uninitialised) ||
     (room === -1 && old.termination === Termination.Terminated && old.length === values.zero) ||
     // What was cleared before others got to see it may still end where it did.
-    (room === -1 && values.cleared.has(region) && state.content(region).entries.length === 0);
+    (room === -1 && state.content(region).entries.length === 0 && wasCleared(state, region, size));
   const isLoose = room === -1 && size !== -1 && isOfNoDeclaration(values, size);
   const from = w.from >= 0 ? call.args[w.from] : undefined;
   const epoch = machine.epoch;
@@ -176,7 +190,7 @@ export function applyWrite(
       (pointeeSize > 0 && constantSize >= pointeeSize));
   const rest = restBehind(state, address, size !== -1 ? size : (formatted?.high ?? -1));
   const filler = w.content === "fill" ? machine.fillerOf(call) : -1;
-  if (filler === values.zero || w.content === "zero") values.cleared.add(region);
+  if (filler === values.zero || w.content === "zero") values.cleared.set(region, size);
   if ((w.content === "zero" || filler === values.zero) && whole && !w.upTo)
     state.refill(region, Fill.Zero, epoch);
   else if (
