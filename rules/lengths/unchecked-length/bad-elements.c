@@ -21,7 +21,7 @@ int read_device(struct device *d, const uint8_t *message, size_t size)
         case 1:
             if (length >= sizeof d->model)
                 return -1;
-            memcpy(d->model, message + at, length); // expect: unchecked-length
+            memcpy(d->model, message + at, length); // expect: buffer-overread
             d->model[length] = '\0';
             break;
         case 2:

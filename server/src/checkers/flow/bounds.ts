@@ -23,7 +23,7 @@ import {
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
 import { bytes, quoted } from "../wording";
-import { isBeyondMessage, isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
+import { isDeclaredArray, isMessageLength, neededIn, wrappedCheck } from "./copied-length";
 import { type Cut, cutShort } from "./cut-short";
 import { further, growsElsewhere, isElement, isLoosely } from "./elements";
 import { accessAround } from "./enclosing";
@@ -206,8 +206,6 @@ function judgePlace(event: Access, context: Context): void {
     // What was compared with a size that is not known cannot be told from what was not.
     if (event.call !== null && event.write && isDeclaredArray(context, event.address))
       if (isGivenLength(context, event.size)) reportLength(event, context, GIVEN);
-    if (event.call !== null && !event.write && isBeyondMessage(context, event))
-      reportBeyond(event, event.call, context);
     return;
   }
   // A scalar that stands in for an array of one: how far the loop goes is decided elsewhere.
@@ -697,19 +695,6 @@ function reportPlace(event: Access, context: Context, taint: Taint, how: string)
     confidence: "evidence",
     steps: taintSteps(taint),
     facts: callFacts(call, context, event.param),
-  });
-}
-
-/** A length that what is read says of itself. */
-function reportBeyond({ param, site }: Access, call: Call, context: Context): void {
-  const from = quoted(context.argument(call, param));
-  context.report({
-    rule: "unchecked-length",
-    site,
-    message: `The length given to ${call.name}() is what the message says of itself, and is never compared with how much of it there is behind ${from}.`,
-    confidence: "evidence",
-    steps: [],
-    facts: {},
   });
 }
 

@@ -17,6 +17,7 @@ import {
 } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
+import { isBeyondMessage } from "./copied-length";
 import { isChecked } from "./origin";
 
 export const messageLength: Listener = {
@@ -61,6 +62,7 @@ function readAtOnce(event: Access, call: Call, context: Context): void {
   if (isLookedAt(context, event.size, parts)) {
     const given = shortOf(event, region, parts, context);
     if (given !== undefined) reportShort(event, call, given, context);
+    else if (isBeyondMessage(context, event)) reportBeyond(event, call, context);
     return;
   }
   const length = context.sizeText(event.size);
@@ -130,6 +132,19 @@ function reportShort(event: Access, call: Call, { name, least, site }: Given, co
     message: `${call.name}() reads ${length === "" ? "as many bytes" : `${length} bytes`}, as the data at ${quoted(context.argument(call, event.param))} says itself, and nothing compares that with ${quoted(name)}, which may be ${least}.`,
     confidence: "evidence",
     steps: site === null ? [] : [{ site, message: "all that is asked of how much data there is" }],
+  });
+}
+
+/** A length that what is read says of itself. */
+function reportBeyond({ param, site }: Access, call: Call, context: Context): void {
+  const from = quoted(context.argument(call, param));
+  context.report({
+    rule: "unchecked-length",
+    site,
+    message: `The length given to ${call.name}() is what the message says of itself, and is never compared with how much of it there is behind ${from}.`,
+    confidence: "evidence",
+    steps: [],
+    facts: {},
   });
 }
 
