@@ -124,7 +124,12 @@ function isRelated(state: State, v: Value, depth: number): boolean {
   );
 }
 
+function shortKey({ start }: Site): string {
+  return `short of ${start}`;
+}
+
 function reportShort(event: Access, call: Call, { name, least, site }: Given, context: Context): void {
+  context.veto(shortKey(event.site));
   const length = context.sizeText(event.size);
   context.report({
     rule: "buffer-overread",
@@ -135,10 +140,10 @@ function reportShort(event: Access, call: Call, { name, least, site }: Given, co
   });
 }
 
-/** A length that what is read says of itself. */
+/** A length that what is read says of itself; not told of where more is known of it on another way. */
 function reportBeyond({ param, site }: Access, call: Call, context: Context): void {
   const from = quoted(context.argument(call, param));
-  context.report({
+  context.reportUnlessVetoed(shortKey(site), {
     rule: "unchecked-length",
     site,
     message: `The length given to ${call.name}() is what the message says of itself, and is never compared with how much of it there is behind ${from}.`,
