@@ -190,6 +190,26 @@ int gateway_protect_well(SSL_CTX *context)
     return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
 }
 
+const EVP_CIPHER *gateway_cipher(void)
+{
+    return EVP_des_cbc(); // expect: weak-algorithm at `EVP_des_cbc`
+}
+
+const EVP_CIPHER *gateway_cipher_strong(void)
+{
+    return EVP_aes_256_gcm();
+}
+
+int gateway_key_size(EVP_PKEY_CTX *context)
+{
+    return EVP_PKEY_CTX_set_rsa_keygen_bits(context, 1024); // expect: weak-key at `EVP_PKEY_CTX_set_rsa_keygen_bits`
+}
+
+int gateway_key_size_strong(EVP_PKEY_CTX *context)
+{
+    return EVP_PKEY_CTX_set_rsa_keygen_bits(context, 3072);
+}
+
 void gateway_target(CURL *handle)
 {
     curl_easy_setopt(handle, CURLOPT_URL, "http://records.clinic.net/upload"); // expect: cleartext-connection at `curl_easy_setopt`

@@ -14,6 +14,12 @@ typedef struct ssl_ctx SSL_CTX;
 void SSL_CTX_set_verify(SSL_CTX *context, int mode, int (*callback)(int, void *));
 int SSL_CTX_set_min_proto_version(SSL_CTX *context, int version);
 
+typedef struct evp_cipher EVP_CIPHER;
+typedef struct evp_pkey_ctx EVP_PKEY_CTX;
+const EVP_CIPHER *EVP_des_cbc(void);
+const EVP_CIPHER *EVP_aes_256_gcm(void);
+int EVP_PKEY_CTX_set_rsa_keygen_bits(EVP_PKEY_CTX *context, int bits);
+
 typedef struct xml_doc *xmlDocPtr;
 typedef struct xml_xpath *xmlXPathObjectPtr;
 #define XML_PARSE_NOENT 2

@@ -199,6 +199,22 @@ export const FIX_CASES: readonly FixCase[] = [
     after: `void f(SSL_CTX *c)\n{\n    SSL_CTX_set_verify(c, SSL_VERIFY_PEER, NULL);\n}\n`,
   },
   {
+    id: "safe-argument",
+    rule: "weak-key",
+    name: "a size",
+    facts: { call: "EVP_PKEY_CTX_set_rsa_keygen_bits", position: "1", instead: "2048" },
+    before: `int f(EVP_PKEY_CTX *c)\n{\n    return «EVP_PKEY_CTX_set_rsa_keygen_bits(c, 1024)»;\n}\n`,
+    after: `int f(EVP_PKEY_CTX *c)\n{\n    return EVP_PKEY_CTX_set_rsa_keygen_bits(c, 2048);\n}\n`,
+  },
+  {
+    id: "safe-argument",
+    rule: "weak-algorithm",
+    name: "an algorithm by its number",
+    facts: { call: "CryptGenKey", position: "1", instead: "CALG_AES_256" },
+    before: `int f(HCRYPTPROV p, HCRYPTKEY *k)\n{\n    return «CryptGenKey(p, CALG_DES, 0, k)»;\n}\n`,
+    after: `int f(HCRYPTPROV p, HCRYPTKEY *k)\n{\n    return CryptGenKey(p, CALG_AES_256, 0, k);\n}\n`,
+  },
+  {
     id: "prove-peer",
     rule: "certificate-verification",
     name: "in the condition of the handshake, for the host that the peer is told",
