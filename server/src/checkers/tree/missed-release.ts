@@ -14,7 +14,7 @@ import {
   withoutParentheses,
 } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
-import { declaredName, enclosingFunction } from "./functions";
+import { declaredName, enclosingFunction, functionName } from "./functions";
 
 const ACQUIRES = /(?:^|_)(?:alloc|new|create|dup|copy|clone|open)$|(?:Alloc|New|Create|Dup|Copy|Clone|Open)$/;
 const GIVES_BACK =
@@ -27,7 +27,8 @@ export const missedRelease: TreeChecker = {
   visit(context, definition) {
     const { tree } = context;
     const body = childByField(tree, definition, Field.Body);
-    if (body === NONE) return;
+    // When main returns, the process ends and the system takes everything back.
+    if (body === NONE || functionName(tree, definition) === "main") return;
     const end = subtreeEnd(tree, body);
     let returns = 0;
     for (let n = body; n < end; n++) if (tree.kind[n] === Kind.ReturnStatement) returns++;
@@ -137,7 +138,7 @@ function givenBack(tree: Tree, call: number): string {
   return argumentCount(tree, call) === 1 ? variableIn(tree, argument(tree, call, 0)) : "";
 }
 
-/** The variable that takes what a call acquires: its result, or one whose address it is given; "" for none. */
+/** The variable whose address a call is given, to put there what it acquires; "" for none. Results are followed by flow. */
 function acquired(tree: Tree, call: number): string {
   for (let i = 0; i < argumentCount(tree, call); i++) {
     const given = withoutParentheses(tree, argument(tree, call, i));
@@ -146,7 +147,7 @@ function acquired(tree: Tree, call: number): string {
       if (name !== "") return name;
     }
   }
-  return resultOf(tree, call);
+  return "";
 }
 
 /** `v` or `&v`, with or without casts; "" for anything else. */
