@@ -6,6 +6,7 @@ import type { State } from "../../flow/state";
 import { type Value, ValueKind } from "../../flow/values";
 import { BinaryOp } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
+import { withoutComments } from "../../text/words";
 import { quoted } from "../wording";
 
 export const lateZero: Listener = {
@@ -28,7 +29,7 @@ export const lateZero: Listener = {
       return;
     }
     const name = numberAsked(event, context);
-    if (name === "" || !context.text(quotient).includes(name)) return;
+    if (name === "" || !spelling(context, quotient).includes(name)) return;
     context.reportUnlessVetoed(key, {
       rule: "division-by-zero",
       site: quotient,
@@ -75,7 +76,12 @@ function nonZeroSince(state: State, v: Value): Site | null {
 
 /** The number as a condition has it that asks whether it is 0 and nothing else; "" for other conditions. */
 function numberAsked({ site }: Branch, context: Context): string {
-  return PLAIN.exec(context.text(site))?.[1] ?? "";
+  return PLAIN.exec(spelling(context, site))?.[1] ?? "";
 }
 
-const PLAIN = /^[!(\s]*([\w.>[\]-]+?)\s*(?:(?:==|!=|>)\s*0[uUlL]*)?[)\s]*$/;
+const PLAIN = /^[!(]*([\w.>[\]-]+?)(?:(?:==|!=|>)0[uUlL]*)?[)]*$/;
+
+/** The source without comments and blanks. */
+function spelling(context: Context, site: Site): string {
+  return withoutComments(context.text(site)).replace(/\s+/g, "");
+}

@@ -20,7 +20,6 @@ import { lateBoundsCheck } from "./late-bounds-check";
 import { mallocInCpp } from "./malloc-in-cpp";
 import { mismatchedMember } from "./mismatched-member";
 import { misreadResult } from "./misread-result";
-import { missedRelease } from "./missed-release";
 import { missingVirtualDestructor } from "./missing-virtual-destructor";
 import { mistakenOperator } from "./mistaken-operator";
 import { narrowTarget } from "./narrow-target";
@@ -77,7 +76,6 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   selfAssignment,
   signExtension,
   sizeofPointer,
-  missedRelease,
   skippedCleanup,
   smartPointerMisuse,
   suspiciousSizeof,
