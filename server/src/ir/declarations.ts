@@ -191,9 +191,12 @@ function declareOne(
  * Whether a variable is declared with a function that cleans up behind it: `g_autofree char *text`,
  * `char *text __attribute__((cleanup(f)))`.
  */
-function cleansUp({ tree, unit, language, file }: Lowering, nameNode: number): boolean {
-  if (tree !== unit.tree || language !== "c" || nameNode === NONE) return false;
+function cleansUp(cx: Lowering, nameNode: number): boolean {
+  const { tree, unit, language, file } = cx;
+  if (language !== "c" || nameNode === NONE) return false;
   const { source } = unit;
+  // What a macro is handed stands at its use.
+  if (tree !== unit.tree) return CLEANS_UP.test(source.slice(startOf(cx, nameNode), endOf(cx, nameNode)));
   const start = tree.start[nameNode];
   const from = Math.max(0, start - LONGEST_HEAD);
   const before = withoutComments(source.substring(from, start));
