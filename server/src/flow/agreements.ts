@@ -7,7 +7,7 @@
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import { TypeKind } from "../semantics/types";
-import { wordsOf } from "./conventions";
+import { saysGiveBack, saysMake } from "./conventions";
 
 export interface Agreement {
   /** The family of what a known function takes back, as `free` does; else a family of its own. */
@@ -35,10 +35,9 @@ export function agreementsIn(fn: IrFunction, modelOf: ModelOf): Agreements {
   const gives = new Map<Instruction, Agreement>();
   forEachCall(fn, (ins, block) => {
     const [given] = ins.args!;
-    if (ins.args!.length !== 1) return;
+    if (ins.args!.length !== 1 || !saysGiveBack(ins.callee!.name)) return;
     const model = modelOf(ins);
-    if (model === undefined ? !says(ins.callee!.name, givingBack, saysGiveBack) : !releasesOnly(model))
-      return;
+    if (model !== undefined && !releasesOnly(model)) return;
     const variable = variableRead(fn, block, ins, given);
     if (variable === -1) return;
     const agreement = {
@@ -52,7 +51,7 @@ export function agreementsIn(fn: IrFunction, modelOf: ModelOf): Agreements {
   if (byVariable.size === 0) return NONE;
   const makes = new Map<Instruction, Agreement>();
   forEachCall(fn, (ins, block) => {
-    if (ins.dst === -1 || !says(ins.callee!.name, making, saysMake) || modelOf(ins) !== undefined) return;
+    if (ins.dst === -1 || !saysMake(ins.callee!.name) || modelOf(ins) !== undefined) return;
     const variable = variableWritten(fn, block, ins);
     const agreement = byVariable.get(variable);
     if (agreement !== undefined && fn.variables[variable].type.kind === TypeKind.Pointer)
@@ -105,42 +104,4 @@ function variableAt(block: readonly Instruction[], i: number, register: number):
   for (let k = i - 1; k >= 0; k--)
     if (block[k].dst === register) return block[k].op === Op.VariableAddress ? block[k].imm : -1;
   return -1;
-}
-
-/** By name, whether it says that something is given back, or made. */
-const givingBack = new Map<string, boolean>();
-const making = new Map<string, boolean>();
-
-function says(
-  name: string,
-  known: Map<string, boolean>,
-  judge: (words: readonly string[]) => boolean,
-): boolean {
-  let answer = known.get(name);
-  if (answer === undefined) known.set(name, (answer = judge(wordsOf(name))));
-  return answer;
-}
-
-const ENDS = new Set("close deallocate decref delete deref destroy dispose free release unref".split(" "));
-
-/** `message_unref`, `DestroyImage`: the verb comes first or last. */
-function saysGiveBack(words: readonly string[]): boolean {
-  return ENDS.has(words[0]) || ENDS.has(words[words.length - 1]);
-}
-
-const BEGINNINGS = new Set(
-  "acquire alloc allocate build calloc clone connect copy create dup duplicate load make malloc new open parse strdup zalloc".split(
-    " ",
-  ),
-);
-
-/** What is found is somebody else's. */
-const FINDS = new Set(
-  "current default find first get head instance last lookup next peek prev search shared static tail".split(
-    " ",
-  ),
-);
-
-function saysMake(words: readonly string[]): boolean {
-  return words.some((word) => BEGINNINGS.has(word)) && !words.some((word) => FINDS.has(word));
 }

@@ -167,7 +167,8 @@ function endAtLimit(
   const isNoRound = values.isConstant(counter) && c.hi === 0 && c.hiOrigin === Origin.Check;
   const hiOrigin = isNoRound ? Origin.Derived : c.hiOrigin;
   const loOrigin = isNoRound || c.lo !== before?.lo ? Origin.Derived : c.loOrigin;
-  state.setConstraint(limit, { ...c, hiOrigin, loOrigin });
+  if (hiOrigin === c.hiOrigin && loOrigin === c.loOrigin) return;
+  state.setConstraint(limit, { lo: c.lo, hi: c.hi, loOrigin, hiOrigin, site: c.site, not: c.not });
 }
 
 /** Remembers what a helper asserted of all that it is given: how large its callers' numbers get is not told by that. */

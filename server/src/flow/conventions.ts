@@ -80,6 +80,60 @@ const CHECKS = new Set([
   "fits",
 ]);
 
+/** By name whether it says that something is given back, or made. */
+const givingBack = new Map<string, boolean>();
+const making = new Map<string, boolean>();
+
+/** Whether a function by its name gives back what it is handed: `message_unref`, `DestroyImage`; the verb comes first or last. */
+export function saysGiveBack(name: string): boolean {
+  let says = givingBack.get(name);
+  if (says === undefined) {
+    const words = wordsOf(name);
+    givingBack.set(name, (says = GIVES_BACK.has(words[0]) || GIVES_BACK.has(words[words.length - 1])));
+  }
+  return says;
+}
+
+const GIVES_BACK = new Set(
+  "close deallocate decref delete deref destroy dispose free release unref".split(" "),
+);
+
+/** Whether a function by its name makes something that its caller has to give back. */
+export function saysMake(name: string): boolean {
+  let says = making.get(name);
+  if (says === undefined) {
+    const words = wordsOf(name);
+    making.set(name, (says = words.some((w) => MAKES.has(w)) && !words.some((w) => FINDS.has(w))));
+  }
+  return says;
+}
+
+const MAKES = new Set(
+  (
+    "acquire alloc allocate build calloc clone connect copy create dup duplicate load make malloc new open parse strdup " +
+    "zalloc"
+  ).split(" "),
+);
+
+/** What is found is somebody else's. */
+const FINDS = new Set(
+  "current default find first get head instance last lookup next peek prev search shared static tail".split(
+    " ",
+  ),
+);
+
+/** Whether a function by its name may end what it is handed, or take it over. */
+export function saysEnd(name: string): boolean {
+  return wordsOf(name).some((w) => ENDS.has(w) || w.endsWith("free") || w.endsWith("close"));
+}
+
+const ENDS = new Set(
+  (
+    "abort adopt attach clean cleanup close delete destroy dispose drop end err error fail free own release take unref " +
+    "wrap"
+  ).split(" "),
+);
+
 /** By name whether it says that a reference is taken. */
 const sharing = new Map<string, boolean>();
 
@@ -205,7 +259,7 @@ function wordsSayLeave(words: readonly string[]): boolean {
 }
 
 /** The words of an identifier, in small letters: `DUK_ERROR_TYPE`, `luaL_error`, `throwOutOfRange`. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
   return words.map((word) => word.toLowerCase());
 }

@@ -73,7 +73,7 @@ function noteAsked(asked: Asked[], directive: Directive): void {
       asked.push(askedBy(directive.condition));
       return;
     case "elif":
-      asked[asked.length - 1] = askedBy(directive.condition);
+      if (asked.pop() !== undefined) asked.push(askedBy(directive.condition));
       return;
     case "else": {
       const before = asked.pop() ?? ASKED_ELSE;

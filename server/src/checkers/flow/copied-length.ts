@@ -9,7 +9,6 @@ import {
   type NeededLength,
   type Region,
   RegionKind,
-  UNINITIALISED,
   type Value,
   ValueKind,
   type Values,
@@ -47,56 +46,6 @@ export function isMessageLength({ state }: Context, { call, param, size }: Acces
   const parts: Value[] = [];
   if (!readFrom(values, size, region, 8, parts) || parts.length === 0) return false;
   return !parts.some((v) => isLimited(state, v)) && !isLimited(state, size);
-}
-
-/**
- * Whether a call reads as many bytes of what the caller handed over as those bytes say themselves, from a place that was
- * compared with a number of the caller's, while that length was compared with none: it may lead past the message's end.
- */
-export function isBeyondMessage(context: Context, { address, size }: Access): boolean {
-  const { state, function: fn } = context;
-  const { values } = state;
-  const region = values.regionOf(address);
-  if (size <= UNINITIALISED || fn.isStatic || state.doubtful || region === -1) return false;
-  if (values.regionKind[region] !== RegionKind.Pointee) return false;
-  if (values.kind[values.regionOwner[region]] !== ValueKind.Initial) return false;
-  const parts: Value[] = [];
-  if (!readFrom(values, size, region, 8, parts) || parts.length === 0) return false;
-  const place = values.base(values.offsetOf(address));
-  if (values.isConstant(place) || !isMeasured(state, place)) return false;
-  // Only what is compared with numbers that are written down: how much of the message there is, those do not tell.
-  if (parts.some((part) => isRelated(state, part)) || isRelated(state, size)) return false;
-  return !isRelated(state, values.sum(place, size)) && !parts.some((part) => isWeighed(state, part));
-}
-
-/** Whether a condition on this path compared a number from a message with anything but what is written down. */
-function isWeighed(state: State, part: Value): boolean {
-  const { values } = state;
-  const now = values.timeless(part);
-  for (const question of state.allDecisions.keys()) {
-    if (!values.mentions(question, part) && !values.mentions(question, now)) continue;
-    if (!values.isComparison(question)) return true;
-    const [a, b] = [values.a[question], values.b[question]];
-    const asked = values.isConstant(b) ? a : values.isConstant(a) ? b : -1;
-    const at = asked === -1 ? -1 : plain(values, values.base(plain(values, asked)));
-    if (at !== part && at !== now) return true;
-  }
-  return false;
-}
-
-/** Whether v was compared with a number that the caller gave. */
-function isMeasured(state: State, v: Value): boolean {
-  for (const other of state.differencesFrom(v)?.keys() ?? [])
-    if (state.values.kind[plain(state.values, other)] === ValueKind.Initial) return true;
-  return false;
-}
-
-/** Whether v, or what it was converted from, was compared with another number that varies. */
-function isRelated(state: State, v: Value): boolean {
-  for (let at = v; ; at = state.values.a[at]) {
-    if (state.differencesFrom(at) !== undefined) return true;
-    if (state.values.kind[at] !== ValueKind.Convert) return false;
-  }
 }
 
 /** Whether v is made of nothing but numbers and what was read from the region; `parts` takes the latter. */
@@ -148,7 +97,8 @@ export function wrappedCheck({ state }: Context, { address, size }: Access): num
   return undefined;
 }
 
-function plain(values: Values, v: Value): Value {
+/** What v was converted from. */
+export function plain(values: Values, v: Value): Value {
   let at = v;
   while (values.kind[at] === ValueKind.Convert) at = values.a[at];
   return at;

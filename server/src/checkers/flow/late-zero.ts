@@ -20,6 +20,9 @@ export const lateZero: Listener = {
     const { state } = context;
     if (state.doubtful) return;
     const v = askedForZero(context, event.value);
+    // Other questions have no key: branches are many.
+    if (v === -1 ? !state.values.isConstant(event.value) : state.values.type[v]?.kind !== TypeKind.Int)
+      return;
     const key = `late-zero ${event.site.start}`;
     const found = v === -1 ? null : nonZeroSince(state, v);
     const quotient = found === null ? undefined : context.notes.get(quotientKey(found))?.site;

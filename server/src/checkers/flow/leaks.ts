@@ -1,5 +1,5 @@
 /** Objects whose last reference is lost while they still have to be released. */
-import { wordsOf } from "../../flow/conventions";
+import { saysEnd } from "../../flow/conventions";
 import type { Context, Listener, Report } from "../../flow/events";
 import { lower, nullness, truth, upper } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
@@ -42,16 +42,14 @@ export const leaks: Listener = {
   },
 
   return({ value }, context) {
-    if (!isFailing(value, context))
-      for (const f of context.state.allFacts.values()) {
-        if (f.released === null || f.allocated === null) continue;
-        if (f.life === Life.Released)
-          for (const { site } of f.lent ?? []) context.witness(releasedKey(site), 0);
-        if (context.agreedReleaser(f.allocated) !== "") {
-          context.witness(releasedKey(f.allocated), 0);
-          for (const { site } of f.lent ?? []) context.witness(releasedKey(site), 0);
-        }
-      }
+    for (const { life, lent, allocated, released } of context.state.allFacts.values()) {
+      if (released === null) continue;
+      const isAgreed = allocated !== null && context.agreedReleaser(allocated) !== "";
+      if (!isAgreed && (life !== Life.Released || lent === null)) continue;
+      if (isFailing(value, context)) break;
+      if (isAgreed) context.witness(releasedKey(allocated), 0);
+      for (const { site } of lent ?? []) context.witness(releasedKey(site), 0);
+    }
     // What the caller is given after others have read it was not theirs.
     const { state } = context;
     const region = value > UNINITIALISED ? state.values.existingPointee(value) : undefined;
@@ -117,8 +115,7 @@ export const leaks: Listener = {
     else {
       // Who fails and was only to read has nothing to keep; of all others it has to be seen what they leave to us.
       const fails = event.how === "returned" && saysFailure(event.value, context);
-      const isOnlyUsed = (l: Lending) =>
-        l.toRead || ((!memory || isAgreed) && !saysEnd(context.text(l.site)));
+      const isOnlyUsed = (l: Lending) => l.toRead || ((!memory || isAgreed) && !mayEnd(context.text(l.site)));
       const lent = f.lent ?? [];
       const keys = lent.map((l) => lentKey(l, fails && isOnlyUsed(l) ? ANY_ANSWER : answerOf(state, l)));
       // What is released only where something fails is where it belongs in all other cases.
@@ -154,18 +151,10 @@ function lentKey({ site }: Lending, answer: string): string {
   return `lent ${site.start} ${site.end} ${answer}`;
 }
 
-/** Whether a call may close what it is given, by its name: who only works with a handle does not own it where that fails. */
-function saysEnd(call: string): boolean {
-  const words = wordsOf(call.slice(0, Math.max(0, call.indexOf("("))));
-  return words.some((word) => ENDS.has(word) || word.endsWith("free") || word.endsWith("close"));
+/** Whether a call may close what it is given: who only works with a handle does not own it where that fails. */
+function mayEnd(call: string): boolean {
+  return saysEnd(call.slice(0, Math.max(0, call.indexOf("("))));
 }
-
-const ENDS = new Set(
-  (
-    "abort adopt attach clean cleanup close delete destroy dispose drop end err error fail free own release take unref " +
-    "wrap"
-  ).split(" "),
-);
 
 /** Says that what a call was given is released by the function on a way on which nothing fails. */
 function releasedKey({ start, end }: Site): string {

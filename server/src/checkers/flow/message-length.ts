@@ -17,7 +17,7 @@ import {
 } from "../../flow/values";
 import { TypeKind } from "../../semantics/types";
 import { quoted } from "../wording";
-import { isBeyondMessage } from "./copied-length";
+import { plain } from "./copied-length";
 import { isChecked } from "./origin";
 
 export const messageLength: Listener = {
@@ -138,6 +138,48 @@ function reportShort(event: Access, call: Call, { name, least, site }: Given, co
     confidence: "evidence",
     steps: site === null ? [] : [{ site, message: "all that is asked of how much data there is" }],
   });
+}
+
+/**
+ * Whether a call reads as many bytes of what the caller handed over as those bytes say themselves, from a place that was
+ * compared with a number of the caller's, while that length was compared with none: it may lead past the message's end.
+ */
+function isBeyondMessage(context: Context, { address, size }: Access): boolean {
+  const { state, function: fn } = context;
+  const { values } = state;
+  const region = values.regionOf(address);
+  if (size <= UNINITIALISED || fn.isStatic || state.doubtful || region === -1) return false;
+  if (values.regionKind[region] !== RegionKind.Pointee) return false;
+  if (values.kind[values.regionOwner[region]] !== ValueKind.Initial) return false;
+  const parts: Value[] = [];
+  if (!readFrom(values, size, region, 8, parts) || parts.length === 0) return false;
+  const place = values.base(values.offsetOf(address));
+  if (values.isConstant(place) || !isMeasured(state, place)) return false;
+  // Only what is compared with numbers that are written down: how much of the message there is, those do not tell.
+  if (isRelated(state, size, 8) || state.differencesFrom(values.sum(place, size)) !== undefined) return false;
+  return !parts.some((part) => isWeighed(state, part));
+}
+
+/** Whether a condition on this path compared a number from a message with anything but what is written down. */
+function isWeighed(state: State, part: Value): boolean {
+  const { values } = state;
+  const now = values.timeless(part);
+  for (const question of state.allDecisions.keys()) {
+    if (!values.mentions(question, part) && !values.mentions(question, now)) continue;
+    if (!values.isComparison(question)) return true;
+    const [a, b] = [values.a[question], values.b[question]];
+    const asked = values.isConstant(b) ? a : values.isConstant(a) ? b : -1;
+    const at = asked === -1 ? -1 : plain(values, values.base(plain(values, asked)));
+    if (at !== part && at !== now) return true;
+  }
+  return false;
+}
+
+/** Whether v was compared with a number that the caller gave. */
+function isMeasured(state: State, v: Value): boolean {
+  for (const other of state.differencesFrom(v)?.keys() ?? [])
+    if (state.values.kind[plain(state.values, other)] === ValueKind.Initial) return true;
+  return false;
 }
 
 /** A length that what is read says of itself; not told of where more is known of it on another way. */

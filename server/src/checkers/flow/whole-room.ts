@@ -7,6 +7,7 @@ import type { Access, Call, Context, Listener, TextWrite } from "../../flow/even
 import { UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { quoted } from "../wording";
 import { callFacts } from "./bounds";
+import { plain } from "./copied-length";
 import { bufferAndRoom } from "./unused-room";
 
 export const wholeRoom: Listener = {
@@ -26,9 +27,9 @@ function limited(event: Access | TextWrite, call: Call, context: Context): void 
   if (told === undefined) return;
   const { state } = context;
   const { values } = state;
-  const room = values.base(plain(context, state.register(context.function.variables.indexOf(told.room))));
+  const room = values.base(plain(values, state.register(context.function.variables.indexOf(told.room))));
   if (values.kind[room] !== ValueKind.Initial) return;
-  const isLimit = (v: Value) => v > UNINITIALISED && values.base(plain(context, v)) === room;
+  const isLimit = (v: Value) => v > UNINITIALISED && values.base(plain(values, v)) === room;
   const limit = call.args.find((v, i) => i !== event.param && isLimit(v));
   if (limit === undefined) return;
   const isAppended = appends(event);
@@ -41,7 +42,7 @@ function limited(event: Access | TextWrite, call: Call, context: Context): void 
   }
   // What is no text may have the same length twice. One less than the whole fits behind an empty text only.
   if (!isAppended && call.model?.format?.style !== "printf") return;
-  const less = values.addend(plain(context, limit));
+  const less = values.addend(plain(values, limit));
   if (less < -1 || (less === -1 && !isAppended)) return;
   const key = less === -1 ? written : filled;
   context.reportIfWitnessed(key, 0, {
@@ -52,12 +53,6 @@ function limited(event: Access | TextWrite, call: Call, context: Context): void 
     steps: [],
     facts: { ...callFacts(call, context, event.param), dstSize: told.room.name },
   });
-}
-
-function plain({ state: { values } }: Context, v: Value): Value {
-  let at = v;
-  while (values.kind[at] === ValueKind.Convert) at = values.a[at];
-  return at;
 }
 
 /** Whether what a call writes is a text, or as much of one as fits. */

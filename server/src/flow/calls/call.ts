@@ -17,10 +17,8 @@ import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
 import { Life, Origin, type State } from "../state";
 import { outsideOf } from "../taint";
-
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
 import { makeAgreed } from "./allocations";
-
 import { arrivalOf, noteArrival } from "./arrivals";
 import { noteConsulted } from "./consulted";
 import { countAfter, reachElement, recount } from "./counts";
