@@ -14,6 +14,9 @@ struct entry *entry_create(int key);
 void entry_destroy(struct entry *e);
 struct entry *entry_find(int key);
 
+struct window *timer_with(unsigned delay, struct entry *e);
+unsigned number_of(struct window *w);
+
 static struct entry *entries;
 
 /* The parent keeps it; only where it cannot be set up it has to go. */
@@ -40,6 +43,28 @@ int open_panel(struct window *parent, int width)
         return -1;
     }
     return 0;
+}
+
+/* What calls back later keeps what it is to be called with; only where there is no such thing it has to go. */
+unsigned call_later(unsigned delay)
+{
+    struct entry *e = entry_create((int)delay);
+    unsigned id = 0;
+
+    if (e == NULL)
+        return 0;
+    for (int tries = 0; id == 0 && tries < 3; tries++) {
+        struct window *timer = timer_with(delay, e);
+
+        if (timer == NULL)
+            break;
+        id = number_of(timer);
+        if (id == 0 || entry_find((int)id) != NULL)
+            window_destroy(timer);
+    }
+    if (id == 0)
+        entry_destroy(e);
+    return id;
 }
 
 /* A list takes it. */

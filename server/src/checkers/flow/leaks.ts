@@ -117,6 +117,8 @@ export const leaks: Listener = {
       const fails = event.how === "returned" && saysFailure(event.value, context);
       const isOnlyUsed = (l: Lending) => l.toRead || ((!memory || isAgreed) && !mayEnd(context.text(l.site)));
       const lent = f.lent ?? [];
+      // Who is not known to own it may well have handed it over where nothing says that something failed.
+      if (isAgreed && !fails && event.how === "returned" && lent.some((l) => !l.toRead)) return;
       const keys = lent.map((l) => lentKey(l, fails && isOnlyUsed(l) ? ANY_ANSWER : answerOf(state, l)));
       // What is released only where something fails is where it belongs in all other cases.
       if (event.how === "returned" && !isFailing(event.value, context)) {
