@@ -10,7 +10,10 @@ import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { startServer } from "./lsp-client.mjs";
 
-const TYPED = "if (count > 0) { buffer[count] = 0; }\n    ";
+/** Another statement each round: what was analysed once is remembered. */
+const statementOf = (round) => `if (count > ${round}) { buffer[count] = ${round}; }\n    `;
+/** Who opens a file looks for the place before they type. In milliseconds. */
+const READING_MS = 5000;
 const TIMEOUT_MS = 60_000;
 
 /** The offset of a statement's start in a function near the middle: after a line that ends in `;`, well indented. */
@@ -53,15 +56,17 @@ async function typeInto({ command, args }, file, text, folder, rounds) {
     const findings = (await deadline(first, "open")).length;
     const opened = performance.now() - start;
     const place = typingPlace(text);
+    await new Promise((resolve) => setTimeout(resolve, READING_MS));
     for (let round = 0; round < rounds; round++) {
+      const typed = statementOf(round);
       let current = text;
-      for (let i = 0; i < TYPED.length; i++) {
+      for (let i = 0; i < typed.length; i++) {
         const at = positionOf(current, place + i);
-        current = current.slice(0, place + i) + TYPED[i] + current.slice(place + i);
-        keystrokes.push(await change({ start: at, end: at }, TYPED[i]));
+        current = current.slice(0, place + i) + typed[i] + current.slice(place + i);
+        keystrokes.push(await change({ start: at, end: at }, typed[i]));
       }
       // Taking the statement out again is one edit; it is not counted.
-      await change({ start: positionOf(text, place), end: positionOf(current, place + TYPED.length) }, "");
+      await change({ start: positionOf(text, place), end: positionOf(current, place + typed.length) }, "");
     }
     return { keystrokes, opened, findings };
   } finally {

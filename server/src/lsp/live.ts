@@ -28,6 +28,7 @@ import { isFile, pathOf, uriOf } from "./paths";
 import { createProjects, isConfigFile, type Projects } from "./projects";
 import { STATUS, type Status } from "./protocol";
 import { createPublisher } from "./publish";
+import { createRehearsal } from "./rehearsal";
 import { createReports, type Reports } from "./reports";
 
 export const DOCUMENT_SYNC = TextDocumentSyncKind.Incremental;
@@ -88,6 +89,7 @@ export function createLive(options: LiveOptions): Live {
   });
   const analysis = createAnalysis(projects, options.now);
   const pace = createPace();
+  const rehearsal = createRehearsal();
   const timers = new Set<NodeJS.Timeout>();
 
   const later = (milliseconds: number, what: string, action: () => void | Promise<void>) => {
@@ -120,7 +122,12 @@ export function createLive(options: LiveOptions): Live {
   const analyse = async (document: TextDocument): Promise<Analysed | NotAnalysed> => {
     const editor = await configuration.of(document.uri);
     const answer = analysis.of(document, editor);
-    if (isAnalysed(answer)) pace.note(document.uri, document.version, answer.milliseconds);
+    if (isAnalysed(answer)) {
+      const { input, milliseconds } = answer;
+      pace.note(document.uri, document.version, milliseconds);
+      const tryOut = (text: string) => analysis.retry(answer, text).milliseconds;
+      rehearsal.analysed(document.uri, input.text, milliseconds, tryOut);
+    }
     if (can.commands) tellStatus(document.uri, answer);
     return answer;
   };
@@ -181,6 +188,7 @@ export function createLive(options: LiveOptions): Live {
 
   /** Asks for, or sends, the diagnostics of all open documents anew. */
   const lookAgain = () => {
+    rehearsal.putOff();
     analysis.invalidate();
     if (!can.pull) for (const uri of documents.keys()) publisher.soon(uri);
     else if (can.refresh) attempt(log, "refresh", () => connection.languages.diagnostics.refresh());
@@ -210,6 +218,7 @@ export function createLive(options: LiveOptions): Live {
   documents.onDidOpen(({ document }) => reports.opened(document.uri));
   documents.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri);
+    rehearsal.end(document.uri);
     projects.opened(path, document.getText());
     if (!can.pull) publisher.soon(document.uri);
     if (documents.keys().length > 1) {
@@ -218,6 +227,7 @@ export function createLive(options: LiveOptions): Live {
     }
   });
   documents.onDidClose(({ document }) => {
+    rehearsal.end();
     projects.closed(pathOf(document.uri));
     analysis.forget(document.uri);
     pace.forget(document.uri);
@@ -260,6 +270,7 @@ export function createLive(options: LiveOptions): Live {
     fileDiagnostics,
     close() {
       for (const timer of timers) clearTimeout(timer);
+      rehearsal.end();
       publisher.close();
       reports.close();
     },

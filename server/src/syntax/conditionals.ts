@@ -206,7 +206,6 @@ function isFixed(directive: Conditional): boolean {
 function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolean, until: number): number {
   let opaque = 0;
   let scopes = 0;
-  let last = -1;
   let first = 0;
   let atBoundary = true;
   /** Up to here what is defined is so in other configurations only. */
@@ -239,19 +238,17 @@ function decide(tokens: Tokens, groups: Groups, known: Knowledge, resume: boolea
       continue;
     }
     if (opaque > 0 && resume && resumesAt(tokens, t, first)) opaque = 0;
-    if (opaque === 0 && atBoundary && !isPunct(tokens, t, BRACE_CLOSE)) first = t;
-    if (isPunct(tokens, t, BRACE_OPEN)) {
+    // Every token of the file comes by here at every keystroke: its kind and code are read once.
+    const code = tokens.kind[t] === Tok.Punct ? tokens.code[t] : 0;
+    if (opaque === 0 && atBoundary && code !== BRACE_CLOSE) first = t;
+    if (code === BRACE_OPEN) {
       if (opaque > 0 || scopeHead(tokens, t) < 0) opaque++;
       else scopes++;
-    } else if (isPunct(tokens, t, BRACE_CLOSE)) {
+    } else if (code === BRACE_CLOSE) {
       if (opaque > 0) opaque--;
       else if (scopes > 0) scopes--;
     }
-    last = t;
-    atBoundary =
-      isPunct(tokens, last, SEMICOLON) ||
-      isPunct(tokens, last, BRACE_CLOSE) ||
-      isPunct(tokens, last, BRACE_OPEN);
+    atBoundary = code === SEMICOLON || code === BRACE_CLOSE || code === BRACE_OPEN;
   }
   return opaque;
 }
