@@ -5,6 +5,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+typedef void *unzFile;
+int unzGetCurrentFileInfo64(unzFile archive, void *info, char *name, unsigned long name_size, void *extra,
+                            unsigned long extra_size, char *comment, unsigned long comment_size);
+
+/* A name that is longer than the buffer fills it to the last byte. */
+int is_update_in(unzFile archive)
+{
+    char name[256];
+
+    if (unzGetCurrentFileInfo64(archive, NULL, name, sizeof name, NULL, 0, NULL, 0) != 0)
+        return 0;
+    return strstr(name, "update/") == name; // expect: missing-terminator
+}
+
 /* A name of 16 or more characters fills the array to its end. */
 void show_patient(const char *name)
 {

@@ -36,6 +36,20 @@ int is_acknowledged(int fd)
     return strcmp(reply, "ACK") == 0;
 }
 
+typedef void *unzFile;
+int unzGetCurrentFileInfo64(unzFile archive, void *info, char *name, unsigned long name_size, void *extra,
+                            unsigned long extra_size, char *comment, unsigned long comment_size);
+
+/* The archive has two bytes for the length of a name, so there is always room for the terminator. */
+int is_update_in(unzFile archive)
+{
+    static char name[65536 + 1];
+
+    if (unzGetCurrentFileInfo64(archive, NULL, name, sizeof name, NULL, 0, NULL, 0) != 0)
+        return 0;
+    return strstr(name, "update/") == name;
+}
+
 /* Cleared before, with a place kept free. */
 size_t command_length(int port)
 {

@@ -204,6 +204,7 @@ export function formatterModel({ kind, name, type }: Callee): FunctionModel | un
         from: -1,
         terminates: "yes",
         append: false,
+        longest: Infinity,
         most: null,
         ifSet: null,
       },

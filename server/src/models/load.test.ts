@@ -70,6 +70,7 @@ describe("effects", () => {
         content: "copy",
         from: 1,
         terminates: "yes",
+        longest: Infinity,
         append: false,
         most: null,
         ifSet: null,
@@ -97,6 +98,9 @@ describe("effects", () => {
       modelOf(`prototype: int transfer(int way, void *to, size_t n, int *got)\nwrites: ${effect}`).writes;
     expect(writes("{ to: got, size: sizeof(*got), most: n }")[0]).toMatchObject({
       most: { kind: "param", index: 2 },
+    });
+    expect(writes("{ to: to, up-to: n, terminates: if-short, longest: 255 }")[0]).toMatchObject({
+      longest: 255,
     });
     expect(writes("{ to: to, up-to: n, if-set: { way: 0x80 } }")[0]).toMatchObject({
       ifSet: { param: 0, bits: 128 },

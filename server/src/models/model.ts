@@ -164,6 +164,8 @@ export interface WriteEffect {
   readonly from: number;
   /** The result is a terminated string: always, never (raw bytes), or only if the source was short enough (`strncpy`). */
   readonly terminates: "yes" | "no" | "if-short";
+  /** For `if-short`: no text has more bytes than this, its terminator not counted (of a format, of a protocol). */
+  readonly longest: number;
   /** Written behind the string that is already there (`strcat`). */
   readonly append: boolean;
   /** What is written is a number from 0 up to this one: how many bytes came. Null: it may be anything. */

@@ -366,6 +366,7 @@ const WRITE_KEYS = [
   "content",
   "copy",
   "terminates",
+  "longest",
   "append",
   "most",
   "if-set",
@@ -403,10 +404,19 @@ function readWrite(context: Context, node: Node): WriteEffect | undefined {
       (terminates &&
         readChoice(reader, terminates.value, "terminates", ["yes", "no", "if-short"] as const)) ??
       "no",
+    longest: readLongest(context, entries.get("longest")),
     append: readFlag(reader, entries, "append"),
     most: entries.has("most") ? readSize(context, entries.get("most")) : null,
     ifSet: readBits(context, entries.get("if-set")),
   };
+}
+
+function readLongest({ reader }: Context, entry: Entry | undefined): number {
+  if (entry === undefined) return Infinity;
+  const bytes = Number(readString(reader, entry.value, "longest"));
+  if (Number.isInteger(bytes) && bytes > 0) return bytes;
+  report(reader, entry.value, "longest takes a number of bytes");
+  return Infinity;
 }
 
 function readBits(context: Context, entry: Entry | undefined): WriteEffect["ifSet"] {

@@ -101,6 +101,18 @@ test("branches that are kept beside the chosen one are recorded", () => {
   expect(others("#ifdef A\nint a;\n#endif\n")).toEqual([]);
 });
 
+test("what bodies assume later decides which declarations are chosen", () => {
+  const declared = "#ifdef SMALL\nint t[2];\n#else\nint t[10];\n#endif\n";
+  const others = (text: string) => {
+    const { text: all, others: spans } = parseFile(text, { language: "c" });
+    return spans.map(({ start, end }) => all.slice(start, end).trim());
+  };
+  expect(others(declared)).toEqual(["int t[10];"]);
+  expect(others(`${declared}void f(void) {\n#ifndef SMALL\nbig();\n#endif\n}`)).toEqual(["int t[2];"]);
+  // What the file defines is no assumption.
+  expect(others("#ifndef A\n#define A 1\nint a;\n#else\nint b;\n#endif\n")).toEqual(["int b;"]);
+});
+
 test("names that speak of a system are not assumed where there is a choice", () => {
   const text = "#ifdef X_HAVE_WINDOWS\na();\n#elif defined TARGET_DARWIN\nb();\n#else\nc();\n#endif";
   expect(bodyOf(text)).toBe("c();");

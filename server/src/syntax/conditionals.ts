@@ -8,6 +8,7 @@ import {
   assumeTruth,
   type Conditional,
   createKnowledge,
+  isAssumedFalse,
   type Knowledge,
   noteDefine,
   noteUndef,
@@ -39,6 +40,8 @@ interface Branch {
   kept: boolean;
   /** Kept beside the one that a body would keep. */
   isOther: boolean;
+  /** Taken for the one that a body would keep, though nothing says whether its condition holds. */
+  isGuess: boolean;
 }
 
 interface Group {
@@ -57,6 +60,10 @@ interface Groups {
   readonly directiveAt: Map<number, Directive>;
 }
 
+function branchOf(directive: Conditional, token: number, end: number): Branch {
+  return { directive, token, end, kept: true, isOther: false, isGuess: false };
+}
+
 function readGroups(tokens: Tokens, directives: readonly Directive[]): Groups {
   const groupAt = new Map<number, Group>();
   const branchAt = new Map<number, Branch>();
@@ -72,7 +79,7 @@ function readGroups(tokens: Tokens, directives: readonly Directive[]): Groups {
       case "if":
       case "ifdef":
       case "ifndef": {
-        const branch = { directive, token: t, end: tokens.count, kept: true, isOther: false };
+        const branch = branchOf(directive, t, tokens.count);
         const group = { branches: [branch], nesting: open.length, end: tokens.count };
         open.push(group);
         groupAt.set(t, group);
@@ -83,7 +90,7 @@ function readGroups(tokens: Tokens, directives: readonly Directive[]): Groups {
       case "else": {
         const group = open[open.length - 1];
         if (group === undefined) break;
-        const branch = { directive, token: t, end: tokens.count, kept: true, isOther: false };
+        const branch = branchOf(directive, t, tokens.count);
         group.branches[group.branches.length - 1].end = t;
         group.branches.push(branch);
         branchAt.set(t, branch);
@@ -191,6 +198,7 @@ function keepAll(known: Knowledge, group: Group): void {
     if (fixed === true && branch.directive.kind !== "else") decided = true;
     if (truth !== false) chosen ??= branch;
     branch.isOther = branch !== chosen;
+    branch.isGuess = branch === chosen && truth === undefined;
   }
 }
 
@@ -308,7 +316,17 @@ function decideAll(
 ): Groups {
   const groups = readGroups(tokens, directives);
   const header = (name: string) => headers.soleDefinition(name);
-  const unclosed = decide(tokens, groups, createKnowledge(language, header), false, until);
+  let known = createKnowledge(language, header);
+  let unclosed = decide(tokens, groups, known, false, until);
+  // What a body assumes holds for the whole file: where declarations before it were chosen otherwise, choose anew.
+  const wrong: readonly Branch[] = [...groups.branchAt.values()].filter(
+    ({ isGuess, directive }) => isGuess && isAssumedFalse(known, directive),
+  );
+  if (wrong.length > 0) {
+    known = createKnowledge(language, header);
+    for (const { directive } of wrong) assumeTruth(known, directive, false);
+    unclosed = decide(tokens, groups, known, false, until);
+  }
   if (unclosed !== 0) decide(tokens, groups, createKnowledge(language, header), true, until);
   return groups;
 }

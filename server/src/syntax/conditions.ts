@@ -25,12 +25,17 @@ type Expression =
       readonly text: string;
     };
 
-/** What is known while a file is read from top to bottom. */
-export interface Knowledge {
+interface Facts {
   /** Whether a name is defined; unknown when absent. */
   readonly defined: Map<string, boolean>;
   /** The value of a name or of a condition's text; unknown when absent. */
   readonly values: Map<string, number>;
+}
+
+/** What is known while a file is read from top to bottom. */
+export interface Knowledge extends Facts {
+  /** What of it was only assumed. */
+  readonly assumed: Facts;
   /** Names that speak of another system are taken as not defined. */
   readonly assumesSystem: boolean;
   /** The only definition of a macro in the file's headers. */
@@ -71,7 +76,8 @@ export function createKnowledge(
   if (language === "cpp") values.set("__cplusplus", 201703);
   defined.set("__STDC__", true);
   values.set("__STDC__", 1);
-  return { defined, values, assumesSystem: true, header };
+  const assumed = { defined: new Map<string, boolean>(), values: new Map<string, number>() };
+  return { defined, values, assumed, assumesSystem: true, header };
 }
 
 /** Takes note of a live `#define`. */
@@ -303,16 +309,26 @@ function evaluateBinary(known: Knowledge, e: Expression & { op: "binary" }): num
   }
 }
 
+function assumeDefined(known: Knowledge, name: string, truth: boolean): void {
+  known.defined.set(name, truth);
+  known.assumed.defined.set(name, truth);
+}
+
+function assumeValue(known: Knowledge, text: string, truth: boolean): void {
+  known.values.set(text, Number(truth));
+  known.assumed.values.set(text, Number(truth));
+}
+
 /** Makes an unknown condition true or false by assuming as little as its form allows. */
 function assume(known: Knowledge, e: Expression, truth: boolean): void {
   if (evaluate(known, e) !== undefined) return;
   switch (e.op) {
     case "defined":
-      known.defined.set(e.text, truth);
+      assumeDefined(known, e.text, truth);
       return;
     case "name":
-      if (truth) known.defined.set(e.text, true);
-      known.values.set(e.text, Number(truth));
+      if (truth) assumeDefined(known, e.text, true);
+      assumeValue(known, e.text, truth);
       return;
     case "not":
       assume(known, e.a, !truth);
@@ -324,12 +340,12 @@ function assume(known: Knowledge, e: Expression, truth: boolean): void {
         if (truth === (e.sign === "&&")) assume(known, e.b, truth);
         if (evaluate(known, e) !== undefined) return;
       }
-      known.values.set(e.text, Number(truth));
+      assumeValue(known, e.text, truth);
       return;
     case "number":
       return;
     default:
-      known.values.set(e.text, Number(truth));
+      assumeValue(known, e.text, truth);
   }
 }
 
@@ -357,6 +373,11 @@ function expressionOf(directive: Conditional): Expression {
 export function truthOf(known: Knowledge, directive: Conditional): boolean | undefined {
   const value = evaluate(known, expressionOf(directive));
   return value === undefined ? undefined : value !== 0;
+}
+
+/** Whether what was assumed, and nothing else, makes the directive's condition false. */
+export function isAssumedFalse(known: Knowledge, directive: Conditional): boolean {
+  return truthOf({ ...known, ...known.assumed }, directive) === false;
 }
 
 /** Remembers that the directive's condition holds, or does not. */

@@ -254,7 +254,8 @@ export function applyWrite(
     if (known && differenceUpper(state, sourceLen, size) < 0) {
       termination = Termination.Terminated;
       if (atStart) length = sourceLen;
-    } else if (leavesZero) termination = Termination.Terminated;
+    } else if (leavesZero || (size !== -1 && lower(state, size) > w.longest))
+      termination = Termination.Terminated;
     // strncpy says by its use that a string is meant; memcpy only if it surely stops short of the terminator.
     else if (!isRawCopy(call, w) || (known && differenceUpper(state, size, sourceLen) <= 0))
       termination = mayLeaveZero || isLoose ? Termination.Unknown : Termination.Missing;
