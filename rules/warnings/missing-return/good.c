@@ -96,6 +96,12 @@ int main(void)
     puts(mode_name(MODE_IDLE));
 }
 
+/* A macro of a header that is not at hand: it may return. */
+static inline int set_rate_sync(unsigned char device, unsigned rate)
+{
+    CALL_SYNC(set_rate, device, rate);
+}
+
 /* Nothing is promised. */
 void show(int value)
 {

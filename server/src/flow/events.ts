@@ -82,6 +82,8 @@ export interface Loss {
 
 export interface UninitialisedRead {
   readonly site: Site;
+  /** What reads memory; null for a variable that is no memory. */
+  readonly instruction: Instruction | null;
   readonly name: string;
   /** Number of the variable if the whole of it is read, else -1. */
   readonly variable: number;

@@ -62,7 +62,7 @@ export function follow(
     const type = region === -1 ? null : (values.regionType[region] ?? (at === v ? whole : null));
     if (type == null) return -1;
     if (step !== FOLLOW) {
-      const member = type.record?.fields.find((f) => f.name === step);
+      const member = type.record?.fields.find((f, i) => f.name === step || step === `<${i}>`);
       if (member === undefined) return -1;
       at = values.address(values.field(at, step, member.type), values.zero);
     } else if (type.kind !== TypeKind.Pointer || type.size <= 0) return -1;

@@ -361,6 +361,7 @@ export class Interpreter {
       const variable = this.fn.variables[r];
       const event = {
         site: instruction,
+        instruction: null,
         name: variable.name,
         variable: r,
         declared: variable,

@@ -1,4 +1,5 @@
 /** Memory that is read before anything has written it. */
+import type { Instruction } from "../ir/ir";
 import { TypeKind } from "../semantics/types";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
@@ -85,7 +86,7 @@ export function uninitialisedMemory(
   machine: Interpreter,
   state: State,
   address: Value,
-  site: Site,
+  instruction: Instruction,
   unless = "",
 ): void {
   const values = machine.values;
@@ -97,7 +98,7 @@ export function uninitialisedMemory(
   if (isPrivate(state, root) && state.factsOf(root).life === Life.Live && !machine.isEmpty(state, root)) {
     const local = values.regionKind[root] === RegionKind.Variable;
     const variable = local ? machine.fn.variables[values.regionOwner[root]] : null;
-    const declared: Site = variable ?? state.factsOf(root).allocated ?? site;
+    const declared: Site = variable ?? state.factsOf(root).allocated ?? instruction;
     const name = variable?.name ?? "";
     const partial = region !== root || variable?.type.kind === TypeKind.Array;
     const { size } = state.factsOf(root);
@@ -105,7 +106,8 @@ export function uninitialisedMemory(
     const hasCount = (size !== -1 && !values.isConstant(size)) || (partial && hasNoRound(state));
     const isCounted = unless === "" && hasCount;
     const event = {
-      site,
+      site: instruction,
+      instruction,
       name,
       variable: variable !== null && !partial ? values.regionOwner[root] : -1,
       declared,

@@ -6,7 +6,7 @@
 import { stringLiteral } from "../semantics/constants";
 import { describedType } from "../semantics/declarators";
 import { typeOf } from "../semantics/expression-types";
-import { dereferenced, findField } from "../semantics/type-queries";
+import { dereferenced, findField, stepInto } from "../semantics/type-queries";
 import { type Type, TypeKind } from "../semantics/types";
 import { Field, Kind } from "../syntax/kinds";
 import { NONE } from "../syntax/tree";
@@ -228,8 +228,7 @@ function fillRecord(cx: Lowering, address: number, type: Type, cursor: Cursor, b
       cursor.at = next(cx, cursor.at);
       continue;
     }
-    const field = record.tag === "union" && index > 0 ? undefined : record.fields[index];
-    if (field === undefined) {
+    if (index >= record.fields.length || (record.tag === "union" && index > 0)) {
       if (!braced) return;
       // Too many: evaluated, but they go nowhere.
       effect(cx, cursor.at);
@@ -237,6 +236,7 @@ function fillRecord(cx: Lowering, address: number, type: Type, cursor: Cursor, b
       continue;
     }
     const node = cursor.at;
+    const field = stepInto(record, index);
     fillPart(cx, field.type, cursor, () => fieldOf(cx, node, address, field).address);
   }
 }

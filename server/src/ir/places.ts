@@ -298,9 +298,18 @@ export function fieldOf(
   info: FieldInfo,
   record: Type | null = null,
 ): Place {
+  let at = address;
+  let around = record;
+  let before = 0;
+  // Members of a union are one place, also where neither they nor the union have a name of their own.
+  for (const { name, type, offset } of info.within ?? []) {
+    at = fieldAddress(cx, node, at, name, offset, cx.types.pointer(type), around);
+    around = type;
+    before += Math.max(0, offset);
+  }
   // Bit-fields share their bytes, and the IR has no finer places: they are at an unknown offset.
-  const offset = info.bits > 0 ? -1 : info.offset;
-  const register = fieldAddress(cx, node, address, info.name, offset, cx.types.pointer(info.type), record);
+  const offset = info.bits > 0 || info.offset < 0 ? -1 : info.offset - before;
+  const register = fieldAddress(cx, node, at, info.name, offset, cx.types.pointer(info.type), around);
   const found: Place = {
     variable: -1,
     address: register,

@@ -89,7 +89,7 @@ function gather(file: SourceFile): FileFacts {
     addNumber(hash, recordsHash(0, records));
   }
   const units = [...others, ...chosen];
-  const macros = macroEvents(file);
+  const macros = withoutStandIns(macroEvents(file), chosen);
   for (const [name, events] of macros) {
     addText(hash, name);
     addEvents(hash, events);
@@ -117,6 +117,18 @@ function gather(file: SourceFile): FileFacts {
     maskedRecords,
     hash: hashValue(hash),
   };
+}
+
+/** Leaves out macros that stand, in other configurations alone, for what the chosen branches declare. */
+function withoutStandIns(macros: MacroEvents, chosen: readonly UnitExports[]): MacroEvents {
+  const standIns = new Set<string>();
+  for (const [name, events] of macros) if (events.every(({ isOther }) => isOther)) standIns.add(name);
+  if (standIns.size === 0) return macros;
+  const declared = new Set<string>();
+  for (const { exports } of chosen)
+    for (const { name, kind } of exports)
+      if (standIns.has(name) && (kind === "variable" || kind === "function")) declared.add(name);
+  return declared.size === 0 ? macros : new Map([...macros].filter(([name]) => !declared.has(name)));
 }
 
 /** Static variables of a file that keep the value they start with: no unit assigns to them, and no macro names them. */

@@ -40,14 +40,25 @@ const MAX_DEPTH = 16;
 export function findField(record: RecordInfo, name: string, depth = 0): FieldInfo | undefined {
   for (const field of record.fields) if (field.name === name) return field;
   if (depth === MAX_DEPTH) return undefined;
-  for (const field of record.fields) {
+  for (let i = 0; i < record.fields.length; i++) {
+    const field = record.fields[i];
     if (field.name !== "" || field.type.record === null) continue;
     const inner = findField(field.type.record, name, depth + 1);
     if (inner === undefined) continue;
     const offset = field.offset < 0 || inner.offset < 0 ? -1 : field.offset + inner.offset;
-    return { name: inner.name, type: inner.type, offset, bits: inner.bits };
+    const isShared =
+      inner.within !== undefined || record.tag === "union" || field.type.record.tag === "union";
+    const within = isShared ? [stepInto(record, i), ...(inner.within ?? [])] : undefined;
+    return { name: inner.name, type: inner.type, offset, bits: inner.bits, within };
   }
   return undefined;
+}
+
+/** A member of a record; one without a name that is no base class gets one by which it is told from others. */
+export function stepInto({ tag, fields }: RecordInfo, index: number): FieldInfo {
+  const field = fields[index];
+  const isNameless = field.name === "" && tag !== "union" && field.type.record?.tag === "union";
+  return isNameless ? { ...field, name: `<${index}>` } : field;
 }
 
 /** The member function called `name`, also of base classes. */

@@ -49,6 +49,8 @@ export interface FieldInfo {
   readonly offset: number;
   /** Width of a bit-field in bits, else 0. */
   readonly bits: number;
+  /** The members without names that it lies in, from the outside, where a union is among them or is the record. */
+  readonly within?: readonly FieldInfo[];
 }
 
 /** A struct, union or class. Filled once, after its body is seen; `complete` is false for a mere forward declaration. */

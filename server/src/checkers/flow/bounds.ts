@@ -42,6 +42,7 @@ import {
   leavesRow,
   nearest,
 } from "./index-reach";
+import { isOnMachineStack } from "./machine-stack";
 import { negativeSize, reportNegative } from "./negative-size";
 import {
   countsToInput,
@@ -220,6 +221,7 @@ function judgePlace(event: Access, context: Context): void {
     if (isWithinContainer(context, event.address, upper(state, offset))) return;
     const index = indexOf(values, offset);
     if (isOfNoRound(state, index) && values.taintOf(index) === null) return;
+    if (isOnMachineStack(event.instruction, context)) return;
     reportAccess(event, context, "definite", `starts ${bytes(-upper(state, offset))} before the start of`);
     return;
   }

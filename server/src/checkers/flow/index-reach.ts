@@ -7,6 +7,7 @@ import { Origin, type State, Termination } from "../../flow/state";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../../flow/values";
 import { analyseCfg, successors } from "../../ir/cfg";
 import { BinaryOp, type Block, CompareOp, type Instruction, type IrFunction, Op } from "../../ir/ir";
+import { blockOf, isPlaced, madeIn } from "../../ir/search";
 import { type Type, TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
 import { addressAround } from "./enclosing";
@@ -173,20 +174,6 @@ function setsBack(fn: IrFunction, { instructions }: Block, index: string): boole
   });
 }
 
-/** What made a temporary, in its block. */
-function madeIn(fn: IrFunction, instructions: readonly Instruction[], r: number): Instruction | undefined {
-  return instructions.find(({ dst }) => dst === r && dst >= fn.variables.length);
-}
-
-/** Whether a register holds, or is the address of, the variable or member of that name. */
-function isPlaced(fn: IrFunction, instructions: readonly Instruction[], r: number, name: string): boolean {
-  const ins = madeIn(fn, instructions, r);
-  if (ins === undefined) return fn.variables[r]?.name === name;
-  if (ins.op === Op.FieldAddress) return ins.name === name;
-  if (ins.op === Op.VariableAddress) return fn.variables[ins.imm].name === name;
-  return (ins.op === Op.Load || ins.op === Op.Cast) && isPlaced(fn, instructions, ins.a, name);
-}
-
 /** The blocks that are reached from the function's beginning on a way that does not lead through `block`. */
 function reachableWithout({ blocks }: IrFunction, block: number): ReadonlySet<number> {
   const seen = new Set<number>();
@@ -326,10 +313,6 @@ function isAskedForEnd(fn: IrFunction, asked: Instruction): boolean {
   const { loop, outerLoop } = analyseCfg(fn);
   for (let head = loop[isEnd]; head !== -1; head = outerLoop[head]) if (head === loop[block.id]) return false;
   return true;
-}
-
-function blockOf({ blocks }: IrFunction, instruction: Instruction): Block | undefined {
-  return blocks.find(({ instructions }) => instructions.includes(instruction));
 }
 
 /** The registers of a block that hold what an instruction gives, converted, or how it compares with something. */

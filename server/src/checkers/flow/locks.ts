@@ -4,8 +4,10 @@
  */
 import type { Context, Listener, LockChange } from "../../flow/events";
 import { holdsAny } from "../../flow/locks";
+import { truth } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import { LockState } from "../../flow/state";
+import { UNINITIALISED, type Value } from "../../flow/values";
 import { quoted } from "../wording";
 import { saysFailure } from "./failure";
 
@@ -30,25 +32,31 @@ export const locks: Listener = {
   },
 
   return({ site, value }, context) {
-    atExit(context, site, saysFailure(value, context), "The function returns");
+    atExit(context, site, value, saysFailure(value, context), "The function returns");
   },
 
   thrown(site, context) {
-    if (context.isOwnCode(site)) atExit(context, site, true, "The exception leaves the function");
+    if (context.isOwnCode(site)) atExit(context, site, -1, true, "The exception leaves the function");
   },
 };
 
+/** What a result may say: 0, something else, or nothing that is known. */
+const ANSWERS = [0, 1, -1];
+
 /** What is held and what was given back where a function is left. */
-function atExit(context: Context, site: Site, failure: boolean, leaves: string): void {
+function atExit(context: Context, site: Site, result: Value, failure: boolean, leaves: string): void {
   const { state } = context;
   if (state.allFacts.size === 0) return;
   const holds = holdsAny(state);
+  const told = result > UNINITIALISED ? truth(state, result) : -1;
   for (const [region, f] of state.allFacts) {
     if (f.lock === LockState.Given) {
       // With another lock in hand this one was only on the way: the last of a row, the one before in a list.
       if (holds) continue;
       context.witness(`${region} given`, site.start);
-      if (!failure) context.witness(`${region} given in success`, site.start);
+      if (!failure)
+        for (const answer of told === -1 ? ANSWERS : [told, -1])
+          context.witness(`${region} given for ${answer}`, site.start);
       continue;
     }
     if ((f.lock !== LockState.Held && f.lock !== LockState.HeldAcross) || state.doubtful || f.locked === null)
@@ -63,9 +71,9 @@ function atExit(context: Context, site: Site, failure: boolean, leaves: string):
       steps: [{ site: f.locked, message: "taken here" }],
     } as const;
     // Failure is where unlocking is forgotten. A success that holds the lock may be the function's purpose, unless
-    // it gives it back in success elsewhere too, at this very place or further down.
+    // it gives it back in success elsewhere too, with the same answer, at this very place or further down.
     if (failure) context.reportIfWitnessed(`${region} given`, 0, report);
-    else context.reportIfWitnessed(`${region} given in success`, site.start, report);
+    else context.reportIfWitnessed(`${region} given for ${told}`, site.start, report);
   }
 }
 

@@ -33,10 +33,18 @@ export const returns: Listener = {
 function endsInUnknown({ function: fn }: Context): boolean {
   const { blocks } = fn;
   return blocks.some((block) => {
-    const last = block.instructions.findLast(({ op }) => op !== Op.Leave);
+    const last = block.instructions.findLast((ins) => ins.op !== Op.Leave && !isUnsettled(block, ins));
     if (last === undefined || (last.op !== Op.Opaque && !isUndeclaredCall(last))) return false;
     return comesToEnd(blocks, block);
   });
+}
+
+/** What is probably a macro may have assigned to the variables that it is given. */
+function isUnsettled({ instructions }: Block, { op, dst, a }: Instruction): boolean {
+  return (
+    op === Op.Copy &&
+    instructions.some((ins) => ins.dst === a && ins.op === Op.Opaque && ins.args?.includes(dst))
+  );
 }
 
 /** A call that is known neither from a declaration nor from a model: not even what it returns. */

@@ -4,12 +4,14 @@ import type { Site } from "../../flow/site";
 import type { Value } from "../../flow/values";
 import { wordAt } from "../../text/words";
 import { wasGivenNull } from "./helper-branches";
+import { isOnMachineStack } from "./machine-stack";
 
 export const uninitialised: Listener = {
   uninitialised(event, context) {
     if (context.state.doubtful) return;
     // What a helper leaves out where it is given null is left out for callers that have one to give.
     if (wasGivenNull(context, (pointer) => isResult(context, pointer))) return;
+    if (event.partial && event.instruction !== null && isOnMachineStack(event.instruction, context)) return;
     if (event.partial && !isNews(event.declared, event.site, context)) return;
     const subject =
       event.name === ""

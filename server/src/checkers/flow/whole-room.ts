@@ -4,6 +4,7 @@
  * another write in the function, which fills the buffer from its start.
  */
 import type { Access, Call, Context, Listener, TextWrite } from "../../flow/events";
+import type { State } from "../../flow/state";
 import { UNINITIALISED, type Value, ValueKind } from "../../flow/values";
 import { quoted } from "../wording";
 import { callFacts } from "./bounds";
@@ -43,7 +44,7 @@ function limited(event: Access | TextWrite, call: Call, context: Context): void 
   // What is no text may have the same length twice. One less than the whole fits behind an empty text only.
   if (!isAppended && call.model?.format?.style !== "printf") return;
   const less = values.addend(plain(values, limit));
-  if (less < -1 || (less === -1 && !isAppended)) return;
+  if (less < -1 || (less === -1 && (!isAppended || isEmpty(event, state)))) return;
   const key = less === -1 ? written : filled;
   context.reportIfWitnessed(key, 0, {
     rule: "buffer-overflow",
@@ -58,6 +59,12 @@ function limited(event: Access | TextWrite, call: Call, context: Context): void 
 /** Whether what a call writes is a text, or as much of one as fits. */
 function isText({ model }: Call): boolean {
   return model?.writes.some((w) => w.terminates !== "no") === true;
+}
+
+/** Whether the text that is gone on is known to have no characters yet. */
+function isEmpty({ address }: Access | TextWrite, state: State): boolean {
+  const region = state.values.regionOf(address);
+  return region !== -1 && state.factsOf(region).length === state.values.zero;
 }
 
 /** Whether a call goes on a text that is there. */
