@@ -89,24 +89,3 @@ int FN_fatal_that_comes_back(const char *name)
     }
     return found[0];
 }
-
-/* What a function of the house puts into a record, the same house has to take out of it again. */
-struct plane {
-    int width;
-    void *rows;
-};
-int plane_alloc(struct plane *plane, int width);
-void plane_free(struct plane *plane);
-
-int FN_record_given_back(int width, int mode)
-{
-    struct plane plane;
-    if (plane_alloc(&plane, width) != 0) {
-        return -1;
-    }
-    if (mode < 0) {
-        return -2;
-    }
-    plane_free(&plane);
-    return mode;
-}

@@ -88,7 +88,8 @@ const making = new Map<string, boolean>();
 export function saysGiveBack(name: string): boolean {
   let says = givingBack.get(name);
   if (says === undefined) {
-    const words = wordsOf(name);
+    const ending = POINTER_ENDINGS.find((e) => name.endsWith(e)) ?? "";
+    const words = wordsOf(name.slice(0, name.length - ending.length));
     givingBack.set(name, (says = GIVES_BACK.has(words[0]) || GIVES_BACK.has(words[words.length - 1])));
   }
   return says;
@@ -105,6 +106,16 @@ export function saysMake(name: string): boolean {
     const words = wordsOf(name);
     making.set(name, (says = words.some((w) => MAKES.has(w)) && !words.some((w) => FINDS.has(w))));
   }
+  return says;
+}
+
+/** By name whether it says that something is found. */
+const finding = new Map<string, boolean>();
+
+/** Whether a function by its name hands out what somebody else keeps. */
+export function saysFind(name: string): boolean {
+  let says = finding.get(name);
+  if (says === undefined) finding.set(name, (says = wordsOf(name).some((w) => FINDS.has(w))));
   return says;
 }
 

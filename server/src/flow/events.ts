@@ -6,6 +6,7 @@ import type { Confidence, DataOrigin, Facts } from "../findings";
 import type { BinaryOp, Callee, Instruction, IrFunction, Terminator } from "../ir/ir";
 import type { FunctionModel } from "../models/model";
 import type { DataModel, Type } from "../semantics/types";
+import type { Making } from "./agreements";
 import type { Site } from "./site";
 import type { LockState, State } from "./state";
 import type { Region, Value } from "./values";
@@ -263,8 +264,8 @@ export interface Context {
   sizeText(v: Value): string;
   /** How messages name what v points into, e.g. "'name' (32 bytes)". */
   objectText(v: Value): string;
-  /** What the function itself gives back by what a call made, where nothing else says that it has to; "" if that is not so. */
-  agreedReleaser(allocated: Site): string;
+  /** What a call made that the function itself gives back elsewhere, where nothing else says that it has to. */
+  agreement(allocated: Site): Making | undefined;
   /** Whether a site stands in the function that is analysed, and not in a body that it took in. */
   isOwnCode(site: Site): boolean;
   /** Whether two sites stand in the same function: the one that is analysed, or one body that it took in. */

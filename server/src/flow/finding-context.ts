@@ -1,6 +1,7 @@
 /** What checkers may ask of the interpreter while they are told of an event. */
 import type { IrFunction } from "../ir/ir";
 import { type DataModel, TypeKind } from "../semantics/types";
+import type { Making } from "./agreements";
 import { stringArguments } from "./calls/formats";
 import type { Call, Context, Note, Report } from "./events";
 import type { Interpreter } from "./interpreter";
@@ -109,9 +110,9 @@ export class FindingContext implements Context {
     return hi < Infinity && hi < 2 ** 31 ? `up to ${hi}` : "";
   }
 
-  agreedReleaser(allocated: Site): string {
-    for (const [made, { releaser }] of this.machine.agreements.makes) if (made === allocated) return releaser;
-    return "";
+  agreement(allocated: Site): Making | undefined {
+    for (const [made, making] of this.machine.agreements.makes) if (made === allocated) return making;
+    return undefined;
   }
 
   isOwnCode(site: Site): boolean {

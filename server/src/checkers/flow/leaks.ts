@@ -31,8 +31,11 @@ export const leaks: Listener = {
   release({ value }, context) {
     const { state } = context;
     const region = state.values.regionOf(value);
-    for (const l of (region === -1 ? undefined : state.factsOf(region).lent) ?? []) {
+    const f = region === -1 ? undefined : state.factsOf(region);
+    for (const l of f?.lent ?? []) {
       const answer = answerOf(state, l);
+      // Whether there is anything at all the answer of who made it has to tell.
+      if (l.site === f?.allocated) continue;
       // Where one answer was excluded, it is the one that says that all went well.
       const excluded = (state.constraint(l.result)?.not ?? 0) > 0 ? "positive" : null;
       const answers = answer === "" ? ANSWERS.filter((a) => a !== excluded) : [answer];
@@ -44,11 +47,13 @@ export const leaks: Listener = {
   return({ value }, context) {
     for (const { life, lent, allocated, released } of context.state.allFacts.values()) {
       if (released === null) continue;
-      const isAgreed = allocated !== null && context.agreedReleaser(allocated) !== "";
+      const isAgreed = allocated !== null && context.agreement(allocated) !== undefined;
       if (!isAgreed && (life !== Life.Released || lent === null)) continue;
       if (isFailing(value, context)) break;
       if (isAgreed) context.witness(releasedKey(allocated), 0);
-      for (const { site } of lent ?? []) context.witness(releasedKey(site), 0);
+      for (const l of lent ?? [])
+        if (l.site !== allocated) context.witness(releasedKey(l.site), 0);
+        else if (isTold(context.state, l)) context.witness(lentKey(l, answerOf(context.state, l)), 0);
     }
     // What the caller is given after others have read it was not theirs.
     const { state } = context;
@@ -83,9 +88,14 @@ export const leaks: Listener = {
       return;
     }
     const { memory } = f;
-    const agreed = f.allocated === null ? "" : context.agreedReleaser(f.allocated);
-    const isAgreed = agreed !== "";
-    const holder = holderOf(context.function.variables, state, event.region);
+    const agreement = f.allocated === null ? undefined : context.agreement(f.allocated);
+    const agreed = agreement?.releaser ?? "";
+    const isAgreed = agreement !== undefined;
+    const { variables } = context.function;
+    const holder =
+      agreement === undefined || agreement.how === "result"
+        ? holderOf(variables, state, event.region)
+        : variables[agreement.variable];
     // Of a class that is not known: a smart pointer, as likely as not.
     if (holder?.type.kind === TypeKind.Unknown && f.family.startsWith("new")) return;
     const owner = holder?.name ?? "";
@@ -116,12 +126,18 @@ export const leaks: Listener = {
       // Who fails and was only to read has nothing to keep; of all others it has to be seen what they leave to us.
       const fails = event.how === "returned" && saysFailure(event.value, context);
       const isOnlyUsed = (l: Lending) => l.toRead || ((!memory || isAgreed) && !mayEnd(context.text(l.site)));
-      const lent = f.lent ?? [];
+      const lent = (f.lent ?? []).filter((l) => l.site !== f.allocated);
+      const made = f.lent?.find((l) => l.site === f.allocated);
+      if (made !== undefined && !isTold(state, made)) return;
       // Who is not known to own it may well have handed it over where nothing says that something failed.
       if (isAgreed && !fails && event.how === "returned" && lent.some((l) => !l.toRead)) return;
       const keys = lent.map((l) => lentKey(l, fails && isOnlyUsed(l) ? ANY_ANSWER : answerOf(state, l)));
+      if (made !== undefined) keys.push(lentKey(made, answerOf(state, made)));
+      // What its name does not say to be made may be somebody else's, and have an end only sometimes.
+      const isFailure = event.how === "returned" && isFailing(event.value, context);
+      if (agreement?.isSaid === false && !isFailure) return;
       // What is released only where something fails is where it belongs in all other cases.
-      if (event.how === "returned" && !isFailing(event.value, context)) {
+      if (event.how === "returned" && !isFailure) {
         for (const l of lent) if (!l.toRead) keys.push(releasedKey(l.site));
         if (isAgreed && f.allocated !== null) keys.push(releasedKey(f.allocated));
       }
@@ -177,6 +193,14 @@ function isFailing(value: Value, context: Context): boolean {
 
 function isNullPointer(state: State, v: Value): boolean {
   return state.values.type[v]?.kind === TypeKind.Pointer && nullness(state, v) === 1;
+}
+
+/** Whether it is known which answer a call gave, as far as the way so far has asked. */
+function isTold(state: State, l: Lending): boolean {
+  if (l.result <= UNINITIALISED || answerOf(state, l) !== "") return true;
+  for (const question of state.allDecisions.keys())
+    if (state.values.mentions(question, l.result)) return false;
+  return true;
 }
 
 function answerOf(state: State, { result }: Lending): string {

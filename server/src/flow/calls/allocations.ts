@@ -60,19 +60,34 @@ export function allocate(
   if (effect.failure === "negative") bound(state, pointer, -1, Infinity, null, Origin.Derived);
 }
 
-/** What a function that is not known has made is to be given back, as the function that is analysed does it elsewhere. */
-export function makeAgreed(
-  machine: Interpreter,
-  state: State,
-  { instruction, name }: Call,
-  made: Value,
-): void {
-  const agreement = machine.agreements.makes.get(instruction);
+/**
+ * What a function that is not known has made is to be given back, as the function that is analysed does it elsewhere.
+ * `answer` is what the call returns; -1 if that is nothing, or nobody looks at it.
+ */
+export function makeAgreed(machine: Interpreter, state: State, call: Call, answer: Value): void {
+  const agreement = machine.agreements.makes.get(call.instruction);
   if (agreement === undefined) return;
-  const { family, memory } = agreement;
+  const { family, memory, how, param } = agreement;
+  const { values } = machine;
+  const { instruction, name } = call;
   const facts = { family, memory, allocator: name, allocated: instruction, version: machine.epoch };
-  state.setFacts(machine.values.pointee(made), factsWith(NO_FACTS, facts));
+  if (how === "result") {
+    if (answer !== -1) state.setFacts(values.pointee(answer), factsWith(NO_FACTS, facts));
+    return;
+  }
+  const at = param === -1 ? -1 : call.args[param];
+  if (param !== -1 && (at === -1 || at === UNINITIALISED)) return;
+  const type = how === "pointer" ? machine.fn.variables[agreement.variable].type : null;
+  const made = machine.fresh(state, type, MADE);
+  if (how === "pointer") write(state, at, machine.pointerSize, made, machine.epoch);
+  // The answer tells whether there is anything: what is released elsewhere after the same answer is there.
+  const isAnswered = how === "pointer" || answer !== -1;
+  const lent = isAnswered && param !== -1 ? [{ site: instruction, result: answer, toRead: true }] : null;
+  state.setFacts(values.pointee(made), factsWith(NO_FACTS, { ...facts, lent }));
 }
+
+/** Tells what a call makes besides its result from that. */
+const MADE = 3;
 
 /** Whether blocks of the family come from the language's own allocators, as they are: bytes nobody has written yet. */
 export function isHeap(family: string): boolean {

@@ -15,7 +15,7 @@ import { losses } from "../losses";
 import { forgetHolders, havoc, havocWorld, lend, publish, publishHeld, read } from "../memory";
 import { bound, nullness } from "../numbers";
 import type { Site } from "../site";
-import { Life, Origin, type State } from "../state";
+import { type Lending, Life, Origin, type State } from "../state";
 import { outsideOf } from "../taint";
 import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from "../values";
 import { makeAgreed } from "./allocations";
@@ -26,7 +26,7 @@ import { formatReads, readText } from "./formats";
 import { innerTargets, taintInner } from "./inner-sources";
 import { endsWithText, sizeOf, sourceLength } from "./lengths";
 import { limitMembers } from "./members";
-import { giveBack, release, releasesAll } from "./releases";
+import { giveBack, recordsMade, release, releasesAll } from "./releases";
 import { resolve, resolvedBy } from "./resolving";
 import { noteLook, result } from "./results";
 import { scanInto } from "./scanning";
@@ -139,6 +139,14 @@ function applyEffects(machine: Interpreter, state: State, instruction: Instructi
   }
   const states = result(machine, state, instruction, call, model);
   for (const after of states) limitMembers(machine, after, call, model);
+  if (machine.agreements.makes.has(instruction))
+    for (const after of states)
+      makeAgreed(
+        machine,
+        after,
+        call,
+        instruction.dst === -1 ? -1 : machine.registerOf(after, instruction.dst),
+      );
   // What lies in a member now may be another place than before.
   filled.push(...innerTargets(machine, states[0], call, true));
   for (const after of states) {
@@ -258,8 +266,11 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
       : instruction.type.kind !== TypeKind.Void;
   const isFormatted = takesFormat(machine, call);
   giveBack(machine, state, call);
+  const making = machine.agreements.makes.get(instruction);
+  const handedOut = making?.how === "pointer" ? making.param : -1;
   call.args.forEach((a, i) => {
-    if (a === UNINITIALISED) return;
+    // What is handed out there is all that it is for.
+    if (a === UNINITIALISED || i === handedOut) return;
     // A member function that answers something does not take over the object it is asked of; one that only does
     // something may (`p->unref()`).
     const keeps = kind === "constructor" || (kind === "method" && answers);
@@ -269,10 +280,11 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
         ? isFormatted
         : declared.to?.isConst === true &&
           (declared.kind === TypeKind.Pointer || declared.kind === TypeKind.Reference);
+    const lending = { site: instruction, result: answer, toRead: constant || isBytes(declared) };
+    lendRecord(machine, state, a, lending);
     if (i === 0 && keeps) publishHeld(state, a);
     // Bytes that a function is to fill are no more its own than those it is to read.
-    else if (shift === 0)
-      lend(state, a, { site: instruction, result: answer, toRead: constant || isBytes(declared) });
+    else if (shift === 0) lend(state, a, lending);
     else publish(state, a);
     if (constant) return;
     havoc(state, a, machine.epoch);
@@ -283,9 +295,20 @@ function unknownCall(machine: Interpreter, state: State, instruction: Instructio
     machine.setRegister(state, instruction.dst, answer);
     noteConsulted(machine, call, answer);
     if (bytes !== -1) machine.values.reordered.set(answer, bytes);
-    makeAgreed(machine, state, call, answer);
   }
+  if (making !== undefined) makeAgreed(machine, state, call, answer);
   return state;
+}
+
+/** Whoever is handed a record may take over what was made behind it. */
+function lendRecord(machine: Interpreter, state: State, address: Value, lending: Lending): void {
+  const { records } = machine.agreements;
+  const region = records.size === 0 ? -1 : machine.values.regionOf(address);
+  if (region === -1 || machine.values.regionKind[region] !== RegionKind.Variable) return;
+  const variable = machine.values.regionOwner[region];
+  if (!records.has(variable)) return;
+  for (const made of recordsMade(machine, state, variable))
+    lend(state, machine.values.regionOwner[made], lending);
 }
 
 /** Whether the last declared parameter is a format, as that of a house's own log: what it prints is only read. */

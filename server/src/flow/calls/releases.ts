@@ -108,15 +108,38 @@ export function release(machine: Interpreter, state: State, call: Call, param: n
 
 /** Takes back what was made by another function that is not known, as the function that is analysed has it. */
 export function giveBack(machine: Interpreter, state: State, call: Call): void {
-  const agreement = machine.agreements.gives.get(call.instruction);
-  const [given] = call.args;
-  const region = agreement === undefined || given === UNINITIALISED ? -1 : machine.values.regionOf(given);
-  if (agreement === undefined || region === -1) return;
+  const { agreements, values } = machine;
+  const giving = agreements.gives.get(call.instruction);
+  const given = giving === undefined ? UNINITIALISED : call.args[giving.param];
+  if (giving === undefined || given === undefined || given === UNINITIALISED) return;
+  if (giving.record !== -1) {
+    for (const region of recordsMade(machine, state, giving.record))
+      endAgreed(machine, state, call, region, given);
+    return;
+  }
+  const region = values.regionOf(given);
+  if (region !== -1) endAgreed(machine, state, call, region, given);
+}
+
+function endAgreed(machine: Interpreter, state: State, call: Call, region: Region, given: Value): void {
   const f = state.factsOf(region);
   if (f.family !== AGREED || f.life !== Life.Live) return;
-  machine.emitRelease(state, { value: given, family: AGREED, call, param: 0 });
+  const { param } = machine.agreements.gives.get(call.instruction)!;
+  const value = machine.values.regionOf(given) === region ? given : machine.values.regionOwner[region];
+  machine.emitRelease(state, { value, family: AGREED, call, param });
   state.setFacts(
     region,
     factsWith(f, { life: Life.Unknown, released: call.instruction, releaser: call.name }),
   );
+}
+
+/** What was made behind a record that is a variable, and has to be given back still. */
+export function recordsMade({ agreements }: Interpreter, state: State, variable: number): Region[] {
+  const found: Region[] = [];
+  for (const [region, { family, life, allocated }] of state.allFacts) {
+    if (family !== AGREED || life !== Life.Live || allocated === null) continue;
+    for (const [made, making] of agreements.makes)
+      if (made === allocated && making.how === "record" && making.variable === variable) found.push(region);
+  }
+  return found;
 }
