@@ -21,16 +21,6 @@ int FN_room_wraps(char *line, const char *name)
     return 0;
 }
 
-/* A limit of 0 leads around the division, so the question that comes too late is asked on another way as well. */
-int FN_asked_too_late(unsigned most, const unsigned *size)
-{
-    if (most != 0 && size[0] > most / size[1])
-        return -1;
-    if (size[1] == 0)
-        return -2;
-    return (int)(size[0] * size[1]);
-}
-
 /* A constant array that its text fills leaves no room for an end: what walks constant texts by their end is trusted. */
 unsigned FN_constant_text_without_end(void)
 {

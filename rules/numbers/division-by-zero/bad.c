@@ -99,6 +99,16 @@ unsigned per_channel(struct track *track, unsigned bytes)
     return 0;
 }
 
+/* Whether there is a limit says nothing of what it is divided by. */
+int pattern(unsigned limit, const unsigned *size)
+{
+    if (limit != 0 && size[0] > limit / size[1]) // expect: division-by-zero at `limit / size[1]`
+        return -1;
+    if (size[1] == 0)
+        return -2;
+    return (int)(size[0] * size[1]);
+}
+
 /* A multiple of 0, or its last bits, are 0 as well. */
 int divided(int ticks)
 {

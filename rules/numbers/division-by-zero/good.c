@@ -105,6 +105,24 @@ int frames(int bytes, int width, int kind)
     return n;
 }
 
+int within_limit(unsigned limit, unsigned wide, const unsigned *size)
+{
+    if (wide != 0 && size[0] > limit / size[1])
+        return -1;
+    if (size[1] == 0)
+        return -2;
+    return (int)(size[0] * size[1]);
+}
+
+int within_either(unsigned limit, unsigned rows, const unsigned *size)
+{
+    if (size[0] > 8 && limit != 0 && rows > limit / size[1])
+        return -1;
+    if (size[1] == 0)
+        return -2;
+    return (int)(rows * size[1]);
+}
+
 int shares(int total, int step)
 {
     int n = total / step;

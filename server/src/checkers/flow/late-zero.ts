@@ -3,16 +3,20 @@ import type { Arithmetic, Branch, Context, Listener } from "../../flow/events";
 import { lower } from "../../flow/numbers";
 import type { Site } from "../../flow/site";
 import type { State } from "../../flow/state";
-import { type Value, ValueKind } from "../../flow/values";
-import { BinaryOp } from "../../ir/ir";
+import { type Value, ValueKind, type Values } from "../../flow/values";
+import { successors } from "../../ir/cfg";
+import { BinaryOp, type Block, CompareOp, type Instruction, Op } from "../../ir/ir";
 import { TypeKind } from "../../semantics/types";
 import { withoutComments } from "../../text/words";
 import { quoted } from "../wording";
 
 export const lateZero: Listener = {
   arithmetic(event, context) {
-    if (isQuotient(event) && context.isOwnCode(event.site))
-      context.notes.set(quotientKey(event.site), { site: event.site, text: "" });
+    if (!isQuotient(event) || !context.isOwnCode(event.site)) return;
+    context.notes.set(quotientKey(event.site), { site: event.site, text: "" });
+    const divisor = unconverted(context.state.values, event.right);
+    if (context.state.values.isSymbol(divisor))
+      context.notes.set(dividedKey(divisor), { site: event.site, text: "" });
   },
 
   branch(event, context) {
@@ -25,7 +29,12 @@ export const lateZero: Listener = {
       return;
     const key = `late-zero ${event.site.start}`;
     const found = v === -1 ? null : nonZeroSince(state, v);
-    const quotient = found === null ? undefined : context.notes.get(quotientKey(found))?.site;
+    const quotient =
+      found !== null
+        ? context.notes.get(quotientKey(found))?.site
+        : v === -1
+          ? undefined
+          : quotientLedAround(event, context, v);
     if (quotient === undefined) {
       // A place that is also reached without the division has every reason to ask.
       context.veto(key);
@@ -49,6 +58,79 @@ function isQuotient({ op, type }: Arithmetic): boolean {
 
 function quotientKey({ start, end }: Site): string {
   return `divided by at ${start} ${end}`;
+}
+
+/** What v was before it was converted. */
+function unconverted({ kind, a }: Values, v: Value): Value {
+  let at = v;
+  while (kind[at] === ValueKind.Convert) at = a[at];
+  return at;
+}
+
+function dividedKey(divisor: Value): string {
+  return `divided by ${divisor}`;
+}
+
+/**
+ * The division by v that every way to the question passes but for those on which there is nothing to divide:
+ * `limit != 0 && n > limit / v` asks whether there is a limit, which says nothing of v.
+ */
+function quotientLedAround(event: Branch, context: Context, v: Value): Site | undefined {
+  const site = context.notes.get(dividedKey(unconverted(context.state.values, v)))?.site;
+  const { blocks, variables } = context.function;
+  if (site === undefined) return undefined;
+  const around = (ins: Instruction) =>
+    ins.op === Op.Binary && ins.start === site.start && ins.end === site.end;
+  const within = blocks.find(({ instructions }) => instructions.some(around));
+  const before = blocks.filter((b) => within !== undefined && successors(b.terminator).includes(within.id));
+  const [asking] = before;
+  if (within === undefined || before.length !== 1 || asking.terminator.kind !== "branch") return undefined;
+  const dividend = sourceOf(within.instructions, within.instructions.find(around)!.a);
+  const asked = sourceOf(asking.instructions, asking.terminator.condition);
+  if (
+    dividend >= variables.length ||
+    dividend !== asked ||
+    within.instructions.some((ins) => ins.dst === dividend)
+  )
+    return undefined;
+  return reachesAround(blocks, asking.id, event.site) ? undefined : site;
+}
+
+/** What a register was copied from, converted from or compared with 0 for, within a block. */
+function sourceOf(instructions: readonly Instruction[], register: number): number {
+  let at = register;
+  for (let i = instructions.length - 1; i >= 0; i--) {
+    const { dst, op, a, b, imm } = instructions[i];
+    if (dst !== at) continue;
+    const isAsked = op === Op.Compare && imm === CompareOp.NotEqual && isZero(instructions, b);
+    if (op !== Op.Copy && op !== Op.Cast && !isAsked) return at;
+    at = a;
+  }
+  return at;
+}
+
+function isZero(instructions: readonly Instruction[], register: number): boolean {
+  const ins = instructions.find(({ dst }) => dst === register);
+  return ins?.op === Op.Cast ? isZero(instructions, ins.a) : ins?.op === Op.Const && ins.imm === 0;
+}
+
+/** Whether a question can be reached from the function's start without passing a block. */
+function reachesAround(blocks: readonly Block[], block: number, question: Site): boolean {
+  const seen = new Set([block]);
+  const todo = [0];
+  for (let b = todo.pop(); b !== undefined; b = todo.pop()) {
+    if (seen.has(b)) continue;
+    seen.add(b);
+    const { terminator } = blocks[b];
+    if (
+      terminator.kind === "branch" &&
+      terminator.start === question.start &&
+      terminator.end === question.end
+    )
+      return true;
+    todo.push(...successors(terminator));
+  }
+  return false;
 }
 
 /** The number of which a condition asks whether it is 0; -1 for none. */
