@@ -328,7 +328,7 @@ function leavesOpen({ callee }: Instruction, model: FunctionModel): boolean {
 }
 
 function releasesOnly({ releases }: FunctionModel): boolean {
-  return releases.length === 1 && releases[0].param === 0;
+  return releases.length === 1 && releases[0].param === 0 && releases[0].family !== "";
 }
 
 function isNull(block: readonly Instruction[], register: number): boolean {

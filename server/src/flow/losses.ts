@@ -1,6 +1,7 @@
 /** The last reference to something acquired goes: overwritten, out of scope, or still held at a way out. */
 import { type Instruction, type IrFunction, Op } from "../ir/ir";
 import { TypeKind } from "../semantics/types";
+import { AGREED } from "./agreements";
 import { terminatorSite } from "./events";
 import type { Interpreter } from "./interpreter";
 import { isPrivate } from "./join";
@@ -154,7 +155,7 @@ function reportDangling(machine: Interpreter, state: State, holder: Region, v: V
   if (values.kind[v] !== ValueKind.Result) return;
   const block = values.existingPointee(v);
   const f = block === undefined ? undefined : state.allFacts.get(block);
-  if (block === undefined || f?.life !== Life.Released || f.released === null) return;
+  if (block === undefined || f?.life !== Life.Released || f.released === null || f.family === AGREED) return;
   const owner = state.allFacts.get(values.rootRegion(holder));
   if (owner !== undefined && owner.life !== Life.Live) return;
   const event = { block, holder, site: f.released };
