@@ -89,6 +89,8 @@ export const leaks: Listener = {
     }
     const { memory } = f;
     const agreement = f.allocated === null ? undefined : context.agreement(f.allocated);
+    // A variable of a helper's, whose body stands here: it is told of there.
+    if (agreement !== undefined && agreement.how !== "result" && !context.isOwnCode(f.allocated!)) return;
     const agreed = agreement?.releaser ?? "";
     const isAgreed = agreement !== undefined;
     const { variables } = context.function;
