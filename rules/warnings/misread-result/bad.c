@@ -47,6 +47,26 @@ int sum(FILE *in)
     return total;
 }
 
+/* 0xff is a byte of the file and, in a char, its end as well. */
+long length_of(FILE *in)
+{
+    long length = 0;
+    char c;
+
+    while ((c = fgetc(in)) != EOF) // expect: misread-result at `(c = fgetc(in)) != EOF`
+        length++;
+    return length;
+}
+
+int has_more(FILE *in)
+{
+    char next = getc(in);
+
+    if (next == EOF) // expect: misread-result at `next == EOF`
+        return 0;
+    return 1;
+}
+
 /* Nothing was read, but there is a byte. */
 int next_byte(int fd)
 {

@@ -78,6 +78,24 @@ int skip_line(FILE *in)
     return fscanf(in, "%*[^\n]") != EOF;
 }
 
+/* An int has room for every byte and for the end; and what is compared with a character is no question for the end. */
+long length_of(FILE *in)
+{
+    long length = 0;
+    int c;
+
+    while ((c = fgetc(in)) != EOF)
+        length++;
+    return length;
+}
+
+int answers_yes(FILE *in)
+{
+    char c = fgetc(in);
+
+    return c == 'y';
+}
+
 int next_byte(int fd)
 {
     unsigned char byte = 0;

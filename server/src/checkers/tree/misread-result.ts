@@ -4,6 +4,7 @@
  * keeps them is next mentioned, and not again before the variable changes. Facts: `subject`: what is tested;
  * `instead`: the operator and operand that tell them apart.
  */
+import type { FunctionModel, SizeExpression } from "../../models/model";
 import { TypeKind } from "../../semantics/types";
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
@@ -20,9 +21,15 @@ export const misreadResult: TreeChecker = {
     const { tree, env } = context;
     const name = plainCalleeName(tree, node);
     const model = name === "" ? undefined : env.model(name);
-    if (model === undefined || (model.fails === null && model.format?.style !== "scanf")) return;
+    const isCharacter = model !== undefined && givesCharacter(model);
+    if (model === undefined || (model.fails === null && model.format?.style !== "scanf" && !isCharacter))
+      return;
     if (env.macro(name) || env.function(name)?.isStatic) return;
     if (argumentCount(tree, node) < model.params.length) return;
+    if (isCharacter) {
+      cutCharacter(context, node, name);
+      return;
+    }
     // What prints into memory fails as good as never.
     const fails = model.format === null ? model.fails : null;
     if (fails === "negative" || fails === "zero-or-negative") unsignedTest(context, node, name);
@@ -62,6 +69,34 @@ function decidesNothing(tree: Tree, test: number): boolean {
   const isPlain =
     kindOf(tree, body) === Kind.CompoundStatement || kindOf(tree, body) === Kind.ExpressionStatement;
   return isPlain && firstPart(tree, body) === NONE;
+}
+
+/** Whether a result is a byte, or -1 where there is none: `fgetc`. */
+function givesCharacter({ returnsRange: range }: FunctionModel): boolean {
+  const isConstant = (side: SizeExpression | null | undefined, value: number) =>
+    side?.kind === "constant" && side.value === value;
+  return isConstant(range?.min, -1) && isConstant(range?.max, 255);
+}
+
+/** `char c; ... (c = getchar()) != EOF`: in a `char`, the byte 255 and the end are one, or the end is none of its values. */
+function cutCharacter(context: UnitContext, call: number, name: string): void {
+  const { tree } = context;
+  const up = tree.parent[withParentheses(tree, call)];
+  const variable = assignedIn(tree, up, withParentheses(tree, call));
+  if (variable === NONE) return;
+  const type = context.typeOf(variable);
+  // Of one without a sign another rule says that the loop never ends.
+  if (type?.kind !== TypeKind.Int || type.size !== 1 || !type.signed) return;
+  const tested = testedResult(context, call);
+  if (tested?.test.bound !== -1 || tested.test.isTruth) return;
+  const { operator, node } = tested.test;
+  if (operator !== Kind.TokenEqualEqual && operator !== Kind.TokenBangEqual) return;
+  const kept = nodeText(tree, variable);
+  context.report(
+    node,
+    `'${kept}' is a 'char', which cannot tell the byte 0xff from the end that '${name}' gives: one is taken for the other. Keep the result in an 'int'.`,
+    { confidence: "evidence" },
+  );
 }
 
 /** `read(...) < sizeof header`: compared as an unsigned number, -1 is the greatest, and passes for enough. */
