@@ -4,6 +4,7 @@ import { allInterfaces } from "./all-interfaces";
 import { assignmentInCondition } from "./assignment-in-condition";
 import { autoPtr } from "./auto-ptr";
 import type { FileChecker, TreeChecker } from "./checker";
+import { comparedPassword } from "./compared-password";
 import { comparisonAsStatement } from "./comparison-as-statement";
 import { danglingView } from "./dangling-view";
 import { emptyAccess } from "./empty-access";
@@ -53,6 +54,7 @@ export const TREE_CHECKERS: readonly TreeChecker[] = [
   allInterfaces,
   assignmentInCondition,
   autoPtr,
+  comparedPassword,
   comparisonAsStatement,
   danglingView,
   emptyAccess,

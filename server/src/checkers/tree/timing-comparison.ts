@@ -10,7 +10,7 @@ import { withoutComments } from "../../text/words";
 import { argument, plainCalleeName, withoutCasts } from "./calls";
 import type { TreeChecker, UnitContext } from "./checker";
 import { enclosingFunction, functionName } from "./functions";
-import { hasWord, wordSet } from "./secret-names";
+import { hasWord, wordSet, writtenText } from "./secret-names";
 
 const COMPARES = wordSet("memcmp bcmp strcmp strncmp");
 
@@ -75,7 +75,7 @@ export const timingComparison: TreeChecker = {
     const name = plainCalleeName(tree, node);
     if (!COMPARES.has(name)) return;
     const sides = [0, 1].map((i) => withoutCasts(tree, argument(tree, node, i)));
-    if (sides.some((side) => side === NONE || kindOf(tree, side) === Kind.StringLiteral)) return;
+    if (sides.some((side) => side === NONE || writtenText(context, side) !== undefined)) return;
     const [left, right] = sides.map((side) => nodeText(tree, side));
     if (hasWord(left, OTHERS) || hasWord(right, OTHERS)) return;
     const definition = enclosingFunction(tree, node);
