@@ -268,6 +268,9 @@ export class Interpreter {
       const symbol = this.values.symbol(ValueKind.Initial, i, 0, v.type);
       if (v.type.kind === TypeKind.Reference || v.name === "this")
         bound(state, symbol, 1, Infinity, null, Origin.Derived);
+      // A program is told its name at least, wherever it is started in earnest.
+      if (sources === MAIN_SOURCES && v.param === 0 && v.type.kind === TypeKind.Int)
+        bound(state, symbol, 1, Infinity, null, Origin.Derived);
       const source = v.param >= 0 ? sources.get(v.param) : undefined;
       if (source !== undefined) {
         const outside = { source, site: v, isHeld: true };

@@ -16,6 +16,7 @@ import { TypeKind } from "../../semantics/types";
 import { withoutComments, wordAt } from "../../text/words";
 import { quoted } from "../wording";
 import { wasGivenNull } from "./helper-branches";
+import { mayBeLastArgument } from "./program-arguments";
 
 export const nulls: Listener = {
   access(event, context) {
@@ -144,6 +145,10 @@ function checkUse(event: Use, context: Context): void {
     } else context.report(report);
     return;
   }
+  if (mayBeLastArgument(context, pointer)) {
+    reportArgument(event, context, name);
+    return;
+  }
   const finder = values.nullable.get(pointer);
   if (
     finder !== undefined &&
@@ -202,6 +207,18 @@ function reportUnlike(event: Use, context: Context, pointer: Value, finder: stri
     steps: [{ site: made, message: `${finder}() may return null` }],
     facts: { pointer: name },
     ifChecked: finder,
+  });
+}
+
+/** An element of `argv` is used that may be the null behind the last argument. */
+function reportArgument({ site, call }: Use, context: Context, name: string): void {
+  const text = name || quoted(context.text(site));
+  context.report({
+    rule: "null-dereference",
+    site,
+    message: `${text} is null if the program is given no more arguments than those before it, and nothing asks 'argc' before ${call === null ? "it is dereferenced" : `${call.name}() uses it`}.`,
+    confidence: "evidence",
+    steps: [],
   });
 }
 
