@@ -18,6 +18,7 @@ import {
   type Terminator,
   type Variable,
 } from "./ir";
+import { unwrittenReturns } from "./outputs";
 
 /** A function as its callers take it in: with the bodies of its own callees already in place. */
 export interface Inlinable {
@@ -235,15 +236,13 @@ class Splicer {
     for (const block of fn.blocks)
       this.blocks.push({ id: first + block.id, instructions: [], terminator: block.terminator });
     const after: Block = { id: this.blocks.length, instructions: [], terminator: { kind: "unreachable" } };
-    for (const p of site.body.keeps) {
-      const a = call.args?.[p] ?? -1;
-      if (a !== -1) after.instructions.push(instructionWith(plain(call, Op.Offer, 1), { a }));
-    }
+    for (const p of site.body.keeps) after.instructions.push(...offerOf(call, p, 1));
     if (site.body.isDeep) after.instructions.push(instructionWith(plain(call, Op.Opaque, 2), { args: [] }));
     this.blocks.push(after);
     const returnsValue =
       call.dst !== -1 && fn.blocks.every(({ terminator: t }) => t.kind !== "return" || t.value !== -1);
-    this.passArguments(before, call, site, numbers);
+    const outputs = this.outputsOf(site);
+    this.passArguments(before, call, site, numbers, outputs);
     before.terminator = entryOf(call, first, after.id, site.offset);
     for (const block of fn.blocks) {
       const copy = this.blocks[first + block.id];
@@ -253,6 +252,9 @@ class Splicer {
         copy.terminator = this.terminator(block, numbers, first);
         continue;
       }
+      // Where the result says that nothing was written, who asks for it knows.
+      for (const [p, unwritten] of outputs)
+        if (!unwritten.has(block.id)) copy.instructions.push(...offerOf(call, p, 0));
       if (returnsValue) copy.instructions.push(this.result(call, t.value, site, numbers));
       fn.variables.forEach((v, i) => {
         if (v.param >= 0) copy.instructions.push(plain(call, Op.Leave, numbers.variables + i));
@@ -290,15 +292,29 @@ class Splicer {
     return isRead(this.fn, dst) ? body.fills : [];
   }
 
-  private passArguments(before: Block, call: Instruction, site: Site, numbers: Renumbering): void {
+  /** Of the parameters that are offered, those of which the result tells where they were not written. */
+  private outputsOf(site: Site): ReadonlyMap<number, ReadonlySet<number>> {
+    const outputs = new Map<number, ReadonlySet<number>>();
+    for (const p of this.fillsOf(site)) {
+      const unwritten =
+        site.body.fn.type.to?.kind === TypeKind.Pointer ? null : unwrittenReturns(site.body.fn, p);
+      if (unwritten !== null) outputs.set(p, unwritten);
+    }
+    return outputs;
+  }
+
+  private passArguments(
+    before: Block,
+    call: Instruction,
+    site: Site,
+    numbers: Renumbering,
+    outputs: ReadonlyMap<number, unknown>,
+  ): void {
     const { fn } = site.body;
     if (call.dst !== -1)
       before.instructions.push(plain(call, Op.Enter, numbers.variables + fn.variables.length));
     let address = this.firstTemporary + site.temporaries + fn.registers - fn.variables.length;
-    for (const p of this.fillsOf(site)) {
-      const a = call.args?.[p] ?? -1;
-      if (a !== -1) before.instructions.push(instructionWith(plain(call, Op.Offer, 0), { a }));
-    }
+    for (const p of this.fillsOf(site)) if (!outputs.has(p)) before.instructions.push(...offerOf(call, p, 0));
     fn.variables.forEach((v, i) => {
       if (v.param < 0) return;
       const variable = numbers.variables + i;
@@ -382,6 +398,12 @@ function entryOf(call: Instruction, first: number, after: number, offset: number
   if (object === -1) return { kind: "jump", to: first };
   // No question of the caller's, so it stands in the body.
   return { kind: "branch", condition: object, ifTrue: first, ifFalse: after, start: offset, end: offset };
+}
+
+/** The offer of what a parameter is given, if it is given anything; `imm` as `Op.Offer` has it. */
+function offerOf(call: Instruction, parameter: number, imm: number): Instruction[] {
+  const a = call.args?.[parameter] ?? -1;
+  return a === -1 ? [] : [instructionWith(plain(call, Op.Offer, imm), { a })];
 }
 
 /** An instruction without operands that stands where the call does. */
