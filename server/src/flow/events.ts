@@ -76,7 +76,7 @@ export interface Loss {
   readonly region: Region;
   readonly site: Site;
   /** `unbuilt`: a member of an object holds it whose constructor ends by an exception, so that no destructor runs. */
-  readonly how: "overwritten" | "reallocated" | "returned" | "thrown" | "scope" | "unbuilt";
+  readonly how: "overwritten" | "reallocated" | "released" | "returned" | "thrown" | "scope" | "unbuilt";
   /** What the function returns; -1 if that is not how. */
   readonly value: Value;
 }

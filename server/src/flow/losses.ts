@@ -50,6 +50,27 @@ export function lost(
   state.setFacts(region, factsWith(f, { escaped: true, lent: null }));
 }
 
+/** A block is given back as it is: tells of what nothing but it held, which goes with it. */
+export function lostWith(machine: Interpreter, state: State, block: Region, site: Site): void {
+  const { values } = machine;
+  if (state.allFacts.size < 2) return;
+  for (const [holder, c] of [...state.contents]) {
+    if (values.rootRegion(holder) !== block) continue;
+    for (let i = 2; i < c.entries.length; i += 3) {
+      const held = c.entries[i];
+      if (held <= values.one || !values.isSymbol(held)) continue;
+      const region = values.existingPointee(held);
+      const f = region === undefined ? undefined : state.allFacts.get(region);
+      if (region === undefined || f === undefined || f.family === "" || f.life !== Life.Live || f.escaped)
+        continue;
+      if (isFailed(machine, state, held, region) || isOnNobodysBehalf(machine, state, f)) continue;
+      if (isReferenced(state, region, -1, block)) continue;
+      machine.emit(state, "loss", { region, site, how: "released", value: -1 });
+      state.setFacts(region, factsWith(f, { escaped: true, lent: null }));
+    }
+  }
+}
+
 /** A failed reallocation's null is stored where the block that is still there was kept. */
 export function forgotten(
   machine: Interpreter,

@@ -481,8 +481,13 @@ export function forgetHolders(state: State, v: Value, epoch: number): void {
   }
 }
 
-/** Whether anything but `exceptRegister` still mentions the object at `region`. */
-export function isReferenced(state: State, region: Region, exceptRegister: number): boolean {
+/** Whether anything but `exceptRegister` and what lies in `exceptBlock` still mentions the object at `region`. */
+export function isReferenced(
+  state: State,
+  region: Region,
+  exceptRegister: number,
+  exceptBlock: Region = -1,
+): boolean {
   const values = state.values;
   const owner = values.regionOwner[region];
   const regs = state.registers;
@@ -490,6 +495,7 @@ export function isReferenced(state: State, region: Region, exceptRegister: numbe
     if (r !== exceptRegister && values.mentions(regs[r], owner)) return true;
   for (const [holder, c] of state.contents) {
     if (holder === region || values.isWithin(holder, region)) continue;
+    if (exceptBlock !== -1 && values.rootRegion(holder) === exceptBlock) continue;
     for (let i = 2; i < c.entries.length; i += 3) if (values.mentions(c.entries[i], owner)) return true;
   }
   return false;

@@ -71,8 +71,11 @@ function tellObjects(state: State, tell: Tell): void {
     // That a text is one of those that are expected goes together with what a helper answered about it.
     if (f.constant && f.text === null) tell(mix(113, region), OBJECT);
     if (f.family === "" && f.life === Life.Live && f.lock === LockState.None) continue;
-    // A handle that says that nothing was opened is none.
-    const failed = f.family !== "" && (state.constraint(state.values.regionOwner[region])?.hi ?? 0) < 0;
+    // A handle that says that nothing was opened is none, and a null pointer is told of as that.
+    const most = state.constraint(state.values.regionOwner[region])?.hi ?? 1;
+    if (f.family !== "" && most === 0 && isPointerSymbol(state.values, state.values.regionOwner[region]))
+      continue;
+    const failed = f.family !== "" && most < 0;
     tell(mix(mix(17, region), f.life + (f.escaped ? 8 : 0) + 16 * f.lock + (failed ? 256 : 0)), OBJECT);
   }
 }

@@ -22,6 +22,7 @@ const RELEASERS: Readonly<Record<string, string>> = {
 const WAYS: Readonly<Record<string, string>> = {
   overwritten: "is overwritten here",
   scope: "goes out of scope here",
+  released: "is held by the block that is released here alone,",
   returned: "is still held when the function returns here",
   thrown: "is still held when the exception leaves the function here",
   unbuilt: "is held by an object that this exception leaves unfinished, so that its destructor does not run,",

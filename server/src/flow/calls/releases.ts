@@ -4,6 +4,7 @@ import { TypeKind } from "../../semantics/types";
 import { AGREED } from "../agreements";
 import type { Call } from "../events";
 import type { Interpreter } from "../interpreter";
+import { lostWith } from "../losses";
 import { publish } from "../memory";
 import { lower, nullness, upper } from "../numbers";
 import { factsWith, Life, type State } from "../state";
@@ -104,6 +105,9 @@ export function release(machine: Interpreter, state: State, call: Call, param: n
       releaser: call.name,
     }),
   );
+  // A function of the project that takes a record back may well look after what is in it.
+  if (family === "heap" && call.callee.summary !== call.model)
+    lostWith(machine, state, region, call.instruction);
 }
 
 /** Takes back what was made by another function that is not known, as the function that is analysed has it. */
