@@ -31,19 +31,6 @@ unsigned FN_constant_text_without_end(void)
     return i;
 }
 
-/* Two bytes of hex for one: numbers that a loop moves at different paces in one direction are not related yet. */
-void FN_pace_of_two(char *to)
-{
-    char text[8];
-    char *out = text;
-
-    for (int i = 0; i < 5; i++) {
-        *out++ = 'a';
-        *out++ = 'b';
-    }
-    memcpy(to, text, sizeof text);
-}
-
 /* A table without its last, null, row: what the initialisers of tables leave out is not looked at yet. */
 struct command {
     const char *name;

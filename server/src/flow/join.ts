@@ -5,7 +5,7 @@
 import { type Type, TypeKind } from "../semantics/types";
 import { joinRanges } from "./element-range";
 import { movesOn } from "./endless";
-import { areRests, goesDown, isNumber, partnerOf } from "./lockstep";
+import { areRests, goesDown, goesFast, isNumber, pacedBy, partnerOf } from "./lockstep";
 import { bound, differenceUpper, isOfNoBytes, lower, nullness, typeMax, typeMin, upper } from "./numbers";
 import { isPointer, isPointerSymbol } from "./partition";
 import { NO_QUOTES, UNKNOWN_QUOTES } from "./quotes";
@@ -290,7 +290,8 @@ function joinValues(
 
 /** Whether a number is what another one leaves of a sum, and is to be joined behind that. */
 function isLeft(values: Values, va: Value, vb: Value, at: JoinPoint): boolean {
-  return at.loopStart === -1 ? areRests(values, va, vb) : goesDown(values, va, vb);
+  if (at.loopStart === -1) return areRests(values, va, vb);
+  return goesDown(values, va, vb) || goesFast(values, va, vb);
 }
 
 function joinSymbol(
@@ -313,6 +314,8 @@ function joinSymbol(
     at.steps.push({ rest, counter, total, inA: va, inB: vb, type });
     return rest;
   }
+  const paced = isInStep && at.loopStart !== -1 ? pacedBy(values, va, vb, joined) : -1;
+  if (paced !== -1) return paced;
   const symbol = values.symbol(kind, where, key, type);
   values.taint[symbol] ??= values.taintOf(va) ?? values.taintOf(vb);
   joined.push({ symbol, inA: va, inB: vb });

@@ -37,6 +37,50 @@ export function partnerOf<T extends Met>(
   return undefined;
 }
 
+/**
+ * What a number is that goes several times as fast as one of those joined before, `*dst++` twice in each round for one
+ * `*src++`: so many times that one, and the rest that is the same on both ways. -1 if there is none.
+ */
+export function pacedBy(values: Values, va: Value, vb: Value, joined: readonly Met[]): Value {
+  const step = stepBetween(values, va, vb);
+  if (!(step >= FAST) && paceOf(values, va) < FAST) return -1;
+  let partners = 0;
+  for (const { symbol, inA, inB } of joined) {
+    if (!isNumber(values.type[symbol])) continue;
+    if (++partners > MAX_PARTNERS) break;
+    // From the second round on it is written as so many times the other already.
+    const pace = Number.isNaN(step) ? paceOf(values, va) : step / stepBetween(values, inA, inB);
+    if (!Number.isInteger(pace) || pace < FAST) continue;
+    const rest = sumOf(values, va, inA, -pace);
+    if (rest !== -1 && rest === sumOf(values, vb, inB, -pace))
+      return values.sum(values.scale(symbol, pace), rest);
+  }
+  return -1;
+}
+
+/** Whether a round moves a number on by more than one: of two that go at different pace the slower one is the counter. */
+export function goesFast(values: Values, va: Value, vb: Value): boolean {
+  const isPlace = values.kind[va] === ValueKind.Address;
+  if (isPlace && (values.kind[vb] !== ValueKind.Address || values.regionOf(va) !== values.regionOf(vb)))
+    return false;
+  const [x, y] = isPlace ? [values.offsetOf(va), values.offsetOf(vb)] : [va, vb];
+  return paceOf(values, x) >= FAST || stepBetween(values, x, y) >= FAST;
+}
+
+const FAST = 2;
+
+/** How many times another number v is written as. */
+function paceOf(values: Values, v: Value): number {
+  const base = values.base(v);
+  return values.kind[base] === ValueKind.Scale ? values.number[values.b[base]] : 1;
+}
+
+/** By how much vb is more than va; NaN if that is not known. */
+function stepBetween(values: Values, va: Value, vb: Value): number {
+  const step = sumOf(values, vb, va, -1);
+  return step !== -1 && values.isConstant(step) ? values.number[step] : Number.NaN;
+}
+
 /** Whether a round took a number down: of two that go in step the other one is the counter. */
 export function goesDown(values: Values, va: Value, vb: Value): boolean {
   if (values.isConstant(va) && values.isConstant(vb)) return values.number[vb] < values.number[va];
@@ -56,10 +100,10 @@ export function isNumber(type: Type | null): boolean {
   return type === null || type.kind === TypeKind.Int;
 }
 
-/** The sum of two numbers with all that cancels left out, the same for all ways to write it; -1 if it is a long one. */
-function sumOf(values: Values, x: Value, y: Value): Value {
+/** The sum of two numbers, the second taken `factor` times, with all that cancels left out, the same for all ways to write it; -1 if it is a long one. */
+function sumOf(values: Values, x: Value, y: Value, factor = 1): Value {
   const terms = new Map<Value, number>();
-  const rest = collect(values, x, 1, terms, 0) + collect(values, y, 1, terms, 0);
+  const rest = collect(values, x, 1, terms, 0) + collect(values, y, factor, terms, 0);
   if (Number.isNaN(rest)) return -1;
   const atoms = [...terms.keys()].filter((v) => terms.get(v) !== 0).sort((v, w) => v - w);
   if (atoms.length > MAX_TERMS) return -1;
