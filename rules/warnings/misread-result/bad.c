@@ -54,7 +54,7 @@ long length_of(FILE *in)
     char c;
 
     while ((c = fgetc(in)) != EOF) // expect: misread-result at `(c = fgetc(in)) != EOF`
-        length++;
+        length += c != '\r';
     return length;
 }
 

@@ -87,9 +87,9 @@ function cutCharacter(context: UnitContext, call: number, name: string): void {
   const type = context.typeOf(variable);
   // Of one without a sign another rule says that the loop never ends.
   if (type?.kind !== TypeKind.Int || type.size !== 1 || !type.signed) return;
-  const tested = testedResult(context, call);
-  if (tested?.test.bound !== -1 || tested.test.isTruth) return;
-  const { operator, node } = tested.test;
+  const test = keptResult(context, call)?.tested.test;
+  if (test?.bound !== -1 || test.isTruth) return;
+  const { operator, node } = test;
   if (operator !== Kind.TokenEqualEqual && operator !== Kind.TokenBangEqual) return;
   const kept = nodeText(tree, variable);
   context.report(
@@ -164,9 +164,18 @@ interface Tested {
 }
 
 function testedResult(context: UnitContext, call: number): Tested | undefined {
-  const { tree } = context;
   const direct = testAt(context, call);
   if (direct !== undefined) return { test: direct, subject: call };
+  const kept = keptResult(context, call);
+  return kept !== undefined && isOnlyUse(context, kept.tested, kept.name) ? kept.tested : undefined;
+}
+
+/** The first test of the local variable that keeps a call's result, and the variable's name. */
+function keptResult(
+  context: UnitContext,
+  call: number,
+): { readonly tested: Tested; readonly name: string } | undefined {
+  const { tree } = context;
   const outer = withParentheses(tree, call);
   const up = tree.parent[outer];
   const variable = assignedIn(tree, up, outer);
@@ -177,7 +186,7 @@ function testedResult(context: UnitContext, call: number): Tested | undefined {
     inPlace === undefined
       ? testAfter(context, up, name)
       : { test: inPlace, subject: withParentheses(tree, up) };
-  return tested !== undefined && isOnlyUse(context, tested, name) ? tested : undefined;
+  return tested && { tested, name };
 }
 
 function testAt(context: UnitContext, node: number): Test | undefined {
