@@ -52,6 +52,16 @@ FILE *gateway_trace_private(void)
     return tmpfile();
 }
 
+int gateway_open_folder(const char *folder)
+{
+    return chmod(folder, 0777); // expect: writable-by-everybody at `chmod`
+}
+
+int gateway_open_folder_to_group(const char *folder)
+{
+    return chmod(folder, 0770);
+}
+
 int gateway_share(const char *path)
 {
     struct stat info;

@@ -129,6 +129,8 @@ export interface UnsafeUse {
   readonly with: readonly string[];
   /** A name that the argument has on one of two ways is enough: nobody may be asked to choose what is broken. */
   readonly choice: boolean;
+  /** Only where nothing of the same function puts back what was before: the result is dropped, and it is the only such call. */
+  readonly lasting: boolean;
   /** The message's second half: what such a call does. */
   readonly says: string;
   /** What to write instead of an argument. */

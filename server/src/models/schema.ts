@@ -556,7 +556,7 @@ function readAcceptances(context: Context, entry: Entry | undefined): { param: n
   return accepts;
 }
 
-const UNSAFE_KEYS = ["rule", "when", "unless", "with", "choice", "says", "use"] as const;
+const UNSAFE_KEYS = ["rule", "when", "unless", "with", "choice", "lasting", "says", "use"] as const;
 
 function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
   const { reader } = context;
@@ -582,6 +582,7 @@ function readUnsafe(context: Context, node: Node): UnsafeUse | undefined {
     unless: readStringsOf(reader, entries, "unless"),
     with: readStringsOf(reader, entries, "with"),
     choice: readFlag(reader, entries, "choice"),
+    lasting: readFlag(reader, entries, "lasting"),
     says,
     use: instead,
   };

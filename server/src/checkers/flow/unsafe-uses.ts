@@ -4,6 +4,7 @@
  */
 import type { Confidence } from "../../findings";
 import type { Call, Context, Listener } from "../../flow/events";
+import type { Block } from "../../ir/ir";
 import type { UnsafeUse } from "../../models/model";
 import { withoutComments } from "../../text/words";
 import { holds, mayHold } from "./argument-tests";
@@ -15,6 +16,7 @@ export const unsafeUses: Listener = {
     for (const use of model.unsafe) {
       const how = match(event, context, use);
       if (how === undefined || isPutRight(event, context, use) || !isWith(context, use)) continue;
+      if (use.lasting && !isLasting(event, context)) continue;
       report(event, context, use, how);
       return;
     }
@@ -52,6 +54,23 @@ function report(call: Call, context: Context, { rule, says, use }: UnsafeUse, co
 function isPutRight({ args }: Call, context: Context, { unless }: UnsafeUse): boolean {
   if (unless.some((name) => context.source.includes(name))) return true;
   return unless.length > 0 && args.some((v) => LOCAL_HOST.test(context.literal(v) ?? ""));
+}
+
+/** Whether a setting stays: nobody keeps what it was before, and the function sets it no second time. */
+function isLasting({ instruction, name }: Call, { function: { blocks } }: Context): boolean {
+  if (instruction.dst !== -1 && isKept(instruction.dst, blocks)) return false;
+  let calls = 0;
+  for (const { instructions } of blocks)
+    for (const { callee } of instructions) if (callee?.name === name) calls++;
+  return calls === 1;
+}
+
+function isKept(register: number, blocks: readonly Block[]): boolean {
+  return blocks.some(
+    ({ instructions, terminator }) =>
+      instructions.some(({ a, b, args }) => a === register || b === register || args?.includes(register)) ||
+      (terminator.kind === "return" && terminator.value === register),
+  );
 }
 
 function isWith({ source }: Context, { with: words }: UnsafeUse): boolean {
