@@ -108,6 +108,7 @@ export function join(a: State, b: State, at: JoinPoint): State | null {
       result.setContent(region, c);
     }
   }
+  joinTaints(a, b, joined);
   if (a.worldEpoch !== b.worldEpoch) {
     const epoch = joinEpoch(at.block);
     if (result.worldEpoch !== epoch) changed = true;
@@ -317,9 +318,29 @@ function joinSymbol(
   const paced = isInStep && at.loopStart !== -1 ? pacedBy(values, va, vb, joined) : -1;
   if (paced !== -1) return paced;
   const symbol = values.symbol(kind, where, key, type);
-  values.taint[symbol] ??= values.taintOf(va) ?? values.taintOf(vb);
   joined.push({ symbol, inA: va, inB: vb });
   return symbol;
+}
+
+/** Where what was joined came in from; of numbers also whether every way limits them. */
+function joinTaints(a: State, b: State, joined: readonly Joined[]): void {
+  const { taint, type } = a.values;
+  for (const { symbol, inA, inB } of joined) {
+    const known = taint[symbol];
+    if (known !== null && known.isClamped !== true) continue;
+    const from = a.values.taintOf(inA) ?? a.values.taintOf(inB);
+    if (from === null) continue;
+    if (type[symbol]?.kind !== TypeKind.Int || !isLimited(a, inA) || !isLimited(b, inB))
+      taint[symbol] = from.isClamped === true ? { source: from.source, site: from.site } : from;
+    else if (known === null) taint[symbol] = { source: from.source, site: from.site, isClamped: true };
+  }
+}
+
+/** Whether a number is none from outside, or one that was compared. */
+function isLimited(state: State, v: Value): boolean {
+  const { values } = state;
+  const taint = values.taintOf(v);
+  return taint === null || taint.isClamped === true || (!taint.isHeld && unlimitedTaint(state, v) === null);
 }
 
 function unlimited(state: State, v: Value): Value {

@@ -36,7 +36,7 @@ export function unlimitedTaint(state: State, v: Value): Taint | null {
   const isLimited = state.constraint(v)?.hiOrigin === Origin.Check || state.differencesFrom(v) !== undefined;
   const taint = isLimited ? null : state.values.taintOf(v);
   // How much a library hands over is as much as there is.
-  return taint?.isHeld ? null : taint;
+  return taint?.isHeld || taint?.isClamped ? null : taint;
 }
 
 /** Whether a pointer is from a table that the program fixes: a constant, or an array of pointers to constant texts. */

@@ -851,6 +851,8 @@ export interface Taint {
   readonly isResolved?: boolean;
   /** A library hands it over: its lengths are those of what really arrived, and is in memory already. */
   readonly isHeld?: boolean;
+  /** What ways that meet have made of a number, each of which limits it from above: `if (n > most) n = 1;`. */
+  readonly isClamped?: boolean;
 }
 
 /** The length that a text would have had: what snprintf returns. */

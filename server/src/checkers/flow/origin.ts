@@ -49,6 +49,7 @@ export function isChecked(state: State, v: Value, depth: number): boolean {
   const { values } = state;
   const c = state.constraint(v);
   if (c !== undefined && c.hiOrigin === Origin.Check && c.hi < Infinity) return true;
+  if (values.taint[v]?.isClamped === true) return true;
   if (isCompared(state, v) || isConsulted(state, v)) return true;
   const k = values.kind[v];
   if (depth === 0 || k <= ValueKind.Older) return false;
