@@ -163,6 +163,21 @@ std::function<int()> counter(int start)
     return [&count]() { return ++count; }; // expect: dangling-view at `[&count]() { return ++count; }`
 }
 
+using Filter = std::function<bool(const std::string &)>;
+using Text = std::string_view;
+
+Filter starts_with(const char *raw)
+{
+    std::string prefix(raw);
+    return [&prefix](const std::string &line) { return line.rfind(prefix, 0) == 0; }; // expect: dangling-view at `[&prefix]`
+}
+
+Text numbered(int channel)
+{
+    std::string text = std::to_string(channel);
+    return text; // expect: dangling-view at `text`
+}
+
 std::function<bool(int)> below(int limit)
 {
     auto test = [&](int value) { return value < limit; };

@@ -187,6 +187,14 @@ std::function<int()> counter(int start)
     return [count]() mutable { return ++count; };
 }
 
+using Filter = std::function<bool(const std::string &)>;
+
+Filter starts_with(const char *raw)
+{
+    std::string prefix(raw);
+    return [prefix](const std::string &line) { return line.rfind(prefix, 0) == 0; };
+}
+
 std::function<bool(int)> below(int limit)
 {
     return [=](int value) { return value < limit; };

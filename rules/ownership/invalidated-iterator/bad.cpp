@@ -67,6 +67,22 @@ void erase_in_map(std::map<int, Session> &sessions)
     }
 }
 
+void erase_by_own_key(std::map<int, Session> &sessions)
+{
+    for (auto it = sessions.begin(); it != sessions.end(); ++it) {
+        if (it->second.closed)
+            sessions.erase(it->first); // expect: invalidated-iterator at `sessions.erase(it->first)`
+    }
+}
+
+void erase_by_own_value(std::set<int> &ids)
+{
+    for (auto it = ids.begin(); it != ids.end(); ++it) {
+        if (*it < 0)
+            ids.erase(*it); // expect: invalidated-iterator at `ids.erase(*it)`
+    }
+}
+
 void use_after_erase(std::map<int, Session> &sessions, int id)
 {
     auto found = sessions.find(id);

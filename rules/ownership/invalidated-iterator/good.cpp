@@ -76,6 +76,17 @@ void post_increment(std::map<int, Session> &sessions)
     }
 }
 
+void erase_first_closed(std::map<int, Session> &sessions, std::map<int, Session> &shown)
+{
+    for (auto it = sessions.begin(); it != sessions.end(); ++it) {
+        if (!it->second.closed)
+            continue;
+        shown.erase(it->first);
+        sessions.erase(it->first);
+        break;
+    }
+}
+
 void next_first(std::list<int> &values)
 {
     auto it = values.begin();

@@ -108,9 +108,23 @@ function eraseElements(
       groups.has(view.group) ||
       isFromStart ||
       (isContiguous && (view.look === Look.Range || view.look === Look.End || view.look === Look.Text)) ||
-      (key !== NONE && !isContiguous && isKeyOf(walk, key, view));
+      (key !== NONE && !isContiguous && (isKeyBehind(walk, key, name) || isKeyOf(walk, key, view)));
     if (isHit) path.facts.set(name, { ...view, ended: node, isSure: true });
   }
+}
+
+/** `it->first`, `*it`: the key of the element that the iterator at `place` looks at. */
+function isKeyBehind({ tree, locals }: Walk, key: number, place: string): boolean {
+  const isPair = kindOf(tree, key) === Kind.FieldExpression;
+  if (isPair && !textIs(tree, childByField(tree, key, Field.Field), "first")) return false;
+  const element = isPair ? withoutParentheses(tree, childByField(tree, key, Field.Argument)) : key;
+  if (isPair && textIs(tree, childByField(tree, key, Field.Operator), "->"))
+    return placeOf(tree, locals, element) === place;
+  return (
+    kindOf(tree, element) === Kind.PointerExpression &&
+    textIs(tree, childByField(tree, element, Field.Operator), "*") &&
+    placeOf(tree, locals, childByField(tree, element, Field.Argument)) === place
+  );
 }
 
 /** Whether an element that is erased by its key is the one that a view looks at. */

@@ -3,11 +3,12 @@
  * may leave is decided by the declared return type, as far as the declaration tells it.
  */
 import { Field, Kind } from "../../syntax/kinds";
-import { NONE, type Tree } from "../../syntax/tree";
+import { NONE } from "../../syntax/tree";
 import { childByField, childByKind, kindOf, nodeText, spelling } from "../../syntax/walk";
 import type { Path } from "../paths/path";
 import { localOf } from "../paths/places";
 import { firstPart, withoutParentheses } from "../tree/calls";
+import type { UnitContext } from "../tree/checker";
 import { functionDeclarator, functionName } from "../tree/functions";
 import { isViewName, temporaryOf } from "../tree/temporaries";
 import { quoted } from "../wording";
@@ -28,7 +29,7 @@ export const enum Returns {
   Other,
 }
 
-export function returnsOf(tree: Tree, root: number): Returns {
+export function returnsOf({ tree, env }: UnitContext, root: number): Returns {
   if (kindOf(tree, root) === Kind.LambdaExpression) return Returns.Value;
   const type = childByField(tree, root, Field.Type);
   const declarator = childByField(tree, root, Field.Declarator);
@@ -41,9 +42,13 @@ export function returnsOf(tree: Tree, root: number): Returns {
   const trailing = childByKind(tree, functionDeclarator(tree, root), Kind.TrailingReturnType);
   const name = spelling(tree, trailing === NONE ? type : trailing);
   if (name === "" || name === "void") return Returns.Value;
-  if (isViewName(name.startsWith("->") ? name.slice(2) : name)) return Returns.View;
+  const plain = name.startsWith("->") ? name.slice(2) : name;
+  const meant = env.type(plain)?.name ?? "";
+  if (isViewName(plain) || isViewName(meant)) return Returns.View;
   if (kindOf(tree, type) === Kind.PlaceholderTypeSpecifier && trailing === NONE) return Returns.Auto;
-  return /iterator|function|auto|Callback|Handler/.test(name) ? Returns.Other : Returns.Value;
+  return meant === "std::function" || /iterator|function|auto|Callback|Handler/.test(name)
+    ? Returns.Other
+    : Returns.Value;
 }
 
 export function checkReturned(walk: Walk, path: Path<View>, operand: number, returns: Returns): void {

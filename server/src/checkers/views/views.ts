@@ -59,7 +59,7 @@ class Views implements Domain<View>, Walk {
     readonly locals: Locals,
   ) {
     this.tree = context.tree;
-    this.returns = returnsOf(context.tree, root);
+    this.returns = returnsOf(context, root);
   }
 
   textOf({ look, owner, origin, group, ended, isSure }: View): string {
