@@ -24,6 +24,19 @@ int mount()
     return std::system(("/bin/mount " + volume).c_str()); // expect: command-injection at `std::system`
 }
 
+// Handed over by value, it is the same text.
+static int execute(std::string command)
+{
+    return std::system(command.c_str());
+}
+
+int start()
+{
+    std::string line;
+    std::getline(std::cin, line);
+    return execute(line); // expect: command-injection at `execute`
+}
+
 int run()
 {
     std::string line;

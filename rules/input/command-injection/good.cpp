@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <istream>
 #include <string>
+#include <utility>
 
 int reboot()
 {
@@ -22,6 +23,38 @@ int setMode(bool isService)
 {
     const std::string mode = isService ? "service" : "normal";
     return std::system(("/usr/bin/mode " + mode).c_str());
+}
+
+// Objects that are handed literals by value hold them.
+class Tool
+{
+public:
+    Tool(std::string program, std::string option) : line_(std::move(program))
+    {
+        line_ += " " + option;
+    }
+    int run() const { return std::system(line_.c_str()); }
+
+private:
+    std::string line_;
+};
+
+int calibrate()
+{
+    std::string option = "--all";
+    return Tool("/usr/bin/calibrate", option).run();
+}
+
+static int execute(std::string command)
+{
+    command += " 2>/dev/null";
+    return std::system(command.c_str());
+}
+
+int prime()
+{
+    std::string command = "/usr/bin/prime";
+    return execute(std::move(command));
 }
 
 // Nothing but digits and dots.

@@ -1,6 +1,8 @@
 /** Reads, writes and copies of memory, and the addresses that they are made at. */
+
 import { type Instruction, Op } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
+import { fixedText } from "./calls/texts";
 import { taintOfSource } from "./characters";
 import { copyElements } from "./containers";
 import { rangeOf } from "./element-range";
@@ -423,7 +425,8 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
     return;
   }
   const size = Math.max(1, ins.imm);
-  touch(machine, state, ins, false, from, size);
+  // An object that is made of characters asks for itself what they are.
+  if (!isCharacters(values.type[from])) touch(machine, state, ins, false, from, size);
   touch(machine, state, ins, true, to, size);
   const target = values.regionOf(to);
   if (target === -1) return;
@@ -449,8 +452,9 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
   if (source !== -1) {
     const { text, outside, length, termination, constant } = state.factsOf(source);
     state.updateFacts(target, {
-      text,
-      outside: outside ?? outsideOf(state, source),
+      // A text object that is handed a literal is made of it.
+      text: fixedText(machine, from, ins) ?? text,
+      outside: outside ?? outsideOf(state, source) ?? values.taint[from],
       length,
       termination,
       constant,
@@ -469,6 +473,10 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
     if (outside) publish(state, k.value);
     write(state, values.address(field, values.zero), k.type.size, k.value, machine.epoch);
   }
+}
+
+function isCharacters(type: Type | null): boolean {
+  return type?.kind === TypeKind.Pointer && type.to?.kind === TypeKind.Int;
 }
 
 /** What members of a record that is copied hold from outside, those of the copy hold too. */

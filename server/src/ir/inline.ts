@@ -4,7 +4,7 @@
  * which code it came from, and `Segment` says what that code is and where it was called.
  */
 
-import { TypeKind } from "../semantics/types";
+import { type Type, TypeKind } from "../semantics/types";
 import { arrange, retarget } from "./cfg";
 import {
   type Block,
@@ -121,6 +121,11 @@ export function inlineCalls(
     });
   if (sites.length === 0) return { fn, source, segments };
   return { fn: new Splicer(fn, sites, variables, temporaries).run(), source: text, segments };
+}
+
+/** Whether objects of a type are handed over by address although nobody sees its declaration: `std::string`. */
+function isLibraryObject({ kind, params, name }: Type): boolean {
+  return kind === TypeKind.Unknown && (params !== null || name.includes("::"));
 }
 
 function isRead(fn: IrFunction, r: number): boolean {
@@ -326,8 +331,7 @@ class Splicer {
         );
         return;
       }
-      // Objects are handed over by address, those of classes without a declaration too.
-      const isRecord = v.type.record !== null || (v.type.kind === TypeKind.Unknown && v.type.params !== null);
+      const isRecord = v.type.record !== null || isLibraryObject(v.type);
       before.instructions.push(
         instructionWith(plain(call, Op.VariableAddress, variable), { dst: address }),
         instructionWith(plain(call, isRecord ? Op.CopyMemory : Op.Store, isRecord ? v.type.size : 0), {

@@ -104,14 +104,15 @@ export function flowText(machine: Interpreter, state: State, call: Call, from: n
   textChanged(state, region, machine.epoch);
   const isNew = call.callee.kind === "constructor";
   const isObject = isNew || machine.values.regionKind[region] === RegionKind.Variable;
-  // What is put together from constant parts only is as harmless as they are.
+  // An object that is made or assigned holds that text alone.
+  const isWhole = isNew || call.callee.name.endsWith("operator=") || call.callee.name.endsWith("::assign");
+  // What is put together from constant parts only is as harmless as they are; behind what a caller gave, none begins it.
   const fixed = fixedText(machine, source, site);
-  const harmless = fixed ?? (isObject ? ownText(site) : null);
+  const isBehind = isGiven(machine, region) && !isWhole;
+  const harmless = isBehind || fixed === null ? (isObject ? ownText(site) : null) : fixed;
   const added = part === null ? null : { ...part.text, lead: before.text?.lead || part.text.lead };
   const text = before.text?.harmless === false ? before.text : (added ?? before.text ?? harmless);
   const piece = knownText(machine, state, source, site);
-  // An object that is made or assigned holds that text alone.
-  const isWhole = isNew || call.callee.name.endsWith("operator=") || call.callee.name.endsWith("::assign");
   const end = isWhole ? NO_QUOTES : (before.text?.quotes ?? (isObject ? NO_QUOTES : UNKNOWN_QUOTES));
   const isVaried = isBare(end, piece) && !isWhole;
   const quotes = isWhole ? (piece?.quotes ?? UNKNOWN_QUOTES) : numberOr(machine, source, end, piece);
@@ -123,6 +124,13 @@ export function flowText(machine: Interpreter, state: State, call: Call, from: n
   const holder = part?.outside == null ? undefined : machine.values.holders.get(region);
   if (holder !== undefined)
     state.updateFacts(holder, { text: part?.text ?? null, outside: part?.outside ?? null });
+}
+
+/** Whether a region is a parameter that the caller filled. */
+function isGiven({ fn, values }: Interpreter, region: Region): boolean {
+  return (
+    values.regionKind[region] === RegionKind.Variable && fn.variables[values.regionOwner[region]].param >= 0
+  );
 }
 
 export function resultText(
