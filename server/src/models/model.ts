@@ -333,6 +333,8 @@ export interface FunctionModel {
    * -1 for none.
    */
   readonly element: number;
+  /** The result is a view of elements of the object: from the parameter `from` on (-1: the first) so many (-1: the rest). */
+  readonly part: { readonly from: number; readonly count: number } | null;
   /** Parameters that are kept beyond the call or whose ownership is taken. */
   readonly retains: readonly number[];
   /** Variables that a macro gives a value although only they themselves are named (`spin_lock_irqsave`). */
@@ -400,6 +402,7 @@ export function blankModel(name: string): FunctionModel {
     elements: null,
     holds: null,
     element: -1,
+    part: null,
     retains: [],
     assigns: [],
     changes: [],

@@ -85,6 +85,7 @@ const ENTRY_KEYS = [
   "elements",
   "holds",
   "element",
+  "part",
   "retains",
   "assigns",
   "opaque",
@@ -211,6 +212,7 @@ function readEntry(context: Context, entries: Entries, defaults: Defaults): Func
     elements: readElements(reader, entries.get("elements")),
     holds: readHolds(context, entries.get("holds")),
     element: readElement(context, entries.get("element")),
+    part: readPart(context, entries.get("part")),
     instead: readText(reader, entries, "instead", ""),
     header: readText(reader, entries, "header", defaults.header),
     source: readText(reader, entries, "source", defaults.source),
@@ -668,6 +670,14 @@ function readElement(context: Context, entry: Entry | undefined): number {
   )
     return LAST_ELEMENT;
   return readParam(context, entry);
+}
+
+const PART_KEYS = ["from", "count"] as const;
+
+function readPart(context: Context, entry: Entry | undefined): FunctionModel["part"] {
+  if (entry === undefined) return null;
+  const entries = readEntries(context.reader, entry.value, "part", PART_KEYS);
+  return { from: readParam(context, entries.get("from")), count: readParam(context, entries.get("count")) };
 }
 
 function readParams(context: Context, entry: Entry | undefined, allowReturn = false): number[] {

@@ -7,6 +7,7 @@ import { checkThenUse } from "./check-then-use";
 import { consumption } from "./consumption";
 import { cursors } from "./cursors";
 import { disclosure } from "./disclosure";
+import { elementCopies } from "./element-copies";
 import { explodingRegex } from "./exploding-regex";
 import { foreignPointers } from "./foreign-pointers";
 import { formats } from "./formats";
@@ -36,6 +37,7 @@ export const FLOW_CHECKERS: readonly Listener[] = [
   lifetime,
   nulls,
   bounds,
+  elementCopies,
   unusedRoom,
   wholeRoom,
   cursors,

@@ -1,6 +1,7 @@
 /** Elements of containers of the library that are reached by their number: when there is something to be said of that. */
 import type { Access, Context } from "../../flow/events";
 import { isMeeting, isPrivate } from "../../flow/join";
+import type { Site } from "../../flow/site";
 import { RegionKind, type Value, type Values } from "../../flow/values";
 import { type IrFunction, Op } from "../../ir/ir";
 import { withoutComments } from "../../text/words";
@@ -29,12 +30,17 @@ export function growsElsewhere(context: Context, event: Access, extent: Value): 
   if (!isElement(values, event) || !values.isConstant(extent)) return false;
   const name = values.regionName[values.regionOf(event.address)];
   const size = values.isConstant(event.size) ? values.number[event.size] : 1;
+  return growsBefore(context, event.site, name, values.number[extent] / size);
+}
+
+/** Whether the code before a site makes the container of a name grow by more calls than it has elements. */
+export function growsBefore(context: Context, site: Site, name: string, count: number): boolean {
   let growing = 0;
   for (const { instructions } of context.function.blocks)
     for (const ins of instructions)
-      if (ins.start < event.site.start && GROWS.test(ins.callee?.name ?? ""))
+      if (ins.start < site.start && GROWS.test(ins.callee?.name ?? ""))
         if (objectName(context.function, ins.args?.[0] ?? -1) === name) growing++;
-  return growing > values.number[extent] / size;
+  return growing > count;
 }
 
 const GROWS = /(?:^|:)(?:push|emplace|insert|append|resize|assign|swap)\w*$/;

@@ -21,7 +21,7 @@ import { RegionKind, UNINITIALISED, type Value, ValueKind, type Values } from ".
 import { makeAgreed } from "./allocations";
 import { arrivalOf, noteArrival } from "./arrivals";
 import { noteConsulted } from "./consulted";
-import { countAfter, reachElement, recount } from "./counts";
+import { countAfter, countPart, reachElement, reachPart, recount } from "./counts";
 import { formatReads, readText } from "./formats";
 import { innerTargets, taintInner } from "./inner-sources";
 import { endsWithText, sizeOf, sourceLength } from "./lengths";
@@ -36,10 +36,13 @@ import { applyWrite, emitWrite, isWritten } from "./writes";
 /** Runs one call. Returns the states after it: more than one where success and failure differ in what matters. */
 export function runCall(machine: Interpreter, state: State, instruction: Instruction, call: Call): State[] {
   reachElement(machine, state, call);
+  const part = reachPart(machine, state, call);
   const count = countAfter(machine, state, call);
   if (call.callee.kind === "constructor" && count !== undefined) askForElements(machine, state, call, count);
   const states = applyEffects(machine, state, instruction, call);
   for (const after of states) recount(machine, after, call, count);
+  if (part !== undefined && instruction.dst !== -1)
+    for (const after of states) countPart(machine, after, machine.registerOf(after, instruction.dst), part);
   noteLook(machine, call);
   return states;
 }
@@ -216,7 +219,12 @@ function outsideElement(machine: Interpreter, state: State, call: Call) {
 /** Whether a model of a container's method says what else it does. */
 export function isWhole(model: FunctionModel): boolean {
   if (model.elements === "put") return model.retains.length > 0;
-  return model.elements === "count" || model.elements === "refer" || model.elements === "mix";
+  return (
+    model.elements === "count" ||
+    model.elements === "refer" ||
+    model.elements === "mix" ||
+    model.elements === "keep"
+  );
 }
 
 /** Whether argument p names nothing that is gone already: what is to be said of that, its release says. */

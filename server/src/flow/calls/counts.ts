@@ -36,6 +36,12 @@ export function reachElement(machine: Interpreter, state: State, call: Call): vo
   touch(machine, state, instruction, machine.storedThrough(instruction.dst) !== -1, address, size);
 }
 
+/** Remembers how many elements a view has that a call made. */
+export function countPart(machine: Interpreter, state: State, view: Value, count: Value): void {
+  if (view <= UNINITIALISED || count <= UNINITIALISED) return;
+  state.updateFacts(machine.values.pointee(view), { length: count, version: machine.epoch });
+}
+
 /** The number of elements of the container at `object`, as a value. */
 function countOf(machine: Interpreter, state: State, object: Value): Value {
   return stringLength(machine, state, object);
@@ -101,10 +107,41 @@ function countMade(machine: Interpreter, call: Call): Value | undefined {
   return isNumber && call.args.length <= 3 && machine.argumentKind(call, 1) !== TypeKind.Pointer ? first : -1;
 }
 
-/** As many elements as a view is told to have; one that is made of something else has as many as that, which is not asked. */
+/** As many elements as a view is told to have, or as what it is made of has, where that cannot change. */
 function countSpanned(machine: Interpreter, call: Call): Value {
+  const { values } = machine;
   const last = call.args.length - 1;
-  return last === 2 && machine.argumentKind(call, 2) === TypeKind.Int ? call.args[2] : -1;
+  if (last === 2) return machine.argumentKind(call, 2) === TypeKind.Int ? call.args[2] : -1;
+  const region = last === 1 ? values.regionOf(call.args[1]) : -1;
+  if (region === -1 || values.offsetOf(call.args[1]) !== values.zero) return -1;
+  const type = values.regionType[region];
+  const isFixed = type?.kind === TypeKind.Array || type?.name === "std::array";
+  return isFixed && type.count > 0 ? values.constant(type.count) : -1;
+}
+
+/**
+ * Tells of the elements that a part of a container begins with and ends at: `view.subspan(2, 4)`. Gives how many there
+ * are in the part; undefined where the call makes none.
+ */
+export function reachPart(machine: Interpreter, state: State, call: Call): Value | undefined {
+  const { model, args, instruction } = call;
+  if (model === undefined || model.part === null || args[0] <= UNINITIALISED) return undefined;
+  const { values } = machine;
+  const [object] = args;
+  const { from, count } = model.part;
+  const region = values.regionOf(object);
+  const size = region === -1 ? -1 : countedSize(values.regionType[region]);
+  if (size <= 0) return undefined;
+  const start = from === -1 ? values.zero : args[from];
+  const length = count === -1 ? undefined : args[count];
+  if (start === undefined || start <= UNINITIALISED) return -1;
+  if (length === undefined) return values.difference(countOf(machine, state, object), start);
+  if (length <= UNINITIALISED) return -1;
+  const elements = values.region(RegionKind.Characters, object, containerName(machine, object), null);
+  const address = values.address(elements, values.scale(start, size));
+  if (values.isConstant(length) && values.number[length] > 0)
+    touch(machine, state, instruction, false, address, size * values.number[length]);
+  return length;
 }
 
 /** The name of the variable or member that a container is, or that refers to it; "" if it has none. */
