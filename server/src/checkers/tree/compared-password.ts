@@ -5,8 +5,9 @@
 import { Field, Kind } from "../../syntax/kinds";
 import { NONE, type Tree } from "../../syntax/tree";
 import { childByField, firstNamedChild, kindOf, nodeText } from "../../syntax/walk";
+import { isMacroName, methodOf } from "../paths/places";
 import { argument, argumentCount, plainCalleeName, withoutCasts } from "./calls";
-import type { TreeChecker } from "./checker";
+import type { TreeChecker, UnitContext } from "./checker";
 import { enclosingFunction, functionName } from "./functions";
 import { hasWord, wordSet, wordsOf, writtenText } from "./secret-names";
 
@@ -25,30 +26,59 @@ const WORDS =
 
 export const comparedPassword: TreeChecker = {
   rule: "hard-coded-secret",
-  kinds: [Kind.CallExpression],
+  kinds: [Kind.CallExpression, Kind.BinaryExpression],
   visit(context, node) {
     const { tree } = context;
-    const name = plainCalleeName(tree, node);
-    if (!COMPARES.has(name) || argumentCount(tree, node) < 2) return;
-    const sides = [0, 1].map((i) => withoutCasts(tree, argument(tree, node, i)));
+    const sides = sidesOf(context, node);
+    if (sides === undefined) return;
     const texts = sides.map((side) => writtenText(context, side));
     const fixed = texts.findIndex((text) => text !== undefined);
     if (fixed === -1 || texts[1 - fixed] !== undefined) return;
     const text = texts[fixed] ?? "";
     if (!TYPED.test(text) || WORDS.test(text)) return;
-    const given = sides[1 - fixed];
+    const given = objectOf(tree, sides[1 - fixed]);
     const definition = enclosingFunction(tree, node);
-    if (definition === NONE) return;
-    const checker = functionName(tree, definition);
-    if (wordsOf(checker).some((word) => word.startsWith("test"))) return;
-    if (!isPassword(tree, given) && !checksPassword(checker, nodeText(tree, given))) return;
+    if (definition === NONE || isTested(tree, node, definition)) return;
+    if (!isPassword(tree, given) && !checksPassword(functionName(tree, definition), nodeText(tree, given)))
+      return;
     context.report(
       node,
       `'${nodeText(tree, given)}' is compared with a password that stands in the program: who has the program has it, and it is the same everywhere.`,
-      { confidence: "evidence", facts: { call: name } },
+      { confidence: "evidence" },
     );
   },
 };
+
+/** What a comparison of texts compares; undefined for all else. */
+function sidesOf({ tree, language }: UnitContext, node: number): readonly number[] | undefined {
+  if (kindOf(tree, node) === Kind.CallExpression) {
+    if (!COMPARES.has(plainCalleeName(tree, node)) || argumentCount(tree, node) < 2) return undefined;
+    return [0, 1].map((i) => withoutCasts(tree, argument(tree, node, i)));
+  }
+  // In C that compares addresses.
+  if (language !== "cpp") return undefined;
+  const operator = kindOf(tree, childByField(tree, node, Field.Operator));
+  if (operator !== Kind.TokenEqualEqual && operator !== Kind.TokenBangEqual) return undefined;
+  return [Field.Left, Field.Right].map((field) => withoutCasts(tree, childByField(tree, node, field)));
+}
+
+/** The string object whose characters are asked for, or the expression itself. */
+function objectOf(tree: Tree, node: number): number {
+  const { object, name } = kindOf(tree, node) === Kind.CallExpression ? methodOf(tree, node) : NO_METHOD;
+  return object !== NONE && (name === "c_str" || name === "data") ? object : node;
+}
+
+const NO_METHOD = { object: NONE, name: "" };
+
+/** Whether a comparison stands in a test, or in the argument of a macro, which may be one. */
+function isTested(tree: Tree, node: number, definition: number): boolean {
+  if (wordsOf(functionName(tree, definition)).some((word) => word.startsWith("test"))) return true;
+  for (let up = tree.parent[node]; up !== definition && up !== NONE; up = tree.parent[up]) {
+    const name = kindOf(tree, up) === Kind.CallExpression ? plainCalleeName(tree, up) : "";
+    if (isMacroName(name) || /assert/i.test(name)) return true;
+  }
+  return false;
+}
 
 /** Whether the last word of a variable's or member's name says that it is a password. */
 function isPassword(tree: Tree, node: number): boolean {
