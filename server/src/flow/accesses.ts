@@ -426,7 +426,8 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
   }
   const size = Math.max(1, ins.imm);
   // An object that is made of characters asks for itself what they are.
-  if (!isCharacters(values.type[from])) touch(machine, state, ins, false, from, size);
+  const isText = isCharacters(values.type[from]);
+  if (!isText) touch(machine, state, ins, false, from, size);
   touch(machine, state, ins, true, to, size);
   const target = values.regionOf(to);
   if (target === -1) return;
@@ -454,7 +455,7 @@ export function copyMemory(machine: Interpreter, state: State, ins: Instruction)
     state.updateFacts(target, {
       // A text object that is handed a literal is made of it.
       text: fixedText(machine, from, ins) ?? text,
-      outside: outside ?? outsideOf(state, source) ?? values.taint[from],
+      outside: outside ?? outsideOf(state, source) ?? (isText ? values.taint[from] : null),
       length,
       termination,
       constant,
