@@ -39,8 +39,10 @@ export const comparedPassword: TreeChecker = {
     const given = objectOf(tree, sides[1 - fixed]);
     const definition = enclosingFunction(tree, node);
     if (definition === NONE || isTested(tree, node, definition)) return;
-    if (!isPassword(tree, given) && !checksPassword(functionName(tree, definition), nodeText(tree, given)))
-      return;
+    const checker = functionName(tree, definition);
+    const isMacro = kindOf(tree, sides[fixed]) === Kind.Identifier;
+    const saysPassword = isPassword(tree, given) || (isMacro && isPassword(tree, sides[fixed]));
+    if (!saysPassword && !checksPassword(checker, nodeText(tree, given))) return;
     context.report(
       node,
       `'${nodeText(tree, given)}' is compared with a password that stands in the program: who has the program has it, and it is the same everywhere.`,
