@@ -11,7 +11,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<space>\s+)|(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>(?:u8|[uUL])?"(?:[^"\\\n]|\\[\s\S])*"|(?:u8|[uUL])?'(?:[^'\\\n]|\\[\s\S])*')|(?<word>[A-Za-z_]\w*)|(?<number>\.?\d(?:[eEpP][+-]|[\w.'])*)|(?<punctuation>->|\+\+|--|<<=?|&&|\|\||::|\.\.\.|[-+*/%&|^!=<>]=|[\s\S])/gy;
+  /(?<space>\s+)|(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>(?:u8|[uUL])?"(?:[^"\\\n]|\\[\s\S])*"|(?:u8|[uUL])?'(?:[^'\\\n]|\\[\s\S])*')|(?<word>[A-Za-z_]\w*)|(?<number>\.?\d(?:[eEpP][+-]|[\w.'])*)|(?<punctuation>->|\+\+|--|<<=?|>>=?|&&|\|\||::|\.\.\.|[-+*/%&|^!=<>]=|[\s\S])/gy;
 
 /** The rest of a directive's logical line; comments in it belong to it. */
 const DIRECTIVE = /(?:[^\n\\]|\\\r?\n|\\)*/y;

@@ -67,7 +67,7 @@ function namesIn({ state }: Context, v: Value, spelling: string): Set<string> {
   // A choice between names is none of them.
   if (!spelling.includes("?") && !spelling.includes("&"))
     for (const part of spelling.split("|")) {
-      const name = part.replace(/^[\s(]+|[\s)]+$/g, "");
+      const name = part.replace(/^[\s(]+|[\s)]+$/g, "").replace(/\s*::\s*/g, "::");
       names.add(name);
       // An enumerator may be spelled with as much of its scope as it takes.
       const scope = name.lastIndexOf("::");

@@ -5,6 +5,7 @@
 import type { Call, Context, Listener } from "../../flow/events";
 import { countedSize } from "../../flow/memory";
 import { type Region, RegionKind, UNINITIALISED, type Value } from "../../flow/values";
+import { withoutComments } from "../../text/words";
 import { growsBefore } from "./elements";
 
 /** Where an algorithm writes to, and how many: all of the range before, some of it, or what a parameter says. */
@@ -69,14 +70,18 @@ function written(call: Call, context: Context, { count }: Copying): number {
   return n > UNINITIALISED && values.isConstant(n) ? Math.max(0, values.number[n]) : -1;
 }
 
-/** `x.begin()`, `std::begin(x)`, and nothing added to it. */
-const BEGIN = /^(?:std::)?c?begin\(\s*([^()]+?)\s*\)$|^([^()]+?)\s*(?:\.|->)\s*c?begin\(\s*\)$/;
-const END = /^(?:std::)?c?end\(\s*([^()]+?)\s*\)$|^([^()]+?)\s*(?:\.|->)\s*c?end\(\s*\)$/;
+/** `x.begin()`, `std::begin(x)`, and nothing added to it; without blanks. */
+const BEGIN = /^(?:std::)?c?begin\(([^()]+)\)$|^([^()]+?)(?:\.|->)c?begin\(\)$/;
+const END = /^(?:std::)?c?end\(([^()]+)\)$|^([^()]+?)(?:\.|->)c?end\(\)$/;
+
+function spelling(call: Call, context: Context, i: number): string {
+  return withoutComments(context.argument(call, i)).replace(/\s+/g, "");
+}
 
 /** The container whose first element an argument is an iterator to; -1 if it is none. */
 function begunBy(call: Call, context: Context, i: number): Region {
   const v: Value | undefined = call.args[i];
-  if (v === undefined || v <= UNINITIALISED || !BEGIN.test(context.argument(call, i))) return -1;
+  if (v === undefined || v <= UNINITIALISED || !BEGIN.test(spelling(call, context, i))) return -1;
   const { state } = context;
   const region = state.values.regionOf(v);
   return region === -1 ? -1 : state.factsOf(region).inside;
@@ -84,8 +89,8 @@ function begunBy(call: Call, context: Context, i: number): Region {
 
 /** Whether the first two arguments are the beginning and the end of one container. */
 function isEndOf(call: Call, context: Context): boolean {
-  const [, a, b] = BEGIN.exec(context.argument(call, 0)) ?? [];
-  const [, c, d] = END.exec(context.argument(call, 1)) ?? [];
+  const [, a, b] = BEGIN.exec(spelling(call, context, 0)) ?? [];
+  const [, c, d] = END.exec(spelling(call, context, 1)) ?? [];
   return (a ?? b) !== undefined && (a ?? b) === (c ?? d);
 }
 

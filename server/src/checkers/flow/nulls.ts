@@ -186,19 +186,31 @@ type Use = Pick<Access, "address" | "size" | "site" | "call" | "param">;
 const LITERAL = /[(,]\s*(?:["'\d]|[A-Z_][A-Z0-9_]*\s*[,)])/;
 
 /** Whether what a call looks for is written down, or something was done with just that before. */
-function isKnownToBeThere(context: Context, made: Site): boolean {
-  const call = withoutComments(context.text(made));
-  const list = call.slice(call.indexOf("(")).replace(/\s+/g, "");
+function isKnownToBeThere(context: Context, finder: string, made: Site): boolean {
+  const call = withoutComments(context.text(made)).replace(/\s+/g, "");
+  // Of a macro that the call is handed to, only the call.
+  const list = parenthesized(call, Math.max(0, call.indexOf(`${finder}(`)));
   if (list === "()" || /"|^\((?:\d\w*|[A-Z_][A-Z0-9_]*)\)$/.test(list)) return true;
   const before = context.source.slice(context.function.start, made.start);
   return withoutComments(before).replace(/\s+/g, "").includes(list);
+}
+
+/** The first parentheses at or behind a place, with all that is in them. */
+function parenthesized(text: string, from: number): string {
+  const open = text.indexOf("(", from);
+  let depth = 0;
+  for (let i = open; i >= 0 && i < text.length; i++) {
+    if (text[i] === "(") depth++;
+    else if (text[i] === ")" && --depth === 0) return text.slice(open, i + 1);
+  }
+  return open === -1 ? "" : text.slice(open);
 }
 
 /** A function of the project may have found nothing, and others who call it ask. */
 function reportUnlike(event: Use, context: Context, pointer: Value, finder: string, made: Site): void {
   const name =
     event.call === null ? nameIn(context, pointer, event.site) : context.argument(event.call, event.param);
-  if (isKnownToBeThere(context, made) || wasGivenNull(context)) return;
+  if (isKnownToBeThere(context, finder, made) || wasGivenNull(context)) return;
   context.report({
     rule: "null-dereference",
     site: event.site,
