@@ -52,7 +52,10 @@ function report(call: Call, context: Context, { rule, says, use }: UnsafeUse, co
 
 /** Whether the function also does what puts it right, or the other end is this very machine. */
 function isPutRight({ args }: Call, context: Context, { unless }: UnsafeUse): boolean {
-  if (unless.some((name) => context.source.includes(name))) return true;
+  if (unless.length > 0) {
+    const source = context.source.replace(/\s*::\s*/g, "::");
+    if (unless.some((name) => source.includes(name))) return true;
+  }
   return unless.length > 0 && args.some((v) => LOCAL_HOST.test(context.literal(v) ?? ""));
 }
 
