@@ -132,3 +132,29 @@ int count_endpoints(libusb_device_handle *probe, uint8_t *all, int size)
     }
     return count;
 }
+
+/* The mask is that of the address, the limit what the controller says that it has. */
+struct controller {
+    volatile uint32_t parameters;
+    volatile uint32_t control[8];
+};
+
+static inline uint8_t endpoint_count(const struct controller *controller)
+{
+    return (uint8_t)(controller->parameters & 0x1f);
+}
+
+static inline void set_control(volatile uint32_t *control, uint32_t value)
+{
+    *control = (*control & 0xFFFF0000u) | value;
+}
+
+int open_endpoint(struct controller *controller, uint8_t address, uint32_t value)
+{
+    const uint8_t number = address & 0x0f;
+
+    if (number >= endpoint_count(controller))
+        return -1;
+    set_control(&controller->control[number], value);
+    return 0;
+}

@@ -276,12 +276,15 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
   const hash = newHash();
   const variables = new Map<string, InitialisedVariable>();
   const isOverruled = overruled(file);
+  /** Definitions of other configurations. */
+  const others = new Set<Definition>();
   for (const unit of file.units) {
     const facts = isOpen ? rememberedFacts(unit, path, language) : factsOf(unit, path, language);
     if (facts.hash !== 0) addNumber(hash, facts.hash);
     if (facts.variable !== undefined) variables.set(facts.variable.name, facts.variable);
     for (const definition of facts.definitions) {
       definitions.push(definition);
+      if (isBeside(file, unit)) others.add(definition);
       const last = lastPart(definition.name);
       const known = byName.get(last);
       if (isOverruled(unit, last)) addNumber(hash, 1);
@@ -291,6 +294,13 @@ function indexOf(file: SourceFile, isOpen: boolean): Indexed {
       units.set(definition, unit);
       if (!definition.isMember) byUnit.set(unit, definition);
     }
+  }
+  // Of what each configuration defines for itself, the chosen one's counts.
+  for (const [name, list] of others.size === 0 ? [] : byName) {
+    const chosen = list.filter((definition) => !others.has(definition));
+    if (chosen.length === 0 || chosen.length === list.length) continue;
+    byName.set(name, chosen);
+    addNumber(hash, chosen.length);
   }
   const assignments = new Map<string, number>();
   return {

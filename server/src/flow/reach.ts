@@ -84,7 +84,7 @@ function structural(state: State, v: Value, way: 1 | -1, masks: boolean, depth: 
       return inner === undefined ? undefined : Math.floor(inner / 2 ** n);
     }
     case ValueKind.Remainder:
-      if (!masks) return undefined;
+      if (!masks || (way === 1 && isCompared(state, v))) return undefined;
       if (way === -1) return lower(state, a) >= 0 ? 0 : undefined;
       return n > 0 && upper(state, a) >= n - 1 ? n - 1 : undefined;
     case ValueKind.And:
@@ -93,7 +93,7 @@ function structural(state: State, v: Value, way: 1 | -1, masks: boolean, depth: 
         const inner = way === 1 && lower(state, a) >= 0 ? reach(state, a, way, masks, depth) : undefined;
         return inner === undefined ? undefined : inner - (inner % unitOf(n));
       }
-      if (!masks) return undefined;
+      if (!masks || (way === 1 && isCompared(state, v))) return undefined;
       if (way === -1) return 0;
       return n >= 0 && n < NO_EXPECTATION && upper(state, a) >= n ? mostBits(state, a, n) : undefined;
     case ValueKind.Convert: {
@@ -150,9 +150,9 @@ function hasCompanion(values: Values, l: Value, others: ReadonlySet<Value>): boo
   return false;
 }
 
-/** Whether the code compared a sum with another number that limits it: how far its parts get is not the question then. */
-function isCompared(state: State, sum: Value): boolean {
-  for (const n of state.differencesFrom(sum)?.values() ?? []) if (n < NO_EXPECTATION) return true;
+/** Whether the code compared v with another number that limits it: how far its parts get, or a mask lets it, is not the question then. */
+function isCompared(state: State, v: Value): boolean {
+  for (const n of state.differencesFrom(v)?.values() ?? []) if (n < NO_EXPECTATION) return true;
   return false;
 }
 
