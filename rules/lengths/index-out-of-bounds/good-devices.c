@@ -133,6 +133,33 @@ int count_endpoints(libusb_device_handle *probe, uint8_t *all, int size)
     return count;
 }
 
+/* One piece of memory as two kinds of record, which call something alike. */
+struct head32 {
+    uint8_t size[4];
+    uint8_t duration[4];
+};
+
+struct head64 {
+    uint8_t size[4];
+    uint8_t reserved[4];
+    uint8_t duration[8];
+};
+
+uint64_t duration_in(const uint8_t head[16], int version)
+{
+    const struct head32 *narrow = (const struct head32 *)head;
+    const struct head64 *wide = (const struct head64 *)head;
+    uint64_t duration = 0;
+
+    if (version == 0)
+        for (int i = 0; i < 4; i++)
+            duration = duration << 8 | narrow->duration[i];
+    else
+        for (int i = 0; i < 8; i++)
+            duration = duration << 8 | wide->duration[i];
+    return duration;
+}
+
 /* The mask is that of the address, the limit what the controller says that it has. */
 struct controller {
     volatile uint32_t parameters;

@@ -873,6 +873,11 @@ export class Interpreter {
     return extent !== -1 && !this.values.isConstant(extent) && upper(state, extent) <= 0;
   }
 
+  /** A name that nothing declares: what its header makes of it may be a macro, however it is spelled. */
+  private isUnseen({ kind, type, name, summary }: Callee): boolean {
+    return kind === "function" && type === null && !summary && this.input.model(name) === undefined;
+  }
+
   private call(state: State, ins: Instruction): readonly State[] | undefined {
     const { values } = this;
     const callee = ins.callee!;
@@ -880,7 +885,7 @@ export class Interpreter {
     const assigned = callee.type === null ? this.input.model(callee.name)?.assigns : undefined;
     // A macro that gives a member another name is given that, and no variable.
     const mayAssign =
-      isMacroLike(callee) || (callee.kind === "pointer" && isMacroName(calledName(this, state, callee)));
+      this.isUnseen(callee) || (callee.kind === "pointer" && isMacroName(calledName(this, state, callee)));
     ins.args?.forEach((r, i) => {
       const isAssigned = mayAssign || assigned?.includes(i) === true;
       args.push(isAssigned ? this.assignedOperand(state, r) : this.operand(state, r, ins));

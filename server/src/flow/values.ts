@@ -123,6 +123,11 @@ function isOfAnother(kind: ValueKind): boolean {
   );
 }
 
+/** Whether two types are known to have other sizes. */
+function isOtherSize(a: Type | null, b: Type | null): boolean {
+  return a !== null && b !== null && a.size > 0 && b.size > 0 && a.size !== b.size;
+}
+
 export class Values {
   readonly kind: number[] = [];
   readonly a: number[] = [];
@@ -577,6 +582,9 @@ export class Values {
     if (r === undefined) {
       r = this.addRegion(RegionKind.Field, record, name, type);
       this.fieldByKey.set(key, r);
+    } else if (name !== "" && isOtherSize(this.regionType[r], type)) {
+      // Memory that is looked at as two kinds of record: members of the same name are two places.
+      return this.field(record, `${name} ${type?.size}`, type);
     }
     return r;
   }

@@ -1,7 +1,7 @@
 /** Addresses of local variables that outlive the function. */
 import type { Listener } from "../../flow/events";
 import { RegionKind, UNINITIALISED } from "../../flow/values";
-import type { Variable } from "../../ir/ir";
+import { type IrFunction, Op, type Variable } from "../../ir/ir";
 import { type Type, TypeKind } from "../../semantics/types";
 
 /** Not a temporary, which may be a reference, nor of a type that may be a record handed around by its address. */
@@ -62,7 +62,7 @@ export const stackAddress: Listener = {
 
   outlivingStore(event, context) {
     const variable = context.function.variables[event.variable];
-    if (!isKnownObject(variable)) return;
+    if (!isKnownObject(variable) || isStackMark(context.function, event.variable)) return;
     const { values } = context.state;
     // What a helper reaches through pointers that it reads may be the caller's own.
     const isGlobal = values.regionKind[values.rootRegion(event.holder)] === RegionKind.Global;
@@ -78,3 +78,14 @@ export const stackAddress: Listener = {
     });
   },
 };
+
+/** Whether a variable is there for its address alone, as another type's: it tells where the stack is. */
+function isStackMark({ blocks, variables }: IrFunction, variable: number): boolean {
+  if (variables[variable].type.kind !== TypeKind.Int) return false;
+  const all = blocks.flatMap(({ instructions }) => instructions);
+  const addresses = all.filter(({ op, imm }) => op === Op.VariableAddress && imm === variable);
+  return (
+    addresses.length === 1 &&
+    all.some(({ op, a, imm }) => op === Op.Cast && imm === 1 && a === addresses[0].dst)
+  );
+}
