@@ -1,5 +1,4 @@
 /** Reads, writes and copies of memory, and the addresses that they are made at. */
-
 import { type Instruction, Op } from "../ir/ir";
 import { type Type, TypeKind } from "../semantics/types";
 import { fixedText } from "./calls/texts";
