@@ -12,9 +12,10 @@ import { blockOf, madeIn } from "../../ir/search";
 /** Whether a case of such a loop reaches down from a place that the loop moves. */
 export function isOnMachineStack(instruction: Instruction, context: Context): boolean {
   const { state, function: fn } = context;
-  const block = blockOf(fn, instruction);
-  if (block === undefined) return false;
-  const cfg = analyseCfg(fn);
+  // Most functions have no such loop, and large ones are asked for often.
+  const cfg = dispatching(fn);
+  const block = cfg === undefined ? undefined : blockOf(fn, instruction);
+  if (cfg === undefined || block === undefined) return false;
   for (let at = block.id; at > 0; at = cfg.dominator[at]) {
     const dispatch = cfg.dominator[at];
     const { terminator } = fn.blocks[dispatch];
@@ -28,6 +29,20 @@ export function isOnMachineStack(instruction: Instruction, context: Context): bo
     return !isForeign && places.some((place) => isMoved(fn, cfg, head, place));
   }
   return false;
+}
+
+const dispatches = new WeakMap<IrFunction, Cfg | null>();
+
+/** The shape of a function that has a `switch` in a loop; undefined for others. */
+function dispatching(fn: IrFunction): Cfg | undefined {
+  let known = dispatches.get(fn);
+  if (known === undefined) {
+    const cfg = fn.blocks.some(({ terminator }) => terminator.kind === "switch") ? analyseCfg(fn) : undefined;
+    const isIn =
+      cfg !== undefined && fn.blocks.some((b) => b.terminator.kind === "switch" && cfg.loop[b.id] !== -1);
+    dispatches.set(fn, (known = isIn && cfg !== undefined ? cfg : null));
+  }
+  return known ?? undefined;
 }
 
 /** What an address is counted from: registers of variables, and names of members that hold it. */
